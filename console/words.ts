@@ -51,6 +51,9 @@ export const outcomeText = (code: string): string => {
   return first === 'contacted' ? `${head}, ${rest.join(' ')}` : [head, ...rest].join(' ');
 };
 
+/** `subscription.canceled` → `subscription canceled`: of events, and of the reasons that they are. */
+export const eventText = (name: string): string => name.replaceAll(/[._]/g, ' ');
+
 /** `October 2026`, `Oct 2026` where there is little room. */
 export const monthText = (month: string, { short = false } = {}): string =>
   new Intl.DateTimeFormat('en-US', { month: short ? 'short' : 'long', year: 'numeric', timeZone: 'UTC' }).format(

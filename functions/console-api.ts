@@ -12,6 +12,7 @@ import {
   connectSwitches,
   connectTasks,
   connectTimelines,
+  connectVersions,
 } from '../engine/adapters/aws/connect.ts';
 import { connectAudit, connectNotes } from '../engine/adapters/aws/connect-people.ts';
 import { answer, headerOf, httpDoor } from '../engine/adapters/aws/http-door.ts';
@@ -49,6 +50,7 @@ export const handler = coldStart(ports =>
     switches: connectSwitches(ports),
     tasks: connectTasks(ports),
     timelines: connectTimelines(ports),
+    versions: connectVersions(ports),
     csmTokens: csmTokenRules(ports.settings),
   }),
 );

@@ -122,7 +122,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'kinds',
   ],
   'engine/proof': ['engine/journey', 'kinds', ...layers.map(([name]) => name).filter(name => name !== 'use cases')],
-  'engine/views': ['engine/cost', 'engine/proof', ...layers.map(([name]) => name)],
+  'engine/views': ['engine/cost', 'engine/diff/words', 'engine/proof', ...layers.map(([name]) => name)],
   'engine/import': ['kernel', 'definition', 'account', 'contacts', 'ingest'],
   'engine/playback': ['engine'],
   'engine/testing': ['engine'],

@@ -25,7 +25,7 @@ export const swiftPages = (stageNow: () => Stage): void => {
       await page.goto(`${stageNow().url}${path}`);
       await settled(page);
       expect(await page.evaluate(firstPaint)).toBeGreaterThan(0);
-      expect(await page.evaluate('window.shifts')).toBeLessThan(0.1);
+      expect(await page.evaluate('window.shifts')).toBeLessThan(0.02);
       await close();
     });
   });

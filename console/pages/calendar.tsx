@@ -62,7 +62,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
       <div class="split">
         <div class="list">
           <Wide label="The next two weeks">
-            <table>
+            <table class="days">
               <Columns of={['Day', ...numbers(...classes.map(({ name }) => name)), 'Does not go']} />
               <tbody>
                 {days.map(day => (

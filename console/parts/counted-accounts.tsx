@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
 import { useView } from '../use-view.ts';
+import { eventText } from '../words.ts';
 import { money } from './money.ts';
 import { Await } from './states.tsx';
 import { Time } from './time.tsx';
@@ -31,7 +32,7 @@ export const CountedAccounts = ({ asked, title }: { asked: Parameters; title: st
                         , ended <Time at={endedAt} />
                       </>
                     )}
-                    {reason && `, ${reason}`}
+                    {reason && `, ${eventText(reason)}`}
                   </span>
                 </li>
               ))}

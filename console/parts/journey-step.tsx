@@ -1,9 +1,9 @@
 import type { Answer } from '../api.ts';
 import { choose, hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
-import { number } from '../words.ts';
+import { eventText, number } from '../words.ts';
 import { CountedAccounts } from './counted-accounts.tsx';
-import { StepMails } from './step-mails.tsx';
+import { isOfMails, StepMails } from './step-mails.tsx';
 
 type Step = Answer<'/v1/journeys/{id}'>['steps'][number];
 
@@ -23,7 +23,7 @@ export const JourneyStep = ({ step, asked }: { step: Step; asked: Parameters }) 
     <button
       type="button"
       class="linked"
-      aria-pressed={of === to && reason === why}
+      aria-pressed={of === to && reason === why && !isOfMails(asked.of)}
       onClick={() => choose({ of: to, reason: why })}
     >
       {number(why === undefined ? sumOf(step, to) : (step.left.find(each => each.reason === why)?.accounts ?? 0))}
@@ -59,16 +59,18 @@ export const JourneyStep = ({ step, asked }: { step: Step; asked: Parameters }) 
         </div>
         {step.left.map(({ reason: why }) => (
           <div key={why}>
-            <dt>Left: {why}</dt>
+            <dt>Left: {eventText(why)}</dt>
             <dd>{pick('left', why)}</dd>
           </div>
         ))}
       </dl>
       {step.template && <StepMails asked={{ ...asked, step: step.id }} />}
-      <CountedAccounts
-        asked={{ ...asked, of, step: step.id }}
-        title={reason === undefined ? titles[of] : `Who left here: ${reason}`}
-      />
+      {!isOfMails(asked.of) && (
+        <CountedAccounts
+          asked={{ ...asked, of, step: step.id }}
+          title={reason === undefined ? titles[of] : `Who left here: ${eventText(String(reason))}`}
+        />
+      )}
     </>
   );
 };

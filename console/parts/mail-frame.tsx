@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
  * A mail in a frame of its own, as wide as asked, by day or at night. No script runs there. Its styles are set by the object model,
@@ -17,7 +17,7 @@ export const MailFrame = ({
   isDark?: boolean;
 }) => {
   const frame = useRef<HTMLIFrameElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const own = frame.current;
     if (!own) return;
     fill(own, html, isDark);

@@ -37,7 +37,7 @@ export const RevenueMoved = ({ of }: { of: Revenue }) => (
           </td>
         </tr>
       ))}
-      <tr class="sum">
+      <tr class="at-the-end">
         <th scope="row">At the end</th>
         <td class="number">{of.endText}</td>
         <td />

@@ -1,40 +1,69 @@
 import { isReadOnly } from '../api.ts';
+import { choose, hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
 import { useView } from '../use-view.ts';
 import { number } from '../words.ts';
 
-/** What became of the mails of a step. Clicks of machines are told apart. */
+const names = {
+  sent: 'Sent',
+  delivered: 'Delivered',
+  clicked: 'Clicked',
+  clickedByMachines: 'Clicked by machines',
+  answered: 'Answered',
+  bounced: 'Bounced',
+  complained: 'Complained',
+} as const;
+type Of = keyof typeof names;
+
+/** Is it a number of a step's mails that is chosen? */
+export const isOfMails = (of: unknown): of is Of => Object.hasOwn(names, String(of));
+
+/** What became of the mails of a step, and whom the chosen number is about. Clicks of machines are told apart. */
 export const StepMails = ({ asked }: { asked: Parameters }) => {
   const { id, version, from, to, step } = asked;
-  const { answer } = useView(isReadOnly ? undefined : '/v1/journeys/{id}/results', { id, version, from, to, step });
+  const of = isOfMails(asked.of) ? asked.of : undefined;
+  const { answer } = useView(isReadOnly ? undefined : '/v1/journeys/{id}/results', {
+    ...{ id, version, from, to, step },
+    ...(of && { of }),
+  });
   const mails = answer?.mails;
   if (!mails) return null;
-  const { enrollments, sent, delivered, clicked, clickedByMachines, answered, bounced, complained } = mails;
-  const rows = [
-    ['Delivered', delivered],
-    ['Clicked', clicked],
-    ['Clicked by machines', clickedByMachines],
-    ['Answered', answered],
-    ['Bounced', bounced],
-    ['Complained', complained],
-  ] as const;
+  const { enrollments, sent, accounts } = mails;
   return (
     <section aria-label="Its mails">
       <h3>Its mails</h3>
-      <p class="quiet">
-        {number(sent)} sent, of the last {number(enrollments)} who entered.
-      </p>
-      {sent > 0 && (
-        <dl class="facts">
-          {rows.map(([name, count]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                {number(count)} <span class="quiet">{((100 * count) / sent).toFixed(0)} %</span>
-              </dd>
-            </div>
-          ))}
-        </dl>
+      <p class="quiet">Of the last {number(enrollments)} who entered.</p>
+      <dl class="facts">
+        {(Object.keys(names) as Of[]).map(each => (
+          <div key={each}>
+            <dt>{names[each]}</dt>
+            <dd>
+              <button
+                type="button"
+                class="linked"
+                aria-pressed={of === each}
+                onClick={() => choose({ of: each, reason: undefined })}
+              >
+                {number(mails[each])}
+              </button>{' '}
+              {each !== 'sent' && sent > 0 && <span class="quiet">{((100 * mails[each]) / sent).toFixed(0)} %</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {of && accounts && (
+        <>
+          <h3>{names[of]}, by account</h3>
+          {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
+          <ul class="who-list">
+            {accounts.map(each => (
+              <li key={each.id}>
+                <a href={hrefOf(`/accounts/${encodeURIComponent(each.id)}?tab=story`)}>{each.name}</a>
+                <span class="money">{each.mails > 1 && `${number(each.mails)} mails`}</span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

@@ -8,7 +8,7 @@ import type { UsageMark } from '../account/usage-mark.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import { listed, quoted } from '../journey/explain/words.ts';
+import { tellEvents } from '../journey/explain/tell-events.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { triggerWhyOf } from '../triggers/why-of.ts';
 import { accountThen } from './account-then.ts';
@@ -123,7 +123,9 @@ const supposedEntry = (journey: JourneyDefinition, asked: EntriesAsked): Entry[]
   const names = trigger ? [...new Set(alternativesIn(trigger).map(({ event }) => event))] : [];
   const since = tellDay(asked.since, accountTimezone(asked.snapshot.profile));
   const event = eventNow(names[0] ?? 'daymark.enroll', asked);
-  const needed = trigger ? `${listed(names.map(quoted), 'or')} happens` : entryNeeds('daymark.enroll');
+  const needed = trigger
+    ? tellEvents(names.map(event => ({ kind: 'event', event, where: [] })))
+    : entryNeeds('daymark.enroll');
   return [
     {
       ...{ at: asked.now, event: event.name, isSupposed: true },

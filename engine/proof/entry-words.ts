@@ -3,7 +3,7 @@ import { isOver } from '../account/precedence.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import type { Reenroll } from '../definition/journey-definition.ts';
 import { tellDuration } from '../journey/explain/tell-time.ts';
-import { inWords, listed, quoted } from '../journey/explain/words.ts';
+import { eventInWords, inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import {
   type EntryGate,
@@ -73,7 +73,7 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
     const when = ending?.at === undefined ? '' : ` on ${tellDay(ending.at, timezone)}`;
     return {
       needed: 'nothing has happened since that ends the journey',
-      was: ending ? `${quoted(ending.name)} happened${when}` : 'nothing',
+      was: ending ? `${eventInWords(ending.name)} happened${when}` : 'nothing',
     };
   },
 };

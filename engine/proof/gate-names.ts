@@ -5,7 +5,7 @@ const names: Readonly<Record<string, string>> = {
   'telemetry-guard': 'guard',
   'account-deleted': 'account',
   'enrolled-before': 'entry again',
-  'too-often': 'no circle',
+  'too-often': 'no loop',
   closed: 'open',
   excluded: 'other journey',
   'ended-before': 'not over',

@@ -1,35 +1,36 @@
 import type { Delivery } from '../account/delivery.ts';
 
+/**
+ * What may become of a mail. `sent`: handed over to the mail service; the others are parts of it. `clicked`: at an hour at which people
+ * click; `clickedByMachines`: first clicked within seconds of its delivery, as scanners of mail servers do.
+ */
+export const mailNumbers = [
+  'sent',
+  'delivered',
+  'clicked',
+  'clickedByMachines',
+  'answered',
+  'bounced',
+  'complained',
+] as const;
+export type MailNumber = (typeof mailNumbers)[number];
+
 /** What became of mails, each counted once. */
-export interface MailRates {
-  /** Handed over to the mail service; the others are parts of it. */
-  sent: number;
-  delivered: number;
-  /** At an hour at which people click. */
-  clicked: number;
-  /** First clicked within seconds of its delivery, as scanners of mail servers do. */
-  clickedByMachines: number;
-  answered: number;
-  bounced: number;
-  complained: number;
-}
+export type MailRates = Record<MailNumber, number>;
 
 /** Nobody reads a mail so fast. */
 const machineSeconds = 10;
 
-export const mailRates = (deliveries: readonly Pick<Delivery, 'state' | 'facts'>[]): MailRates => {
-  const sent = deliveries.filter(({ state, facts }) => state === 'accepted' || Object.keys(facts).length > 0);
-  const count = (passes: (facts: Delivery['facts']) => boolean) => sent.filter(({ facts }) => passes(facts)).length;
-  return {
-    sent: sent.length,
-    delivered: count(isDelivered),
-    clicked: count(facts => facts.clicked !== undefined && !isMachines(facts)),
-    clickedByMachines: count(isMachines),
-    answered: count(({ answered }) => answered !== undefined),
-    bounced: count(({ bounced }) => bounced !== undefined),
-    complained: count(({ complained }) => complained !== undefined),
-  };
-};
+type Mail = Pick<Delivery, 'state' | 'facts'>;
+
+export const mailRates = (deliveries: readonly Mail[]): MailRates =>
+  Object.fromEntries(mailNumbers.map(of => [of, mailsBehind(of, deliveries).length])) as MailRates;
+
+/** The mails that are counted by a number. */
+export const mailsBehind = <Own extends Mail>(of: MailNumber, deliveries: readonly Own[]): Own[] =>
+  deliveries.filter(mail => isSent(mail) && counts[of](mail.facts));
+
+const isSent = ({ state, facts }: Mail): boolean => state === 'accepted' || Object.keys(facts).length > 0;
 
 /** Who clicked, answered or complained has it, whether the mail service said so or not. */
 const isDelivered = ({ delivered, clicked, answered, complained, bounced }: Delivery['facts']): boolean =>
@@ -39,3 +40,13 @@ const isMachines = ({ delivered, clicked }: Delivery['facts']): boolean =>
   delivered !== undefined &&
   clicked !== undefined &&
   Date.parse(clicked) - Date.parse(delivered) < machineSeconds * 1000;
+
+const counts: Readonly<Record<MailNumber, (facts: Delivery['facts']) => boolean>> = {
+  sent: () => true,
+  delivered: isDelivered,
+  clicked: facts => facts.clicked !== undefined && !isMachines(facts),
+  clickedByMachines: isMachines,
+  answered: ({ answered }) => answered !== undefined,
+  bounced: ({ bounced }) => bounced !== undefined,
+  complained: ({ complained }) => complained !== undefined,
+};

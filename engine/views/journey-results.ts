@@ -7,6 +7,7 @@ import { compareGroups, type GroupComparison } from '../numbers/compare-groups.t
 import { comparedGroups } from '../numbers/compared-groups.ts';
 import { factsOfAll } from '../numbers/use-cases/facts-of-all.ts';
 import { interval95 } from '../numbers/wilson.ts';
+import { mailNumbers } from '../sending/mail-rates.ts';
 import { stepMails } from '../sending/use-cases/step-mails.ts';
 import { notThere } from './answer-view.ts';
 import { enrolledDays } from './journey.ts';
@@ -49,6 +50,8 @@ const mails = z.object({
   answered: z.int(),
   bounced: z.int(),
   complained: z.int(),
+  /** Those behind the number that is asked about, with how many of its mails each has. */
+  accounts: z.array(named.extend({ mails: z.int() })).exactOptional(),
 });
 
 /** What a journey brings: against those held out, by variant, and of one step what became of its mails. */
@@ -56,7 +59,12 @@ export const journeyResults = view({
   path: '/v1/journeys/{id}/results',
   summary: 'The lift of a journey against its holdout and of its experiments, or what became of the mails of a step',
   roles: ['csm', 'lead', 'marketer'],
-  query: z.object({ id: z.string(), ...enrolledDays, step: z.string().exactOptional() }),
+  query: z.object({
+    id: z.string(),
+    ...enrolledDays,
+    step: z.string().exactOptional(),
+    of: z.enum(mailNumbers).exactOptional(),
+  }),
   answer: z.object({
     /** Of the whole journey; none where nothing is held out and nothing tried against another. */
     comparisons: z.array(comparison),
@@ -64,7 +72,7 @@ export const journeyResults = view({
     mails: mails.exactOptional(),
   }),
   kept: ({ journeys }) => journeys.map(id => ({ id })),
-  read: async ({ id, step, version, from, to }, _, ports) => {
+  read: async ({ id, step, of, version, from, to }, _, ports) => {
     const journey = (await ports.build.journeys()).find(each => each.id === id);
     if (!journey) throw notThere();
     if (step !== undefined) {
@@ -73,8 +81,13 @@ export const journeyResults = view({
       const counted = (await enrollmentsOf(id, { from, to }, ports)).filter(
         each => version === undefined || each.version === version,
       );
-      const rates = await stepMails(found as TouchStep, counted, ports);
-      return { comparisons: [], ...(rates && { mails: rates }) };
+      const sent = await stepMails(found as TouchStep, counted, ports);
+      if (!sent) return { comparisons: [] };
+      const { enrollments, rates, behind } = sent;
+      return {
+        comparisons: [],
+        mails: { enrollments, ...rates, ...(of && { accounts: await withNames(behind(of), ports) }) },
+      };
     }
     const compared = comparedGroups([journey]);
     if (compared.length === 0) return { comparisons: [] };
@@ -82,6 +95,11 @@ export const journeyResults = view({
     return { comparisons: compared.map(each => shownComparison(compareGroups(each, facts, asOf), names)) };
   },
 });
+
+const withNames = (mails: ReadonlyMap<string, number>, { accountList }: Pick<ViewPorts, 'accountList'>) =>
+  Promise.all(
+    [...mails].map(async ([id, count]) => ({ id, name: (await accountList.find(id))?.name ?? id, mails: count })),
+  );
 
 const enrollmentsOf = async (
   journey: string,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { JourneySums } from '../counts/journey-sums.ts';
-import { totalSums, versionsOf } from '../counts/overview.ts';
+import { totalSums } from '../counts/overview.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import { headsOf } from '../templates/show-template.ts';
 import { notThere } from './answer-view.ts';
 import { journeyStates, journeyTotals, stateOf, totalsShown } from './journey-state.ts';
+import { versionsIn, versionsShown } from './journey-versions.ts';
 import { type ViewPorts, view } from './view.ts';
 
 /** Days of enrollments that are counted: UTC, the last one included. */
@@ -22,7 +23,7 @@ const answer = z.object({
   version: z.string(),
   hasGoal: z.boolean(),
   totals: journeyTotals,
-  versions: z.array(journeyTotals.extend({ version: z.string(), isLive: z.boolean(), lastDay: z.iso.date() })),
+  versions: versionsShown,
   /** Those of the live version in the order in which they are written, then what former versions had. */
   steps: z.array(
     z.object({
@@ -66,10 +67,7 @@ export const journey = view({
       version: definition.hash,
       hasGoal: definition.goal !== undefined,
       totals: totalsShown(total),
-      versions: versionsOf(inRange, definition.hash).map(({ total: its, ...which }) => ({
-        ...which,
-        ...totalsShown(its),
-      })),
+      versions: await versionsIn(definition, inRange, ports),
       steps: [
         ...(await Promise.all(
           own.map(async step => ({

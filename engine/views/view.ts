@@ -22,6 +22,7 @@ export type ViewPorts = Pick<
   | 'switches'
   | 'tasks'
   | 'timelines'
+  | 'versions'
 >;
 
 /** What a finished play tells of, by id, in order. */

@@ -126,7 +126,7 @@ describe('what changed, in words', () => {
     ).toEqual([
       '`welcome-series`: enters when "Account Created" happens → "Project Created" happens',
       '`welcome-series`: enters once and never again → may enter again after it has left',
-      '`welcome-series`: exit now includes when "payment.failed" happens',
+      '`welcome-series`: exit now includes when "payment failed" happens',
     ]);
   });
 

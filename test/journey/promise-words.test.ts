@@ -40,8 +40,8 @@ it('are plain data, and no part of the version', () => {
     `What it promises
 - A contact gets at most 3 marketing emails on any 7 days in a row.
 - After "Account Deleted" happens, "welcome" is never sent.
-- Whenever "payment.failed" happens, the task "call" is opened, within 14 days, unless before that
-  "payment.recovered" happens.`,
+- Whenever "payment failed" happens, the task "call" is opened, within 14 days, unless before that
+  "payment recovered" happens.`,
   );
   const together = atMost(4, touches('email').of('marketing')).within(days(7));
   expect(explainJourney(kept, [together])).toContain(

@@ -63,7 +63,7 @@ test.each<[EntryGate['not'], Partial<EntryQuestion>, string]>([
         usage: [{ at: now, event: 'subscription.canceled', user: '', id: 'e2' }],
       }),
     },
-    '"subscription.canceled" happened on March 10, 2026',
+    '"subscription canceled" happened on March 10, 2026',
   ],
   ['audience', { snapshot: profile({ plan: 'free' }) }, 'free'],
 ])('an entry that %s alone keeps out is told so', (gate, more, was) => {

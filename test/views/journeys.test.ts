@@ -33,6 +33,7 @@ const world = async (all: readonly CountedEnrollment[], switches: Record<string,
         return { found: own.slice(Number(after), to), ...(to < own.length && { next: String(to) }) };
       },
     },
+    versions: { definition: async () => undefined },
     switches: {
       read: async () => ({
         everything: false,

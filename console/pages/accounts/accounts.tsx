@@ -74,7 +74,7 @@ const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<
   return (
     <>
       <Filters list={list} />
-      <p class="sum">
+      <p class="found">
         <b>{number(list.found)}</b> {isFiltered && `of ${number(list.of)}`} accounts, {list.arr.text} a year
         {bands.map(({ id, name }) =>
           (list.arrByBand[id]?.amount ?? 0) > 0 ? (

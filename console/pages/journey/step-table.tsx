@@ -2,7 +2,7 @@ import type { Answer } from '../../api.ts';
 import { choose } from '../../location.ts';
 import { Columns, numbers } from '../../parts/columns.tsx';
 import { Wide } from '../../parts/wide.tsx';
-import { number } from '../../words.ts';
+import { eventText, number } from '../../words.ts';
 
 type Journey = Answer<'/v1/journeys/{id}'>;
 
@@ -30,7 +30,7 @@ export const StepTable = ({ steps, chosen }: { steps: Journey['steps']; chosen: 
                   <button type="button" class="linked" onClick={() => choose({ step: id, of: 'left', reason })}>
                     {number(accounts)}
                   </button>{' '}
-                  {reason}
+                  {eventText(reason)}
                 </div>
               ))}
             </td>

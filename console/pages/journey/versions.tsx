@@ -1,5 +1,7 @@
+import { Fragment } from 'preact';
 import type { Answer } from '../../api.ts';
 import { choose } from '../../location.ts';
+import { ChoiceLink } from '../../parts/choice-link.tsx';
 import { Columns, numbers } from '../../parts/columns.tsx';
 import { GoalRate } from '../../parts/journey-numbers.tsx';
 import { Wide } from '../../parts/wide.tsx';
@@ -7,44 +9,84 @@ import { dayText, number } from '../../words.ts';
 import { totals } from './totals.tsx';
 
 type Journey = Answer<'/v1/journeys/{id}'>;
+type Version = Journey['versions'][number];
 
 export const Versions = ({ journey }: { journey: Journey }) => (
-  <Wide label="Versions">
-    <table>
-      <Columns
-        of={[
-          'Version',
-          ...numbers(...totals.filter(({ id }) => id !== 'reached').map(({ name }) => name), 'Goal reached'),
-          'Last enrollment',
-        ]}
-      />
-      <tbody>
-        {journey.versions.map(({ version, isLive, lastDay, goal, ...counts }) => (
-          <tr key={version}>
-            <td>
-              <code>{version.slice(0, 12)}</code>
-              {isLive && <span class="pill reached">live</span>}
-            </td>
-            {totals.flatMap(({ id }) =>
-              id === 'reached' ? (
-                []
-              ) : (
-                <td key={id} class="number">
-                  <button
-                    type="button"
-                    class="linked"
-                    onClick={() => choose({ version, of: id, tab: undefined, step: undefined })}
-                  >
-                    {number(counts[id])}
-                  </button>
-                </td>
-              ),
-            )}
-            <td class="number">{goal ? <GoalRate goal={goal} /> : <span class="quiet">no result yet</span>}</td>
-            <td>{dayText(lastDay)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </Wide>
+  <>
+    <Wide label="Versions">
+      <table>
+        <Columns
+          of={[
+            'Version',
+            ...numbers(...totals.filter(({ id }) => id !== 'reached').map(({ name }) => name), 'Goal reached'),
+            'Last enrollment',
+          ]}
+        />
+        <tbody>
+          {journey.versions.map(({ version, isLive, lastDay, goal, before: _b, changes: _c, ...counts }) => (
+            <tr key={version}>
+              <td>
+                <code>{version.slice(0, 12)}</code>
+                {isLive && <span class="pill reached">live</span>}
+              </td>
+              {totals.flatMap(({ id }) =>
+                id === 'reached' ? (
+                  []
+                ) : (
+                  <td key={id} class="number">
+                    <button
+                      type="button"
+                      class="linked"
+                      onClick={() => choose({ version, of: id, tab: undefined, step: undefined })}
+                    >
+                      {number(counts[id])}
+                    </button>
+                  </td>
+                ),
+              )}
+              <td class="number">{goal ? <GoalRate goal={goal} /> : <span class="quiet">no result yet</span>}</td>
+              <td>{lastDay ? dayText(lastDay) : <span class="quiet">none yet</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+    {journey.versions.map(each => (
+      <Changes key={each.version} of={each} steps={journey.steps.map(({ id }) => id)} />
+    ))}
+    {journey.versions.length === 1 && <p class="note">Everybody who enrolled did so in the live version.</p>}
+  </>
+);
+
+/** What a version does otherwise than the one before it. */
+const Changes = ({ of: { version, before, changes }, steps }: { of: Version; steps: readonly string[] }) =>
+  before === undefined ? null : (
+    <section class="changes" aria-label={`What version ${version.slice(0, 12)} changed`}>
+      <h2>
+        What <code>{version.slice(0, 12)}</code> changed since <code>{before.slice(0, 12)}</code>
+      </h2>
+      {changes ? (
+        <ul class="plan">
+          {changes.map(({ step, text }) => (
+            <li key={`${step} ${text}`}>
+              {step !== undefined &&
+                (steps.includes(step) ? <ChoiceLink to={{ tab: undefined, step }}>{step}</ChoiceLink> : <b>{step}</b>)}
+              {step !== undefined && ' '}
+              <Coded text={text} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="quiet">The definition of one of them was not kept.</p>
+      )}
+    </section>
+  );
+
+/** Names between backticks stand out. */
+const Coded = ({ text }: { text: string }) => (
+  <>
+    {text.split('`').map((part, n) => (
+      <Fragment key={`${n} ${part}`}>{n % 2 === 1 ? <code>{part}</code> : part}</Fragment>
+    ))}
+  </>
 );

@@ -3,7 +3,7 @@ import { counted, formatNumber } from '../../kernel/counted.ts';
 import { tellAmount, tellPart, tellSlope, tellWindow } from './tell-amount.ts';
 import { tellComparison } from './tell-comparison.ts';
 import { tellCompared, tellCounted, tellEventsNamed } from './tell-quantity.ts';
-import { inWords, quoted } from './words.ts';
+import { eventInWords, inWords, quoted } from './words.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
@@ -31,7 +31,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   used: ({ feature, window }, { holds }) =>
     `the key feature ${quoted(feature)} has ${holds ? '' : 'not '}been used ${tellWindow(window)}`,
   count: ({ event, window, comparison, value }, { holds }) =>
-    `${quoted(event)} has happened ${tellAmount(comparison, counted(value, 'time'), holds)} ${tellWindow(window)}`,
+    `${eventInWords(event)} has happened ${tellAmount(comparison, counted(value, 'time'), holds)} ${tellWindow(window)}`,
   amount: ({ quantity, window, comparison, value }, { holds }) =>
     `${tellCounted(quantity, amount => tellAmount(comparison, amount, holds), value)} ${tellWindow(window)}`,
   adoption: ({ features, window, comparison, basisPoints }, { holds }) =>
@@ -51,9 +51,9 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   seats: ({ comparison, basisPoints }, { holds, whose }) =>
     `${tellPart(comparison, basisPoints, holds, `${whose} seats`)} are assigned`,
   consecutiveDrops: ({ event, weeks, basisPoints, least }, { holds, whose }) =>
-    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}fallen by ${formatNumber(basisPoints / 100)} % or more against the week before, ${counted(weeks, 'week')} running, from at least ${formatNumber(least)}`,
+    `${whose} user-days of ${eventInWords(event)} have ${holds ? '' : 'not '}fallen by ${formatNumber(basisPoints / 100)} % or more against the week before, ${counted(weeks, 'week')} running, from at least ${formatNumber(least)}`,
   sustainedBelowBaseline: ({ event, weeks, baselineWeeks, basisPoints, least }, { holds, whose }) =>
-    `${whose} user-days of ${quoted(event)} have ${holds ? '' : 'not '}been at most ${formatNumber(basisPoints / 100)} % of the mean of the ${counted(baselineWeeks, 'week')} before, a mean of at least ${formatNumber(least)}, for ${counted(weeks, 'week')}`,
+    `${whose} user-days of ${eventInWords(event)} have ${holds ? '' : 'not '}been at most ${formatNumber(basisPoints / 100)} % of the mean of the ${counted(baselineWeeks, 'week')} before, a mean of at least ${formatNumber(least)}, for ${counted(weeks, 'week')}`,
   silence: ({ days, knownDays }, { holds }) =>
     `${holds ? 'nobody has done anything for' : 'somebody has done something within'} ${counted(days, 'day')}, in an account known for ${counted(knownDays, 'day')}`,
   goal: ({ goal, is, days }, { holds, whose }) =>

@@ -1,7 +1,7 @@
 import type { EventTrigger, FieldTest } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import { tellTest } from './tell-comparison.ts';
-import { inWords, listed, quoted } from './words.ts';
+import { eventInWords, inWords, listed } from './words.ts';
 
 /** Several events, any of which will do; those with the same tests are told together. */
 export const tellEvents = (triggers: readonly EventTrigger[]): string => {
@@ -26,7 +26,7 @@ const told: Readonly<Record<string, (where: EventTrigger['where']) => string>> =
 };
 
 const tellPlain = (events: readonly string[]) => (where: EventTrigger['where']) =>
-  `${listed(events.map(quoted), 'or')} happens${tellTests(where)}`;
+  `${listed(events.map(eventInWords), 'or')} happens${tellTests(where)}`;
 
 const tellTests = (tests: readonly FieldTest[]): string => {
   const same = tests

@@ -4,7 +4,7 @@ import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { alternativesOf } from '../alternatives-of.ts';
 import type { Slope } from './tell-amount.ts';
 import { tellTest } from './tell-comparison.ts';
-import { listed, quoted } from './words.ts';
+import { eventInWords, listed } from './words.ts';
 
 type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
 
@@ -50,7 +50,7 @@ export const tellEventsNamed = (events: readonly EventTrigger[]): string =>
   listed(
     events.flatMap(alternativesOf).map(({ event, where }) => {
       const tests = where.map(tellTest);
-      return tests.length > 0 ? `${quoted(event)} (${listed(tests, 'and')})` : quoted(event);
+      return tests.length > 0 ? `${eventInWords(event)} (${listed(tests, 'and')})` : eventInWords(event);
     }),
     'or',
   );

@@ -2,7 +2,7 @@ import type { Value } from '../../definition/condition.ts';
 import { counted, formatNumber } from '../../kernel/counted.ts';
 import { tellWindow } from './tell-amount.ts';
 import { tellEventsNamed, tellNumber } from './tell-quantity.ts';
-import { inWords, quoted } from './words.ts';
+import { eventInWords, inWords, quoted } from './words.ts';
 
 type Of<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
@@ -15,7 +15,7 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   triggerField: ({ field }) => `the event's ${inWords(field)}`,
   accountAttribute: ({ name }) => `the account's ${inWords(name)}`,
   byAttribute: ({ name }) => `what a table has for the account's ${inWords(name)}`,
-  eventCount: ({ event, window }) => `how often ${quoted(event)} has happened ${tellWindow(window)}`,
+  eventCount: ({ event, window }) => `how often ${eventInWords(event)} has happened ${tellWindow(window)}`,
   featuresUsed: ({ features, window }) =>
     `how many of the ${Object.keys(features).length} key features have been used ${tellWindow(window)}`,
   amount: ({ quantity, window }) => `${tellNumber(quantity)} ${tellWindow(window)}`,
@@ -25,7 +25,7 @@ const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {
   reading: ({ take, event, field, window }) =>
     `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)}`,
   weeklyUserDays: ({ event, weeksAgo }) =>
-    `the user-days of ${quoted(event)} in the complete week ${formatNumber(weeksAgo)} back`,
+    `the user-days of ${eventInWords(event)} in the complete week ${formatNumber(weeksAgo)} back`,
   unusedFeatures: ({ window, atMost }) =>
     `at most ${formatNumber(atMost)} of the key features that nobody has used ${tellWindow(window)}`,
   leastUsedFeature: ({ window }) =>

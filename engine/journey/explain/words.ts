@@ -18,4 +18,7 @@ export const inWords = (name: string): string => {
 
 export const quoted = (text: string): string => `"${text}"`;
 
+/** An event as people read it: `"payment failed"` for `payment.failed`. */
+export const eventInWords = (event: string): string => quoted(event.replaceAll(/[._]/g, ' '));
+
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,19 +3,27 @@ import type { CountedEnrollment } from '../../counts/counted.ts';
 import type { TouchStep } from '../../definition/step.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { deliveryId } from '../delivery-id.ts';
-import { type MailRates, mailRates } from '../mail-rates.ts';
+import { type MailNumber, type MailRates, mailRates, mailsBehind } from '../mail-rates.ts';
 import { addressBookOf } from '../reach.ts';
 
 /** Enrollments that are looked at, the latest: each is two reads. */
 const mostEnrollments = 100;
 const atOnce = 20;
 
+export interface StepMails {
+  /** Enrollments that were looked at. */
+  enrollments: number;
+  rates: MailRates;
+  /** The mails behind a number, by account. */
+  behind(of: MailNumber): ReadonlyMap<string, number>;
+}
+
 /** What became of the mails of a step, of the last enrollments that entered it; nothing of a step that sends to no address. */
 export const stepMails = async (
   step: TouchStep,
   counted: readonly CountedEnrollment[],
   { accounts, deliveries }: Pick<AllPorts, 'accounts' | 'deliveries'>,
-): Promise<(MailRates & { enrollments: number }) | undefined> => {
+): Promise<StepMails | undefined> => {
   const channel = channelOf(step);
   if (addressBookOf(channel) === undefined) return undefined;
   const latest = counted
@@ -37,5 +45,10 @@ export const stepMails = async (
   };
   for (let from = 0; from < latest.length; from += atOnce)
     found.push(...(await Promise.all(latest.slice(from, from + atOnce).map(mailsOf))).flat());
-  return { ...mailRates(found), enrollments: latest.length };
+  return {
+    enrollments: latest.length,
+    rates: mailRates(found),
+    behind: of =>
+      new Map([...Map.groupBy(mailsBehind(of, found), mail => mail.account)].map(([id, mails]) => [id, mails.length])),
+  };
 };

@@ -1,11 +1,12 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { passes } from '../../conditions/evaluate-condition.ts';
 import { alternativesIn } from '../../definition/trigger-events.ts';
-import { tellTest } from '../../journey/explain/tell-comparison.ts';
-import { inWords, quoted } from '../../journey/explain/words.ts';
+import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { inWords } from '../../journey/explain/words.ts';
 import { tellKnown } from '../../proof/tell-scalar.ts';
 import { failing, type ToldGate } from '../../proof/told-gate.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
+import type { FieldTest } from './trigger.ts';
 
 /** Of several events that do just as well, the one that came nearest. */
 export const eventTriggerWhy: TriggerWhy<'event'> = {
@@ -14,15 +15,18 @@ export const eventTriggerWhy: TriggerWhy<'event'> = {
       const timezone = accountTimezone(input.snapshot.profile);
       const [nearest] = alternativesIn(trigger)
         .filter(({ event }) => event === fact.name)
-        .map(({ event, where }): ToldGate[] => [
-          { gate: 'trigger', passed: true, needed: `${quoted(event)} happens`, was: 'it happened' },
-          ...where.map(test => ({
-            gate: 'where',
-            passed: passes(test, fact.fields),
-            needed: `${quoted(event)} has ${tellTest(test)}`,
-            was: `${inWords(test.field)} ${tellKnown(fact.fields[test.field], timezone)}`,
-          })),
-        ])
+        .map(({ event, where }): ToldGate[] => {
+          const needed = (...where: readonly FieldTest[]) => tellEvents([{ kind: 'event', event, where }]);
+          return [
+            { gate: 'trigger', passed: true, needed: needed(), was: 'it happened' },
+            ...where.map(test => ({
+              gate: 'where',
+              passed: passes(test, fact.fields),
+              needed: needed(test),
+              was: `${inWords(test.field)} ${tellKnown(fact.fields[test.field], timezone)}`,
+            })),
+          ];
+        })
         .sort((a, b) => failing(a).length - failing(b).length);
       return nearest ? [{ fact, gates: nearest }] : [];
     }),
