@@ -1,4 +1,4 @@
-import { all, atMost, days, never, touch, touches, within } from '#engine';
+import { all, atMost, days, never, not, touch, touches, within } from '#engine';
 import {
   activeUsers,
   admins,
@@ -18,7 +18,9 @@ import {
   on,
   paying,
   prompt,
+  signal,
   soleFeature,
+  stage,
   touchModel,
   unusedFeatures,
 } from './catalog.ts';
@@ -33,10 +35,10 @@ const sole = soleFeature(days(30));
 
 /**
  * Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. Whoever
- * begins to pay for what was free enters at once: they have had their first steps.
+ * begins to pay for what was free enters at once, be it after a trial or without: they have had their first steps.
  */
 export default journey('adoption', {
-  enroll: on('stage.changed').where({ from: 'free' }),
+  enroll: signal({ when: all(stage.was('free'), paying, not(stage.is('trial'))) }),
   audience: all(touchModel.in('low', 'digital'), paying),
   reenroll: 'never',
   exit: [on('Account Deleted'), on('subscription.canceled')],

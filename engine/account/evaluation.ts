@@ -36,6 +36,8 @@ export interface StageState {
   name: string | null;
   /** Since when. */
   since: Instant;
+  /** Names of the stages that it was in before; absent before it left the first. */
+  left?: readonly string[];
   /** Version of the rules that told it. */
   rules: string;
 }

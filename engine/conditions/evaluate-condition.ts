@@ -11,7 +11,7 @@ import { reading } from './reading.ts';
 import { attribute, openTask, trigger, unchanged } from './said.ts';
 import { seats } from './seats.ts';
 import { silence } from './silence.ts';
-import { stage, stageDays } from './stage.ts';
+import { stage, stageDays, stageEver } from './stage.ts';
 import { successPlan } from './success-plan.ts';
 import { trend } from './trend.ts';
 import { adoption, amount, count, used } from './usage.ts';
@@ -75,6 +75,7 @@ const kinds: { [Kind in Condition['kind']]: ConditionKind<Kind> } = {
   goal,
   stage,
   stageDays,
+  stageEver,
   successPlan,
   ...composites({ truthOf, sinceOf, eventsOf, turnsAt, factsOf: conditionFacts }),
 };

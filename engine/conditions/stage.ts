@@ -14,6 +14,15 @@ export const stage: ConditionKind<'stage'> = {
   facts: () => ({ stage: { kind: 'stage' } }),
 };
 
+/** Never lost again: what an account has been, it has been. */
+export const stageEver: ConditionKind<'stageEver'> = {
+  truth: ({ stage: asked }, { stage }) => stage && (stage.name === asked || (stage.left ?? []).includes(asked)),
+  since: noSince,
+  events: () => [stageChanged],
+  turnsAt: noTurn,
+  facts: () => ({ stage: { kind: 'stage' } }),
+};
+
 export const stageDays: ConditionKind<'stageDays'> = {
   truth: ({ comparison, value }, context) => {
     const days = daysInStage(context);

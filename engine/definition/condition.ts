@@ -97,6 +97,8 @@ export type Condition =
   | { kind: 'openTask'; type: string; days?: number }
   /** Where the account is in its lifecycle. */
   | { kind: 'stage'; comparison: Comparison; value: Scalar | readonly Scalar[] }
+  /** The account is in that stage, or has ever been. */
+  | { kind: 'stageEver'; stage: string }
   /** Whole days, of 24 hours, that it has been there. */
   | { kind: 'stageDays'; comparison: AmountComparison; value: number }
   /** A named condition of the catalog, with what it means. */
@@ -194,10 +196,13 @@ export const windowStep = (window: Window): string | undefined =>
   window.kind === 'sinceStep' ? window.step : undefined;
 
 /** Does it look at where the account is in its lifecycle? */
-export const looksAtStage = ({ kind }: ConditionLeaf): boolean => kind === 'stage' || kind === 'stageDays';
+export const looksAtStage = ({ kind }: ConditionLeaf): boolean => ['stage', 'stageDays', 'stageEver'].includes(kind);
 
 /** The stages that it compares with. */
-export const stagesNamed = (leaf: ConditionLeaf): Scalar[] => (leaf.kind === 'stage' ? [leaf.value].flat() : []);
+export const stagesNamed = (leaf: ConditionLeaf): Scalar[] => {
+  if (leaf.kind === 'stage') return [leaf.value].flat();
+  return leaf.kind === 'stageEver' ? [leaf.stage] : [];
+};
 
 /** What it looks at of an enrollment, if of one: its event, or since when it runs. */
 export const lookedAtInEnrollment = (leaf: ConditionLeaf): 'event' | 'beginning' | undefined => {

@@ -6,7 +6,12 @@ import { comparable, type Equality, type Order } from './comparable.ts';
 import { plainData, withMethods } from './plain-data.ts';
 
 /** Where an account is in its lifecycle; in `data`, the name of its stage. */
-export type LifecycleStage<Name> = Value & Equality<Name> & { readonly days: StageDays };
+export type LifecycleStage<Name> = Value &
+  Equality<Name> & {
+    readonly days: StageDays;
+    /** It is in that stage, or has ever been. */
+    was(name: Name): Condition;
+  };
 
 /** Whole days that it has been there; in `data`, their number. */
 type StageDays = Value & Order & { is(value: number): Condition };
@@ -17,7 +22,14 @@ export const stageWord = (names?: readonly string[]): LifecycleStage<never> => {
     if (names) for (const name of [value].flat()) mustBeStage(`stage.${comparison}`, name, names);
     return plainData({ kind: 'stage', comparison, value });
   };
-  return comparable<never, { days: StageDays }>('stage', { kind: 'stage' }, condition, { days: stageDays });
+  const was = (name: string): Condition => {
+    if (names) mustBeStage('stage.was', name, names);
+    return plainData({ kind: 'stageEver', stage: name });
+  };
+  return comparable<never, { days: StageDays; was(name: string): Condition }>('stage', { kind: 'stage' }, condition, {
+    days: stageDays,
+    was,
+  });
 };
 
 /** @throws AuthoringError unless it is one of them, or null */

@@ -34,7 +34,13 @@ export const routeStage = (facts: readonly DomainEvent[], input: StageInput): Ro
   if (!isTold) return { ...unchanged, ...(before && { stage: before }) };
   const name = stages.rules.find(({ when }) => holds(when, accountContext(snapshot, now)))?.name ?? null;
   const isSame = before !== undefined && before.name === name;
-  const stage: StageState = { name, since: isSame ? before.since : now, rules: stages.version };
+  const left = leftBy(before, isSame);
+  const stage: StageState = {
+    name,
+    since: isSame ? before.since : now,
+    rules: stages.version,
+    ...(left.length > 0 && { left }),
+  };
   const isChange = before ? !isSame && before.rules === stages.version : isNew && name !== null;
   return {
     stage,
@@ -45,6 +51,11 @@ export const routeStage = (facts: readonly DomainEvent[], input: StageInput): Ro
 };
 
 const unchanged: RoutedStage = { facts: [], reasons: [], isTold: false };
+
+const leftBy = (before: StageState | undefined, isSame: boolean): readonly string[] => {
+  const left = before?.left ?? [];
+  return isSame || before?.name == null || left.includes(before.name) ? left : [...left, before.name];
+};
 
 const changeOf = (before: StageState | undefined, to: string | null, { event, now }: StageInput): DomainEvent => {
   const from = before?.name ?? null;

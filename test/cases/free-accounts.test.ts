@@ -9,6 +9,17 @@ const uses = (id: string, ...events: string[]) => events.map(event => track(id, 
 const subscribes = (id: string, when: string) =>
   stripe(id, 'customer.subscription.created', when, { object: 'subscription', id: `sub_${id}`, status: 'active' });
 
+/** A trial that ends in `status`. */
+const trials = (id: string, from: string, until: string, status = 'active') => {
+  const object = { object: 'subscription', id: `sub_${id}` };
+  return [
+    stripe(id, 'customer.subscription.created', from, { ...object, status: 'trialing' }),
+    status === 'canceled'
+      ? stripe(id, 'customer.subscription.deleted', until, { ...object, status })
+      : stripe(id, 'customer.subscription.updated', until, { ...object, status }, { previous: { status: 'trialing' } }),
+  ];
+};
+
 /** Digital accounts on a paid plan, which come to a limit. */
 const grown = (id: string, arr: number, more = {}) =>
   account(id, '2026-01-05T10:00:00Z', { plan: 'business', touchModel: 'digital', owner: null, arr, ...more });
@@ -40,6 +51,13 @@ beforeAll(async () => {
       group('team', at('03-21'), { plan: 'business' }),
       ...free('by-invoice'),
       group('by-invoice', at('03-09', '09:30:00'), { plan: 'team' }),
+      ...free('tries'),
+      ...trials('tries', at('03-09', '08:59:59'), at('03-23', '08:59:59')),
+      group('tries', at('03-09', '09:30:00'), { plan: 'team' }),
+      ...free('tries-and-leaves'),
+      ...trials('tries-and-leaves', at('03-09', '08:59:59'), at('03-23', '08:59:59'), 'canceled'),
+      ...signup('on-trial', born, { plan: 'team', touchModel: 'digital' }),
+      ...trials('on-trial', at('03-02', '10:00:01'), at('03-16')),
       ...signup('team', born, { plan: 'team', touchModel: 'digital' }),
       ...free('storage'),
       track('storage', 'Limit Approached', at('03-10'), { properties: { limit: 'storage', used: 6, allowed: 5 } }),
@@ -112,12 +130,23 @@ describe('a free account', () => {
 
   test('goes on with `adoption` once it is on a plan, which it enters once, and is not welcomed a second time', () => {
     expect(of('pays', 'adoption').filter(line => line.includes(' enrolled ') || line.includes(' exited '))).toEqual([
-      '2026-03-09T09:30:00Z enrolled in adoption by stage.changed',
+      '2026-03-09T09:30:00Z enrolled in adoption by signal',
     ]);
     expect(of('pays', 'onboarding')).toEqual([]);
     expect(of('pays', 'adoption').join()).toContain('email sent to pays-ada');
     expect(of('busy', 'adoption')).toEqual([]);
-    expect(of('team', 'adoption').join()).not.toContain('stage.changed');
+    expect(of('team', 'adoption').join()).not.toContain('by signal');
+  });
+
+  test('goes on with `adoption` after a trial too, once it pays and not before', () => {
+    expect(of('tries', 'free-activation').at(-1)).toBe('2026-03-09T08:59:59Z exited free-activation: stage.changed');
+    expect(of('tries', 'adoption').filter(line => line.includes(' enrolled '))).toEqual([
+      '2026-03-23T08:59:59Z enrolled in adoption by signal',
+    ]);
+    expect(of('tries', 'onboarding')).toEqual([]);
+    expect(of('tries-and-leaves', 'adoption')).toEqual([]);
+    expect(of('on-trial', 'onboarding')).not.toEqual([]);
+    expect(of('on-trial', 'adoption').join()).not.toContain('by signal');
   });
 
   test('gets no mail and no task, however silent it is', () => {

@@ -71,6 +71,7 @@ const all: Record<string, Condition> = {
   dated: { kind: 'dated', name: 'launchBy', is: 'dueWithin', days: 14 },
   stage: { kind: 'stage', comparison: 'is', value: 'trial' },
   stageDays: { kind: 'stageDays', comparison: 'atLeast', value: 14 },
+  stageEver: { kind: 'stageEver', stage: 'trial' },
   segment: {
     kind: 'segment',
     name: 'reporters',
@@ -129,6 +130,7 @@ describe('each kind of condition', () => {
       silence: [],
       stage: ['stage.changed'],
       stageDays: ['stage.changed'],
+      stageEver: ['stage.changed'],
       segment: ['Report Sent'],
     });
     for (const kind of ['all', 'any'] as const)
@@ -182,6 +184,7 @@ describe('each kind of condition', () => {
       dated: attribute('launchBy'),
       stage: { stage: { kind: 'stage' } },
       stageDays: { 'days in stage': { kind: 'stageDays' } },
+      stageEver: { stage: { kind: 'stage' } },
       segment: { 'Report Sent': { kind: 'eventCount', event: 'Report Sent', window: within(6) } },
     });
     for (const kind of ['all', 'any'] as const)
@@ -303,6 +306,7 @@ describe('what is said of an account', () => {
     expect(truthOf(conditionOf('dated'), unknown)).toBeUndefined();
     expect(truthOf(conditionOf('stage'), unknown)).toBeUndefined();
     expect(truthOf(conditionOf('stageDays'), unknown)).toBeUndefined();
+    expect(truthOf(conditionOf('stageEver'), unknown)).toBeUndefined();
     expect(truthOf(conditionOf('trend'), unknown)).toBeUndefined();
     expect(truthOf(conditionOf('consecutiveDrops'), unknown)).toBeUndefined();
   });

@@ -57,7 +57,10 @@ const doneBy = (account: AccountSnapshot, event: DomainEvent, rules = catalog): 
   routed(event, account, journeys, { now: event.receivedAt, catalog: rules })
     .reasons.map(({ did, because }) => `${did}: ${because}`)
     .join(', ') || 'nothing';
-const stageOf = ({ evaluation }: AccountSnapshot) => evaluation?.stage && { ...evaluation.stage };
+const stageOf = ({ evaluation }: AccountSnapshot) => {
+  const { left: _, ...stage } = evaluation?.stage ?? {};
+  return evaluation?.stage && stage;
+};
 
 describe('the stage of an account', () => {
   const trial = onward(unknown, said({ status: 'trialing' }, start));
@@ -76,6 +79,18 @@ describe('the stage of an account', () => {
     expect(stageOf(twice)).toEqual({ name: 'adopting', since: day(3), rules: 'v1' });
     const gone = onward(twice, said({ status: 'canceled' }, day(4)));
     expect(stageOf(gone)).toEqual({ name: 'churned', since: day(4), rules: 'v1' });
+  });
+
+  test('is remembered when the account leaves it, by whatever path it goes on', () => {
+    const was = (name: string, account: AccountSnapshot) =>
+      holds({ kind: 'stageEver', stage: name }, accountContext(account, day(9)));
+    const left = onward(trial, said({ status: 'canceled' }, day(1)));
+    const back = onward(left, said({ status: 'trialing' }, day(2)));
+    const none = onward(back, said({ status: 'active' }, day(3)));
+    for (const account of [trial, left, back, none]) expect(was('trial', account)).toBe(true);
+    expect([trial, left, back, none].map(account => was('churned', account))).toEqual([false, true, true, true]);
+    expect(none.evaluation?.stage?.left).toEqual(['trial', 'churned']);
+    expect(was('adopting', none)).toBe(false);
   });
 
   test('keeps its start while it lasts, whatever else happens', () => {

@@ -26,6 +26,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>) => boolean | 
   silence: () => undefined,
   goal: () => undefined,
   stage: ({ comparison, value }) => emptyList(comparison, value),
+  stageEver: () => undefined,
   stageDays: ({ comparison, value }) => withinRange(comparison, value, Number.POSITIVE_INFINITY),
   segment: ({ of }) => constantOf(of),
   successPlan: () => undefined,

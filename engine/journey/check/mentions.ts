@@ -52,6 +52,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
     ...(event === undefined ? [] : [{ kind: 'event', name: event } as const]),
   ],
   stage: () => [],
+  stageEver: () => [],
   stageDays: () => [],
   successPlan: ({ events }) => events.map(name => ({ kind: 'event', name })),
   literal: () => [],

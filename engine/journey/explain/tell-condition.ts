@@ -68,6 +68,8 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
       : `${holds ? 'a' : 'no'} ${type} task has been open for ${counted(days, 'day')}`,
   stage: ({ comparison, value }, { holds, whose }) =>
     `${whose} stage ${tellComparison(comparison, Array.isArray(value) ? value.map(inWords) : inWords(String(value)), holds)}`,
+  stageEver: ({ stage }, { holds, whose }) =>
+    `${whose === 'its' ? 'it' : 'the account'} has ${holds ? 'ever' : 'never'} been in stage ${quoted(stage)}`,
   stageDays: ({ comparison, value }, { holds, whose }) =>
     `${whose === 'its' ? 'it' : 'the account'} has been in its stage for ${tellAmount(comparison, counted(value, 'day'), holds)}`,
   segment: ({ name, of }, { holds, whose }) =>

@@ -81,6 +81,7 @@ const fields: { readonly [Kind in ConditionLeaf['kind']]: readonly Field[] } = {
   successPlan: [],
   openTask: [days('days')],
   stage: [],
+  stageEver: [],
   stageDays: [threshold('days', 'value')],
 };
 

@@ -42,5 +42,6 @@ const turnsBySilence: { readonly [Kind in ConditionLeaf['kind']]: (leaf: Of<Kind
   sustainedBelowBaseline: yes,
   silence: yes,
   stage: yes,
+  stageEver: yes,
   stageDays: yes,
 };
