@@ -104,7 +104,16 @@ const peopleDid = (notes: readonly Note[], acts: readonly AuditLine[]): object =
   acts: acts.map(({ action }) => `audit ${action}`).sort(),
 });
 
-const stateOf = ({ profile, contacts, enrollments, tasks, usage, seats }: AccountSnapshot): object => ({
+const stateOf = ({
+  profile,
+  contacts,
+  enrollments,
+  tasks,
+  usage,
+  seats,
+  successPlan,
+  evaluation,
+}: AccountSnapshot): object => ({
   attributes: valuesOf(profile?.attributes ?? {}),
   contacts: contacts.map(({ id, attributes, choices, suppression }) => ({
     id,
@@ -118,6 +127,9 @@ const stateOf = ({ profile, contacts, enrollments, tasks, usage, seats }: Accoun
   enrollments: enrollments.map(({ journey, status, exitReason }) => [journey, status, exitReason]).sort(),
   tasks: tasks.map(({ reason, status, severity, outcome }) => [reason, status, severity, outcome?.code]).sort(),
   usage: [...usage].map(({ event, user }) => `usage ${event} ${user}`).sort(),
+  ...(successPlan && {
+    plan: successPlan.goals.map(({ id }) => `goal ${id} ${evaluation?.goals?.[id]?.is ?? 'not heard of'}`),
+  }),
   seats: seats?.map(({ user, assigned }) => [user, assigned]).sort(),
 });
 

@@ -52,6 +52,7 @@ export type ViewPath = (typeof viewPaths)[number];
 
 /** What people do in the console, but for tasks. `engine/views/actions.ts` has an action for each. */
 export const consoleActionPaths = [
+  '/v1/accounts/{id}/goals',
   '/v1/accounts/{id}/notes',
   '/v1/accounts/{id}/leave-out',
   '/v1/accounts/{id}/stop',

@@ -14,6 +14,8 @@ export const weeksShown = 12;
 
 export const featureUse = z.object({
   feature: z.string(),
+  /** That uses it. */
+  event: z.string(),
   title: z.string(),
   /** Uses in each complete week of the account's zone, the oldest first. */
   weeks: z.array(z.int()),
@@ -41,7 +43,7 @@ export const accountUsage = (
     const weeks = begins.slice(1).map((end, n) => marks.count(begins[n] ?? '', end));
     const median = medians?.[figureName(featureFigure(event))];
     return {
-      feature,
+      ...{ feature, event },
       title: asTitle(feature),
       weeks,
       total: weeks.reduce((sum, each) => sum + each, 0),

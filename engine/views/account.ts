@@ -12,8 +12,8 @@ import { asTitle } from '../kernel/as-title.ts';
 import { revenueText } from '../kernel/money.ts';
 import { foreseeAccount } from '../outlook/use-cases/foresee-account.ts';
 import { withMedians } from '../signals/use-cases/with-medians.ts';
-import { planView } from '../success-plans/plan-view.ts';
 import { actAhead, actsAhead, templatesAhead } from './account-ahead.ts';
+import { accountGoal, accountGoals } from './account-goals.ts';
 import { accountHealth, accountHealthOf } from './account-health.ts';
 import { accountJourney, accountJourneys } from './account-journeys.ts';
 import { accountPeople, accountPerson } from './account-people.ts';
@@ -56,15 +56,9 @@ export const account = view({
     change: z.object({ points: z.number(), cause: z.string().exactOptional() }).exactOptional(),
     /** What changed in four weeks. */
     headlines: z.array(z.string()),
-    goals: z.array(
-      z.object({
-        id: z.string(),
-        title: z.string(),
-        state: z.enum(['open', 'behind', 'reached', 'missed']),
-        dueAt: z.string().exactOptional(),
-        progress: z.object({ part: z.number(), whole: z.number() }).exactOptional(),
-      }),
-    ),
+    goals: z.array(accountGoal),
+    /** Version of the success plan, by which a change says what it was made from. */
+    goalsSeen: z.string().exactOptional(),
     tasks: z.array(accountTask),
     ahead: z.object({
       days: z.int(),
@@ -123,13 +117,7 @@ export const account = view({
         },
       }),
       headlines: catalog.health ? headlinesOf(facts).map(({ text }) => text) : [],
-      goals: read.successPlan
-        ? planView(read.successPlan, evaluation?.goals).map(({ id: goal, title = asTitle(goal), state, ...more }) => ({
-            ...{ id: goal, title, state },
-            ...(more.dueAt !== undefined && { dueAt: more.dueAt }),
-            ...(more.progress && { progress: more.progress }),
-          }))
-        : [],
+      ...accountGoals(read),
       tasks: accountTasks(read.tasks, now, timezone, team),
       ahead: {
         days,

@@ -1,6 +1,7 @@
 import type { ConsoleActionPath } from '../access/public-routes.ts';
 import type { Action } from './action.ts';
 import { addAccountNote } from './actions/add-account-note.ts';
+import { editGoal } from './actions/edit-goal.ts';
 import { leaveOutTouch } from './actions/leave-out-touch.ts';
 import { sendTestMail } from './actions/send-test-mail.ts';
 import { actionsOnJourneys } from './actions/steer-journey.ts';
@@ -24,6 +25,7 @@ export type ConsoleActionPorts =
  */
 export const consoleActions: Readonly<Record<string, unknown>> = {
   [addAccountNote.path]: addAccountNote,
+  [editGoal.path]: editGoal,
   [leaveOutTouch.path]: leaveOutTouch,
   [sendTestMail.path]: sendTestMail,
   [stopOnAccount.path]: stopOnAccount,

@@ -66,12 +66,22 @@ export const tasks: Story[] = [
     dies: death => ['slack-actions', 'notify-task'].includes(death.function),
   },
   {
-    title: 'a note is written, and an account is taken out of a journey',
-    ends: ['"reason":"stopped"', 'note Called them.', 'audit account.note', 'audit account.stop'],
+    title: 'a note is written, a goal is added, and an account is taken out of a journey',
+    ends: [
+      '"reason":"stopped"',
+      'note Called them.',
+      'audit account.note',
+      'audit account.goal.add',
+      'goal launch open',
+      'audit account.stop',
+    ],
     acts: [
       customer(),
       does(minute, 'Premium Feature Attempted', { feature: 'exports' }),
       leads(10 * minute, ({ account }) => `/v1/accounts/${account}/notes`, { text: 'Called them.' }),
+      leads(10.5 * minute, ({ account }) => `/v1/accounts/${account}/goals`, {
+        ...{ does: 'add', goal: 'launch', title: 'Live before the fair' },
+      }),
       leads(11 * minute, ({ account }) => `/v1/accounts/${account}/stop`, { journey: 'many', reason: 'other' }),
     ],
     lasts: 2 * hour,

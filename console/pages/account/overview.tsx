@@ -2,6 +2,7 @@ import { hrefOf } from '../../location.ts';
 import { SeverityMark } from '../../parts/severity.tsx';
 import { Deadline } from '../../parts/time.tsx';
 import { Ahead } from './ahead.tsx';
+import { Goals } from './goals.tsx';
 import type { Account } from './header.tsx';
 import { Health } from './health.tsx';
 import { NextBestAction } from './next-action.tsx';
@@ -47,24 +48,7 @@ export const Overview = ({ account }: { account: Account }) => (
           </ul>
         </section>
       )}
-      {account.goals.length > 0 && (
-        <section>
-          <h2>What they want to reach</h2>
-          <ul class="goals">
-            {account.goals.map(({ id, title, state, dueAt, progress }) => (
-              <li key={id}>
-                <span>{title}</span> <span class={`pill ${state}`}>{state}</span>
-                {progress && (
-                  <span class="quiet">
-                    {progress.part} of {progress.whole}
-                  </span>
-                )}
-                {dueAt && <span class="quiet">by {dueAt.slice(0, 10)}</span>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Goals account={account} />
     </div>
   </div>
 );

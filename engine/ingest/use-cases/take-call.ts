@@ -13,6 +13,7 @@ import { listenedEvents } from '../../routing/listened-events.ts';
 import { happenedAt } from '../happened-at.ts';
 import { lacksOffset } from '../moment.ts';
 import type { UsableCall } from '../usable-call.ts';
+import { keepPlan } from './keep-plan.ts';
 import { writeContact } from './write-contact.ts';
 
 export type IngestPorts = PortsWith<
@@ -44,7 +45,10 @@ export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts)
     case 'group':
       return ports.queue.publish(eventOf(call, 'account.updated', at, ports.clock.now()));
     case 'plan':
-      return takePlan(call, at, ports);
+      return keepPlan(
+        { account: call.account, source: 'segment', at, message: call.messageId, goals: call.goals },
+        ports,
+      );
     case 'track': {
       const event = eventOf(call, call.event, at, ports.clock.now());
       return takeAnswer(event, call.comment, ports).then(() => takeUsage(event, ports));
@@ -95,24 +99,6 @@ const takeIdentify = async (
   const { source: _, topics: __, ...words } = said;
   const asked = { ...words, topics: asks, ...(from !== undefined && { from }) };
   await writeContact(account, user, { values, at, optOuts: said, asked, suppressed, byServer: true }, ports);
-};
-
-/** The plan holds the customer's words, so it goes straight into the table; what goes through the queue is that it changed. */
-const takePlan = async (
-  { account, messageId, goals }: Of<'plan'>,
-  at: Instant,
-  { accounts, queue, clock }: IngestPorts,
-): Promise<void> => {
-  await accounts.commit(account, [{ kind: 'successPlan', plan: { at, message: messageId, goals } }]);
-  await queue.publish({
-    id: `segment:${messageId}`,
-    source: 'segment',
-    account,
-    name: 'plan.changed',
-    occurredAt: at,
-    receivedAt: clock.now(),
-    fields: { goals: goals.map(({ id }) => id).join(' ') },
-  });
 };
 
 /** Words go no further than this. They are kept before their event goes on, so that what it causes finds them. */

@@ -69,7 +69,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   stage: ({ comparison, value }, { holds, whose }) =>
     `${whose} stage ${tellComparison(comparison, Array.isArray(value) ? value.map(inWords) : inWords(String(value)), holds)}`,
   stageEver: ({ stage }, { holds, whose }) =>
-    `${whose === 'its' ? 'it' : 'the account'} has ${holds ? 'ever' : 'never'} been in stage ${quoted(stage)}`,
+    `${whose === 'its' ? 'it' : 'the account'} has ${holds ? '' : 'never '}been in stage ${quoted(stage)}`,
   stageDays: ({ comparison, value }, { holds, whose }) =>
     `${whose === 'its' ? 'it' : 'the account'} has been in its stage for ${tellAmount(comparison, counted(value, 'day'), holds)}`,
   segment: ({ name, of }, { holds, whose }) =>
