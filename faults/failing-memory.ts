@@ -25,7 +25,7 @@ export interface FailingMemoryOptions {
   /** Scheduled functions and their interval in hours. */
   schedules: Readonly<Record<string, number>>;
   /** What befalls a call of a port, told in the words of the request that it would be; `sender` is missing for state machines. */
-  befalls(call: AwsCall, sender: Sender | undefined): Disturbance | undefined;
+  befalls(call: AwsCall, sender: Sender | undefined, triesAgain: boolean): Disturbance | undefined;
 }
 
 export interface FailingMemory {
@@ -58,7 +58,7 @@ export const startFailingMemory = async (options: FailingMemoryOptions): Promise
     const invocation = processes.current();
     if (invocation?.isDead()) return 'gone';
     const sender = invocation && { invocation, isLost: () => false };
-    const disturbance = befalls(requestOf(call, invocation?.function ?? ''), sender);
+    const disturbance = befalls(requestOf(call, invocation?.function ?? ''), sender, call.triesAgain);
     return disturbance && faultOf(disturbance, () => invocation?.isDead() ?? false);
   };
   await hostFunctions(world, processes, () => failingPorts({ ...world.connect({}, project), poster }, befall));
@@ -106,7 +106,7 @@ const failingWrite =
   (own: Integrations, befalls: FailingMemoryOptions['befalls']): Integrations['dynamodb'] =>
   (action, given) => {
     const call = { caller: machinesKey, service: 'dynamodb', operation: 'UpdateItem', input: given };
-    const kind = befalls(call, undefined)?.kind ?? 'late';
+    const kind = befalls(call, undefined, false)?.kind ?? 'late';
     if (kind === 'late') return own.dynamodb(action, given);
     if (isDoneIn(kind)) own.dynamodb(action, given);
     throw new StateError(

@@ -7,6 +7,8 @@ export interface PortCall {
   port: keyof AllPorts;
   method: string;
   args: readonly unknown[];
+  /** Its client tries again where nothing was done, as those of AWS do. */
+  triesAgain: boolean;
 }
 
 /** What befalls a call whose caller learns of no answer. */
@@ -50,13 +52,18 @@ const failing = (port: keyof AllPorts, own: object, befall: Befall): object =>
       method,
       answersAtOnce.has(`${port}.${method}`)
         ? work
-        : (...args: readonly unknown[]) => call({ port, method, args }, work, befall),
+        : (...args: readonly unknown[]) => call({ port, method, args, triesAgain: !asksOnce.has(port) }, work, befall),
     ]),
   );
 
+/** Clients that try once: what they hand over could go twice. */
+const asksOnce: ReadonlySet<keyof AllPorts> = new Set<keyof AllPorts>(['mailer', 'poster']);
+
+const mostAttempts = 3;
+
 const answersAtOnce: ReadonlySet<string> = new Set(['mailer.isBusy', 'suppressionList.pages']);
 
-const call = async (asked: PortCall, work: Work, befall: Befall): Promise<unknown> => {
+const call = async (asked: PortCall, work: Work, befall: Befall, attempt = 1): Promise<unknown> => {
   const fault = befall(asked);
   if (fault === undefined) return work(...asked.args);
   if (fault === 'gone') return never();
@@ -66,6 +73,11 @@ const call = async (asked: PortCall, work: Work, befall: Befall): Promise<unknow
   }
   if (fault.isDone) await work(...asked.args);
   if (fault.isDeath()) return never();
+  // A call that is done is not made again: it may be several requests, and only each of them may be repeated.
+  if (asked.triesAgain && !fault.isDone) {
+    const triesAgain = attempt + 1 < mostAttempts;
+    return call({ ...asked, triesAgain }, work, befall, attempt + 1);
+  }
   // What switches cannot be read is told so.
   if (asked.port === 'switches' && asked.method === 'read') return 'unknown';
   throw errorOf(asked, fault);

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../engine/kernel/instant.ts';
+import { memoize } from '../engine/kernel/memoize.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
 import type { Disturbance } from '../engine/local/disturbance.ts';
 import { type ArrivalFault, type ArrivalShares, arrivalsOf, burstName, type DrawnArrival } from './arrivals.ts';
@@ -26,11 +27,16 @@ export interface Requested {
   arriving: AwsCall;
   invocation: Invocation | undefined;
   account: string;
+  /** Its client tries again where nothing was done. */
+  triesAgain: boolean;
   /** By the virtual clock. */
   now: Instant;
 }
 
 const mostDisturbedTries = 3;
+
+/** A client that tries again overcomes them. */
+const overcomeKinds: readonly FaultKind[] = ['lost-request', 'failed-before', 'throttled', 'late'];
 
 export const noMailEvents = 'no-mail-events';
 
@@ -84,13 +90,9 @@ export const seededFaults = (
     return count;
   };
   const draw = (...parts: (string | number)[]): number =>
-    createHash('sha256')
-      .update(JSON.stringify([seed, ...parts]))
-      .digest()
-      .readUInt32LE() /
-    2 ** 32;
+    hash('sha256', JSON.stringify([seed, ...parts]), 'buffer').readUInt32LE() / 2 ** 32;
   /**
-   * A queue gives up a message after five failures, which is correct, so from its fourth try on nothing is disturbed. Messages of an
+   * A queue gives up a message after five failures, which is correct, so its fourth try meets only what it overcomes. Messages of an
    * account take turns: what one succeeds at says nothing of the tries of another.
    */
   const isSpared = (worker: string, invocation: Invocation | undefined): boolean => {
@@ -107,6 +109,8 @@ export const seededFaults = (
 
   const isLeftOut = (name: string): boolean => only !== undefined && !only.has(name);
 
+  const isDown = memoize((minute: string): boolean => draw('outage', minute) < outages);
+
   const kindOf = (worker: string, of: string, invocation: Invocation | undefined): FaultKind | undefined => {
     const kind = faultKinds[Math.floor(draw(of, 'kind') * faultKinds.length)];
     if (kind !== 'killed-before' && kind !== 'killed-after') return kind;
@@ -116,15 +120,17 @@ export const seededFaults = (
   };
 
   return {
-    request: ({ arriving, invocation, account, now }) => {
+    request: ({ arriving, invocation, account, triesAgain, now }) => {
       const of = `${invocation?.function ?? arriving.caller} ${account}`;
-      if (isSpared(of, invocation)) return undefined;
+      const spared = isSpared(of, invocation);
+      if (spared && !triesAgain) return undefined;
       const minute = `${arriving.service}@${now.slice(0, 16)}`;
-      const isDown = account !== '' && draw('outage', minute) < outages;
-      if (isDown && !isLeftOut(minute)) return { kind: 'outage', name: minute };
+      if (!spared && account !== '' && isDown(minute) && !isLeftOut(minute)) return { kind: 'outage', name: minute };
       const name = `${of}#${next(of)}`;
       if (draw(name) >= requests || isLeftOut(name)) return undefined;
-      const kind = kindOf(of, name, invocation);
+      const kind = spared
+        ? overcomeKinds[Math.floor(draw(name, 'kind') * overcomeKinds.length)]
+        : kindOf(of, name, invocation);
       return kind && { kind, name };
     },
     answer: (invocation, account) => {

@@ -1,6 +1,8 @@
 import { messageClasses } from '../engine/definition/policy.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
+import { memoizeByObject } from '../engine/kernel/memoize-by-object.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
+import type { Arriving } from '../engine/local/disturbance.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -51,12 +53,12 @@ export const playCase = async (
   const faults: Fault[] = [];
   let requests = 0;
 
-  const befalls = (arriving: AwsCall, sender: Sender | undefined) => {
+  const befalls = (arriving: AwsCall, sender: Sender | undefined, triesAgain: boolean) => {
     const invocation = sender?.invocation;
     const account = invocation ? accountOf(invocation) : nameIn(arriving.input);
     requests += 1;
     const { caller, operation } = arriving;
-    const drawn = plan?.request({ arriving, invocation, account, now: world.cloud.now() });
+    const drawn = plan?.request({ arriving, invocation, account, triesAgain, now: world.cloud.now() });
     // In memory, a state machine waits for no answer: its own writes are not late.
     const isMoot = chosen === 'memory' && drawn?.kind === 'late' && invocation === undefined;
     if (drawn === undefined || isMoot) {
@@ -71,8 +73,9 @@ export const playCase = async (
       invocation.die();
     });
     handOvers.watch(arriving, sender, disturbance);
-    // Clients of AWS try again. A port that fails ends the invocation, and what that handed over may stay unrecorded.
-    if (chosen === 'memory' && invocation && kind !== 'late')
+    // A port that fails ends the invocation, and what that handed over may stay unrecorded.
+    const isMadeAgain = triesAgain && !isUnheard(disturbance);
+    if (chosen === 'memory' && invocation && kind !== 'late' && !isMadeAgain)
       handOvers.died(invocation, isUnheard(disturbance) && isWrite.test(operation));
     return disturbance;
   };
@@ -95,7 +98,7 @@ export const playCase = async (
         ...options,
         disturb: arriving => {
           const sender = world.processes.sender(arriving.headers);
-          return sender === 'gone' ? undefined : befalls(arriving, sender);
+          return sender === 'gone' ? undefined : befalls(arriving, sender, triesAgainAfter(arriving));
         },
       }),
     memory: () => startFailingMemory({ ...options, befalls }),
@@ -123,12 +126,18 @@ export const playCase = async (
   }
 };
 
+/** As its client says. */
+const triesAgainAfter = ({ headers }: Arriving): boolean => {
+  const [, attempt, most] = /^attempt=(\d+); max=(\d+)/.exec(String(headers['amz-sdk-request'])) ?? [];
+  return Number(attempt) < Number(most);
+};
+
 const isWrite = /^(TransactWrite|Put|Update)Item/;
 
 /** Functions of queues answer with the messages that they failed at. */
 const hasFailed = (answer: unknown): boolean =>
   (((answer ?? {}) as { batchItemFailures?: unknown[] }).batchItemFailures ?? []).length > 0;
 
-const accountOf = ({ account, event }: Invocation): string => account ?? nameIn(event);
+const accountOf = memoizeByObject(({ account, event }: Invocation): string => account ?? nameIn(event));
 
 const nameIn = (value: unknown): string => /acme-\d{3}/.exec(JSON.stringify(value) ?? '')?.[0] ?? '';

@@ -1,7 +1,7 @@
 import { RefusedRequest } from '../kernel/refused-request.ts';
 
 /**
- * Processors send ids as text. A number beyond 2^53, from a proxy or metadata, was rounded when parsed, and now identifies
+ * Connectors send ids as text, or as small numbers. A number beyond 2^53, from a proxy or metadata, was rounded when parsed, and now identifies
  * another object.
  * @throws RefusedRequest naming the member
  */

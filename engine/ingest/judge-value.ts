@@ -8,6 +8,7 @@ import { localeNamed, readLocale } from '../kernel/locale.ts';
 import { instantOf, readDate } from '../kernel/read-date.ts';
 import { bytesOf } from '../kernel/read-id.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import { trimmed } from '../kernel/trimmed.ts';
 
 /** Result of reading a value: the value, a warning for the sender, or the reason to reject its call. */
 export interface JudgedValue {
@@ -22,7 +23,7 @@ export interface JudgedValue {
  */
 export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): JudgedValue => {
   if (said === null) return { value: null };
-  const meant = typeof said === 'string' ? said.toWellFormed().trim() : said;
+  const meant = typeof said === 'string' ? trimmed(said.toWellFormed()) : said;
   if (typeof meant === 'string' && nothingToSee.test(meant))
     return { warning: 'is empty, and left out. Give null to clear it' };
   if (bounds.isDate) return date(meant);

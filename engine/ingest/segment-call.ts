@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PlanGoal } from '../account/success-plan.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
+import { trimmed } from '../kernel/trimmed.ts';
 import { firstProblem } from './first-problem.ts';
 import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
@@ -132,7 +133,7 @@ const track = z
     ...names,
     event: z
       .string('is missing: name the event')
-      .transform(name => name.toWellFormed().trim())
+      .transform(name => trimmed(name.toWellFormed()))
       .pipe(z.string().min(1, 'must not be empty: name the event').max(200, 'is longer than 200 characters')),
     properties: members,
     ...times,

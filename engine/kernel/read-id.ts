@@ -1,3 +1,5 @@
+import { trimmed } from './trimmed.ts';
+
 /**
  * Longest accepted ids, in bytes of UTF-8. An account's id is an SES tag of its mails (256 characters of base64); others are
  * parts of DynamoDB sort keys (1,024 bytes), some of them percent-encoded.
@@ -12,7 +14,7 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
     return { problem: 'is a number that JSON cannot keep exactly (beyond 2^53, or a fraction): write it in quotes' };
   }
   if (typeof value !== 'string' && typeof value !== 'number') return { problem: 'is not a string: write it in quotes' };
-  const id = String(value).trim();
+  const id = trimmed(String(value));
   if (id === '') return { problem: 'must not be empty' };
   if (/\p{Cc}/u.test(id)) return { problem: 'holds a control character, such as a line break: leave it out' };
   if (!id.isWellFormed()) return { problem: 'holds half of a character (a lone surrogate): write it in valid UTF-8' };

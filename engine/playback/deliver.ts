@@ -60,7 +60,7 @@ const intoQueue: Partial<Record<LineKind, (world: World, body: RecordedEvent['bo
 };
 
 const ignored: LineProblem = {
-  what: 'tells nothing of a mail that Daymark sent',
+  what: 'changes nothing: it is of no mail that Daymark sent, or says nothing of its address, such as that it is not spam',
   fix: 'give SES events with the tags that the mail was sent with',
 };
 

@@ -29,3 +29,21 @@ test('a call whose answer is lost is done, and one that never arrives is not', a
     expect(await read()).toBe(isDone ? 1 : undefined);
   }
 });
+
+test('a call that is not done is made again, until it is or its client gives up; one that was done is not', async () => {
+  const asked: boolean[] = [];
+  const faults = (most: number, isDone: boolean): Befall => {
+    let left = most;
+    return ({ triesAgain }) => {
+      asked.push(triesAgain);
+      return left-- > 0 ? { isDone, isThrottled: false, isDeath: () => false } : undefined;
+    };
+  };
+  const overcome = commitBy(faults(2, false));
+  await overcome.failing();
+  expect([await overcome.read(), asked.splice(0)]).toEqual([1, [true, true, false]]);
+  await expect(commitBy(faults(3, false)).failing()).rejects.toThrow('No answer to accounts.commit');
+  const done = commitBy(faults(1, true));
+  await expect(done.failing()).rejects.toThrow('No answer to accounts.commit');
+  expect([await done.read(), asked.length]).toEqual([1, 4]);
+});

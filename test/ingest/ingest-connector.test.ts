@@ -152,6 +152,22 @@ describe('a ticket', () => {
     ]);
   });
 
+  test('may write ids as numbers, which are refused where JSON could not keep them', async () => {
+    const company = (said: object) => intercom('ticket.created', { company: said });
+    await post('intercom', company({ id: 'c9', company_id: 42 }));
+    await post('zendesk', zendesk('created', { organization_id: 981 }));
+    expect(world.published.map(({ account }) => account)).toEqual(['42', 'acme']);
+    const rounded = 2 ** 53 + 2;
+    const answers = [
+      await post('intercom', company({ id: 'c9', company_id: rounded })),
+      await post('zendesk', zendesk('created', { organization_id: rounded })),
+    ];
+    expect(answers.map(({ status, said }) => [status, said.error.field])).toEqual([
+      [400, 'data.item.company.company_id'],
+      [400, 'detail.organization_id'],
+    ]);
+  });
+
   test('with something wrong is refused by the name of its member', async () => {
     expect((await post('generic', ticket({ type: 'ticket.closed' }))).said.error.message).toContain('ticket.created');
     expect((await post('generic', ticket({ type: 'ticket.rated' }))).said.error.field).toBe('score');

@@ -5,6 +5,7 @@ import { webhooks } from '../../connectors/webhooks.ts';
 import { ownMember } from '../../kernel/own-member.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { mustHaveExactIds } from '../exact-ids.ts';
 import type { WebhookRequest } from '../webhook-request.ts';
 
 /** What a request of the connector stands for, once it has proven itself. @throws RefusedRequest */
@@ -24,6 +25,7 @@ export const readSaid = async (connector: ConnectorName, said: unknown, ports: P
   const { mode } = ports.settings.connectors[connector];
   const mapping = crm && ownMember(crm, connector);
   const context = { mode, now: ports.clock.now(), prices: seats?.prices, mapping, dates: dateAttributes };
+  mustHaveExactIds(said);
   return webhooks[connector].read(said, context);
 };
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../account/event.ts';
-import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
@@ -11,7 +10,6 @@ import { chargebeeEvents } from './chargebee-events.ts';
 
 /** Reads a Chargebee event. @throws RefusedRequest */
 const read = (said: unknown, { now, prices }: WebhookContext): DomainEvent[] => {
-  mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   return chargebeeEvents({

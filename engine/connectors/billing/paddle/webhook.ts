@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../account/event.ts';
 import { instantIn } from '../../../definition/calendar.ts';
-import { mustHaveExactIds } from '../../../ingest/exact-ids.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
@@ -12,7 +11,6 @@ import { paddleEvents } from './paddle-events.ts';
 
 /** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
 const read = (said: unknown, { now, prices }: WebhookContext): DomainEvent[] => {
-  mustHaveExactIds(said);
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
   return paddleEvents({

@@ -58,8 +58,8 @@ const ownerIn = (item: Payload) => {
   const isAsked = textAt(item, 'source', 'author', 'type') !== 'admin';
   return {
     organization: idAt(item, 'company', 'id') ?? idAt(item, 'company_id'),
-    account: textAt(item, 'company', 'company_id'),
-    user: textAt(contact, 'external_id'),
+    account: idAt(item, 'company', 'company_id'),
+    user: idAt(contact, 'external_id'),
     email: textAt(contact, 'email') ?? (isAsked ? textAt(item, 'source', 'author', 'email') : undefined),
   };
 };
