@@ -25,13 +25,14 @@ export const visit = async (
   const ask = async (
     method: string,
     url: string,
-    given: { authorization?: string; body?: string; type?: string } = {},
+    given: { authorization?: string; body?: string; type?: string; key?: string } = {},
   ) => {
     const route = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
     if (!route) throw new RangeError(`There is no route ${method} ${url}.`);
     const headers = {
       'content-type': given.type ?? 'application/json',
       ...(given.authorization !== undefined && { authorization: given.authorization }),
+      ...(given.key !== undefined && { 'idempotency-key': given.key }),
     };
     const event = proxyEvent({ method, url, headers, body: given.body ?? '', at: cloud.now(), route });
     const { statusCode = 200, body = '{}' } = (await cloud.invoke(
@@ -108,6 +109,7 @@ export const visit = async (
       .replace('/v1/why', `/v1/why?account=${somebody?.account}`);
     await ask('GET', shown, { authorization: csm });
   }
+  await leaveOneOut(ask, csm, [...known]);
   const acted = [
     ['acknowledge', {}],
     ['snooze', { until: plusSeconds(cloud.now(), 7_200) }],
@@ -157,6 +159,28 @@ export const visit = async (
     .send({ body: JSON.stringify({ ...partner, detail: { ...partner.detail, livemode: true } }) });
   if (mails[0]) cloud.queues.get('daymark-feedback').send({ body: JSON.stringify(bounceOf(mails[0])) });
   return { answers };
+};
+
+type Ask = (
+  method: string,
+  url: string,
+  given: { authorization: string; body?: string; key?: string },
+) => Promise<string>;
+
+/** The first mail that Daymark is about to send to one of the accounts does not go. */
+const leaveOneOut = async (ask: Ask, authorization: string, accounts: readonly string[]): Promise<void> => {
+  for (const account of accounts) {
+    const { ahead } = JSON.parse(await ask('GET', `/v1/accounts/${account}`, { authorization })) as {
+      ahead: { acts: { enrollment: string; step: string; round: number; does: string; outcome: string }[] };
+    };
+    const mail = ahead.acts.find(({ does, outcome }) => does === 'email' && outcome === 'will');
+    if (!mail) continue;
+    const { enrollment, step, round } = mail;
+    const body = JSON.stringify({ enrollment, step, round, reason: 'other' });
+    await ask('POST', `/v1/accounts/${account}/leave-out`, { authorization, body, key: 'visit-leave-out' });
+    return;
+  }
+  throw new RangeError('No account is about to get a mail.');
 };
 
 /** A task to work on for each of what is done with tasks. */

@@ -8,13 +8,14 @@ import {
   connectSwitches,
   connectTasks,
 } from '../engine/adapters/aws/connect.ts';
+import { connectSlack, connectTaskMessages } from '../engine/adapters/aws/connect-people.ts';
 import { sendLeadReports } from '../engine/numbers/use-cases/send-lead-reports.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sendDigests } from '../engine/tasks/use-cases/send-digests.ts';
 
 /** Once an hour, for it is Monday morning somewhere in the team; on the first of a month leads get their report, too. */
 export const createHandler = (
-  ports: PortsWith<'claims' | 'healthHistory' | 'mailer' | 'revenue' | 'switches' | 'tasks'>,
+  ports: PortsWith<'claims' | 'healthHistory' | 'mailer' | 'revenue' | 'slack' | 'switches' | 'taskMessages' | 'tasks'>,
 ) => {
   const told = new Set<string>();
   const reported = new Set<string>();
@@ -33,6 +34,8 @@ export const handler = coldStart(ports =>
     healthHistory: connectHealthHistory(ports),
     mailer: connectMailer(ports),
     revenue: connectRevenue(ports),
+    slack: connectSlack(ports),
     switches: connectSwitches(ports),
+    taskMessages: connectTaskMessages(ports),
   }),
 );

@@ -27,8 +27,8 @@ import type { ClaimState } from '../ports/claim-ledger.ts';
 import type { KeptCall } from '../ports/directory.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { RefusedCall } from '../ports/refusals.ts';
-import type { SlackPlace } from '../ports/slack.ts';
 import type { DueItem } from '../ports/sweep-queue.ts';
+import type { TaskMessage } from '../ports/task-messages.ts';
 import type { BegunEnrollment } from '../ports/versions.ts';
 import type { DayFigures } from '../sending/brake.ts';
 import type { LiveVersions } from '../versions/live-versions.ts';
@@ -67,7 +67,7 @@ export interface AccountRows {
   audit: LastingRows<AuditLine>;
   revenue: Rows<RecurringRevenue>;
   taskActs: LastingRows<DomainEvent>;
-  taskMessages: LastingRows<SlackPlace>;
+  taskMessages: LastingRows<TaskMessage>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
 }

@@ -7,8 +7,14 @@ import { calendarOf, csmOf, type Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { slackMessage } from './slack-message.ts';
 
+/** A message, as `chat.postMessage` takes it. */
+export interface SlackBlocks {
+  text: string;
+  blocks: object[];
+}
+
 /** A task with buttons, as it stands: what may be done with it, or who did what. */
-export const slackTask = (task: Task, team: Team, link: string | undefined): { text: string; blocks: object[] } => {
+export const slackTask = (task: Task, team: Team, link: string | undefined): SlackBlocks => {
   const { text, blocks } = slackMessage(task, task.change ?? 'updated');
   const stands = standing(task, team);
   return {

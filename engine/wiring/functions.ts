@@ -187,6 +187,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     everyHours: 1,
     table: ['GetItem', 'Query', 'QueryIndex', 'PutItem', 'UpdateItem', 'DeleteItem'],
     uses: ['mail', 'switches'],
+    secrets: ['DAYMARK_DESTINATIONS'],
   },
   'notify-task': {
     queue: { name: 'notices', batchSize: 10 },

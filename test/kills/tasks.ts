@@ -22,7 +22,7 @@ const acts = (after: number, action: 'acknowledge' | 'snooze' | 'resolve', body:
 });
 
 /** What Ruth, who leads the team, does in the console. */
-const leads = (after: number, path: (stage: Stage) => string, body: object) => ({
+const leads = (after: number, path: (stage: Stage) => string, body: object | ((stage: Stage) => Promise<object>)) => ({
   after,
   act: async (stage: Stage) =>
     stage.ask(`POST ${path(stage)}`, {
@@ -30,9 +30,15 @@ const leads = (after: number, path: (stage: Stage) => string, body: object) => (
         authorization: `Bearer ${await stage.csmToken('ruth@tidewater.example')}`,
         'idempotency-key': `${stage.account}-${after}`,
       },
-      body: JSON.stringify(body),
+      body: JSON.stringify(typeof body === 'function' ? await body(stage) : body),
     }),
 });
+
+/** Of the account, in the journey. */
+const enrollmentIn = async ({ table, cloud, account }: Stage, journey: string): Promise<string | undefined> => {
+  const { enrollments } = await tableAccountPorts(table, { now: cloud.now }).accounts.snapshot(account);
+  return enrollments.find(each => each.journey === journey)?.id;
+};
 
 /** Maya presses a button of the task's message in Slack. */
 const presses = (after: number, action_id: string) => ({
@@ -66,25 +72,27 @@ export const tasks: Story[] = [
     dies: death => ['slack-actions', 'notify-task'].includes(death.function),
   },
   {
-    title: 'a note is written, a goal is added, and an account is taken out of a journey',
+    title: 'a note is written, a goal is added, a touch is left out, and an account is taken out of a journey',
     ends: [
-      '"reason":"stopped"',
-      'note Called them.',
-      'audit account.note',
-      'audit account.goal.add',
-      'goal launch open',
-      'audit account.stop',
+      ...['"reason":"stopped"', '"reason":"left-out"', 'note Called them.', 'goal launch open'],
+      ...['audit account.note', 'audit account.goal.add', 'audit account.leaveOut', 'audit account.stop'],
     ],
     acts: [
       customer(),
       does(minute, 'Premium Feature Attempted', { feature: 'exports' }),
+      does(minute, 'Referral Sent'),
       leads(10 * minute, ({ account }) => `/v1/accounts/${account}/notes`, { text: 'Called them.' }),
       leads(10.5 * minute, ({ account }) => `/v1/accounts/${account}/goals`, {
         ...{ does: 'add', goal: 'launch', title: 'Live before the fair' },
       }),
       leads(11 * minute, ({ account }) => `/v1/accounts/${account}/stop`, { journey: 'many', reason: 'other' }),
+      leads(
+        12 * minute,
+        ({ account }) => `/v1/accounts/${account}/leave-out`,
+        async stage => ({ enrollment: await enrollmentIn(stage, 'move'), step: 'check-in', reason: 'other' }),
+      ),
     ],
-    lasts: 2 * hour,
+    lasts: 27 * hour,
     dies: death => death.function === 'console-actions',
   },
   {
@@ -132,7 +140,7 @@ export const tasks: Story[] = [
   },
   {
     title: 'a digest goes on Monday',
-    ends: ['mail csm-digest maya'],
+    ends: ['mail csm-digest maya', 'post /slack'],
     alone: true,
     acts: [
       customer(),

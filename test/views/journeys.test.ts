@@ -5,6 +5,7 @@ import type { CountedEnrollment } from '../../engine/counts/counted.ts';
 import type { ListedAccount } from '../../engine/counts/listed-account.ts';
 import { paceOf } from '../../engine/counts/overview.ts';
 import { sumsByDay } from '../../engine/counts/sums-by-day.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { memoryBuild } from '../../engine/memory/build.ts';
 import { answerView } from '../../engine/views/answer-view.ts';
 import { journey } from '../../engine/views/journey.ts';
@@ -16,7 +17,11 @@ const viewer = { email: 'ada@example.com', roles: ['marketer'], team: [] } as co
 const project = buildProject({ journeys: 'journeys', templates: 'templates' });
 
 /** The views over these enrollments of onboarding, two to a page. */
-const world = async (all: readonly CountedEnrollment[], switches: Record<string, unknown> = {}) => {
+const world = async (
+  all: readonly CountedEnrollment[],
+  switches: Record<string, unknown> = {},
+  former?: JourneyDefinition,
+) => {
   const ports = {
     build: memoryBuild(await project),
     clock: { now: () => '2026-12-01T09:00:00.000Z' },
@@ -33,7 +38,7 @@ const world = async (all: readonly CountedEnrollment[], switches: Record<string,
         return { found: own.slice(Number(after), to), ...(to < own.length && { next: String(to) }) };
       },
     },
-    versions: { definition: async () => undefined },
+    versions: { definition: async () => former },
     switches: {
       read: async () => ({
         everything: false,
@@ -173,6 +178,28 @@ describe('a journey alive', () => {
     expect(paceOf(sums, '2026-11-12').isQuiet).toBe(true);
     expect(paceOf(sums.slice(0, 3), '2027-11-12')).toEqual({ last: '2026-11-05', isQuiet: false });
     expect(paceOf([], '2026-11-12')).toEqual({ isQuiet: false });
+  });
+
+  it('tells in words what the live version changed, though nobody has entered it', async () => {
+    const live = (await project).journeys.find(({ definition }) => definition.id === 'onboarding')?.definition;
+    if (!live) throw new Error('There is no onboarding.');
+    const former = { ...live, hash: 'v1', title: 'First weeks', steps: live.steps.slice(1) };
+    const ask = await world([counted({ entered: {}, at: undefined })], {}, former);
+    const { versions } = await ask<{ versions: { version: string }[] }>(journey, { id: 'onboarding' });
+    expect(versions).toMatchObject([
+      {
+        ...{ version: live.hash, isLive: true, enrolled: 0, before: 'v1' },
+        changes: [
+          { text: 'title "First weeks" → "Onboarding"' },
+          { step: 'welcome', text: expect.stringMatching(/^added: /) },
+        ],
+      },
+      { version: 'v1', isLive: false, enrolled: 1, lastDay: '2026-11-01' },
+    ]);
+    const same = await world([counted({})], {}, { ...live, hash: 'v1' });
+    expect(await same(journey, { id: 'onboarding' })).toMatchObject({
+      versions: [{ changes: [{ text: 'what its mails or prompts say' }] }, {}],
+    });
   });
 
   it('is not there under another name', async () => {

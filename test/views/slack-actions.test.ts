@@ -4,9 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchRoute, publicRoutes } from '../../engine/access/public-routes.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import { slackAppIn, slackClient } from '../../engine/adapters/aws/slack-app.ts';
+import type { Csm } from '../../engine/definition/team.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
+import { digestOf } from '../../engine/tasks/digest.ts';
 import { notifyTask } from '../../engine/tasks/use-cases/notify-task.ts';
+import { postDigest } from '../../engine/tasks/use-cases/post-digest.ts';
 import { createHandler } from '../../functions/slack-actions.ts';
 import { startTestServer, type TestServer } from '../support/http-server.ts';
 import { testStore } from '../support/stored.ts';
@@ -30,6 +33,9 @@ beforeAll(async () => {
         message: {},
       },
       '/chat.update': { ok: true, channel: 'C123456', ts: '1401383885.000061', text: 'Updated text' },
+      '/users.lookupByEmail': body.includes('maya%40example.com')
+        ? { ok: true, user: { id: 'U-MAYA', team_id: 'T012AB3C4', name: 'maya' } }
+        : { ok: false, error: 'users_not_found' },
       '/users.info': body.includes('U-MAYA')
         ? { ok: true, user: { id: 'U-MAYA', name: 'maya', profile: { email: 'Maya@example.com' } } }
         : { ok: false, error: 'user_not_found' },
@@ -41,6 +47,7 @@ afterAll(() => slack.stop());
 
 interface Message {
   ts?: string;
+  channel?: string;
   blocks: { type: string; block_id?: string; elements?: { action_id?: string; text?: string; url?: string }[] }[];
 }
 
@@ -74,10 +81,10 @@ const someWorld = async () => {
       .filter(({ path }) => path === method)
       .map(({ body }) => JSON.parse(body) as Message);
   let routed = 0;
-  const tell = async () => {
-    const task = await ports.tasks.find(account, id);
+  const tell = async (which = id) => {
+    const task = await ports.tasks.find(account, which);
     if (task?.change)
-      await notifyTask({ account, task: id, revision: task.revision, change: task.change, at: now }, withSlack);
+      await notifyTask({ account, task: which, revision: task.revision, change: task.change, at: now }, withSlack);
   };
   await tell();
   const post = async (body: string, headers: Record<string, string>) => {
@@ -95,7 +102,7 @@ const someWorld = async () => {
     action: object,
     { user = 'U-MAYA', secret = signingSecrets[0] as string, age = 0, actionTs = '1548426417.840180' } = {},
   ) => {
-    const [posted] = sent('/chat.postMessage');
+    const posted = sent('/chat.postMessage').at(-1);
     const block = posted?.blocks.find(({ type }) => type === 'actions')?.block_id;
     const payload = {
       type: 'block_actions',
@@ -119,12 +126,22 @@ const someWorld = async () => {
       'X-Slack-Signature': signature,
     });
   };
+  /** A Monday's digest of so many further tasks, to whom it is; asked for in two hours. */
+  const digest = async (csm: Csm, tasks: number) => {
+    const more = Array.from({ length: tasks }, (_, n) =>
+      aTask({ account, id: `${id}-${n}`, owner: csm.id, reason: `${n}`, inDigest: true }),
+    );
+    await world.given(more.map(task => ({ kind: 'task' as const, task })));
+    const found = digestOf(more);
+    for (let hour = 0; found && hour < 2; hour++) await postDigest(csm, '2026-03-16', found, withSlack);
+  };
   return {
     ...world,
     id,
+    digest,
     press,
     sent,
-    task: () => ports.tasks.find(account, id),
+    task: (which = id) => ports.tasks.find(account, which),
     audit: async () => (await ports.audit.ofAccount(account, { limit: 10 })).lines,
     told: () =>
       slack.received
@@ -132,10 +149,10 @@ const someWorld = async () => {
         .filter(({ path }) => path.startsWith('/actions/'))
         .map(({ body }) => JSON.parse(body)),
     /** What the queues do: actions are routed, and told. */
-    settle: async () => {
+    settle: async (which = id) => {
       for (; routed < world.published.length; routed++) {
         await route(world.published[routed] as DomainEvent, ports);
-        await tell();
+        await tell(which);
       }
     },
   };
@@ -217,5 +234,38 @@ describe('a task in Slack', () => {
     expect(published).toEqual([]);
     expect(await press(acknowledge, { secret: signingSecrets[1] as string, age: 299 })).toBe(200);
     expect(published).toHaveLength(1);
+  });
+});
+
+const rowsOf = (message: Message | undefined) => message?.blocks.filter(({ type }) => type === 'actions') ?? [];
+
+describe('the Monday digest in Slack', () => {
+  const maya = { id: 'maya', email: 'maya@example.com' };
+
+  it('goes once to the CSM alone; each task has its buttons, and shows how it stands among the others', async () => {
+    const { digest, press, sent, settle, task, id } = await someWorld();
+    await digest(maya, 14);
+    const [, posted, ...more] = sent('/chat.postMessage');
+    expect(more).toEqual([]);
+    expect(posted).toMatchObject({ channel: 'U-MAYA', text: expect.stringContaining('Your Monday: 14 tasks') });
+    expect(rowsOf(posted)).toHaveLength(12);
+    expect(posted?.blocks.length).toBeLessThanOrEqual(50);
+    expect(texts(posted)).toContain('And 2 more');
+
+    const [first] = rowsOf(posted);
+    const pressed = first?.block_id?.replace('1 ', '') ?? '';
+    await press(acknowledge);
+    await settle(pressed);
+    expect(await task(pressed)).toMatchObject({ status: 'acknowledged', acted: { by: 'maya' } });
+    expect(await task(id)).toMatchObject({ status: 'open' });
+    const shown = sent('/chat.update').at(-1);
+    expect(texts(shown)).toContain('Maya has taken it up');
+    expect(rowsOf(shown).map(({ elements = [] }) => elements.length)).toEqual([3, ...Array(11).fill(4)]);
+  });
+
+  it('is by mail alone for whom Slack does not know', async () => {
+    const { digest, sent } = await someWorld();
+    await digest({ id: 'tom', email: 'tom@example.com' }, 1);
+    expect(sent('/chat.postMessage')).toHaveLength(1);
   });
 });

@@ -36,8 +36,8 @@ export const slackClient = ({ token, channel, signingSecrets, api }: SlackApp, c
   const call = (method: string, body: object | URLSearchParams) => callSlack(`${api}/${method}`, token, body);
   return {
     signingSecrets,
-    post: async message => {
-      const posted = place.parse(await call('chat.postMessage', { channel, ...message }));
+    post: async (message, to) => {
+      const posted = place.parse(await call('chat.postMessage', { channel: to ?? channel, ...message }));
       return { channel: posted.channel, ts: posted.ts };
     },
     update: async (where, message) => {
@@ -57,6 +57,10 @@ export const slackClient = ({ token, channel, signingSecrets, api }: SlackApp, c
       const body = { response_type: 'ephemeral', replace_original: false, text };
       await send(responseUrl, {}, body).catch(() => undefined);
     },
+    memberWith: async email => {
+      const found = await call('users.lookupByEmail', new URLSearchParams({ email })).catch(nobody);
+      return memberFound.safeParse(found).data?.user.id;
+    },
     emailOf: async user => {
       const now = Date.parse(clock.now());
       const known = emails.get(user);
@@ -70,6 +74,7 @@ export const slackClient = ({ token, channel, signingSecrets, api }: SlackApp, c
 };
 
 const place = z.object({ channel: z.string(), ts: z.string() });
+const memberFound = z.object({ user: z.object({ id: z.string() }) });
 const member = z.object({ user: z.object({ profile: z.object({ email: z.string() }).partial().optional() }) });
 
 /** Buttons are answered at another host than the methods are called at. */

@@ -1,23 +1,45 @@
 import type { Task } from '../../account/task.ts';
 import type { AllPorts } from '../../ports/ports.ts';
-import { slackTask } from '../slack-task.ts';
+import { type SlackDigest, slackDigest } from '../slack-digest.ts';
+import { type SlackBlocks, slackTask } from '../slack-task.ts';
 import { taskLink } from '../task-link.ts';
 
-export type SlackPorts = Pick<AllPorts, 'build' | 'settings' | 'slack' | 'taskMessages'>;
+export type SlackPorts = Pick<AllPorts, 'build' | 'settings' | 'slack' | 'taskMessages' | 'tasks'>;
 
 /** Shows the task as it stands wherever it is in Slack. May be repeated. @throws PostUnavailable */
-export const refreshSlack = async (task: Task, { build, settings, slack, taskMessages }: SlackPorts): Promise<void> => {
-  const places = slack ? await taskMessages.ofTask(task) : [];
-  if (places.length === 0) return;
-  const message = slackTask(task, await build.team(), taskLink(task, settings.taskUrl));
-  for (const place of places) await slack?.update(place, message);
+export const refreshSlack = async (task: Task, ports: SlackPorts): Promise<void> => {
+  const { slack, taskMessages } = ports;
+  const messages = slack ? await taskMessages.ofTask(task) : [];
+  for (const { channel, ts, digest } of messages)
+    await slack?.update(
+      { channel, ts },
+      digest ? await shownAmong(digest, task, ports) : await shownAlone(task, ports),
+    );
 };
 
 /** A new message of the task, with buttons. @throws as `Slack.post` */
-export const postToSlack = async (
-  task: Task,
-  { build, clock, settings, slack, taskMessages }: SlackPorts & Pick<AllPorts, 'clock'>,
-): Promise<void> => {
-  const place = await slack?.post(slackTask(task, await build.team(), taskLink(task, settings.taskUrl)));
+export const postToSlack = async (task: Task, ports: SlackPorts & Pick<AllPorts, 'clock'>): Promise<void> => {
+  const { clock, slack, taskMessages } = ports;
+  const place = await slack?.post(await shownAlone(task, ports));
   if (place) await taskMessages.keep(task, place, clock.now());
+};
+
+const shownAlone = async (task: Task, { build, settings }: SlackPorts): Promise<SlackBlocks> =>
+  slackTask(task, await build.team(), taskLink(task, settings.taskUrl));
+
+/** Those of the digest that are still there, each as it stands by now. */
+const shownAmong = async (
+  digest: SlackDigest,
+  task: Task,
+  { build, settings, tasks }: SlackPorts,
+): Promise<SlackBlocks> => {
+  const found = await Promise.all(
+    digest.tasks.map(({ account, id }) => (id === task.id ? task : tasks.find(account, id))),
+  );
+  return slackDigest(
+    digest,
+    found.flatMap(each => each ?? []),
+    await build.team(),
+    each => taskLink(each, settings.taskUrl),
+  );
 };

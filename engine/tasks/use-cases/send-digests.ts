@@ -11,15 +11,16 @@ import { renderTemplate } from '../../templates/render-template.ts';
 import { type Digest, digestOf, digestTemplate, knownBy, longMuteDays } from '../digest.ts';
 import { digestVariables } from '../digest-variables.ts';
 import { digestDue, digestTime, isMondaySomewhere } from '../service-level.ts';
+import { postDigest } from './post-digest.ts';
 import { readFacts } from './read-facts.ts';
 
-type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'switches' | 'tasks'>;
+type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'slack' | 'switches' | 'taskMessages' | 'tasks'>;
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
  * often this is called; who has nothing to read costs no write, and finds nothing later that day either. `told` keeps what this
  * process knows to be done. It is transactional mail of no journey: the switches of that class and of everything hold it, and it
- * goes in the first hour after them that is still Monday.
+ * goes in the first hour after them that is still Monday. Where an app shows tasks in Slack, it comes there, too.
  */
 export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
@@ -32,9 +33,9 @@ export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promis
     const name = `${csm.id} ${monday}`;
     if (monday === undefined || told.has(name)) continue;
     const { timezone } = calendarOf(csm.id, team, policy.businessCalendar);
-    const outcome = await sendDigest(csm, { monday, timezone, policy, team, lists }, ports);
-    if (outcome !== 'again') told.add(name);
-    if (outcome === 'sent') sent++;
+    const outcomes = await sendDigest(csm, { monday, timezone, policy, team, lists }, ports);
+    if (!outcomes.includes('again')) told.add(name);
+    if (outcomes.includes('sent')) sent++;
   }
   return { sent };
 };
@@ -48,25 +49,39 @@ interface Morning {
   lists: (owner: string) => Promise<Task[]>;
 }
 
-/** `again`: retried later: a switch holds it, the mail service throttles, or its outcome is not known yet. */
+/** `again`: retried later: a switch holds it, the mail service or Slack throttles, or its outcome is not known yet. */
+type Outcome = 'sent' | 'done' | 'again';
+
+/** What became of its mail, and of its message in Slack. */
 const sendDigest = async (
   csm: Csm,
   { monday, timezone, policy, team, lists }: Morning,
   ports: DigestPorts,
-): Promise<'sent' | 'done' | 'again'> => {
-  const { claims, clock } = ports;
-  const claim = { kind: 'digest', csm: csm.id, monday } as const;
+): Promise<readonly Outcome[]> => {
   const morning = atTime(monday, digestTime, timezone);
   const mutes = policy.heldByRiskTask.length > 0;
   const longBefore = mutes ? plusSeconds(morning, -longMuteDays * 86_400) : undefined;
   const [own, escalated] = await Promise.all([lists(csm.id), escalatedOf(csm, team, lists)]);
   const digest = digestOf(knownBy(morning, own), longBefore, knownBy(morning, escalated));
-  const headlines = digest ? await headlinesIn(digest, morning, ports) : [];
+  if (digest === undefined) return ['done'];
+  const headlines = await headlinesIn(digest, morning, ports);
   const { taskUrl } = ports.settings;
-  const variables = digest && digestVariables(csm, monday, digest, timezone, { longBefore, taskUrl, headlines });
-  const mail = variables && (await compose(csm, monday, variables, policy, ports));
-  if (mail === undefined) return 'done';
-  if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
+  const variables = digestVariables(csm, monday, digest, timezone, { longBefore, taskUrl, headlines });
+  const mail = await compose(csm, monday, variables, policy, ports);
+  if (mail === undefined) return ['done'];
+  if (isPaused(await ports.switches.read(ports.clock.now()), 'transactional')) return ['again'];
+  return [await mailDigest(csm, monday, mail, policy, ports), await postDigest(csm, monday, digest, ports)];
+};
+
+const mailDigest = async (
+  csm: Csm,
+  monday: CalendarDate,
+  mail: Mail,
+  policy: Policy,
+  ports: DigestPorts,
+): Promise<Outcome> => {
+  const { claims, clock } = ports;
+  const claim = { kind: 'digest', csm: csm.id, monday } as const;
   const maxAttempts = policy.ambiguous.transactional === 'resend' ? 2 : 1;
   const claimed = await claims.claim(claim, { now: clock.now(), maxAttempts });
   if (claimed !== 'claimed') return claimed === 'settled' ? 'done' : 'again';

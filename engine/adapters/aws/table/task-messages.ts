@@ -2,8 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterTaskMessage, isAlive } from '../../../ports/retention.ts';
-import type { SlackPlace } from '../../../ports/slack.ts';
-import type { TaskMessages } from '../../../ports/task-messages.ts';
+import type { TaskMessage, TaskMessages } from '../../../ports/task-messages.ts';
 import { accountPartition } from './keys.ts';
 import { messagesPrefix, taskMessageKey } from './keys-of-people.ts';
 import { content, packed } from './stored-item.ts';
@@ -17,5 +16,5 @@ export const tableTaskMessages = (table: Table, clock: Clock): TaskMessages => (
   ofTask: async ({ account, id }) =>
     (await itemsUnder(table, accountPartition(account), messagesPrefix(id)))
       .filter(item => isAlive(item, clock.now()))
-      .map(item => content<SlackPlace>(item)),
+      .map(item => content<TaskMessage>(item)),
 });

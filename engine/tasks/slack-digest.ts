@@ -1,0 +1,56 @@
+import type { Task } from '../account/task.ts';
+import type { Team } from '../definition/team.ts';
+import { counted } from '../kernel/counted.ts';
+import { revenueText } from '../kernel/money.ts';
+import type { Digest } from './digest.ts';
+import { type SlackBlocks, slackTask } from './slack-task.ts';
+
+/** The Monday message of a CSM: what it says, and the tasks that it shows. */
+export interface SlackDigest {
+  title: string;
+  tasks: readonly { account: string; id: string }[];
+  /** Tasks that there was no room for. */
+  more: number;
+}
+
+/** A message takes 50 blocks, and a task four of them. */
+const mostTasks = 12;
+
+/** What a CSM's Monday message shows: those that are late first, and the rest of the digest behind them. */
+export const slackDigestOf = ({
+  breached,
+  ranked,
+  muting,
+  withLead,
+  more,
+  atStake,
+}: Digest): SlackDigest & { shown: readonly Task[] } => {
+  const tasks = [...breached, ...ranked, ...muting, ...withLead];
+  const shown = tasks.slice(0, mostTasks);
+  const count = tasks.length + more;
+  return {
+    title: `Your Monday: ${counted(count, 'task')}, ${revenueText(atStake)} a year at stake`,
+    tasks: shown.map(({ account, id }) => ({ account, id })),
+    more: count - shown.length,
+    shown,
+  };
+};
+
+/** The digest as its tasks stand, each with its buttons. */
+export const slackDigest = (
+  { title, more }: Omit<SlackDigest, 'tasks'>,
+  tasks: readonly Task[],
+  team: Team,
+  linkOf: (task: Task) => string | undefined,
+): SlackBlocks => ({
+  text: title,
+  blocks: [
+    { type: 'header', text: plain(title) },
+    ...tasks.flatMap(task => slackTask(task, team, linkOf(task)).blocks),
+    ...(more > 0
+      ? [{ type: 'context', elements: [plain(`And ${more} more, which your mail and the console list.`)] }]
+      : []),
+  ],
+});
+
+const plain = (text: string) => ({ type: 'plain_text', text, emoji: false });
