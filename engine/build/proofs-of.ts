@@ -33,13 +33,9 @@ export const proofsOf = (
 ): Proofs => {
   const known = new Map<string, Proven>();
   const provenOf = (definition: JourneyDefinition): Proven => {
-    const found = known.get(definition.id);
-    if (found) return found;
-    const others = journeys.filter(({ id }) => id !== definition.id);
-    const held = others.flatMap(({ holds = [] }) => holds);
-    const proven = asBefore({ definition, machine: compileJourney(definition, templates), held });
-    known.set(definition.id, proven);
-    return proven;
+    const found = known.get(definition.id) ?? provenAmong(journeys, definition, templates);
+    known.set(definition.id, found);
+    return found;
   };
   return {
     promises: definition =>
@@ -56,4 +52,15 @@ export const proofsOf = (
       return first ? promises.flatMap(each => unprovedTogether(all.map(provenOf), each, first.policy)) : [];
     },
   };
+};
+
+/** A journey as it is proved: compiled, and held back by what the others hold. */
+export const provenAmong = (
+  journeys: readonly JourneyDefinition[],
+  definition: JourneyDefinition,
+  templates: readonly TemplateInfo[],
+): Proven => {
+  const others = journeys.filter(({ id }) => id !== definition.id);
+  const held = others.flatMap(({ holds = [] }) => holds);
+  return asBefore({ definition, machine: compileJourney(definition, templates), held });
 };

@@ -17,12 +17,14 @@ import { passedMoments, tellPassed } from './passed-moments.ts';
 import { pathGroupJson } from './path-group-json.ts';
 import { journeyOf, openProject, problemsOf, templatesOf } from './project.ts';
 import { UserError } from './user-error.ts';
+import { tellExamples, writeExamples } from './write-examples.ts';
 
 interface Options {
   journeys: string;
   write?: boolean;
   matrix?: boolean;
   paths?: string;
+  writeExample?: string;
   json?: boolean;
 }
 
@@ -35,8 +37,12 @@ export const check = (program: Command): void => {
     .option('--write', 'bring templates/index.ts and playbooks/index.ts, the types of both, up to date')
     .option('--matrix', 'show which journeys may reach the same contact in the same week')
     .option('--paths <journey>', 'count the paths of a journey, and show the dearest day by day')
+    .option('--write-example <file>', 'write the way to break a promise as events that `run` plays')
     .option('--json', 'print the problems as JSON')
-    .addHelpText('after', '\nExample:\n  npx daymark check --paths onboarding')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx daymark check --paths onboarding\n  npx daymark check --write-example broken.jsonl',
+    )
     .action(async (options: Options, verb: Command) => {
       if (options.write) await writeTypes(templatesOf(options.journeys), playbooksBeside(options.journeys));
       const project = await openProject(options, true);
@@ -52,16 +58,19 @@ export const check = (program: Command): void => {
         new Date().toISOString(),
       );
       const paths = options.paths === undefined ? undefined : pathsIn(project, options.paths);
+      const examples =
+        options.writeExample === undefined ? undefined : await writeExamples(project, options.writeExample);
       const errors = problems.filter(({ severity }) => severity === 'error').length;
       if (options.json)
         process.stdout.write(
-          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, passed, matrix, paths: paths && asJson(paths) }, null, 2)}\n`,
+          `${JSON.stringify({ files: project.faults.map(({ message, fix }) => ({ message, fix })), problems: [...project.problems, ...project.playbookProblems], diagnostics: project.diagnostics, passed, matrix, paths: paths && asJson(paths), examples }, null, 2)}\n`,
         );
       else {
         if (matrix) console.log(drawMatrix(matrix));
         if (options.paths && paths) console.log(drawPaths(options.paths, paths));
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);
         for (const each of passed) console.log(tellPassed(each));
+        if (examples) console.log(tellExamples(examples, options.journeys));
         if (verb.optsWithGlobals<{ debug?: boolean }>().debug)
           for (const { cause } of project.faults) if (cause instanceof Error) console.log(cause.stack);
         console.log(

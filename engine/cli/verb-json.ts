@@ -80,6 +80,14 @@ const fileProblem = z.strictObject({
   fix: z.string(),
 });
 
+/** A broken promise; `file` has the events that break it, and is missing where none were found; `missing`: what events cannot bring about. */
+export const writtenExampleJson = z.strictObject({
+  journey: z.string(),
+  promise: z.string(),
+  file: z.string().exactOptional(),
+  missing: z.array(z.string()),
+});
+
 /** `daymark check --json`: `files` cannot be loaded, `problems` are of templates and playbooks, `diagnostics` of journeys. */
 export const checkJson = z.strictObject({
   files: z.array(z.strictObject({ message: z.string(), fix: z.string() })),
@@ -97,6 +105,7 @@ export const checkJson = z.strictObject({
   ),
   matrix: z.looseObject({}).exactOptional(),
   paths: z.array(pathGroupJson).exactOptional(),
+  examples: z.array(writtenExampleJson).exactOptional(),
 });
 
 /** `daymark pause|resume|drain|stop|migrate|promote|rollback --json`: `todo` where there is something to do, `done` once it is. */

@@ -78,7 +78,7 @@ const chose = ({ walk, call, moment }: Called<BranchCall>): Move[] =>
   );
 
 const tookArm = (step: string, arm: string): PathPart =>
-  arm === specialArms.skipped ? { is: 'went' } : { is: 'arm', step, arm };
+  arm === specialArms.skipped ? { is: 'went', past: step } : { is: 'arm', step, arm };
 
 const took = ({ walk, call, moment }: Called<StepCall>): Move[] => {
   const { step } = call;
@@ -90,7 +90,7 @@ const took = ({ walk, call, moment }: Called<StepCall>): Move[] => {
       walk,
       moment,
       ways.filter(way => !isHolding(way)),
-      { is: 'went' },
+      { is: 'went', past: step.id },
     ),
   ];
 };

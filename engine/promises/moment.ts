@@ -42,8 +42,8 @@ export type PathPart =
   /** `event`: the one that exits; none where a step does. */
   | { is: 'exited'; event?: EventTrigger }
   | { is: 'completed' }
-  /** The machine goes on without anything that a promise could be about. */
-  | { is: 'went' };
+  /** The machine goes on without anything that a promise could be about. `past`: the step that its guards left out. */
+  | { is: 'went'; past?: string };
 
 export type PathPartName = PathPart['is'];
 export type PathPartOf<Name extends PathPartName> = Extract<PathPart, { is: Name }>;

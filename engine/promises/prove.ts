@@ -8,8 +8,8 @@ import type { Course, Moment, PathPart } from './moment.ts';
 import type { Memory, Monitor } from './monitors/monitor.ts';
 import { monitorOf } from './monitors.ts';
 
-/** What happens on which day, in order. */
-export type Example = readonly { day: number; happens: PathPart }[];
+/** What happens on which day, in order, with what is decided of the enrolling event by then. */
+export type Example = readonly { day: number; happens: PathPart; facts?: Moment['facts'] }[];
 
 /** `broken`: the shortest way in which the promise is broken; on the plain calendar, where there is one. */
 export type Proof = { moments: number } & ({ broken?: never } | { broken: Example });
@@ -96,8 +96,8 @@ const textOf = (record: Readonly<Record<string, unknown>>): string => {
 const texts = new WeakMap<object, string>();
 
 const exampleOf = (last: Seen): Example => {
-  const found: { day: number; happens: PathPart }[] = [];
+  const found: Example[number][] = [];
   for (let seen: Seen | undefined = last; seen; seen = seen.before)
-    found.unshift({ day: seen.moment.day, happens: seen.happens });
+    found.unshift({ day: seen.moment.day, happens: seen.happens, facts: seen.moment.facts });
   return found;
 };

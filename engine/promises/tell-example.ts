@@ -35,7 +35,7 @@ const byKind: { [Name in PathPartName]: (happens: PathPartOf<Name>, next: PathPa
   moved: ({ attribute, to }) => `${attribute} moves to day ${to}`,
   exited: ({ event }) => (event ? `exited by ${nameOf(event)}` : 'exited'),
   completed: () => 'completed',
-  went: () => '',
+  went: ({ past }) => (past === undefined ? '' : `${past}: skipped`),
 };
 
 const nameOf = ({ event, where }: EventTrigger): string =>

@@ -83,7 +83,12 @@ describe('a project outside of this one, with everything wrong', () => {
       here.path('templates', 'welcome', 'en.mjml'),
       welcome.replace('</mj-text>', '{% if account.name %}</mj-text>'),
     );
-    check = await daymark(['check', '--journeys', journeys()]);
+    const winBack = await readFile(here.path('journeys', 'win-back.ts'), 'utf8');
+    await writeFile(
+      here.path('journeys', 'come-back.ts'),
+      winBack.replace("'win-back',", "'come-back',").replace('atMost(2,', 'atMost(1,'),
+    );
+    check = await daymark(['check', '--journeys', journeys(), '--write-example', here.path('broken.jsonl')]);
     await writeFile(here.path('none.jsonl'), '');
     const toNowhere = ['--timeline', here.path('other', 't'), '--mail', here.path('other')];
     others = await daymarkEach([
@@ -104,6 +109,10 @@ describe('a project outside of this one, with everything wrong', () => {
       ['check', '--debug', '--journeys', journeys()],
       ['explain', 'onboarding', '--journeys', journeys()],
       ['preview', 'welcome', '--journeys', journeys(), '--out', here.path('never')],
+      [
+        ...['run', here.path('broken.jsonl'), '--journeys', journeys(), '--journey', 'come-back', '--json'],
+        ...['--timeline', here.path('played', 't'), '--mail', here.path('played')],
+      ],
     ]);
   });
 
@@ -155,6 +164,18 @@ describe('a project outside of this one, with everything wrong', () => {
 
   test('check shows where a file threw when it is asked to', () => {
     expect(others[5]?.stdout).toMatch(/^Error: no luck today\n +at .*throws\.ts:3/m);
+  });
+
+  test('the way to break a promise is written as events, and `run` shows it broken', () => {
+    expect(check.stdout).toContain('"come-back" does not keep its promise: A contact gets at most 1 email');
+    expect(check.stdout).toContain(
+      `${here.path('broken.jsonl')} breaks a promise of "come-back": A contact gets at most 1 email on any 365 days in a row. See it: npx daymark run ${here.path('broken.jsonl')} --journey come-back --journeys ${journeys()}`,
+    );
+    const lines = (others[8]?.stdout ?? '').trim().split('\n');
+    expect(lines.map(line => JSON.parse(line)).filter(({ outcome }) => outcome === 'sent')).toMatchObject([
+      { step: 'win-back', to: 'example-ada' },
+      { step: 'win-back-2', to: 'example-ada' },
+    ]);
   });
 
   test('a broken template is not shown', () => {

@@ -9,7 +9,8 @@ export const atMostMonitor = ({ most, of, days }: PromiseOf<'atMost'>): Monitor 
   isSure: machine => mostTouches(machine, of) <= most,
 });
 
-const isCounted = (part: PathPart, { channel, class: messageClass }: CountedTouches): boolean =>
+/** Is the part a touch that was sent, of those? */
+export const isCounted = (part: PathPart, { channel, class: messageClass }: CountedTouches): boolean =>
   'channel' in part &&
   part.outcome === 'sent' &&
   (channel === undefined || part.channel === channel) &&
