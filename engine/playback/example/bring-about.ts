@@ -81,6 +81,7 @@ const byKind: {
   openTask: unlessWanted,
   stage: unlessWanted,
   stageDays: unlessWanted,
+  stageEver: unlessWanted,
   segment: ({ of }, holds, on) => bringAbout(of, holds, on),
   not: ({ of }, holds, on) => bringAbout(of, !holds, on),
   all: ({ of }, holds, on) => (holds ? all(of, true, on) : oneOf(of, false, on)),
