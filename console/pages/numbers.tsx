@@ -101,7 +101,7 @@ const Told = ({ numbers }: { numbers: Numbers }) => {
         </section>
         <Renewals renewals={numbers.renewals} />
         <FigureGroups groups={numbers.groups} />
-        <TaskNumbers csms={numbers.csms} rules={numbers.rules} />
+        <TaskNumbers csms={numbers.csms} rules={numbers.rules} playbooks={numbers.playbooks} />
         <Await of={load} rows={4}>
           {answer => <LoadAhead load={answer} />}
         </Await>

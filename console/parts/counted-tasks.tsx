@@ -14,13 +14,15 @@ const titles: Readonly<Record<string, string>> = {
   said: 'resolved by a person',
 };
 
-/** The tasks behind a number of a CSM or a rule: `csm maya open`, `rule renewal/call-champion said`. */
+const lists = { csm: 'csms', rule: 'rules', playbook: 'playbooks' } as const;
+
+/** The tasks behind a number of a CSM, a rule or a playbook: `csm maya open`, `rule renewal/call-champion said`. */
 export const CountedTasks = ({ chosen, numbers }: { chosen: string; numbers: Numbers }) => {
   const [by, id = '', counts = ''] = chosen.split(' ');
-  const isTeam = by === 'csm';
-  const name = (isTeam ? numbers.csms : numbers.rules).find(each => each.id === id)?.name ?? id;
+  const of = by === 'csm' || by === 'playbook' ? by : 'rule';
+  const name = numbers[lists[of]].find(each => each.id === id)?.name ?? id;
   const own = numbers.tasks.filter(
-    task => (isTeam ? task.csm : task.rule) === id && (counts === 'said' ? said(task) : task.countsIn.includes(counts)),
+    task => task[of] === id && (counts === 'said' ? said(task) : task.countsIn.includes(counts)),
   );
   return (
     <Behind title={`${name}: ${titles[counts] ?? outcomeText(counts).toLowerCase()}`}>
@@ -36,7 +38,7 @@ export const CountedTasks = ({ chosen, numbers }: { chosen: string; numbers: Num
             </a>
             <span class="quiet">
               {[
-                isTeam
+                of === 'csm'
                   ? numbers.rules.find(each => each.id === task.rule)?.name
                   : numbers.csms.find(each => each.id === task.csm)?.name,
                 dayText(task.openedAt),

@@ -7,11 +7,18 @@ import { Wide } from './wide.tsx';
 
 type Tasks = Answer<'/v1/numbers'>['csms'][number];
 
-/** What came of tasks, by who had them and by the rule that opened them. */
-export const TaskNumbers = ({ csms, rules }: { csms: readonly Tasks[]; rules: readonly Tasks[] }) => (
+/** What came of tasks, by who had them, by the rule that opened them, and by the playbook that they were worked on by. */
+export const TaskNumbers = ({
+  csms,
+  rules,
+  playbooks,
+}: Readonly<Record<'csms' | 'rules' | 'playbooks', readonly Tasks[]>>) => (
   <>
-    <Table title="Load of the team" says="at the end of the month" first="CSM" rows={csms} isTeam />
-    <Table title="Tasks by rule" says="opened in the month" first="Rule" rows={rules} />
+    <Table title="Load of the team" says="at the end of the month" first="CSM" by="csm" rows={csms} />
+    <Table title="Tasks by rule" says="opened in the month" first="Rule" by="rule" rows={rules} />
+    {playbooks.length > 0 && (
+      <Table title="Tasks by playbook" says="opened in the month" first="Playbook" by="playbook" rows={playbooks} />
+    )}
   </>
 );
 
@@ -19,16 +26,16 @@ const Table = ({
   title,
   says,
   first,
+  by,
   rows,
-  isTeam = false,
 }: {
   title: string;
   says: string;
   first: string;
+  by: 'csm' | 'rule' | 'playbook';
   rows: readonly Tasks[];
-  isTeam?: boolean;
 }) => {
-  const by = isTeam ? 'csm' : 'rule';
+  const isTeam = by === 'csm';
   return (
     <section aria-label={title}>
       <h2>
@@ -43,7 +50,7 @@ const Table = ({
               of={[
                 first,
                 ...(isTeam ? ['Open of capacity'] : []),
-                ...numbers('Open', 'Opened', 'In time', 'Precision'),
+                ...numbers('Open', 'Opened', 'In time', 'Precision', 'Minutes'),
                 'Outcomes',
               ]}
             />
@@ -85,6 +92,7 @@ const Table = ({
                       <Behind to={`${by} ${row.id} said`}>{`${Math.round(row.precision)} %`}</Behind>
                     )}
                   </td>
+                  <td class="number">{row.minutes === 0 ? '–' : number(row.minutes)}</td>
                   <td class="outcomes">
                     {outcomesOf(row).map(({ code, count, text }) => (
                       <span key={code}>

@@ -62,6 +62,8 @@ export type TaskFacts = Pick<Task, 'journey' | 'reason' | 'owner' | 'status' | '
   /** Who had it when its service level was missed, and when that was. */
   breachedAt?: Instant;
   formerOwner?: string;
+  /** Id of the playbook that it was worked on by. */
+  playbook?: string;
   /** Absent while it is open, and of one that resolved by itself. */
   outcome?: { code: string; by: string; at: Instant; minutes?: number };
 };

@@ -33,7 +33,7 @@ export interface BusinessReport {
   groups: readonly Group[];
   movements: readonly AccountMovement[];
   atRisk: readonly BandAtRisk[];
-  team: Readonly<Record<'csms' | 'rules', readonly TaskFigures[]>>;
+  team: Readonly<Record<'csms' | 'rules' | 'playbooks', readonly TaskFigures[]>>;
   /** What holdouts and experiments have shown until the end of the month; of the last month, until now. */
   comparisons: readonly GroupComparison[];
 }

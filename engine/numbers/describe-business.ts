@@ -138,9 +138,10 @@ const atRiskSection = ({ atRisk, currency }: BusinessReport): ReportSection => (
   notes: [],
 });
 
-const tasksSections = ({ team: { csms, rules }, month }: BusinessReport): ReportSection[] => [
+const tasksSections = ({ team: { csms, rules, playbooks }, month }: BusinessReport): ReportSection[] => [
   ...(csms.length > 0 ? [tasksSection(`Tasks of ${month} by CSM`, 'CSM', csms)] : []),
   ...(rules.length > 0 ? [tasksSection(`Tasks of ${month} by rule`, 'Rule', rules)] : []),
+  ...(playbooks.length > 0 ? [tasksSection(`Tasks of ${month} by playbook`, 'Playbook', playbooks)] : []),
 ];
 
 const tasksSection = (title: string, name: string, figures: readonly TaskFigures[]): ReportSection => ({

@@ -103,6 +103,7 @@ const taskFacts = ({
   openedAt,
   breachedAt,
   formerOwner,
+  playbook,
   outcome,
 }: AccountRecord['tasks'][number]): TaskFacts => ({
   journey,
@@ -112,6 +113,7 @@ const taskFacts = ({
   openedAt,
   ...(breachedAt !== undefined && { breachedAt }),
   ...(formerOwner !== undefined && { formerOwner }),
+  ...(playbook !== undefined && { playbook: playbook.id }),
   ...(outcome !== undefined && { outcome }),
 });
 

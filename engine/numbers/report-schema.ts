@@ -113,6 +113,6 @@ export const reportSchema = z.strictObject({
       atRisk: z.int().nullable(),
     }),
   ),
-  team: z.strictObject({ csms: z.array(tasks), rules: z.array(tasks) }),
+  team: z.strictObject({ csms: z.array(tasks), rules: z.array(tasks), playbooks: z.array(tasks) }),
   comparisons: z.array(comparison),
 });

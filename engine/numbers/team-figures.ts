@@ -4,9 +4,9 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AccountFacts, TaskFacts } from './account-facts.ts';
 import { type Month, monthEnd, monthOf } from './month.ts';
 
-/** What came of tasks, by who had them or by the rule that opened them. */
+/** What came of tasks, by who had them, by the rule that opened them, or by the playbook that they were worked on by. */
 export interface TaskFigures {
-  /** Id of the CSM, or `journey/step` of the rule. */
+  /** Id of the CSM or of the playbook, or `journey/step` of the rule. */
   name: string;
   /** Opened in the month. */
   opened: number;
@@ -34,6 +34,8 @@ export interface CountedTask {
   csm: string;
   /** `journey/step` */
   rule: string;
+  /** Absent where it has none. */
+  playbook?: string;
   openedAt: Instant;
   isOpened: boolean;
   inTime: boolean;
@@ -49,11 +51,12 @@ export const teamFigures = (
   month: Month,
   team: Team,
   pools: Pools,
-): Record<'csms' | 'rules', TaskFigures[]> => {
+): Record<'csms' | 'rules' | 'playbooks', TaskFigures[]> => {
   const tasks = countedTasks(accounts, month);
   return {
     csms: figuresBy(tasks, ({ csm }) => csm).map(figures => ({ ...figures, ...capacityOf(figures.name, team, pools) })),
     rules: figuresBy(tasks, ({ rule }) => rule),
+    playbooks: figuresBy(tasks, ({ playbook }) => playbook),
   };
 };
 
@@ -65,11 +68,12 @@ export const countedTasks = (accounts: readonly AccountFacts[], month: Month): C
     .sort((a, b) => text(a.openedAt, b.openedAt) || text(a.account, b.account) || text(a.rule, b.rule));
 
 const countedTask = (account: string, task: TaskFacts, month: Month): CountedTask => {
-  const { journey, reason, owner, formerOwner, openedAt, breachedAt, status, outcome } = task;
+  const { journey, reason, owner, formerOwner, openedAt, breachedAt, status, playbook, outcome } = task;
   const end = monthEnd(month);
   const isOpened = monthOf(openedAt) === month;
   return {
     ...{ account, csm: formerOwner ?? owner, rule: `${journey}/${reason}`, openedAt, isOpened },
+    ...(playbook !== undefined && { playbook }),
     inTime: isOpened && breachedAt === undefined,
     byItself: isOpened && status === 'resolved' && outcome === undefined,
     ...(isOpened && outcome && { outcome: outcome.code }),
@@ -88,9 +92,10 @@ export const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigu
   return { capacity: own ?? Math.max(...shared) };
 };
 
-const figuresBy = (tasks: readonly CountedTask[], nameOf: (task: CountedTask) => string): TaskFigures[] =>
+/** Tasks without a name are in none. */
+const figuresBy = (tasks: readonly CountedTask[], nameOf: (task: CountedTask) => string | undefined): TaskFigures[] =>
   [...Map.groupBy(tasks, nameOf)]
-    .map(([name, own]) => taskFigures(name, own))
+    .flatMap(([name, own]) => (name === undefined ? [] : [taskFigures(name, own)]))
     .sort((a, b) => b.opened - a.opened || text(a.name, b.name));
 
 const taskFigures = (name: string, tasks: readonly CountedTask[]): TaskFigures => {

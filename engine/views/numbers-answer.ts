@@ -88,12 +88,14 @@ export const numbersAnswer = z.object({
   ),
   csms: z.array(tasks),
   rules: z.array(tasks),
-  /** The tasks behind the figures of CSMs and rules, as they were opened. */
+  playbooks: z.array(tasks),
+  /** The tasks behind the figures of CSMs, rules and playbooks, as they were opened. */
   tasks: z.array(
     z.object({
       account: z.string(),
       csm: z.string(),
       rule: z.string(),
+      playbook: z.string().exactOptional(),
       openedAt: z.iso.datetime(),
       /** Which of the figures it counts in; beside `opened`, `inTime`, `byItself` and `open` its outcome. */
       countsIn: z.array(z.string()),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { plainRevenue } from '../definition/revenue-rules.ts';
 import { csmOf } from '../definition/team.ts';
+import { asTitle } from '../kernel/as-title.ts';
 import type { AccountFacts } from '../numbers/account-facts.ts';
 import type { BusinessReport } from '../numbers/business-report.ts';
 import { businessReport, dimensions, membersBy } from '../numbers/business-report.ts';
@@ -98,8 +99,9 @@ export const numbers = view({
       })),
       csms: report.team.csms.map(each => tasksOf(each, csmOf(each.name, team)?.name ?? each.name)),
       rules: report.team.rules.map(each => tasksOf(each, ruleName(each.name))),
-      tasks: countedTasks(facts, month).map(({ account, csm, rule, openedAt, outcome, ...task }) => ({
-        ...{ account, csm, rule, openedAt },
+      playbooks: report.team.playbooks.map(each => tasksOf(each, asTitle(each.name))),
+      tasks: countedTasks(facts, month).map(({ account, csm, rule, playbook, openedAt, outcome, ...task }) => ({
+        ...{ account, csm, rule, openedAt, ...(playbook !== undefined && { playbook }) },
         countsIn: [
           ...(task.isOpened ? ['opened'] : []),
           ...(task.inTime ? ['inTime'] : []),

@@ -228,10 +228,10 @@ describe('tasks', () => {
   });
   const outcome = (code: string, on = '2025-03-07') => ({ code, by: 'maya', at: at(on) });
 
-  test('are told by who had them before they were late, and by rule', () => {
+  test('are told by who had them before they were late, by rule, and by playbook', () => {
     const tasks = [
-      task({ outcome: { ...outcome('plan_agreed'), minutes: 25 } }),
-      task({ outcome: outcome('false_positive') }),
+      task({ outcome: { ...outcome('plan_agreed'), minutes: 25 }, playbook: 'prepare-a-renewal' }),
+      task({ outcome: outcome('false_positive'), playbook: 'prepare-a-renewal' }),
       task({ owner: 'ruth', formerOwner: 'maya', breachedAt: at('2025-03-06'), outcome: outcome('plan_agreed') }),
       task(),
       task({ status: 'open' }),
@@ -253,6 +253,13 @@ describe('tasks', () => {
     expect(marchReport([someFacts('a', { tasks })], { pools }).team).toEqual({
       csms: [{ name: 'maya', ...figures, capacity: 12 }],
       rules: [{ name: 'renewal/prepare', ...figures }],
+      // Most of these tasks have none.
+      playbooks: [
+        {
+          ...{ name: 'prepare-a-renewal', opened: 2, inTime: 2, byItself: 0, precision: 50, open: 0 },
+          ...{ outcomes: { false_positive: 1, plan_agreed: 1 }, minutes: 25, timed: 1 },
+        },
+      ],
     });
   });
 });

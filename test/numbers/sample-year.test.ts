@@ -7,141 +7,13 @@ import type { FigureId } from '../../engine/numbers/figure.ts';
 import { inMemory } from '../../engine/playback/in-memory.ts';
 import { play } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
-import { sampleEnd, sampleYear } from '../../engine/sample/sample-year.ts';
+import { sampleEnd } from '../../engine/sample/sample-year.ts';
 import { policy } from '../../journeys/policy.ts';
 import { shippedProject, textOf } from '../support/play-case.ts';
 import { figureIn } from './facts.ts';
+import { features, lines, months, raw } from './raw-year.ts';
 
-/**
- * The figures of the sample year against sums made from its raw events. What is below `raw` reads Stripe's events and Segment's
- * calls by itself: it shares no code with the report or with billing.
- */
-interface Line {
-  type: string;
-  object?: string;
-  created?: number;
-  groupId?: string;
-  timestamp?: string;
-  messageId?: string;
-  event?: string;
-  context?: { groupId: string };
-  properties?: { survey?: string; score?: number };
-  traits?: { stripeCustomerId?: string };
-  data?: { object: StripeSubscription };
-}
-
-interface StripeSubscription {
-  id: string;
-  customer: string;
-  status: string;
-  start_date?: number;
-  trial_end?: number;
-  discount?: { coupon: { percent_off: number } };
-  items?: { data: { quantity?: number; price: { unit_amount: number; currency: string } }[] };
-}
-
-const lines = sampleYear()
-  .trim()
-  .split('\n')
-  .map(line => JSON.parse(line) as Line);
-
-const months = Array.from({ length: 12 }, (_, month) => `2025-${String(month + 1).padStart(2, '0')}`);
-const features = new Set([
-  ...['Project Created', 'Task Completed', 'Report Shared', 'Automation Created', 'Integration Connected'],
-  ...['Comment Added', 'Template Used', 'Timeline Viewed'],
-]);
-
-const raw = (() => {
-  const accounts = new Map(
-    lines.flatMap(({ groupId, traits }) =>
-      groupId && traits?.stripeCustomerId ? [[traits.stripeCustomerId, groupId]] : [],
-    ),
-  );
-  const subscriptions = lines
-    .filter(({ object, type }) => object === 'event' && type.startsWith('customer.subscription.'))
-    .map(({ created = 0, data }) => ({ at: created, ...(data?.object as StripeSubscription) }))
-    .sort((a, b) => a.at - b.at);
-  const byId = new Map<string, typeof subscriptions>();
-  for (const each of subscriptions) byId.set(each.id, [...(byId.get(each.id) ?? []), each]);
-
-  /** Cents a month, in the subscription's own currency. */
-  const price = ({ items, discount }: StripeSubscription) => {
-    const [item] = items?.data ?? [];
-    const full = (item?.price.unit_amount ?? 0) * (item?.quantity ?? 1);
-    return Math.round((full * (100 - (discount?.coupon.percent_off ?? 0))) / 100);
-  };
-  const dollars = (cents: number, currency: string) => {
-    const worth = ({ eur: 104, gbp: 125, usd: 100 } as Record<string, number>)[currency] ?? Number.NaN;
-    return Math.round((cents * worth) / 100);
-  };
-  const isPaid = (status: string) => status === 'active' || status === 'past_due';
-
-  /** By account: what it brings at the first second of a month, `YYYY-MM`. */
-  const mrrAt = (month: string): Map<string, number> => {
-    const second = Date.parse(`${month}-01T00:00:00Z`) / 1000;
-    const cents = new Map<string, Map<string, number>>();
-    for (const states of byId.values()) {
-      const [first] = states;
-      if (first === undefined) continue;
-      let state = first.at < second ? states.filter(({ at }) => at < second).at(-1) : undefined;
-      if (state === undefined && first.start_date !== undefined && first.start_date < second) state = first;
-      if (state === undefined || !isPaid(state.status)) continue;
-      const account = accounts.get(state.customer) ?? '';
-      const currency = state.items?.data[0]?.price.currency ?? '';
-      const own = cents.get(account) ?? new Map<string, number>();
-      cents.set(account, own.set(currency, (own.get(currency) ?? 0) + price(state)));
-    }
-    return new Map(
-      [...cents].map(([account, own]) => [
-        account,
-        [...own].reduce((sum, [currency, each]) => sum + dollars(each, currency), 0),
-      ]),
-    );
-  };
-
-  const borders = [...months, '2026-01'];
-  const known = new Map(borders.map(month => [month, mrrAt(month)]));
-  const movements = months.map((month, index) => {
-    const [start, end] = [known.get(month) ?? new Map(), known.get(borders[index + 1] ?? '') ?? new Map()];
-    const sums = { start: 0, new: 0, expansion: 0, contraction: 0, churn: 0, reactivation: 0, end: 0 };
-    for (const account of new Set(accounts.values())) {
-      const [from, to] = [start.get(account) ?? 0, end.get(account) ?? 0];
-      sums.start += from;
-      sums.end += to;
-      const wasThere = borders.slice(0, index).some(before => (known.get(before)?.get(account) ?? 0) > 0);
-      if (from === 0 && to > 0) sums[wasThere ? 'reactivation' : 'new'] += to;
-      else if (to === 0) sums.churn += from;
-      else if (to > from) sums.expansion += to - from;
-      else sums.contraction += from - to;
-    }
-    return sums;
-  });
-
-  /** Each call counts once, however often it arrives. */
-  const calls = [...new Map(lines.filter(({ type }) => type === 'track').map(line => [line.messageId, line])).values()];
-  const scores = (survey: string, month: string) =>
-    calls
-      .filter(({ event, timestamp }) => event === 'Survey Responded' && timestamp?.startsWith(month))
-      .filter(({ properties }) => properties?.survey === survey)
-      .map(({ properties }) => properties?.score ?? Number.NaN);
-  const trials = (month: string) =>
-    [...byId.values()].flatMap(states => {
-      if (states[0]?.status !== 'trialing') return [];
-      const end = states.find(({ status }) => status !== 'trialing');
-      return end && new Date(end.at * 1000).toISOString().startsWith(month) ? [end.status] : [];
-    });
-  const daysToValue = (month: string) =>
-    calls
-      .filter(({ event, timestamp }) => event === 'Account Created' && timestamp?.startsWith(month))
-      .map(({ context, timestamp = '' }) => {
-        const uses = calls
-          .filter(each => each.context?.groupId === context?.groupId && features.has(each.event ?? ''))
-          .map(each => Date.parse(each.timestamp ?? ''));
-        return uses.length === 0 ? Number.POSITIVE_INFINITY : (Math.min(...uses) - Date.parse(timestamp)) / 86_400_000;
-      })
-      .sort((a, b) => a - b);
-  return { movements, scores, trials, daysToValue };
-})();
+/** The figures of the sample year against sums that are made from its raw events, in `raw-year.ts`. */
 
 /** What the figures are made of: accounts, billing, surveys, and the first uses of each account. */
 const told = (() => {
@@ -187,8 +59,9 @@ beforeAll(async () => {
   });
   const rules = policy.revenue;
   if (rules === undefined) throw new Error('The policy says nothing of revenue');
+  const team = [60_000, 30_000].map(costPerYear => ({ id: `${costPerYear}`, email: '', name: '', costPerYear }));
   for (const month of months)
-    reports.set(month, businessReport({ accounts: facts, month, now: sampleEnd, by: [], rules, team: [] }));
+    reports.set(month, businessReport({ accounts: facts, month, now: sampleEnd, by: [], rules, team }));
 }, 120_000);
 
 describe('of the sample year', () => {
@@ -229,6 +102,47 @@ describe('of the sample year', () => {
         sum: ces?.reduce((sum, each) => sum + each, 0),
         answers: ces?.length,
       });
+    }
+  });
+
+  test('renewals of each month are contracts that went on, of those that came up', () => {
+    const all = months.map(month => raw.cameUp(month));
+    expect(all.flat().filter(({ renewed }) => !renewed).length).toBeGreaterThan(3);
+    for (const [index, month] of months.entries())
+      expect([month, figure(month, 'renewal-rate').inputs]).toEqual([
+        month,
+        { renewed: all[index]?.filter(({ renewed }) => renewed).length, 'came up': all[index]?.length },
+      ]);
+  });
+
+  test('revenue at risk is that of the contracts of the next 90 days, by how many renewed in twelve months', () => {
+    const past = months.flatMap(month => raw.cameUp(month));
+    const lost = past.filter(({ renewed }) => !renewed).length / past.length;
+    const due = raw.dueAfter('2026-01-01');
+    const arr = due.reduce((sum, each) => sum + each.arr, 0);
+    expect(due.length).toBeGreaterThan(2);
+    expect(figure('2025-12', 'revenue-at-risk')).toMatchObject({
+      value: Math.round(arr * lost),
+      inputs: { contracts: due.length, arr },
+      accounts: due.map(({ account }) => account).sort(),
+    });
+  });
+
+  test('lifetime value is revenue per account by margin and churn, and care costs its share of revenue', () => {
+    for (const [index, month] of months.entries()) {
+      const [amounts, counts] = [raw.movements[index], raw.counted[index]];
+      const until = raw.counted.slice(0, index + 1);
+      const [churned, accountMonths] = [until, until].map((of, n) =>
+        of.reduce((sum, each) => sum + (n === 0 ? each.churn : each.start), 0),
+      ) as [number, number];
+      const arpa = (amounts?.end ?? 0) / (counts?.end ?? 0);
+      expect(figure(month, 'arpa').value).toBeCloseTo(arpa, 6);
+      const clv = figure(month, 'clv').value;
+      if (churned === 0) expect(clv).toBeNull();
+      else expect(clv).toBeCloseTo((arpa * 0.78 * accountMonths) / churned, 6);
+      expect(figure(month, 'logo-churn').inputs).toEqual({ churned: counts?.churn, start: counts?.start });
+      expect(figure(month, 'expansion-share').inputs).toEqual({ expanded: counts?.expansion, start: counts?.start });
+      expect(figure(month, 'cs-cost').value).toBeCloseTo((100 * 100 * 90_000) / 12 / (amounts?.end ?? 0), 9);
     }
   });
 

@@ -105,7 +105,10 @@ describe('the page of numbers', () => {
     const openedAt = plusSeconds(month(1), 3_600);
     const outcome = { code: 'false_positive' as const, by: 'maya', at: plusSeconds(openedAt, 60) };
     await ports.accounts.commit('acme', [
-      { kind: 'task', task: aTask({ openedAt, status: 'resolved', outcome }) },
+      {
+        kind: 'task',
+        task: aTask({ openedAt, status: 'resolved', outcome, playbook: { id: 'call-first', minutes: 30 } }),
+      },
       { kind: 'task', task: aTask({ id: 'risk.login-drop.2', openedAt: month(3) }) },
     ]);
     const answer = await ask();
@@ -114,6 +117,7 @@ describe('the page of numbers', () => {
     const [csm] = answer.csms;
     expect(csm).toMatchObject({ id: 'maya', opened: 1, inTime: 1, open: 1, precision: 0 });
     expect(answer.rules).toMatchObject([{ id: 'login-drop/login-drop', opened: 1, open: 1 }]);
+    expect(answer.playbooks).toMatchObject([{ id: 'call-first', name: 'Call first', opened: 1, precision: 0 }]);
     expect(answer.tasks.map(({ account, csm: of, countsIn }) => [account, of, countsIn])).toEqual([
       ['acme', 'maya', ['open']],
       ['acme', 'maya', ['opened', 'inTime', 'false_positive']],
