@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { memoize } from '../engine/kernel/memoize.ts';
+import { months, raw } from '../test/numbers/raw-year.ts';
 import { daymark, type Ended, readLines, timedCommand } from './daymark.ts';
+import { rawPlay } from './raw-play.ts';
 
 /** The files beside them say what journeys share. */
 const shippedJourneys = readdirSync('journeys')
@@ -11,6 +14,10 @@ const shippedJourneys = readdirSync('journeys')
 const taskActions = ['opened', 'updated', 'acknowledged', 'snoozed', 'resolved', 'auto-resolved', 'breached'];
 
 const tasksIn = ({ stdout }: Ended): string => stdout.slice(stdout.indexOf('Tasks for CSMs'));
+
+const reportOf = memoize(async (month: string) =>
+  JSON.parse((await daymark('report', '--month', month, '--json')).stdout),
+);
 
 let before: string;
 let started: Ended;
@@ -141,6 +148,50 @@ test('mails go out in both languages, and name money in three currencies', () =>
       mails.some(html => money.test(html)),
       String(money),
     ).toBe(true);
+});
+
+test('tasks and adoption of the business report are what the events, the timeline and the scores of the year come to', async () => {
+  const play = rawPlay('.daymark');
+  for (const month of ['2025-06', '2025-12']) {
+    const { team, figures } = await reportOf(month);
+    for (const [by, rows] of [
+      ['csm', team.csms] as const,
+      ['rule', team.rules] as const,
+      ['playbook', team.playbooks] as const,
+    ])
+      expect(
+        Object.fromEntries(
+          rows.map(({ name, capacity: _, ...row }: { name: string; capacity?: number }) => [name, row]),
+        ),
+        `${month} by ${by}`,
+      ).toEqual(play.tasksBy(by, month));
+    const used = play.adoptionIn(month);
+    const sum = used.reduce((all, each) => all + each, 0);
+    expect(used.length).toBeGreaterThan(100);
+    expect(figures.find(({ id }: { id: string }) => id === 'adoption')).toMatchObject({
+      value: expect.closeTo((100 * sum) / (8 * used.length), 9),
+      inputs: { accounts: used.length, 'features in use': sum },
+    });
+  }
+});
+
+test('revenue at risk is that of the contracts of each health, by how many as healthy renewed', async () => {
+  const { atRisk } = await reportOf('2025-12');
+  const { bandAt } = rawPlay('.daymark');
+  const before = (second: number) => new Date((second - 90 * 86_400) * 1_000).toISOString();
+  const past = months.flatMap(raw.cameUp).map(each => ({ ...each, band: bandAt(each.account, before(each.at)) }));
+  const due = raw.dueAfter('2026-01-01').map(each => ({ ...each, band: bandAt(each.account, '2026-01-01') }));
+  const sums = [...new Set(due.map(({ band }) => band))].map(band => {
+    const own = due.filter(each => each.band === band);
+    const alike = past.filter(each => each.band === band);
+    const of = alike.length > 0 ? alike : past;
+    const [renewed, arr] = [of.filter(each => each.renewed).length, own.reduce((sum, each) => sum + each.arr, 0)];
+    const accounts = own.map(({ account }) => account).sort();
+    const atRisk = Math.round((arr * (of.length - renewed)) / of.length);
+    return { band, accounts, arr, cameUp: of.length, renewed, atRisk };
+  });
+  const byBand = (rows: { band: string }[]) => rows.toSorted((a, b) => (a.band < b.band ? -1 : 1));
+  expect(byBand(atRisk)).toEqual(byBand(sums));
 });
 
 test('the README shows what it prints', () => {
