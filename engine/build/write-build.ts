@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { itineraryOf } from '../asl/itinerary-of.ts';
 import { renderAsl } from '../asl/render-asl.ts';
 import type { Itinerary } from '../definition/itinerary.ts';
+import type { JourneyPicture } from '../definition/journey-picture.ts';
 import type { Project } from './build-project.ts';
 import { tellPictures } from './draw-pictures.ts';
 import { journeySizes } from './journey-sizes.ts';
 import { JourneyFileError } from './load-journeys.ts';
+
+/** Pictures that were drawn already, by the journey. */
+export type DrawnPictures = ReadonlyMap<string, JourneyPicture>;
 
 /**
  * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
@@ -16,7 +20,7 @@ import { JourneyFileError } from './load-journeys.ts';
 export const writeBuild = async (
   project: Project,
   folder: string,
-  { pictures = false }: { pictures?: boolean } = {},
+  { pictures = false }: { pictures?: boolean | DrawnPictures } = {},
 ): Promise<void> => {
   mustBeSound(project);
   await rm(folder, { recursive: true, force: true });
@@ -35,7 +39,7 @@ export const writeBuild = async (
     json('playbooks.json', project.playbooks),
     json('templates.json', project.templates),
     json('samples.json', project.samples),
-    ...(pictures ? [writePictures(project, join(folder, 'pictures'))] : []),
+    ...(pictures ? [writePictures(project, join(folder, 'pictures'), pictures)] : []),
     writeMachines(project, join(folder, 'asl')),
     ...[...project.compiled].map(async ([hash, locales]) => {
       await mkdir(join(folder, 'templates', hash), { recursive: true });
@@ -46,9 +50,9 @@ export const writeBuild = async (
   ]);
 };
 
-const writePictures = async (project: Project, folder: string): Promise<void> => {
+const writePictures = async (project: Project, folder: string, pictures: true | DrawnPictures): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  const pictureOf = tellPictures(project);
+  const pictureOf = pictures === true ? tellPictures(project) : (id: string) => pictures.get(id);
   for (const { definition } of project.journeys)
     await writeFile(join(folder, `${definition.id}.json`), JSON.stringify(await pictureOf(definition.id)));
 };

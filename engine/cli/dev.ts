@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { buildConsole } from '../build/build-console.ts';
 import { type Project, playbooksBeside } from '../build/build-project.ts';
@@ -9,7 +8,6 @@ import { csmOf, type Team } from '../definition/team.ts';
 import { createChanges } from '../local/dev/changes.ts';
 import { createGate } from '../local/dev/gate.ts';
 import { linkingTo } from '../local/dev/linking-to.ts';
-import { readSnapshot } from '../local/dev/snapshots.ts';
 import { serveDev } from '../local/dev-server.ts';
 import { devSession } from '../local/dev-session.ts';
 import { createDevTokens } from '../local/dev-tokens.ts';
@@ -19,6 +17,7 @@ import { openApiDocument } from '../views/open-api.ts';
 import { buildStore } from './dev/build-store.ts';
 import { claimFolder } from './dev/claim-folder.ts';
 import { createKeeper, forgetKept, keptStart } from './dev/keeper.ts';
+import { buildsFolder, devFolder } from './dev/play-snapshot.ts';
 import { playedStart } from './dev/played-start.ts';
 import { reloadOnChange } from './dev/reload.ts';
 import { type DevCloud, type DevStart, startDevCloud } from './dev/start-cloud.ts';
@@ -54,8 +53,7 @@ export const dev = (program: Command): void => {
 const runDev = async (options: DevVerb): Promise<void> => {
   const project = await openSoundProject(options);
   const port = await freePort(options.port);
-  const builds = join(devFolder, 'builds');
-  const store = buildStore(builds);
+  const store = buildStore(buildsFolder);
   const build = await store.write(project);
   const url = `http://127.0.0.1:${port}`;
   const claim = await claimFolder(devFolder, url);
@@ -94,7 +92,7 @@ const runDev = async (options: DevVerb): Promise<void> => {
   };
   const sources = reloadOnChange({
     folders: [options.journeys, templatesOf(options.journeys), playbooksBeside(options.journeys)].filter(existsSync),
-    ...{ journeys: options.journeys, builds, store, changes, cloud: () => cloud, say: console.error },
+    ...{ journeys: options.journeys, builds: buildsFolder, store, changes, cloud: () => cloud, say: console.error },
   });
   try {
     const server = await serveDev(cloud, port, {
@@ -141,9 +139,6 @@ interface DevVerb {
   json?: true;
 }
 
-/** What it keeps between runs. */
-const devFolder = '.daymark/dev';
-
 /** @throws UserError */
 const startOf = async (
   { play, dynamodb, fresh }: DevVerb,
@@ -153,9 +148,8 @@ const startOf = async (
   if (play === undefined) return keeps ? keptStart(devFolder) : undefined;
   if (dynamodb !== 'embedded')
     throw new UserError(`--play cannot fill a table of ${dynamodb}`, 'leave --dynamodb out, for the embedded one');
-  const folder = await playedStart(play === true ? '.daymark' : play, project, join(devFolder, 'plays'), build);
-  const state = await readSnapshot(folder);
-  return state && { state: linkingTo(url, state), folder };
+  const { state, folder } = await playedStart(play === true ? '.daymark' : play, project, build);
+  return { state: linkingTo(url, state), folder };
 };
 
 const openApiFile = () => ({

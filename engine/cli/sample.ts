@@ -11,6 +11,7 @@ import { journeysOf } from '../playback/source.ts';
 import { sampleDefaults, sampleEnd, sampleYear } from '../sample/sample-year.ts';
 import { compareWorlds } from './compare-worlds.ts';
 import type { Compared, ToCompare } from './compare-worlds-process.ts';
+import { keepPlaySnapshot } from './dev/play-snapshot.ts';
 import { monthLine } from './month-line.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import { playingDefaults, wholeNumber } from './playing-options.ts';
@@ -98,7 +99,15 @@ const playBoth = async (
     const { inWorld, world } = heldInMemory();
     const whole = await playSource(source, [all], options, inWorld, wholeYear.show);
     const written = await writePlay(whole, options);
-    if ('project' in source) await writePage(written.page, world(), source.project, await drawing?.pictures);
+    if ('project' in source) {
+      const { project } = source;
+      const pictures = await drawing?.pictures;
+      const folder = dirname(written.timeline);
+      await Promise.all([
+        keepPlaySnapshot(world(), { folder, project, pictures }),
+        writePage(written.page, world(), project, pictures),
+      ]);
+    }
     wholeYear.end('.');
     cloudYear.begin();
     const result = await compared;

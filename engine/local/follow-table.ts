@@ -6,8 +6,8 @@ import type { WorldCore } from './world-core.ts';
 type Following = Required<Pick<World, 'followTable'>> & Pick<World, 'advanceTo' | 'settle' | 'idle'>;
 
 const day = 86_400_000;
-/** Of real time, as long as the clock only goes along with it. */
-const restInMilliseconds = 200;
+/** Of real time, as long as the clock only goes along with it, since functions wrote or may have, and while none was called. */
+const restInMilliseconds = { called: 200, idle: 2_000 };
 
 /**
  * Lets functions follow the table's stream: whenever the clock has been moved, and every so many days as it moves. They see
@@ -16,10 +16,14 @@ const restInMilliseconds = 200;
 export const followingTable = (core: WorldCore, dynamodb: string, table: string, everyDays = 1): Following => {
   const stream = tableStream(dynamodb, table);
   let followedAt = Number.NEGATIVE_INFINITY;
+  let callsThen = 0;
   const follow = async (): Promise<void> => {
+    const calls = core.calls();
     await stream.follow().catch(unlessGone);
-    followedAt = performance.now();
+    [followedAt, callsThen] = [performance.now(), calls];
   };
+  const hasRested = (): boolean =>
+    performance.now() - followedAt > restInMilliseconds[core.calls() > callsThen ? 'called' : 'idle'];
   const everyDay = (at: number): unknown =>
     core.clock.at(
       at,
@@ -44,7 +48,7 @@ export const followingTable = (core: WorldCore, dynamodb: string, table: string,
     advanceTo: async at => {
       const moves = Date.parse(at) - core.clock.now();
       await core.advanceTo(at);
-      if (moves > 1_000 || performance.now() - followedAt > restInMilliseconds) await follow();
+      if (moves > 1_000 || hasRested()) await follow();
     },
     settle: async () => {
       await core.settle();

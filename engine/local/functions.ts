@@ -24,6 +24,8 @@ export interface Functions {
   invoke(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
   /** As `invoke`, but returns a LateAnswer if the handler calls `stall`. */
   begin(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
+  /** How often any was called so far. */
+  calls(): number;
   /** Within a running handler: waits for so many seconds of the virtual clock. */
   stall(seconds: number): Promise<void>;
 }
@@ -83,6 +85,7 @@ export const createFunctions = (
     pinned: name => `${functionArn(name)}:${registered.get(name)?.length ?? 1}`,
     invoke: (nameOrArn, event, group) => invoke(nameOrArn, event, group, false),
     begin: (nameOrArn, event, group) => invoke(nameOrArn, event, group, true),
+    calls: () => invocations,
     stall: stalls.stall,
   };
 };

@@ -50,6 +50,8 @@ export interface WorldCore extends Omit<World, 'accountPorts' | 'allAccounts' | 
   machines: StateMachines;
   busEvents: BusEvent[];
   errors: FailedInvocation[];
+  /** How often functions were called so far. */
+  calls(): number;
 }
 
 export const createWorldCore = ({
@@ -130,6 +132,7 @@ export const createWorldCore = ({
       );
     },
     executions: () => [...machines.executions()],
+    calls: functions.calls,
     registerFunction: functions.register,
     invoke: (name, event) => functions.invoke(name, event),
     deploy: definitions => deployDefinitions(machines, definitions, { ...names, pinned: functions.pinned }),

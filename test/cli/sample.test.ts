@@ -22,6 +22,8 @@ test('sample makes a year, plays it in memory, and finds the same in the cloud w
   expect(same).toMatch(/^ {2}Both worlds gave the same \d+ lines\.$/);
   expect([none, report]).toEqual(['', expect.stringMatching(/^\d+ events of 1 account, /)]);
   expect(await readFile(here.path('.daymark', 'report.html'), 'utf8')).toContain('id="daymark-play">H4sI');
+  // `dev --play` begins from it.
+  expect(await readdir(here.path('.daymark', 'dev', 'plays'))).toHaveLength(1);
   expect(await readdir(here.path('.daymark', 'mail'))).toEqual(expect.arrayContaining(['harbor-labs', 'index.html']));
 });
 

@@ -3,17 +3,17 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Project } from '../../build/build-project.ts';
-import { writeBuild } from '../../build/write-build.ts';
+import { type DrawnPictures, writeBuild } from '../../build/write-build.ts';
 
 /** Build folders by what is in them: enrollments in flight go on with the one that they began with. */
 export const buildStore = (folder: string) => {
   const folderOf = (hash: string): string => join(folder, hash);
   return {
     folderOf,
-    /** Writes the project's build, and returns its hash. */
-    write: async (project: Project): Promise<string> => {
+    /** Writes the project's build, and returns its hash. `pictures`: of journeys, drawn already. */
+    write: async (project: Project, pictures: DrawnPictures | true = true): Promise<string> => {
       const next = join(folder, `.next-${process.pid}`);
-      await writeBuild(project, next, { pictures: true });
+      await writeBuild(project, next, { pictures });
       const hash = await hashOf(next);
       if (existsSync(folderOf(hash))) await rm(next, { recursive: true });
       else await rename(next, folderOf(hash));

@@ -2,8 +2,11 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Gate } from './gate.ts';
 
-/** How often what is due is played, in milliseconds. */
+/** How often it is looked whether something is due, in milliseconds. */
 const tick = 25;
+
+/** How far the cloud may lie behind while nothing is due, in milliseconds. */
+const mostBehind = 100;
 
 /** A clock that follows real time from where the cloud stands, and jumps ahead when told to. */
 export interface MovableClock {
@@ -18,13 +21,19 @@ export interface MovableClock {
   halt(): void;
 }
 
-export const movableClock = (cloud: Pick<LocalCloud, 'now' | 'advanceTo'>, gate: Gate): MovableClock => {
+export const movableClock = (cloud: Pick<LocalCloud, 'now' | 'advanceTo' | 'nextDue'>, gate: Gate): MovableClock => {
   let offset = Date.parse(cloud.now()) - performance.now();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let playing: Promise<unknown> = Promise.resolve();
   const now = (): Instant => instant(performance.now() + offset);
+  let followedAt = Number.NEGATIVE_INFINITY;
+  const isTime = (): boolean => {
+    const due = cloud.nextDue();
+    return (due !== undefined && due <= now()) || performance.now() - followedAt >= mostBehind;
+  };
   const follow = (): Promise<void> => {
+    followedAt = performance.now();
     const done = gate.enter(async () => {
       if (!isStopped) await cloud.advanceTo(now());
     });
@@ -35,7 +44,9 @@ export const movableClock = (cloud: Pick<LocalCloud, 'now' | 'advanceTo'>, gate:
     now,
     follow,
     start: () => {
-      timer = setInterval(() => void follow().catch(() => undefined), tick);
+      timer = setInterval(() => {
+        if (isTime()) void follow().catch(() => undefined);
+      }, tick);
     },
     moveTo: async target => {
       const from = now();

@@ -41,8 +41,14 @@ export const carryPlay = async ({ project, recorded, until, seed, progress }: Pl
     until,
     ...(progress && { progress }),
   });
-  const core = world?.keep();
-  if (!world || !core) throw new Error('The play ended while something happened.');
+  if (!world) throw new Error('The play did not begin.');
+  return carryWorld(world, project);
+};
+
+/** The same of a world that was played already, at a moment when nothing happens. */
+export const carryWorld = async (world: MemoryWorld, project: Project): Promise<CarriedPlay> => {
+  const core = world.keep();
+  if (!core) throw new Error('The play ended while something happened.');
   return {
     items: itemsWritten([
       ...storeItems(world.store, () => [localSecrets.DAYMARK_TOKEN_SECRET]),

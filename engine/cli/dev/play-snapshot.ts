@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Project } from '../../build/build-project.ts';
+import { root } from '../../build/root.ts';
+import type { DrawnPictures } from '../../build/write-build.ts';
+import { tableFileName, writeSnapshot } from '../../local/dev/snapshots.ts';
+import { DynamoDbUnavailable } from '../../local/dynamodb-process.ts';
+import { importTable } from '../../local/import-table.ts';
+import type { MemoryWorld } from '../../memory/memory-world.ts';
+import { type CarriedPlay, carryWorld } from '../../playback/carry/carry-play.ts';
+import type { PlayAbout } from '../../playback/play-about.ts';
+import { aboutFile, eventsFile } from '../../playback/play-files.ts';
+import { buildStore, hashOf } from './build-store.ts';
+
+/** What `daymark dev` keeps between runs. */
+export const devFolder = '.daymark/dev';
+
+/** Builds by their hashes. */
+export const buildsFolder = join(devFolder, 'builds');
+
+/** Snapshots of plays, as a local cloud goes on from them. */
+const playSnapshots = join(devFolder, 'plays');
+
+/**
+ * Where the snapshot of a play lies, if it was made: as long as events, journeys and engine are the same, so is the snapshot.
+ * @param folder of the play
+ * @param build hash of the project's build
+ */
+export const playSnapshotFolder = async (folder: string, build: string): Promise<string> => {
+  const { to, seed } = JSON.parse(readFileSync(join(folder, aboutFile), 'utf8')) as PlayAbout;
+  const engine = await Promise.all(['engine', 'functions'].map(part => hashOf(join(root, part))));
+  const name = createHash('sha256')
+    .update(JSON.stringify([to, seed, build, ...engine]))
+    .update(readFileSync(join(folder, eventsFile)))
+    .digest('hex')
+    .slice(0, 12);
+  return join(playSnapshots, name);
+};
+
+/** Writes the snapshot of a play in the place of all others. @throws DynamoDbUnavailable */
+export const writePlaySnapshot = async (
+  snapshot: string,
+  { items, kept }: CarriedPlay,
+  build: string,
+): Promise<void> => {
+  await rm(playSnapshots, { recursive: true, force: true });
+  await mkdir(playSnapshots, { recursive: true });
+  const table = await mkdtemp(join(playSnapshots, 'table-'));
+  await importTable('daymark', items, join(table, tableFileName));
+  await writeSnapshot(snapshot, table, { cloud: kept, builds: [build] });
+  await rm(table, { recursive: true });
+};
+
+/**
+ * Keeps where a play in memory has ended, so that `daymark dev --play` begins there at once. Nothing is kept where this machine has
+ * no DynamoDB to go on in.
+ * @param folder of the play
+ */
+export const keepPlaySnapshot = async (
+  world: MemoryWorld,
+  { folder, project, pictures }: { folder: string; project: Project; pictures: DrawnPictures | undefined },
+): Promise<void> => {
+  const build = await buildStore(buildsFolder).write(project, pictures);
+  try {
+    await writePlaySnapshot(await playSnapshotFolder(folder, build), await carryWorld(world, project), build);
+  } catch (error) {
+    if (!(error instanceof DynamoDbUnavailable)) throw error;
+  }
+};
