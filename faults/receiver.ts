@@ -5,7 +5,7 @@ import { listen } from '../engine/local/listen.ts';
 
 /** A post received by a webhook or Slack. */
 export interface Post {
-  /** `/slack` or `/webhook`. */
+  /** `/slack`, `/webhook` or `/hubspot`. */
   to: string;
   /** Idempotency key of a webhook. */
   key: string | undefined;
@@ -23,7 +23,19 @@ const slackAnswer = (url: string, sent: string): object | undefined => {
   return { ok: true, user: { profile: { email: `${name}@tidewater.example` } } };
 };
 
-/** Receives posts to webhooks and Slack: as a customer's endpoint would, it drops a repeated key. `pages`: pages that it serves. */
+const tasksPath = '/hubspot/crm/v3/objects/tasks';
+
+/** HubSpot looks for a task, or shows it anew. It names one by the place of its post. */
+const hubspotAnswer = (url: string, method = '', posts: readonly Post[]): object | undefined => {
+  if (method === 'PATCH') return {};
+  if (url !== `${tasksPath}/search`) return undefined;
+  const results = posts.flatMap(({ to, body }, place) =>
+    to === '/hubspot' ? [{ id: String(place), properties: (body as { properties: object }).properties }] : [],
+  );
+  return { total: results.length, results };
+};
+
+/** Receives posts to webhooks, Slack and HubSpot: as a customer's endpoint would, it drops a repeated key. `pages`: pages that it serves. */
 export const startReceiver = async (
   disturb: Disturb,
   calledWith: (headers: IncomingHttpHeaders) => unknown,
@@ -40,15 +52,18 @@ export const startReceiver = async (
     const page = pages[url];
     if (page) return response.end(JSON.stringify(page()));
     const sent = await text(request);
-    const asked = slackAnswer(url, sent);
+    const asked = slackAnswer(url, sent) ?? hubspotAnswer(url, request.method, posts);
     if (asked !== undefined) return response.end(JSON.stringify(asked));
-    const to = url.startsWith('/slack/') ? '/slack' : url;
+    const to = /^\/(slack|hubspot)\//.exec(url)?.[0].slice(0, -1) ?? url;
     const body: unknown = JSON.parse(sent);
     const act = () => take(to, headers, body);
     const answer = () => {
       act();
       response.end(
-        JSON.stringify({ ok: true, channel: 'C1', ts: `1503435956.${String(posts.length).padStart(6, '0')}` }),
+        JSON.stringify({
+          ...{ ok: true, channel: 'C1', ts: `1503435956.${String(posts.length).padStart(6, '0')}` },
+          id: String(posts.length - 1),
+        }),
       );
     };
     const call = { caller: '', service: 'post', operation: to, input: body, headers };

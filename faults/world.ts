@@ -24,7 +24,7 @@ import { type Post, startReceiver } from './receiver.ts';
 export const slackApp = { token: 'xoxb-test', channel: 'C1', signingSecrets: ['secret-of-the-slack-app'] };
 
 export interface WorldOptions {
-  /** Tasks are told by an app, with buttons. */
+  /** Tasks are told by an app, with buttons, and made in HubSpot. */
   slackApp?: true;
   project: Project;
   startAt: Instant;
@@ -80,9 +80,15 @@ export const startWorld = async (options: WorldOptions): Promise<FailingWorld> =
       DAYMARK_DESTINATIONS: JSON.stringify({
         slack: { success: { url: `${receiver.url}/slack` } },
         webhook: { crm: { url: `${receiver.url}/webhook`, secret: 'secret-of-the-webhook' } },
-        ...(options.slackApp && { slackApp: { ...slackApp, api: `${receiver.url}/slack` } }),
+        ...(options.slackApp && {
+          slackApp: { ...slackApp, api: `${receiver.url}/slack` },
+          hubspot: { success: { token: 'pat-test', api: `${receiver.url}/hubspot` } },
+        }),
       }),
-      DAYMARK_TASK_SINKS: JSON.stringify({ slack: 'success', webhook: 'crm', eventBus: 'default' }),
+      DAYMARK_TASK_SINKS: JSON.stringify({
+        ...{ slack: 'success', webhook: 'crm', eventBus: 'default' },
+        ...(options.slackApp && { hubspot: 'success' }),
+      }),
     },
   });
   const table = { client: new DynamoDBClient({}), name: String(cloud.environment.DAYMARK_TABLE) };

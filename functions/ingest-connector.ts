@@ -8,6 +8,7 @@ import {
   connectDirectory,
   connectQueue,
 } from '../engine/adapters/aws/connect.ts';
+import { connectCrmCopies } from '../engine/adapters/aws/connect-people.ts';
 import { answer, httpDoor, webhookRequest } from '../engine/adapters/aws/http-door.ts';
 import { connectorOf, connectorsAt } from '../engine/connectors/connector-of.ts';
 import { type ConnectorPorts, ingestConnector } from '../engine/ingest/use-cases/ingest-connector.ts';
@@ -37,6 +38,7 @@ export const handler = coldStart(ports =>
     ...ports,
     answers: connectAnswers(ports),
     contacts: connectContacts(ports),
+    crmCopies: connectCrmCopies(ports),
     customers: connectCustomers(ports),
     directory: connectDirectory(ports),
     queue: connectQueue(ports),

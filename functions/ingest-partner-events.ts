@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectCustomers, connectIngest } from '../engine/adapters/aws/connect.ts';
+import { connectCrmCopies } from '../engine/adapters/aws/connect-people.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import type { PartnerPorts } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 import { ingestPartnerEvent } from '../engine/ingest/use-cases/ingest-partner-event.ts';
@@ -27,5 +28,5 @@ const isTaken = async ({ messageId, body }: SQSRecord, ports: PartnerPorts): Pro
 };
 
 export const handler = coldStart(ports =>
-  createHandler({ ...connectIngest(ports), customers: connectCustomers(ports) }),
+  createHandler({ ...connectIngest(ports), crmCopies: connectCrmCopies(ports), customers: connectCustomers(ports) }),
 );

@@ -3,14 +3,20 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectAnswers, connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
-import { connectSlack, connectTaskMessages } from '../engine/adapters/aws/connect-people.ts';
+import {
+  connectCrm,
+  connectCrmCopies,
+  connectSlack,
+  connectTaskMessages,
+} from '../engine/adapters/aws/connect-people.ts';
 import { tellAnswer } from '../engine/contacts/use-cases/tell-answer.ts';
 import type { TaskNotice } from '../engine/ports/notices.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
+import type { TellerPorts } from '../engine/sinks/teller.ts';
 import { notifyTask } from '../engine/tasks/use-cases/notify-task.ts';
 
 /** A batch of the queue of notices, of tasks and of answers. What cannot be told now is tried again, and is left with the dead letters in the end. */
-export const createHandler = (ports: PortsWith<'answers' | 'bus' | 'claims' | 'slack' | 'taskMessages' | 'tasks'>) =>
+export const createHandler = (ports: TellerPorts & PortsWith<'answers'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { messageId, body } of Records) {
@@ -41,6 +47,8 @@ export const handler = coldStart(ports =>
     tasks: connectTasks(ports),
     bus: connectBus(ports),
     claims: connectClaims(ports),
+    crm: connectCrm(ports),
+    crmCopies: connectCrmCopies(ports),
     slack: connectSlack(ports),
     taskMessages: connectTaskMessages(ports),
   }),

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { TaskSinks } from '../engine/ports/sinks.ts';
+import { sinkSettings } from '../engine/sinks/sinks.ts';
 
 /** Copies of Daymark that can stand beside each other, in one AWS account or several. */
 export const environments = ['dev', 'staging', 'prod'] as const;
@@ -110,14 +112,13 @@ const settings = z.strictObject({
     .string()
     .regex(/^https:\/\/.*\{task\}/, 'must be an address like https://app.example.com/tasks/{task}')
     .optional(),
-  /** Where tasks are told: names of destinations for Slack and a webhook, and of an event bus; `answers`, a webhook for what customers write. */
+  /** Where tasks are told, by sink: names of destinations, and of an event bus; `answers`, a webhook for what customers write. */
   taskSinks: z
-    .strictObject({
-      slack: z.string('must be a name').min(1).optional(),
-      webhook: z.string('must be a name').min(1).optional(),
-      eventBus: z.string('must be a name').min(1).optional(),
-      answers: z.string('must be a name').min(1).optional(),
-    })
+    .strictObject(
+      Object.fromEntries(
+        sinkSettings.map(name => [name, z.string('must be a name').min(1).optional()] as const),
+      ) as Record<keyof TaskSinks, z.ZodOptional<z.ZodString>>,
+    )
     .default({}),
   /** Requests to the API: in the long run, and at once. */
   requestsPerSecond: amount(1, 10_000).default(100),

@@ -78,11 +78,13 @@ export const catalog = defineCatalog(
         fields: { name: 'name', annualrevenue: 'arr', renewal_date: 'renewalAt', hubspot_owner_id: 'owner' },
         owners: { '71001': 'maya', '71002': 'tom' },
         won: { field: 'lifecyclestage', is: 'customer', event: 'Deal Won' },
+        tasks: { field: 'hs_task_status', outcomes: { COMPLETED: 'contacted_recovering', DEFERRED: 'not_actionable' } },
       },
       salesforce: {
         fields: { Name: 'name', AnnualRevenue: 'arr', Renewal_Date__c: 'renewalAt', OwnerId: 'owner' },
         owners: { '005A0000001MayaAAA': 'maya', '005A0000001TomAAAA': 'tom' },
         won: { field: 'StageName', is: 'Closed Won', event: 'Deal Won' },
+        tasks: { field: 'Status', outcomes: { Completed: 'contacted_recovering', Deferred: 'not_actionable' } },
       },
     },
     health: {

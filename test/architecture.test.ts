@@ -33,6 +33,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
   ['channels', /^engine\/channels\/(channels?|channel-of|own-secrets|[\w-]+\/manifest)\.ts$/],
+  ['sinks', /^engine\/sinks\/(sinks?|crm-task|[\w-]+\/(manifest|fields))\.ts$/],
   ['turns', /^engine\/steps\/(turns|[\w-]+\/turn)\.ts$/],
   ['outlook', /^engine\/outlook\/[^/]+$/],
   ['prompts', /^engine\/prompts\/[^/]+$/],
@@ -48,7 +49,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['feedback', /^engine\/feedback\/[^/]+$/],
   ['archive', /^engine\/archive\/[^/]+$/],
   ['connectors', /^engine\/connectors\//],
-  ['use cases', /^engine\/([\w-]+\/use-cases|channels|operate|pages\/\w+)\//],
+  ['use cases', /^engine\/([\w-]+\/use-cases|channels|sinks|operate|pages\/\w+)\//],
 ];
 
 /** What a kind answers at build, in its own folder beside its data. */
@@ -144,6 +145,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'manifests',
     'ports',
     'sending',
+    'sinks',
     'templates',
   ],
 };

@@ -3,6 +3,7 @@ import type { CrmMapping } from '../definition/crm-mapping.ts';
 import type { HeaderSigning } from '../ingest/header-signature.ts';
 import type { SigningScheme } from '../ingest/webhook-signature.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { CrmCopy } from '../ports/crm-copies.ts';
 import type { ConnectorSettings } from '../ports/settings.ts';
 
 /** What the events of a connector look like and mean. */
@@ -21,6 +22,8 @@ export interface ConnectorWebhook {
 export interface SaidEvent extends DomainEvent {
   /** Whom it is about, as the connector knows them: it goes no further than the door. */
   person?: { user?: string; email?: string };
+  /** The task that it is about, as a CRM knows it: which of ours that is is found at the door. */
+  copy?: CrmCopy;
   /** In the customer's words, which no event carries. */
   comment?: string;
 }

@@ -1,9 +1,16 @@
-/** What the fields of a CRM's companies mean. */
+import type { TaskOutcome } from './task.ts';
+
+/** What the fields of a CRM's companies mean, and those of its tasks. */
 export interface CrmMapping {
   /** Account attribute by field: `{ annualrevenue: 'arr', renewal_date: 'renewalAt', hubspot_owner_id: 'owner' }`. */
   fields: Readonly<Record<string, string>>;
-  /** Id or address of a CSM of the team, by the CRM's id of a user. */
+  /** Id or address of a CSM of the team, by the CRM's id of a user: whose company it is, and whose task. */
   owners?: Readonly<Record<string, string>>;
   /** The value of a field by which a deal is won, and the event that it is. */
   won?: { field: string; is: string; event: string };
+  /**
+   * By which field a task is closed there, and what has come of it then, by value:
+   * `{ field: 'hs_task_status', outcomes: { COMPLETED: 'contacted_recovering' } }`.
+   */
+  tasks?: { field: string; outcomes: Readonly<Record<string, TaskOutcome>> };
 }

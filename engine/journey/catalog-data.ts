@@ -3,6 +3,7 @@ import { removalEvent } from '../account/removal.ts';
 import { answerEvent } from '../account/worded-answer.ts';
 import type { CatalogData, FieldType, Stages } from '../definition/catalog.ts';
 import { goalAttributes } from '../definition/goal-attributes.ts';
+import { taskOutcomes } from '../definition/task.ts';
 import type { FieldBounds } from '../kernel/bounds.ts';
 import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { builtInAccountAttributes, builtInContactAttributes, dateAttribute } from './built-in-attributes.ts';
@@ -89,15 +90,17 @@ export const catalogData = (spec: CatalogSpec, { healthProfiles, ...rules }: Cat
   return plainData(data);
 };
 
-/** @throws AuthoringError for an attribute or an event that is not there. */
+/** @throws AuthoringError for an attribute, an event or an outcome that is not there. */
 const crmOf = (
   crm: NonNullable<CatalogSpec['crm']>,
   attributes: Readonly<Record<string, FieldType>>,
   events: CatalogData['events'],
 ): NonNullable<CatalogData['crm']> => {
-  for (const [name, { fields, won }] of Object.entries(crm)) {
+  for (const [name, { fields, won, tasks }] of Object.entries(crm)) {
     for (const [field, attribute] of Object.entries(fields))
       mustBeKnown(`catalog: crm.${name}: field "${field}"`, 'account attribute', attribute, Object.keys(attributes));
+    for (const [value, outcome] of Object.entries(tasks?.outcomes ?? {}))
+      mustBeKnown(`catalog: crm.${name}: tasks: "${value}"`, 'outcome', outcome, taskOutcomes);
     if (won) mustBeKnown(`catalog: crm.${name}: won`, 'event', won.event, Object.keys(events));
   }
   return crm;

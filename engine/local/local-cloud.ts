@@ -11,7 +11,7 @@ import { createArchiveApi } from './archive-api.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
-import { type OutgoingPost, outboxPoster } from './dev/outbox.ts';
+import { type OutgoingPost, outboxCrm, outboxPoster } from './dev/outbox.ts';
 import type { Disturb } from './disturbance.ts';
 import { type KnownDue, readDue, watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
@@ -174,8 +174,11 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
           ...(direct && inProcessClient(apis, direct, url)),
         };
         const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
-        const poster = options.keepsPosts ? { poster: outboxPoster(posts, core.now) } : {};
-        return { ...ports, ...poster, ...watchDue(ports, due) };
+        const kept = {
+          poster: outboxPoster(posts, core.now),
+          crm: outboxCrm(post => posts.push({ at: core.now(), ...post })),
+        };
+        return { ...ports, ...(options.keepsPosts && kept), ...watchDue(ports, due) };
       },
       stop,
     };

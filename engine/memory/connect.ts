@@ -4,6 +4,7 @@ import { loggedMetrics, measuring } from '../adapters/aws/metric-lines.ts';
 import { type Environment, readSettings } from '../adapters/aws/settings.ts';
 import { csmTokenRules, userTokenRules } from '../adapters/aws/token-rules.ts';
 import type { Project } from '../build/build-project.ts';
+import { outboxCrm } from '../local/dev/outbox.ts';
 import type { LocalArchive } from '../local/event-archive.ts';
 import type { WorldCore } from '../local/world-core.ts';
 import type { AllPorts } from '../ports/ports.ts';
@@ -68,6 +69,7 @@ export const connectMemory = (
     csmTokens: csmTokenRules(settings),
     userTokens: userTokenRules(settings),
     journeyCounts: memoryJourneyCounts(store),
+    crm: outboxCrm(post => posts.push(post)),
     deadLetters: memoryDeadLetters(store, queues),
     machines: memoryMachines(core.machines, settings.machineArnPrefix),
     mailer: memoryMailer(mailbox, clock, settings.testInbox),

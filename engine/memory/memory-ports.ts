@@ -12,6 +12,7 @@ import { memoryClaims } from './claims.ts';
 import { memoryContactRecords } from './contact-records.ts';
 import { memoryContacts } from './contacts.ts';
 import { memoryControls } from './controls.ts';
+import { memoryCrmCopies } from './crm-copies.ts';
 import { memoryCustomers } from './customers.ts';
 import { memoryDeliveries } from './deliveries.ts';
 import { memoryDirectory } from './directory.ts';
@@ -58,6 +59,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   answers: memoryAnswers(store),
   audit: memoryAudit(store),
   contacts: memoryContacts(store),
+  crmCopies: memoryCrmCopies(store),
   customers: memoryCustomers(store),
   deliveries: memoryDeliveries(store),
   due: memoryDue(store),

@@ -1,10 +1,11 @@
 import { destinationOf } from '../adapters/aws/poster.ts';
 import type { Destinations } from '../adapters/aws/settings.ts';
+import type { CrmName } from '../connectors/crms.ts';
 import type { Poster } from '../ports/poster.ts';
 
 /** A post that a destination took. */
 export interface TakenPost {
-  kind: 'slack' | 'webhook';
+  kind: 'slack' | 'webhook' | CrmName;
   name: string;
   body: unknown;
   /** Of webhooks, which drop a repeated one. */

@@ -24,6 +24,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AskedAction } from '../ports/action-keys.ts';
 import type { ClaimState } from '../ports/claim-ledger.ts';
+import type { CrmCopy } from '../ports/crm-copies.ts';
 import type { KeptCall } from '../ports/directory.ts';
 import type { Clock } from '../ports/ports.ts';
 import type { RefusedCall } from '../ports/refusals.ts';
@@ -68,6 +69,8 @@ export interface AccountRows {
   revenue: Rows<RecurringRevenue>;
   taskActs: LastingRows<DomainEvent>;
   taskMessages: LastingRows<TaskMessage>;
+  /** By CRM and task. */
+  crmCopies: LastingRows<CrmCopy>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
 }
@@ -86,6 +89,8 @@ export interface Store {
   taskAccounts: Map<string, string>;
   /** Tasks of an owner, by list and time. */
   ownersTasks: Map<string, Rows<Task>>;
+  /** Tasks by what CRMs call them. */
+  copiedTasks: LastingRows<{ account: string; id: string }>;
   due: Rows<DueItem>;
   /** Where `due` has what. */
   duePlaces: Map<string, string>;
@@ -148,6 +153,7 @@ export const newStore = (clock: Clock): Store => ({
   erasures: newRows(),
   taskAccounts: new Map(),
   ownersTasks: new Map(),
+  copiedTasks: newLastingRows(),
   due: newRows(),
   duePlaces: new Map(),
   planFigures: new Map(),
@@ -193,6 +199,7 @@ const newAccount = (account: string): AccountRows => ({
   revenue: newRows(),
   taskActs: newLastingRows(),
   taskMessages: newLastingRows(),
+  crmCopies: newLastingRows(),
   lines: newRows(),
   usage: newUsage(),
 });

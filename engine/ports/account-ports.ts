@@ -2,6 +2,7 @@ import type { Accounts } from './accounts.ts';
 import type { Answers } from './answers.ts';
 import type { Audit } from './audit.ts';
 import type { Contacts } from './contacts.ts';
+import type { CrmCopies } from './crm-copies.ts';
 import type { Customers } from './customers.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { DueIndex } from './due-index.ts';
@@ -24,6 +25,7 @@ export interface AccountPorts {
   answers: Answers;
   audit: Audit;
   contacts: Contacts;
+  crmCopies: CrmCopies;
   customers: Customers;
   deliveries: Deliveries;
   due: DueIndex;

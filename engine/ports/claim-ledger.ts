@@ -13,14 +13,20 @@ export type Claim =
 export interface ClaimLedger {
   /**
    * `claimed`: it is the caller's to do. `taken`: another process has claimed it, and has not said how it ended. `settled`: it is
-   * done. A claim of more than 15 minutes ago is claimed again while it was claimed less than `maxAttempts` times. After its time
-   * (`retention.ts`) it is as if it had never been claimed.
+   * done. A claim of more than `overAfterSeconds` ago (default 15 minutes) is claimed again while it was claimed less than
+   * `maxAttempts` times. After its time (`retention.ts`) it is as if it had never been claimed.
    */
-  claim(claim: Claim, options: { now: Instant; maxAttempts?: number }): Promise<'claimed' | 'taken' | 'settled'>;
+  claim(claim: Claim, options: ClaimOptions): Promise<'claimed' | 'taken' | 'settled'>;
   /** How it ended. Does nothing where there is no claim. */
   settle(claim: Claim, outcome: 'told' | 'sent' | 'rejected'): Promise<void>;
   /** It was not done: any process may claim it again. */
   release(claim: Claim): Promise<void>;
+}
+
+interface ClaimOptions {
+  now: Instant;
+  maxAttempts?: number;
+  overAfterSeconds?: number;
 }
 
 /** What is stored of a claim. */
@@ -37,8 +43,8 @@ const unknownAfterSeconds = 15 * 60;
 /** What somebody who wants to claim it finds; `abandoned` may be claimed again. */
 export const standingOf = (
   { state, at, tries }: ClaimState,
-  { now, maxAttempts = 1 }: { now: Instant; maxAttempts?: number },
+  { now, maxAttempts = 1, overAfterSeconds = unknownAfterSeconds }: ClaimOptions,
 ): 'settled' | 'taken' | 'abandoned' => {
   if (state !== 'claimed') return 'settled';
-  return tries >= maxAttempts || plusSeconds(at, unknownAfterSeconds) > now ? 'taken' : 'abandoned';
+  return tries >= maxAttempts || plusSeconds(at, overAfterSeconds) > now ? 'taken' : 'abandoned';
 };

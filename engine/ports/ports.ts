@@ -18,6 +18,7 @@ import type { AccountRecords } from './account-records.ts';
 import type { ActionKeys } from './action-keys.ts';
 import type { Alarms } from './alarms.ts';
 import type { ClaimLedger } from './claim-ledger.ts';
+import type { Crm } from './crm.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Decisions } from './decisions.ts';
 import type { Directory } from './directory.ts';
@@ -159,6 +160,7 @@ export interface AllPorts extends AccountPorts {
   build: Build;
   settings: Settings;
   controls: Controls;
+  crm: Crm;
   deadLetters: DeadLetters;
   actionKeys: ActionKeys;
   claims: ClaimLedger;

@@ -54,6 +54,9 @@ export const afterComparison = (startedAt: Instant): Expiry => seconds(startedAt
 /** Where a task is shown. */
 export const afterTaskMessage = (at: Instant): Expiry => seconds(at) + 90 * day;
 
+/** Longer than tasks are open. */
+export const afterCrmCopy = (at: Instant): Expiry => seconds(at) + 400 * day;
+
 /** Clients repeat a request within minutes. */
 export const afterAction = (at: Instant): Expiry => seconds(at) + day;
 

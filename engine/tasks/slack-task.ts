@@ -2,10 +2,11 @@ import type { Task } from '../account/task.ts';
 import { atTime, isWorkday, localDate } from '../definition/calendar.ts';
 import { plusDays } from '../definition/dates.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
-import { type TaskOutcome, taskOutcomes } from '../definition/task.ts';
-import { calendarOf, csmOf, type Team } from '../definition/team.ts';
+import { taskOutcomes } from '../definition/task.ts';
+import { calendarOf, type Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { slackMessage } from './slack-message.ts';
+import { outcomeWords, taskStanding } from './task-standing.ts';
 
 /** A message, as `chat.postMessage` takes it. */
 export interface SlackBlocks {
@@ -16,7 +17,7 @@ export interface SlackBlocks {
 /** A task with buttons, as it stands: what may be done with it, or who did what. */
 export const slackTask = (task: Task, team: Team, link: string | undefined): SlackBlocks => {
   const { text, blocks } = slackMessage(task, task.change ?? 'updated');
-  const stands = standing(task, team);
+  const stands = taskStanding(task, team);
   return {
     text,
     blocks: [
@@ -26,20 +27,6 @@ export const slackTask = (task: Task, team: Team, link: string | undefined): Sla
     ],
   };
 };
-
-/** Who did what, in words. */
-const standing = ({ status, acted, snoozedUntil, outcome }: Task, team: Team): string | undefined => {
-  const who = acted && (csmOf(acted.by, team)?.name ?? acted.by);
-  if (status === 'resolved')
-    return outcome
-      ? `Done: ${outcomeWords(outcome.code)} (${csmOf(outcome.by, team)?.name ?? outcome.by})`
-      : 'Done: it resolved by itself';
-  if (status === 'snoozed') return `Snoozed until ${snoozedUntil?.slice(0, 10)}${who ? ` by ${who}` : ''}`;
-  if (status === 'acknowledged') return `${who ?? 'Somebody'} has taken it up`;
-  return acted?.action === 'reassigned' ? `Handed over by ${who}` : undefined;
-};
-
-const outcomeWords = (code: TaskOutcome): string => code.replaceAll('_', ' ');
 
 const words = (text: string) => ({ type: 'plain_text', text, emoji: false });
 

@@ -164,7 +164,7 @@ test('a destination is told by its name, and neither its address nor its secret'
   expect(problems.slice(1)).toEqual([
     '  DAYMARK_DESTINATIONS (slack.sales.url) must be an https URL',
     '  DAYMARK_DESTINATIONS (webhook.crm.secret) must have 16 characters or more',
-    '  DAYMARK_DESTINATIONS knows only "slack", "slackApp" and "webhook"',
+    '  DAYMARK_DESTINATIONS knows only "slack", "slackApp", "webhook", "hubspot" and "salesforce"',
   ]);
 });
 

@@ -65,9 +65,12 @@ const presses = (after: number, action_id: string) => ({
 
 export const tasks: Story[] = [
   {
-    title: 'a button of a task is pressed in Slack',
-    ends: ['bus call acknowledged', 'post /slack', 'audit task.acknowledge'],
-    acts: [customer(), does(minute, 'Champion Left'), presses(11 * minute, 'acknowledge')],
+    title: 'a button of a task is pressed in Slack, and the task is in the CRM',
+    ends: ['bus call acknowledged', 'post /slack', 'post /hubspot', 'audit task.acknowledge'],
+    acts: [
+      customer(),
+      { after: 5, act: ({ account, cloud, send }) => send(group(account, cloud.now(), { hubspotCompanyId: account })) },
+      does(minute, 'Champion Left'), presses(11 * minute, 'acknowledge')],
     lasts: 4 * hour,
     dies: death => ['slack-actions', 'notify-task'].includes(death.function),
   },

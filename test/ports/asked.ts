@@ -37,6 +37,24 @@ export const ofAsked = (world: StoredWorld): void => {
     world.clock.at = march(20);
   });
 
+  test('a task is found by what a CRM calls it, and the other way, for 400 days or until that is forgotten', async () => {
+    const copies = world.crmCopies;
+    const task = { account: 'told', id: 't' };
+    const copy = { crm: 'hubspot', id: '78' } as const;
+    await copies.keep(task, copy, march(12));
+    await copies.keep(task, copy, march(12));
+    expect(await copies.ofTask(task, 'hubspot')).toEqual(copy);
+    expect(await copies.ofTask(task, 'salesforce')).toBeUndefined();
+    expect(await copies.ofTask({ account: 'told', id: 't2' }, 'hubspot')).toBeUndefined();
+    expect(await copies.taskOf(copy)).toEqual(task);
+    expect(await copies.taskOf({ crm: 'salesforce', id: '78' })).toBeUndefined();
+    await copies.forget(copy);
+    expect([await copies.taskOf(copy), await copies.ofTask(task, 'hubspot')]).toEqual([undefined, copy]);
+    world.clock.at = '2027-04-16T00:00:00.000Z';
+    expect(await copies.ofTask(task, 'hubspot')).toBeUndefined();
+    world.clock.at = march(20);
+  });
+
   test('what is asked under a key is what was asked first, with its answer once it is done, for a day', async () => {
     const key = { by: 'maya', key: 'k' };
     const asked = { request: 'r1', at: march(12) };

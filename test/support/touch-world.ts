@@ -129,6 +129,7 @@ export const touchWorld = (store: TestStore, account = 'acme'): TouchWorld => {
         },
         isBusy: () => false,
       },
+      crm: () => ({ create: unused, find: unused, update: unused }),
       promptContents: { keep: async () => {}, read: async hash => contentOf(hash) },
       suppressionList: { pages: async function* () {} },
       poster: {

@@ -35,7 +35,7 @@ import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
 import { clientConfig, type SdkOptions, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
-import { connectActionKeys, connectActiveEnrollments, connectSlack } from './connect-people.ts';
+import { connectActionKeys, connectActiveEnrollments, connectCrm, connectSlack } from './connect-people.ts';
 import { tableControls } from './controls.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
 import { firehoseArchive } from './event-archive.ts';
@@ -219,6 +219,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     accountRecords: connectAccountRecords(ports),
     archive: connectArchive(ports),
     controls: connectControls(ports),
+    crm: connectCrm(ports),
     deadLetters: connectDeadLetters(ports),
     activeEnrollments: connectActiveEnrollments(ports),
     actionKeys: connectActionKeys(ports),

@@ -2,8 +2,11 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { ownSecrets } from '../../channels/own-secrets.ts';
 import type { Settings } from '../../ports/settings.ts';
+import type { TaskSinks } from '../../ports/sinks.ts';
+import { knownSinks, sinkSettings } from '../../sinks/sinks.ts';
 import { commaList } from './comma-list.ts';
 import { connectorEnvironment, connectorSettings } from './connector-settings.ts';
+import { httpsAddress } from './https-address.ts';
 
 /** What the adapters need besides what the services do. */
 export interface AwsSettings extends Settings {
@@ -97,43 +100,43 @@ const url = (meaning: string) =>
     .refine(value => /^https?:/.test(value) && URL.canParse(value), `must be ${meaning}`)
     .transform(value => value.replace(/\/+$/, ''));
 
-/** Posts carry customers' names, and keys must be the issuer's: in the clear only at a loopback address (RFC 8252, section 8.3). */
-const address = z
-  .string('must be a URL')
-  .refine(
-    value => URL.canParse(value) && /^https:|^http:\/\/(127\.\d+\.\d+\.\d+|\[::1\])[:/]/.test(new URL(value).href),
-    'must be an https URL',
-  );
-
 const destinations = z.strictObject(
   {
-    slack: z.record(z.string(), z.strictObject({ url: address })).default({}),
+    slack: z.record(z.string(), z.strictObject({ url: httpsAddress })).default({}),
     slackApp: z.unknown().optional(),
     webhook: z
       .record(
         z.string(),
-        z.strictObject({ url: address, secret: z.string('is missing').min(16, 'must have 16 characters or more') }),
+        z.strictObject({
+          url: httpsAddress,
+          secret: z.string('is missing').min(16, 'must have 16 characters or more'),
+        }),
       )
       .default({}),
+    // What a CRM's client needs to know is checked by it.
+    hubspot: z.record(z.string(), z.unknown()).optional(),
+    salesforce: z.record(z.string(), z.unknown()).optional(),
   },
-  { error: issue => (issue.code === 'unrecognized_keys' ? `knows only "slack", "slackApp" and "webhook"` : undefined) },
+  {
+    error: issue =>
+      issue.code === 'unrecognized_keys'
+        ? 'knows only "slack", "slackApp", "webhook", "hubspot" and "salesforce"'
+        : undefined,
+  },
 );
 
 const sinkName = z.string('must be a name').min(1, 'must not be empty').exactOptional();
 
 const taskSinks = z.strictObject(
-  { slack: sinkName, webhook: sinkName, eventBus: sinkName, answers: sinkName },
-  {
-    error: issue =>
-      issue.code === 'unrecognized_keys' ? 'knows only "slack", "webhook", "eventBus" and "answers"' : undefined,
-  },
+  Object.fromEntries(sinkSettings.map(name => [name, sinkName])) as Record<keyof TaskSinks, typeof sinkName>,
+  { error: issue => (issue.code === 'unrecognized_keys' ? knownSinks : undefined) },
 );
 
 const csmTokens = z.strictObject(
   {
     issuer: z.string('is missing').min(1, 'must not be empty'),
     audience: z.string('is missing').min(1, 'must not be empty'),
-    keysUrl: address,
+    keysUrl: httpsAddress,
   },
   {
     error: issue => (issue.code === 'unrecognized_keys' ? 'knows only "issuer", "audience" and "keysUrl"' : undefined),
@@ -151,7 +154,7 @@ const userTokens = z.discriminatedUnion('algorithm', [
       .record(z.string(), z.string().min(32, 'must have 32 characters or more'))
       .refine(secrets => Object.keys(secrets).length > 0, 'must hold a secret by its kid'),
   }),
-  z.strictObject({ ...named, algorithm: z.enum(['EdDSA', 'RS256', 'ES256']), keysUrl: address }),
+  z.strictObject({ ...named, algorithm: z.enum(['EdDSA', 'RS256', 'ES256']), keysUrl: httpsAddress }),
 ]);
 
 const origin = z

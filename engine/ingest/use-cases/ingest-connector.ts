@@ -2,7 +2,9 @@ import type { DomainEvent } from '../../account/event.ts';
 import type { ConnectorName } from '../../connectors/connector-of.ts';
 import type { SaidEvent } from '../../connectors/connector-webhook.ts';
 import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
+import { memberOf } from '../../definition/team.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import type { CrmCopy } from '../../ports/crm-copies.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { type AllowedValues, allowedValues } from '../allowed-values.ts';
 import { answerWords } from '../answer-words.ts';
@@ -11,7 +13,7 @@ import type { WebhookRequest } from '../webhook-request.ts';
 import { findOwner } from './find-owner.ts';
 import { readWebhook } from './read-webhook.ts';
 
-export type ConnectorPorts = PortsWith<'answers' | 'contacts' | 'customers' | 'directory' | 'queue'>;
+export type ConnectorPorts = PortsWith<'answers' | 'contacts' | 'crmCopies' | 'customers' | 'directory' | 'queue'>;
 
 /** What became of an event: how many of the catalog's it stands for, and what of it was left out. */
 export interface TakenFromConnector {
@@ -35,11 +37,26 @@ export const publishAllSaid = async (
 ): Promise<TakenFromConnector> => {
   const taken: TakenFromConnector = { published: 0, warnings: [] };
   for (const event of events) {
-    const { published, warnings } = await publishSaid(event, ports);
+    const { published, warnings } = await (event.copy
+      ? publishOfTask(event, event.copy, ports)
+      : publishSaid(event, ports));
     taken.published += published;
     taken.warnings.push(...warnings);
   }
   return taken;
+};
+
+/** What a CRM says of a task of ours. It has others, which are none of our business. */
+const publishOfTask = async (
+  { copy: _, ...said }: SaidEvent,
+  copy: CrmCopy,
+  { build, crmCopies, queue }: ConnectorPorts,
+): Promise<TakenFromConnector> => {
+  const task = await crmCopies.taskOf(copy);
+  if (task === undefined) return { published: 0, warnings: [] };
+  const by = memberOf(String(said.fields.by), await build.team())?.id ?? copy.crm;
+  await queue.publish(storableEvent({ ...said, account: task.account, fields: { ...said.fields, by, task: task.id } }));
+  return { published: 1, warnings: [] };
 };
 
 /**

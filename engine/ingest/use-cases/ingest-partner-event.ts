@@ -10,7 +10,7 @@ import { publishAllSaid } from './ingest-connector.ts';
 import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
 import { readSaid } from './read-webhook.ts';
 
-export type PartnerPorts = IngestPorts & PortsWith<'customers'>;
+export type PartnerPorts = IngestPorts & PortsWith<'crmCopies' | 'customers'>;
 
 /**
  * Takes an event of EventBridge: of a connector's partner source, whose detail is an event of it, or of our own bus, whose detail

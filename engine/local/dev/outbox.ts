@@ -1,10 +1,12 @@
+import type { CrmName } from '../../connectors/crms.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Crm } from '../../ports/crm.ts';
 import type { Poster } from '../../ports/poster.ts';
 
-/** What Slack or a webhook would have got. */
+/** What Slack, a webhook or a CRM would have got. */
 export interface OutgoingPost {
   at: Instant;
-  kind: 'slack' | 'webhook';
+  kind: 'slack' | 'webhook' | CrmName;
   name: string;
   body: unknown;
 }
@@ -15,3 +17,12 @@ export const outboxPoster = (posts: OutgoingPost[], now: () => Instant): Poster 
     posts.push({ at: now(), kind, name, body: JSON.parse(JSON.stringify(body)) });
   },
 });
+
+/** Takes every task in the place of a CRM: whatever was made is there, by the number of its post. */
+export const outboxCrm =
+  (keep: (post: Omit<OutgoingPost, 'at'>) => number): Crm =>
+  (kind, name) => ({
+    create: async task => `${kind}-${keep({ kind, name, body: structuredClone(task) })}`,
+    find: async () => undefined,
+    update: async (id, task) => keep({ kind, name, body: { id, ...structuredClone(task) } }) > 0,
+  });

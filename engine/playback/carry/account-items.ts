@@ -89,6 +89,7 @@ const parts: Parts = {
   // Asked for by people, of whom a play has none.
   taskActs: derived,
   taskMessages: derived,
+  crmCopies: derived,
   usage: ({ usage, begun }, { account }) =>
     [...new Set([...usage].flatMap(({ id }) => usage.sent(id)))].map(mark =>
       usageMarkWrite(account, mark, begun.has(`${mark.at.slice(0, 10)} ${mark.id}`)),

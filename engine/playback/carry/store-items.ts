@@ -52,6 +52,8 @@ const parts: Parts = {
   mailboxes: derived,
   taskAccounts: derived,
   ownersTasks: derived,
+  // A play has no CRM.
+  copiedTasks: derived,
   due: derived,
   duePlaces: derived,
   accounts: (accounts, addressKeys) => [...accounts.values()].flatMap(rows => accountItems(rows, addressKeys)),

@@ -4,6 +4,7 @@ import { tableAccounts } from './accounts.ts';
 import { tableAnswers } from './answers.ts';
 import { tableAudit } from './audit.ts';
 import { tableContacts } from './contacts.ts';
+import { tableCrmCopies } from './crm-copies.ts';
 import { tableCustomers } from './customers.ts';
 import { tableDeliveries } from './deliveries.ts';
 import { tableDue } from './due-index.ts';
@@ -27,6 +28,7 @@ export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => (
   answers: tableAnswers(table, clock),
   audit: tableAudit(table, clock),
   contacts: tableContacts(table),
+  crmCopies: tableCrmCopies(table, clock),
   customers: tableCustomers(table),
   deliveries: tableDeliveries(table),
   due: tableDue(table),

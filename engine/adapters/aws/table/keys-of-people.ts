@@ -1,12 +1,13 @@
 import { type AuditLine, auditPlace } from '../../../account/audit-line.ts';
 import { type Note, notePlace } from '../../../account/note.ts';
 import { type ActionKey, actionKeyDigest } from '../../../ports/action-keys.ts';
+import type { CrmCopy } from '../../../ports/crm-copies.ts';
 import type { SlackPlace } from '../../../ports/slack.ts';
 import type { TaskRevision } from '../../../ports/task-acts.ts';
 import { accountPartition, type Key } from './keys.ts';
 
 /** Beginnings of the sort keys of what people do, which no decision reads. */
-export const peopleKey = { note: 'NOTE#', audit: 'AUDIT#', act: 'ACT#', message: 'SLACK#' } as const;
+export const peopleKey = { note: 'NOTE#', audit: 'AUDIT#', act: 'ACT#', message: 'SLACK#', copy: 'COPY#' } as const;
 
 export const noteKey = (note: Pick<Note, 'account' | 'at' | 'id'>): Key => ({
   pk: accountPartition(note.account),
@@ -32,6 +33,13 @@ export const taskMessageKey = ({ account, id }: { account: string; id: string },
   pk: accountPartition(account),
   sk: `${messagesPrefix(id)}${ts}#${channel}`,
 });
+
+/** A task as a CRM has it, and back. */
+export const crmCopyKey = ({ account, id }: { account: string; id: string }, crm: CrmCopy['crm']): Key => ({
+  pk: accountPartition(account),
+  sk: `${peopleKey.copy}${crm}#${id}`,
+});
+export const copiedTaskKey = ({ crm, id }: CrmCopy): Key => ({ pk: `COPY#${crm}#${id}`, sk: 'TASK' });
 
 /** Keys are of clients, so only a digest of them is stored. */
 export const actionKeyKey = (key: ActionKey): Key => ({ pk: `ACTION#${actionKeyDigest(key)}`, sk: 'ASKED' });

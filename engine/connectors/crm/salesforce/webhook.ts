@@ -4,10 +4,11 @@ import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/happened-at.ts';
 import { instant } from '../../../kernel/instant.ts';
 import type { ConnectorWebhook } from '../../connector-webhook.ts';
+import { closedTask } from '../closed-task.ts';
 import { crmEvents } from '../crm-events.ts';
 
 /**
- * Change events of accounts, and of opportunities whose events are enriched by `AccountId`: an event holds what changed.
+ * Change events of accounts, of opportunities whose events are enriched by `AccountId`, and of tasks: an event holds what changed.
  * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_event_fields_header.htm
  */
 export const salesforceWebhook: ConnectorWebhook = {
@@ -17,6 +18,12 @@ export const salesforceWebhook: ConnectorWebhook = {
     if (error) throw firstProblem(error);
     const { ChangeEventHeader: header, ...fields } = data.payload;
     if (mapping === undefined || !['CREATE', 'UPDATE'].includes(header.changeType)) return [];
+    const when = { occurredAt: happenedAt(instant(header.commitTimestamp), now), receivedAt: now };
+    const idOf = (record: string) => `${header.transactionKey}.${header.sequenceNumber}.${record}`;
+    if (header.entityName === 'Task')
+      return header.recordIds.flatMap(task =>
+        closedTask('salesforce', { ...when, id: idOf(task), task, user: header.commitUser, fields }, mapping),
+      );
     const companies = header.entityName === 'Account' ? header.recordIds : [textAt(fields, 'AccountId') ?? ''];
     const isUsed = header.entityName === 'Account' || header.entityName === 'Opportunity';
     // What a deal is called says nothing of its account.
@@ -24,9 +31,8 @@ export const salesforceWebhook: ConnectorWebhook = {
     return companies.flatMap(company => {
       if (!isUsed || company === '') return [];
       const about = {
-        id: `${header.transactionKey}.${header.sequenceNumber}.${company}`,
-        occurredAt: happenedAt(instant(header.commitTimestamp), now),
-        receivedAt: now,
+        ...when,
+        id: idOf(company),
         company,
         fields,
       };
@@ -42,6 +48,7 @@ const change = z.looseObject({
       changeType: z.string(),
       transactionKey: z.string().min(1).max(200),
       sequenceNumber: z.int(),
+      commitUser: z.string().max(50).optional(),
       commitTimestamp: z.int().positive().max(99_999_999_999_999),
       recordIds: z.array(z.string().min(1).max(50)),
     }),

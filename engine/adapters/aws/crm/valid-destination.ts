@@ -1,0 +1,15 @@
+import type * as z from 'zod';
+import type { CrmName } from '../../../connectors/crms.ts';
+import { SettingsInvalid } from '../settings.ts';
+
+/** A destination of the secret. @throws SettingsInvalid that names no value */
+export const validDestination = <Schema extends z.ZodType>(
+  crm: CrmName,
+  schema: Schema,
+  given: unknown,
+): z.output<Schema> => {
+  const { data, error } = schema.safeParse(given);
+  if (error === undefined) return data;
+  const wrong = error.issues.map(({ path, message }) => `${crm} ${path.join('.')} ${message}`);
+  throw new SettingsInvalid(`DAYMARK_DESTINATIONS is not right: ${wrong.join('; ')}`);
+};

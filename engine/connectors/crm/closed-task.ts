@@ -1,0 +1,40 @@
+import type { CrmMapping } from '../../definition/crm-mapping.ts';
+import { definedFields } from '../../kernel/defined-fields.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { ownMember } from '../../kernel/own-member.ts';
+import type { SaidEvent } from '../connector-webhook.ts';
+import type { CrmName } from '../crms.ts';
+
+/** What a CRM says of a task: the new values of some of its fields, and who gave them. */
+export interface CrmTaskChange {
+  id: string;
+  occurredAt: Instant;
+  receivedAt: Instant;
+  /** By the CRM's ids. */
+  task: string;
+  user: string | undefined;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+/** That a task was closed there, by what the catalog says of its fields. Nothing of other changes. */
+export const closedTask = (
+  crm: CrmName,
+  { id, occurredAt, receivedAt, task, user = '', fields }: CrmTaskChange,
+  { tasks, owners = {} }: CrmMapping,
+): SaidEvent[] => {
+  const value = tasks && ownMember(fields, tasks.field);
+  const outcome = tasks && typeof value === 'string' ? ownMember(tasks.outcomes, value) : undefined;
+  if (outcome === undefined) return [];
+  const by = ownMember(owners, user) ?? crm;
+  return [
+    {
+      id: `task:${crm}.${id}`,
+      source: 'task',
+      name: 'task.resolved',
+      occurredAt,
+      receivedAt,
+      fields: definedFields({ outcome, by }),
+      copy: { crm, id: task },
+    },
+  ];
+};

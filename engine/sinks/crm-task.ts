@@ -1,0 +1,70 @@
+import { sha256Of } from '../account/sha256-of.ts';
+import type { Task } from '../account/task.ts';
+import type { CrmMapping } from '../definition/crm-mapping.ts';
+import { memberOf, type Team } from '../definition/team.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { revenueText } from '../kernel/money.ts';
+import { taskStanding } from '../tasks/task-standing.ts';
+import { describeEvidence, reasonText } from '../tasks/task-summary.ts';
+
+/** A task in words that CRMs share. */
+export interface CrmTask {
+  /** A line of the text, by which it is found there. */
+  mark: string;
+  /** By the CRM's id. */
+  company: string;
+  /** At most 255 characters. */
+  title: string;
+  lines: readonly string[];
+  dueAt: Instant;
+  priority: 'high' | 'normal' | 'low';
+  /** The CRM's id of the user whose it is; absent where the catalog names none. */
+  owner?: string;
+  /** Once it is resolved: the field that says with which outcome, where the catalog names one. */
+  closed?: Readonly<Record<string, string>>;
+}
+
+interface Given {
+  company: string;
+  mapping: CrmMapping | undefined;
+  team: Team;
+  link: string | undefined;
+}
+
+/** What the CRM is to show of the task, as it stands. No person is named in it but those of the team. */
+export const crmTask = (task: Task, { company, mapping, team, link }: Given): CrmTask => {
+  const { account, accountName, play, severity, arrAtStake, owner, dueAt, id } = task;
+  const mark = `Daymark task ${sha256Of(account, id).slice(0, 16)}`;
+  const stake = arrAtStake === null ? [] : [`${revenueText(arrAtStake)} a year`];
+  const theirs = ownerIn(mapping, owner, team);
+  const closed = closedBy(mapping, task);
+  return {
+    mark,
+    company,
+    title: cut(`${accountName ?? account}: ${reasonText(task)}`),
+    lines: [
+      describeEvidence(task),
+      `Do: ${play}`,
+      [`severity ${severity}`, ...stake].join(' · '),
+      taskStanding(task, team) ?? '',
+      link ?? '',
+      mark,
+    ].filter(Boolean),
+    dueAt,
+    priority: ({ 1: 'high', 2: 'normal', 3: 'low' } as const)[severity],
+    ...(theirs !== undefined && { owner: theirs }),
+    ...(closed && { closed }),
+  };
+};
+
+const ownerIn = (mapping: CrmMapping | undefined, owner: string, team: Team): string | undefined =>
+  Object.entries(mapping?.owners ?? {}).find(([, csm]) => (memberOf(csm, team)?.id ?? csm) === owner)?.[0];
+
+const closedBy = (mapping: CrmMapping | undefined, { status, outcome }: Task): CrmTask['closed'] => {
+  if (status !== 'resolved') return undefined;
+  const { field, outcomes = {} } = mapping?.tasks ?? {};
+  const value = Object.keys(outcomes).find(each => outcomes[each] === outcome?.code);
+  return field === undefined || value === undefined ? {} : { [field]: value };
+};
+
+const cut = (text: string): string => (text.length > 255 ? `${text.slice(0, 254)}…` : text);

@@ -1,0 +1,9 @@
+/** What the rest of Daymark knows of a place where tasks are told: plain data. How it is told is in its `tell.ts`. */
+export interface TaskSink {
+  /** What its name in `taskSinks` is a name of: in the secret `destinations`, or of EventBridge. */
+  names: 'destination' | 'bus';
+  /** The changes of a task that it is told of; `none`: it has the task itself, made once and kept as it stands. */
+  tells: 'every change' | 'what asks for attention' | 'none';
+  /** It does nothing with what it has already: what may have been told is told again. */
+  dropsRepeated: boolean;
+}

@@ -1,0 +1,12 @@
+import { slackMessage } from '../../tasks/slack-message.ts';
+import { postToSlack, refreshSlack } from '../../tasks/use-cases/refresh-slack.ts';
+import type { TaskTeller } from '../teller.ts';
+
+/** By an app, whose messages show the task as it stands, or else by an incoming webhook. */
+export const slackTeller: TaskTeller = {
+  show: ({ task }, _, ports) => refreshSlack(task, ports),
+  tell: ({ notice, task, key }, to, ports) =>
+    ports.slack
+      ? postToSlack(task, ports)
+      : ports.poster.post({ kind: 'slack', name: to }, slackMessage(task, notice.change), key),
+};
