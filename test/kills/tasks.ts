@@ -70,7 +70,9 @@ export const tasks: Story[] = [
     acts: [
       customer(),
       { after: 5, act: ({ account, cloud, send }) => send(group(account, cloud.now(), { hubspotCompanyId: account })) },
-      does(minute, 'Champion Left'), presses(11 * minute, 'acknowledge')],
+      does(minute, 'Champion Left'),
+      presses(11 * minute, 'acknowledge'),
+    ],
     lasts: 4 * hour,
     dies: death => ['slack-actions', 'notify-task'].includes(death.function),
   },

@@ -19,11 +19,11 @@ export interface HttpRequest {
 
 /** What came of a request, tried again where that does nothing twice. */
 export type HttpAnswer =
-  | { kind: 'taken'; body: string }
-  | { kind: 'refused'; status: number; why: string }
-  | { kind: 'tryAgain'; why: string; waitInSeconds: number }
+  | { result: 'taken'; body: string }
+  | { result: 'refused'; status: number; why: string }
+  | { result: 'tryAgain'; why: string; waitInSeconds: number }
   /** It may have it, and would take it for another one if it came again. */
-  | { kind: 'open'; why: string };
+  | { result: 'open'; why: string };
 
 /** @param dropsRepeated the receiver does nothing twice, so that what may have arrived is sent again */
 export const attemptHttp = async (
@@ -34,7 +34,7 @@ export const attemptHttp = async (
   const attempt = () => tryOnce(request(), { dropsRepeated, now: clock.now(), timeoutInMilliseconds });
   let answer = await attempt();
   for (const milliseconds of pausesInMilliseconds) {
-    if (answer.kind !== 'tryAgain' || answer.waitInSeconds > longestPauseInSeconds) break;
+    if (answer.result !== 'tryAgain' || answer.waitInSeconds > longestPauseInSeconds) break;
     await pause(Math.max(milliseconds, answer.waitInSeconds * 1_000));
     answer = await attempt();
   }
@@ -46,10 +46,10 @@ export const attemptHttp = async (
  * @throws PostRefused, PostUnavailable, PostUnanswered
  */
 export const mustBeTaken = (answer: HttpAnswer, receiver: string): string => {
-  if (answer.kind === 'taken') return answer.body;
-  if (answer.kind === 'open') throw new PostUnanswered(`${receiver} may have the post: ${answer.why}.`);
+  if (answer.result === 'taken') return answer.body;
+  if (answer.result === 'open') throw new PostUnanswered(`${receiver} may have the post: ${answer.why}.`);
   const failure = `${receiver} did not take the post: ${answer.why}.`;
-  throw answer.kind === 'refused' ? new PostRefused(failure) : new PostUnavailable(failure, answer.waitInSeconds);
+  throw answer.result === 'refused' ? new PostRefused(failure) : new PostUnavailable(failure, answer.waitInSeconds);
 };
 
 interface Try {
@@ -70,19 +70,19 @@ const tryOnce = async (
       signal: AbortSignal.timeout(timeoutInMilliseconds),
     });
     const { status, ok } = response;
-    if (ok) return { kind: 'taken', body: await response.text().catch(() => '') };
+    if (ok) return { result: 'taken', body: await response.text().catch(() => '') };
     await response.body?.cancel();
     const why = `it answered ${status}`;
-    if (status < 500 && !asksToComeLater.includes(status)) return { kind: 'refused', status, why };
+    if (status < 500 && !asksToComeLater.includes(status)) return { result: 'refused', status, why };
     return status === 429 || dropsRepeated
-      ? { kind: 'tryAgain', why, waitInSeconds: retryAfter(response, now) }
-      : { kind: 'open', why };
+      ? { result: 'tryAgain', why, waitInSeconds: retryAfter(response, now) }
+      : { result: 'open', why };
   } catch (error) {
     const reason = reasonOf(error);
     const why = `no answer (${reason})`;
     return dropsRepeated || neverSent.includes(reason)
-      ? { kind: 'tryAgain', why, waitInSeconds: 0 }
-      : { kind: 'open', why };
+      ? { result: 'tryAgain', why, waitInSeconds: 0 }
+      : { result: 'open', why };
   }
 };
 

@@ -67,7 +67,7 @@ export const hubspotTasks = (destination: unknown, attempts: HttpAttempts): CrmT
     },
     update: async (id, task) => {
       const answer = await ask('PATCH', `/${encodeURIComponent(id)}`, { properties: hubspotFields(task) }, true);
-      if (answer.kind === 'refused' && answer.status === 404) return false;
+      if (answer.result === 'refused' && answer.status === 404) return false;
       mustBeTaken(answer, them);
       return true;
     },

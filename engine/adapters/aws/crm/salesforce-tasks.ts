@@ -56,7 +56,7 @@ export const salesforceTasks = (given: unknown, attempts: HttpAttempts): CrmTask
       );
     session ??= await logIn();
     const answer = await send(session);
-    if (answer.kind !== 'refused' || answer.status !== 401) return answer;
+    if (answer.result !== 'refused' || answer.status !== 401) return answer;
     // A session ends after hours; nothing was done.
     session = await logIn();
     return send(session);
@@ -78,7 +78,7 @@ export const salesforceTasks = (given: unknown, attempts: HttpAttempts): CrmTask
     },
     update: async (id, task) => {
       const answer = await ask('PATCH', `/sobjects/Task/${encodeURIComponent(id)}`, salesforceFields(task));
-      if (answer.kind === 'refused' && answer.status === 404) return false;
+      if (answer.result === 'refused' && answer.status === 404) return false;
       mustBeTaken(answer, them);
       return true;
     },
