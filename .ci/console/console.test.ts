@@ -4,6 +4,7 @@ import { tryItOut } from './engineer.ts';
 import { everyPage } from './every-page.ts';
 import { readTheMonth } from './lead.ts';
 import { improveAMail } from './marketer.ts';
+import { planWithACustomer } from './plan.ts';
 import { type Stage, startStage } from './stage.ts';
 import { swiftPages } from './swift.ts';
 
@@ -21,6 +22,9 @@ test('a CSM clears a Monday by keyboard alone: with one handed over, one undone,
 
 test('a marketer finds why an account did not get a mail, sees who would enter a campaign, and sends herself a test', () =>
   improveAMail(stage));
+
+test('a CSM adds a goal to a customer’s plan on a phone, changes it, marks it as reached, and drops it', () =>
+  planWithACustomer(stage));
 
 test('a lead finds the month’s net revenue retention, follows it to an account, and pauses a journey', () =>
   readTheMonth(stage));
