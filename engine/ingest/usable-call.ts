@@ -2,6 +2,9 @@ import type { PlanGoal } from '../account/success-plan.ts';
 import { answerEvent } from '../account/worded-answer.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { isReserved } from '../definition/own-events.ts';
+import { surveyScales } from '../definition/prompt-look.ts';
+import type { FieldBounds } from '../kernel/bounds.ts';
+import { bareName } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import { memoize } from '../kernel/memoize.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
@@ -84,7 +87,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
     const known = Object.hasOwn(events, event) ? events[event] : undefined;
     const { values, warnings } = allowedValues(
       properties,
-      { types: known?.fields ?? {}, bounds: known?.bounds },
+      { types: known?.fields ?? {}, bounds: { ...known?.bounds, ...(event === answerEvent && scoreBounds(said)) } },
       'properties',
     );
     return {
@@ -99,6 +102,12 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   },
   alias: call => ({ call, warnings: idWarnings(call) }),
   plan: (call, catalog) => ({ call, warnings: planWarnings(call.goals, catalog) }),
+};
+
+/** By the survey that is answered: a score beyond its scale would pull every figure that is made of it. */
+const scoreBounds = ({ survey }: Readonly<Record<string, unknown>>): FieldBounds => {
+  const named = Object.entries(surveyScales).find(([name]) => name === bareName(String(survey)));
+  return named ? { score: { least: named[1][0], most: named[1][1] } } : {};
 };
 
 /** Ids persist in usage, timelines and queues: an id that is an address could not be erased there. */

@@ -6,12 +6,19 @@ import type { Instant } from '../kernel/instant.ts';
  * The account as it was right before an instant, as far as what is stored tells: what was overwritten or removed since is as it is
  * now, and its time says so. Usage is left as it is, since whoever counts it says until when.
  */
-export const accountThen = (snapshot: AccountSnapshot, at: Instant): AccountSnapshot => ({
-  ...snapshot,
-  enrollments: snapshot.enrollments.filter(({ startedAt }) => startedAt < at).map(each => enrollmentThen(each, at)),
-  contacts: snapshot.contacts.map(contact => contactThen(contact, at)),
-  tasks: snapshot.tasks.filter(({ openedAt }) => openedAt <= at),
-});
+export const accountThen = ({ contacts, ...snapshot }: AccountSnapshot, at: Instant): AccountSnapshot => {
+  let then: readonly Contact[] | undefined;
+  return {
+    ...snapshot,
+    enrollments: snapshot.enrollments.filter(({ startedAt }) => startedAt < at).map(each => enrollmentThen(each, at)),
+    tasks: snapshot.tasks.filter(({ openedAt }) => openedAt <= at),
+    // Many, and hardly asked for.
+    get contacts() {
+      then ??= contacts.map(contact => contactThen(contact, at));
+      return then;
+    },
+  };
+};
 
 /** What ended at that very moment was decided by what was before. */
 const enrollmentThen = ({ endedAt, exitReason, ...known }: Enrollment, at: Instant): Enrollment => {

@@ -1,12 +1,14 @@
-import type { AccountSnapshot } from '../account/account.ts';
+import type { AccountSnapshot, Contact } from '../account/account.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { reasonWords } from '../account/reason-words.ts';
 import type { TimelineEntry, TimelineLine, TouchReason } from '../account/timeline.ts';
 import { channelOf } from '../channels/channel-of.ts';
+import { atSameAddress } from '../contacts/mailboxes.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { callAt, isWait, type Route } from '../outlook/traveler.ts';
 import { addressees } from '../sending/decide-touch.ts';
+import { sendsToAccount } from '../sending/frequency-cap.ts';
 import type { KillSwitches } from '../sending/kill-switches.ts';
 import type { AnyCall } from '../steps/step-frame.ts';
 import { branchTurns, stepTurns, taskTurns } from '../steps/turns.ts';
@@ -33,15 +35,16 @@ type Line<Type extends TimelineEntry['type']> = TimelineLine & { entry: Extract<
  */
 export const askedSteps = ({ snapshot, lines, routes }: StepsAsked): StepAttempt[] => {
   const enrollments = new Map(snapshot.enrollments.map(each => [each.id, each]));
+  const contacts = new Map(snapshot.contacts.map(each => [each.id, each]));
   return lines.flatMap((line): StepAttempt[] => {
     const enrollment = enrollments.get(line.enrollment);
     const route = enrollment && routes.get(`${enrollment.journey} ${enrollment.version}`);
-    const then = accountThen(snapshot, line.at);
     if (isOf(line, 'touch')) {
       const told = toldOf(line);
-      const gates = enrollment && route ? touchGates(line, told, { enrollment, route, then }) : [];
-      return [{ ...told, gates: agreeing(gates, told) }];
+      const asked = { enrollment, route, contact: contacts.get(line.entry.to) };
+      return [{ ...told, gates: agreeing(touchGates(line, told, asked, snapshot), told) }];
     }
+    const then = accountThen(snapshot, line.at);
     const done = doneOf(line);
     if (done === undefined) return [];
     return [{ ...done, gates: enrollment && route ? stepGatesOf(done, { enrollment, route, then }) : [] }];
@@ -90,16 +93,33 @@ const callOf = (
   return callAt(place, { route, enrollment: id, generation, anchoredAt, waited: '', at }, then.account);
 };
 
-const touchGates = (line: Line<'touch'>, told: Omit<StepAttempt, 'gates'>, asked: Then): readonly ToldGate[] => {
-  const call = callOf(told, asked) as TouchCall | undefined;
+interface TouchAsked {
+  enrollment: Enrollment | undefined;
+  route: Route | undefined;
+  /** To whom it went, where it goes to contacts. */
+  contact: Contact | undefined;
+}
+
+/** Of the contacts only those are looked at that share an address with whom it went to: an account may have thousands, and as many lines. */
+const touchGates = (
+  line: Line<'touch'>,
+  told: Omit<StepAttempt, 'gates'>,
+  { enrollment, route, contact }: TouchAsked,
+  account: AccountSnapshot,
+): readonly ToldGate[] => {
+  if (enrollment === undefined || route === undefined) return [];
+  const about = contact ? atSameAddress(contact, account.contacts) : account.contacts;
+  const snapshot = accountThen({ ...account, contacts: about }, line.at);
+  const call = callOf(told, { enrollment, route, then: snapshot }) as TouchCall | undefined;
   if (call === undefined || !('class' in call)) return [];
-  const { then: snapshot, enrollment } = asked;
   const channel = channelOf(call.step);
   const verdicts = addressees({ call, channel, snapshot, enrollment })
     .filter(({ to }) => to === line.entry.to)
     .map(each => ({ ...each, verdict: 'send' as const }));
   const seen = { snapshot, channel, switches: nothingStopped, attempt: 2, ledger: new Map(), now: line.at };
-  return touchAttempts(call, seen, verdicts)[0]?.gates ?? [];
+  const toAccount = sendsToAccount(call.policy.frequencyCaps, call.class, account.contacts, line.at);
+  const before = toAccount.filter(({ at }) => at <= line.at);
+  return touchAttempts(call, { ...seen, toAccount: before }, verdicts)[0]?.gates ?? [];
 };
 
 /** What operators had stopped then is not kept. */

@@ -33,14 +33,18 @@ export interface StepAttempt {
 }
 
 /** What a touch decided for each delivery; those that were settled before are left out. */
-export const touchAttempts = (call: TouchCall, seen: TouchSeen, verdicts: readonly Verdict[]): StepAttempt[] => {
+export const touchAttempts = (
+  call: TouchCall,
+  seen: TouchSeen & Pick<GateContext, 'toAccount'>,
+  verdicts: readonly Verdict[],
+): StepAttempt[] => {
   const { snapshot, channel, switches, now } = seen;
   const enrollment = findEnrollment(call, snapshot);
   if (enrollment === undefined) return [];
   const context = {
     ...{ call, channel, snapshot, switches, now },
     copies: copyHolders(verdicts, addressBookOf(channel)),
-    toAccount: sendsToAccount(call.policy.frequencyCaps, call.class, snapshot.contacts, now),
+    toAccount: seen.toAccount ?? sendsToAccount(call.policy.frequencyCaps, call.class, snapshot.contacts, now),
   };
   const shared = [...tellStepGates({ call, enrollment, snapshot, now }, touchTurn), ...tellTouchGates(context)];
   const isHeld = verdicts.some(({ verdict }) => verdict === 'hold' || verdict === 'awaitNews');

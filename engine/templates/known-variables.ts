@@ -1,6 +1,7 @@
 import { connectors } from '../connectors/connectors.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { TemplateInfo } from '../definition/template.ts';
+import { nearestOf, quote } from '../kernel/did-you-mean.ts';
 import type { StandardVariables } from './render-template.ts';
 
 /** Account attributes that every installation knows; the catalog adds its own. */
@@ -53,7 +54,12 @@ export const standardVariableFault = (
   const fields =
     root === 'account' ? accountAttributes : Object.entries(standard).find(([known]) => known === root)?.[1];
   if (fields === undefined || (field !== undefined && fields.some(known => known === field))) return undefined;
-  return { what: `there is no ${name}`, fix: `${root} has ${fields.join(', ')}` };
+  const names = [...new Set<string>(fields)];
+  const meant = field === undefined ? undefined : nearestOf(field, names);
+  return {
+    what: `there is no ${name}`,
+    fix: meant === undefined ? `${root} has ${names.join(', ')}` : `did you mean ${quote(`${root}.${meant}`)}?`,
+  };
 };
 
 /** The least that a template may be given: what is missing here must read well, by `default` or `if`. */

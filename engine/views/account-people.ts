@@ -41,6 +41,9 @@ export const accountPerson = z.object({
   ),
 });
 
+/** People that a page names, with their topics: an answer holds 6 MB at most, and an account any number of contacts. */
+export const mostPeople = 200;
+
 /** Who was active last comes first; those who left come last. */
 export const accountPeople = (
   { contacts, usage }: Pick<AccountSnapshot, 'contacts' | 'usage'>,
@@ -48,12 +51,20 @@ export const accountPeople = (
 ): z.input<typeof accountPerson>[] => {
   const active = usage.users('', endOfTime);
   return contacts
-    .map(contact => {
-      const [email, lastActive] = [emailOf(contact), active.get(contact.id)];
+    .map(contact => ({ contact, name: nameOfContact(contact), lastActive: active.get(contact.id) }))
+    .sort(
+      (a, b) =>
+        Number(isRemoved(a.contact)) - Number(isRemoved(b.contact)) ||
+        (b.lastActive ?? '').localeCompare(a.lastActive ?? '') ||
+        a.name.localeCompare(b.name),
+    )
+    .slice(0, mostPeople)
+    .map(({ contact, name, lastActive }) => {
+      const email = emailOf(contact);
       const { suppression } = contact;
       return {
         id: contact.id,
-        name: nameOfContact(contact),
+        name,
         role: roleOf(contact),
         ...(email !== '' && { email }),
         ...(lastActive !== undefined && { lastActive }),
@@ -66,13 +77,7 @@ export const accountPeople = (
           ...contact.consents?.[id],
         })),
       };
-    })
-    .sort(
-      (a, b) =>
-        Number(a.removedAt !== undefined) - Number(b.removedAt !== undefined) ||
-        (b.lastActive ?? '').localeCompare(a.lastActive ?? '') ||
-        a.name.localeCompare(b.name),
-    );
+    });
 };
 
 /** The contact's name; without one the address, and at last the id. */

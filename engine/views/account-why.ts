@@ -12,7 +12,7 @@ import type { AllPorts } from '../ports/ports.ts';
 import { accountThen } from '../proof/account-then.ts';
 import { closedJourneys } from '../sending/kill-switches.ts';
 import { withMedians } from '../signals/use-cases/with-medians.ts';
-import { nameOfContact } from './account-people.ts';
+import { mostPeople, nameOfContact } from './account-people.ts';
 import { notThere } from './answer-view.ts';
 import { view } from './view.ts';
 import { inOrderOfWhy, journeyWhy, whyOf } from './why-journey.ts';
@@ -47,6 +47,7 @@ export const accountWhy = view({
     today: z.iso.date(),
     timezone: z.string(),
     account: z.object({ id: z.string(), name: z.string() }),
+    /** Whom the journey that is asked about went to, then others. */
     people: z.array(z.object({ id: z.string(), name: z.string() })),
     /** Of the journey that is asked about. */
     stepNames: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -75,6 +76,7 @@ export const accountWhy = view({
       build.itineraries(),
     ]);
     const people = new Map(contacts.map(each => [each.id, nameOfContact(each)]));
+    const told = new Set(lines.flatMap(({ entry }) => (entry.type === 'touch' ? [entry.to] : [])));
     const name = profile.attributes.name?.value;
     const known = { snapshot, journeys: all, dateAttributes: catalog.dateAttributes, closed: closedJourneys(switches) };
     return {
@@ -82,7 +84,10 @@ export const accountWhy = view({
       today: clock.now().slice(0, 10),
       timezone: accountTimezone(profile),
       account: { id: account, name: typeof name === 'string' && name !== '' ? name : account },
-      people: [...people].map(([id, named]) => ({ id, name: named })),
+      people: [...people]
+        .map(([id, named]) => ({ id, name: named }))
+        .sort((a, b) => Number(told.has(b.id)) - Number(told.has(a.id)))
+        .slice(0, mostPeople),
       stepNames:
         journey === undefined
           ? []

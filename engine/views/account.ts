@@ -66,7 +66,9 @@ export const account = view({
       /** Journeys that go on in a former version: what they will do is not known. */
       unknown: z.array(person),
     }),
+    /** Who was active last, and of how many. */
     people: z.array(accountPerson),
+    peopleCount: z.int(),
     usage: z.array(featureUse),
     journeys: z.array(accountJourney),
   }),
@@ -128,6 +130,7 @@ export const account = view({
         })),
       },
       people: accountPeople(read, catalog),
+      peopleCount: read.contacts.length,
       usage: accountUsage(snapshot, catalog, now),
       journeys: accountJourneys(read.enrollments, journeys),
     };

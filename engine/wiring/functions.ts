@@ -207,7 +207,11 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     uses: ['mail', 'switches', 'operator'],
   },
-  'console-api': { table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'], uses: ['switches'] },
+  'console-api': {
+    memoryMegabytes: 768,
+    table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'],
+    uses: ['switches'],
+  },
   'list-prompts': { table: ['GetItem', 'BatchGetItem', 'Query'], secrets: ['DAYMARK_USER_TOKENS'] },
   'record-prompt-events': {
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],

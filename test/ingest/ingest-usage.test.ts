@@ -149,6 +149,18 @@ describe('a track call', () => {
     ]);
   });
 
+  test('that answers a survey beyond its scale is refused', async () => {
+    const answered = async (survey: string, score: number) =>
+      (await post('track', { ...track, messageId: `${survey}-${score}`, properties: { survey, score } })).status;
+    expect([
+      await answered('CSAT', 0),
+      await answered('csat', 6),
+      await answered('ces', 8),
+      await answered('nps', 11),
+    ]).toEqual([400, 400, 400, 400]);
+    expect([await answered('csat', 5), await answered('ces', 7), await answered('nps', 0)]).toEqual([200, 200, 200]);
+  });
+
   test.each([
     ['says nothing', {}, now],
     ['says an offset', { timestamp: '2026-03-10T10:30:00+02:00' }, '2026-03-10T08:30:00.000Z'],

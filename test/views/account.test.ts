@@ -96,6 +96,17 @@ describe('the page of an account', () => {
     ]);
   });
 
+  it('names 200 of its people, those who were active last, and says of how many', async () => {
+    const { read, given } = await someAccount();
+    for (const page of [0, 90, 180])
+      await given(
+        Array.from({ length: 90 }, (_, n): Change => ({ kind: 'contact', contact: aContact(`person-${page + n}`) })),
+      );
+    await given([{ kind: 'mark', event: anEvent('acme', 'm1', { user: 'person-269' }) }]);
+    const { people, peopleCount } = (await read()).body as { people: { id: string }[]; peopleCount: number };
+    expect([people.length, people[0]?.id, peopleCount]).toEqual([200, 'person-269', 270]);
+  });
+
   it('counts each key feature by complete weeks of the account, the oldest first', async () => {
     const event = (id: string, occurredAt: string): Change => ({
       kind: 'mark',
@@ -109,7 +120,10 @@ describe('the page of an account', () => {
       event('d', '2026-02-24T10:00:00.000Z'),
     );
     expect((await read()).body.usage).toEqual([
-      { feature: 'projects', title: 'Projects', weeks: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1], total: 2, recently: 0.5 },
+      {
+        ...{ feature: 'projects', event: 'Project Created', title: 'Projects' },
+        ...{ weeks: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1], total: 2, recently: 0.5 },
+      },
     ]);
   });
 

@@ -35,7 +35,7 @@ export const AccountPage = ({ id = '' }: Readonly<Record<string, string>>) => {
           const tab = tabOf(tabs);
           const counts = {
             overview: account.tasks.length,
-            people: account.people.length,
+            people: account.peopleCount,
             journeys: account.journeys.filter(({ state }) => state === 'in').length,
           };
           return (

@@ -1,6 +1,7 @@
 import { Columns } from '../../parts/columns.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
+import { number } from '../../words.ts';
 import type { Account } from './header.tsx';
 
 /** Who is there: role, what mail they want, whether it arrives. */
@@ -11,6 +12,11 @@ export const People = ({ account }: { account: Account }) =>
     </Empty>
   ) : (
     <div class="sideways">
+      {account.people.length < account.peopleCount && (
+        <p class="quiet">
+          The {account.people.length} who were active last, of {number(account.peopleCount)}.
+        </p>
+      )}
       <table class="people">
         <Columns of={['Name', 'Role', 'Mail', 'Topics', 'Last active']} />
         <tbody>
