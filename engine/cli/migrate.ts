@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { planMigration } from '../asl/plan-migration.ts';
 import { type Moves, makeMoves, planMoves } from '../operate/plan-moves.ts';
+import { shareNow } from '../versions/use-cases/versions-now.ts';
+import { leftByShare } from '../versions/version-share.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
@@ -22,17 +24,21 @@ export const migrate = (program: Command): void => {
       const operator = await operatorOf(options);
       const { definition, machine } = journeyOf(await openSoundProject(options), journey);
       if (!machine) throw new UserError(`journey "${journey}" has errors`, 'see `npx daymark check`');
-      const { live, lines } = await describeJourney(journey, operator);
+      const { live, lines, switches } = await describeJourney(journey, operator);
       if (live !== definition.hash) {
         throw new UserError(
           `version ${live} of "${journey}" is live, and ${options.journeys} has version ${definition.hash}`,
           'deploy it, or check out what is deployed: a move is proven against the very version that is live',
         );
       }
+      const { said } = await shareNow(definition, switches, operator.versions);
       const planned = await planMoves(
         journey,
         live,
-        (enrollment, snapshot, now) => planMigration({ definition, machine }, enrollment, snapshot, now),
+        (enrollment, snapshot, now) => {
+          const stay = leftByShare(enrollment.account, definition, said);
+          return stay === undefined ? planMigration({ definition, machine }, enrollment, snapshot, now) : { stay };
+        },
         operator,
       );
       await carryOutPlan(

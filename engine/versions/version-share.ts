@@ -46,3 +46,13 @@ export const beginsInNewest = (
   { id, hash }: Pick<JourneyDefinition, 'id' | 'hash'>,
   { share }: Pick<VersionShare, 'share'>,
 ): boolean => drawPlace(['version', id, hash, account], 100) < share;
+
+/** Why an account does not go on in the newest version: routing sees the other one in its place. Nothing where it may. */
+export const leftByShare = (
+  account: string,
+  journey: Pick<JourneyDefinition, 'id' | 'hash'>,
+  { share, rest }: VersionShare,
+): string | undefined =>
+  rest === undefined || beginsInNewest(account, journey, { share })
+    ? undefined
+    : `its account is one that begins in ${rest} now: promote the new version first`;

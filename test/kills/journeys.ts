@@ -30,6 +30,10 @@ import { shippedProject } from '../support/play-case.ts';
 const gone = [on('Account Deleted'), on('subscription.canceled')];
 
 /** `more`: what a later version does at the end. */
+function halting(rest: number): JourneyDefinition {
+  return journey('halt', { enroll: on('Review Attended'), exit: gone, steps: [wait('rest', days(rest))] });
+}
+
 function moving(more: readonly Step[] = []): JourneyDefinition {
   return journey('move', {
     enroll: on('Referral Sent'),
@@ -100,7 +104,7 @@ const journeys: readonly JourneyDefinition[] = [
     exit: gone,
     steps: [before('renewalAt', days(2), email('check-in', { to: admins })), wait('rest', days(9))],
   }),
-  journey('halt', { enroll: on('Review Attended'), exit: gone, steps: [wait('rest', days(9))] }),
+  halting(9),
   moving(),
 ];
 
@@ -118,9 +122,10 @@ const projectOf = async (definitions: readonly JourneyDefinition[]): Promise<Pro
 
 export const killProject = (): Promise<Project> => projectOf(journeys);
 
-/** As above, but `move` ends with a message. */
+/** As above, but `move` ends with a message, and two versions of `halt` are compared: routing looks at both with what comes next. */
 export const nextKillProject = (): Promise<Project> =>
   projectOf([
-    ...journeys.filter(({ id }) => id !== 'move'),
+    ...journeys.filter(({ id }) => id !== 'move' && id !== 'halt'),
+    { ...halting(8), canary: 50 },
     moving([slack('moved', { channel: 'success', text: 'Moved' })]),
   ]);

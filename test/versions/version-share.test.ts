@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Alarm } from '../../engine/ports/alarms.ts';
 import { describeCanary, figuresOfStories, judgeCanary } from '../../engine/versions/judge-canary.ts';
 import { bringVersions } from '../../engine/versions/live-versions.ts';
-import { beginsInNewest, tellVersionShare, versionShareOf } from '../../engine/versions/version-share.ts';
+import { judgeVersions } from '../../engine/versions/use-cases/judge-versions.ts';
+import {
+  beginsInNewest,
+  isCompared,
+  leftByShare,
+  tellVersionShare,
+  type VersionShare,
+  versionShareOf,
+} from '../../engine/versions/version-share.ts';
 
 const journey = { id: 'onboarding', hash: 'b2' };
 
@@ -25,6 +34,16 @@ describe('the share of a version', () => {
     expect(versionShareOf(careful, 'a1', undefined)).toEqual({ share: 10, rest: 'a1' });
     expect(versionShareOf(careful, undefined, undefined)).toEqual({ share: 100 });
     expect(versionShareOf(careful, 'a1', tellVersionShare('b2', { share: 100 }))).toEqual({ share: 100 });
+  });
+
+  it('leaves in their version whom routing would not see the newest for: migrating them would do nothing', () => {
+    const accounts = Array.from({ length: 100 }, (_, index) => `account-${index}`);
+    const left = (share: VersionShare) => accounts.filter(account => leftByShare(account, journey, share));
+    expect(left({ share: 100 })).toEqual([]);
+    expect(left({ share: 0, rest: 'a1' })).toEqual(accounts);
+    expect(left({ share: 30, rest: 'a1' })).toEqual(
+      accounts.filter(account => !beginsInNewest(account, journey, { share: 30 })),
+    );
   });
 
   it('keeps the accounts of a smaller share in a larger one, and is about as large as it says', () => {
@@ -101,5 +120,48 @@ describe('a canary', () => {
     expect(
       figuresOfStories([story([of('d1'), of('d1')], complained), story([of('other')]), story([of('d1', 'in')])]),
     ).toEqual({ began: 3, failed: 0, held: 3, complained: 1, unsubscribed: 1 });
+  });
+
+  it('is shut and told of, wherever the process that finds it dies', async () => {
+    const line = { at: '2026-03-02T00:00:00.000Z', account: 'acme', journey: 'onboarding', enrollment: 'e', key: '1' };
+    const fails = { lines: [{ ...line, entry: { type: 'failed' as const, error: 'Broken' } }] };
+    const versions = {
+      isLookDue: () => true,
+      begun: async (_: string, version: string) =>
+        Array.from({ length: 4 }, (__, index) => ({ ...line, id: String(index), version, startedAt: line.at })),
+      story: async ({ version }: { version: string }) => ({
+        ...{ lines: [], deliveries: [], consents: [] },
+        ...(version === 'b2' && fails),
+      }),
+    };
+    for (const dies of ['raise before', 'raise after', 'set before', 'set after', 'never']) {
+      const done: string[] = [];
+      let value: string | undefined;
+      const request = async (name: string, act: () => void) => {
+        const isLast = dies.startsWith(name) && !done.includes('died');
+        if (!(isLast && dies.endsWith('before'))) act();
+        if (!isLast) return;
+        done.push('died');
+        throw new Error('The process is gone.');
+      };
+      const ports = {
+        versions,
+        alarms: { raise: ({ alarm }: Alarm) => request('raise', () => done.push(alarm)) },
+        switches: {
+          set: (_: string, said: string) =>
+            request('set', () => {
+              value = said;
+            }),
+        },
+      };
+      const look = () => {
+        const share = versionShareOf({ ...journey, canary: 10 }, 'a1', value);
+        if (!isCompared(share)) return Promise.resolve(share);
+        return judgeVersions(journey as JourneyDefinition, share, line.at, ports as never);
+      };
+      await look().catch(() => undefined);
+      expect(await look()).toMatchObject({ share: 0, rest: 'a1', why: expect.stringMatching(/^4 of 4 failed/) });
+      expect(done, dies).toContain('canary');
+    }
   });
 });

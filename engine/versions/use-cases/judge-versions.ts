@@ -15,7 +15,8 @@ import { tellVersionShare, type VersionShare, versionSwitch } from '../version-s
 const most = 100;
 
 /**
- * Lets nobody begin in the newest version any more where it does worse than the other: first of all the switch, then the alarm.
+ * Lets nobody begin in the newest version any more where it does worse than the other. The alarm comes first, as a process that dies
+ * behind the switch looks no more: rather told twice than never.
  * A process looks every ten minutes. @returns the share as it is then
  */
 export const judgeVersions = async (
@@ -32,8 +33,8 @@ export const judgeVersions = async (
   const reason = judgeCanary(newest, rest);
   if (reason === undefined) return share;
   const none: VersionShare = { share: 0, rest: share.rest, why: describeCanary(reason) };
-  await switches.set(versionSwitch(id), tellVersionShare(hash, none));
   await alarms.raise({ alarm: 'canary', journey: id, version: hash, ...reason });
+  await switches.set(versionSwitch(id), tellVersionShare(hash, none));
   return none;
 };
 

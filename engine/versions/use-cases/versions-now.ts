@@ -1,3 +1,4 @@
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { DeployedVersions } from '../../ports/versions.ts';
 import type { KillSwitches } from '../../sending/kill-switches.ts';
@@ -32,12 +33,12 @@ export const versionsNow = async (
   versions: DeployedVersions,
 ): Promise<VersionsNow> => {
   const live = (await versions.live())[journey];
-  // No event was routed since the deployment: what is known as the latest is the one before.
-  const isTold = live?.version === newest;
-  const before = isTold ? live.before : live?.version;
-  const value = switches === 'unknown' ? undefined : switches.values?.get(versionSwitch(journey));
-  const canary = isTold ? live.canary : undefined;
-  const said = versionShareOf({ hash: newest, ...(canary !== undefined && { canary }) }, before, value);
+  const canary = live?.version === newest ? live.canary : undefined;
+  const { before, said } = await shareNow(
+    { id: journey, hash: newest, ...(canary !== undefined && { canary }) },
+    switches,
+    versions,
+  );
   const known = await versions.of(journey);
   const named = [newest, ...known.filter(each => each !== newest && (each === said.rest || each === before)), ...known];
   return {
@@ -53,4 +54,17 @@ export const versionsNow = async (
       })),
     ),
   };
+};
+
+/** Which share of accounts begins in the version of a journey that is deployed. */
+export const shareNow = async (
+  journey: Pick<JourneyDefinition, 'id' | 'hash' | 'canary'>,
+  switches: KillSwitches,
+  versions: Pick<DeployedVersions, 'live'>,
+): Promise<{ before: string | undefined; said: VersionShare }> => {
+  const live = (await versions.live())[journey.id];
+  // No event was routed since the deployment: what is known as the latest is the one before.
+  const before = live?.version === journey.hash ? live.before : live?.version;
+  const value = switches === 'unknown' ? undefined : switches.values?.get(versionSwitch(journey.id));
+  return { before, said: versionShareOf(journey, before, value) };
 };
