@@ -95,7 +95,7 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
           />
         ) : (
           <>
-            <StepFunnel steps={journey.steps} most={journey.totals.enrolled} />
+            <StepFunnel journey={journey} />
             <StepTable steps={journey.steps} chosen={step?.id} />
           </>
         )}

@@ -1,32 +1,40 @@
 import { Fragment } from 'preact';
 import type { Answer } from '../../api.ts';
 import { hrefOf } from '../../location.ts';
+import { ChoiceLink } from '../../parts/choice-link.tsx';
 import { useView } from '../../use-view.ts';
 import { number } from '../../words.ts';
 
 type Comparison = Answer<'/v1/journeys/{id}/results'>['comparisons'][number];
 type Group = Comparison['groups'][number];
-type Steps = Answer<'/v1/journeys/{id}'>['steps'];
+type Journey = Answer<'/v1/journeys/{id}'>;
 
-/** How many entered each step, as a part of the most that entered any. */
-export const StepFunnel = ({ steps, most }: { steps: Steps; most: number }) => (
-  <ol class="funnel" aria-label="How far they came">
-    {steps
+/** How many enrolled, entered each step and reached the goal, as a part of those who enrolled. */
+export const StepFunnel = ({ journey: { steps, totals } }: { journey: Journey }) => {
+  const { enrolled, goal } = totals;
+  const rows = [
+    { name: 'Enrolled', accounts: enrolled, to: { step: undefined, of: 'enrolled' } },
+    ...steps
       .filter(({ kind, entered }) => kind !== undefined && entered > 0)
-      .map(({ id, subject, entered }) => (
-        <li key={id}>
-          <a
-            class="number"
-            href={hrefOf(`${location.pathname}?${new URLSearchParams({ tab: 'steps', step: id, of: 'entered' })}`)}
-          >
-            {number(entered)}
-          </a>
-          <span>{subject ?? id}</span>
-          <i style={`width:${most === 0 ? 0 : Math.min(100, (100 * entered) / most)}%`} />
+      .map(({ id, subject, entered }) => ({
+        ...{ name: subject ?? id, accounts: entered, to: { step: id, of: 'entered' } },
+      })),
+    ...(goal ? [{ name: 'Reached the goal', accounts: goal.reached, to: { step: undefined, of: 'reached' } }] : []),
+  ];
+  return (
+    <ol class="funnel" aria-label="How far they came">
+      {rows.map(({ name, accounts, to }) => (
+        <li key={to.step ?? to.of}>
+          <ChoiceLink class="number" to={{ ...to, reason: undefined }}>
+            {number(accounts)}
+          </ChoiceLink>
+          <span>{name}</span>
+          <i style={`width:${enrolled === 0 ? 0 : Math.min(100, (100 * accounts) / enrolled)}%`} />
         </li>
       ))}
-  </ol>
-);
+    </ol>
+  );
+};
 
 /** Against those held out, and of each experiment variant against variant. */
 export const Lift = ({ id }: { id: string }) => {
