@@ -12,10 +12,9 @@ export const improveAMail = async (stage: Stage): Promise<void> => {
   await settled(page);
   await page.locator('[data-step=first-project]').first().click();
   await page.getByText('Create your first project (it takes four minutes)').last().waitFor();
-  await page
-    .getByRole('region', { name: 'Its mails' })
-    .getByText(/\d+ sent/)
-    .waitFor();
+  const mails = page.getByRole('region', { name: 'Its mails' });
+  await mails.locator('div', { hasText: 'Delivered' }).getByRole('button').click();
+  await mails.getByRole('heading', { name: 'Delivered, by account' }).waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page
     .getByText(/Account Created/)
