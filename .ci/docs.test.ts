@@ -6,6 +6,7 @@ import { buildProject } from '../engine/build/build-project.ts';
 import { sharedFiles } from '../engine/build/load-journeys.ts';
 import * as language from '../engine/index.ts';
 import { catalog } from '../journeys/catalog.ts';
+import { daymark as sharedDaymark } from '../test/support/cli.ts';
 import { command, daymark } from './daymark.ts';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -114,7 +115,7 @@ test('docs/operate.md calls verbs that there are, with options that they have', 
   expect(called.length).toBeGreaterThan(6);
   const verbs = Map.groupBy(called, words => words.slice(0, words[0] === 'contact' ? 2 : 1).join(' '));
   for (const [verb, calls] of verbs) {
-    const help = await daymark(...verb.split(' '), '--help');
+    const help = await sharedDaymark([...verb.split(' '), '--help']);
     expect(help.code, verb).toBe(0);
     expect(help.stdout).toContain(`daymark ${verb}`);
     for (const option of calls.flat().filter(word => word.startsWith('--'))) expect(help.stdout).toContain(option);

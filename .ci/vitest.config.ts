@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['.ci/*.test.ts', '.ci/console/*.test.ts'],
     // A check plays events in processes of its own: one file at a time suits two cores.
     fileParallelism: false,
+    // Pages that are looked at beside each other, which wait most of the time.
+    maxConcurrency: 3,
     // Guards against what hangs, not measures: the machine may be busy.
     testTimeout: 900_000,
     hookTimeout: 900_000,

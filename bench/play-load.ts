@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DomainEvent } from '../engine/account/event.ts';
-import { connectAll } from '../engine/adapters/aws/connect.ts';
 import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
 import { allTimelines } from '../engine/adapters/aws/table/timeline.ts';
 import { buildProject } from '../engine/build/build-project.ts';
@@ -72,14 +71,14 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<
     try {
       await populate(cloud, project);
       // Batches overlap as on AWS: who gets which task matters to no count.
-      const connected = connectAll(process.env, cloud.metrics.read);
+      const connected = cloud.connect({});
       cloud.registerFunction('route-events', routeEvents(connected));
       // A business that welcomes so many at once has done it before: else the brake would stop it.
       await connected.sends.keepPeak('onboarding', plusSeconds(startAt, -86_400), accounts);
       tell?.('the accounts');
       await introduce(cloud, ids);
       const queue = cloud.queues.get(eventsQueue);
-      const before = process.memoryUsage().rss;
+      const before = process.memoryUsage.rss();
       const memory = watchMemory();
       const messages = ids.flatMap(id => messagesOf(id, messagesEach));
       for (const { event, deduplication } of messages)
@@ -182,9 +181,9 @@ const tally = (named: readonly string[], ids: readonly string[]): Record<number,
 };
 
 const watchMemory = (): { stop(): number } => {
-  let peak = process.memoryUsage().rss;
+  let peak = process.memoryUsage.rss();
   const look = () => {
-    peak = Math.max(peak, process.memoryUsage().rss);
+    peak = Math.max(peak, process.memoryUsage.rss());
   };
   const timer = setInterval(look, 100);
   return {

@@ -28,7 +28,7 @@ const looks = [
 ] as const;
 
 export const everyPage = (stageNow: () => Stage): void => {
-  describe.each(pages)('%s', (path, as) => {
+  describe.concurrent.each(pages)('%s', (path, as) => {
     test.each(looks)('has nothing serious for axe, no error and no sideways scrolling, %s', async (_, options) => {
       const { page, complaints, close } = await stageNow().open(path, as, options);
       expect(await seriousFindings(page)).toEqual([]);

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** How far back a change may lie when there is no branch to compare: on main itself. */
-const commits = 20;
+/** How far back a change may lie when there is no branch to compare, on main itself: what lands together is written in a day. */
+const hours = 12;
 
 /**
- * Files that this branch added or changed since it left main, committed or not; on main, the last commits did. A file of which
+ * Files that this branch added or changed since it left main, committed or not; on main, since half a day before the last commit. A file of which
  * only the place or the imports changed has not changed. Empty in a clone without that much history.
  */
 export const changedFiles = (): string[] => {
-  const base = forkOfMain() ?? git('rev-parse', '--verify', '--quiet', `HEAD~${commits}`)?.trim();
+  const base = forkOfMain() ?? before(hours);
   if (base === undefined) return [];
   const tracked = lines(git('diff', '--name-status', '--find-renames', '--diff-filter=AMR', base)).map(line => {
     const [status = '', ...paths] = line.split('\t');
@@ -28,6 +28,13 @@ const withoutImports = (text: string): string => text.replace(/^(import|export)\
 const forkOfMain = (): string | undefined => {
   const fork = (git('merge-base', 'HEAD', 'origin/main') ?? git('merge-base', 'HEAD', 'main'))?.trim();
   return fork === git('rev-parse', 'HEAD')?.trim() ? undefined : fork;
+};
+
+/** The last commit that is so many hours older than the last one; none in a clone without that much history. */
+const before = (hours: number): string | undefined => {
+  const written = Number(git('show', '--no-patch', '--format=%ct', 'HEAD'));
+  const base = git('rev-list', '--max-count=1', `--before=${written - hours * 3_600}`, 'HEAD')?.trim();
+  return base === '' ? undefined : base;
 };
 
 const lines = (text = ''): string[] => text.split('\n').filter(Boolean);

@@ -57,6 +57,8 @@ const results = await new Stryker({
   // What only runs when a module loads is a table: each of its mutants would need every test.
   ignoreStatic: true,
   concurrency: 2,
+  // A guard against what hangs, not a measure: the machine may be busy.
+  dryRunTimeoutMinutes: 20,
   reporters: [],
   logLevel: 'error',
   warnings: { unknownOptions: false },

@@ -3,11 +3,15 @@ import { type AwsCall, awsCall } from './aws-call.ts';
 import { localKey } from './aws-environment.ts';
 import { answerDisturbed, type Disturb } from './disturbance.ts';
 import { listen } from './listen.ts';
+import { type Loopback, loopback } from './loopback.ts';
+import type { SdkRequest } from './sdk-request.ts';
 
 export interface DynamoDbDoorOptions {
   /** Called for every request that is not disturbed. */
   observe?: ((call: AwsCall) => void) | undefined;
   disturb?: Disturb | undefined;
+  /** Whether it states the length of each answer, as the embedded one does: then it is asked without `node:http`. */
+  statesLengths?: boolean;
 }
 
 /**
@@ -16,10 +20,9 @@ export interface DynamoDbDoorOptions {
  */
 export const openDynamoDbDoor = async (
   dynamodb: string,
-  { observe, disturb }: DynamoDbDoorOptions,
+  { observe, disturb, statesLengths = false }: DynamoDbDoorOptions,
 ): Promise<{ url: string; stop(): Promise<void> }> => {
-  const agent = new Agent({ keepAlive: true });
-  const { hostname, port } = new URL(dynamodb);
+  const { send, close } = statesLengths ? loopback(dynamodb) : overHttp(dynamodb);
 
   const pass = async (asked: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(asked);
@@ -40,31 +43,16 @@ export const openDynamoDbDoor = async (
   };
 
   /** Resolves when the request is answered. */
-  const forward = (asked: IncomingMessage, body: Buffer, response?: ServerResponse): Promise<void> =>
-    new Promise(resolve => {
-      const passed = request(
-        {
-          agent,
-          hostname,
-          port,
-          method: asked.method,
-          path: asked.url,
-          headers: { ...asked.headers, authorization: asOneCaller(asked), host: `${hostname}:${port}` },
-        },
-        answer => {
-          answer.once('close', resolve);
-          if (!response) return answer.resume();
-          response.writeHead(answer.statusCode ?? 500, answer.headers);
-          return answer.pipe(response);
-        },
-      );
-      passed.once('error', () => {
-        // Like a lost connection: the SDK retries.
-        response?.destroy();
-        resolve();
-      });
-      passed.end(body);
-    });
+  const forward = async (asked: IncomingMessage, body: Buffer, response?: ServerResponse): Promise<void> => {
+    const headers = { ...(asked.headers as SdkRequest['headers']), authorization: asOneCaller(asked) };
+    try {
+      const answer = await send({ method: asked.method ?? 'POST', path: asked.url ?? '/', query: {}, headers, body });
+      response?.writeHead(answer.statusCode, answer.headers).end(answer.body);
+    } catch {
+      // Like a lost connection: the SDK retries.
+      response?.destroy();
+    }
+  };
 
   const server = createServer((asked, response) => void pass(asked, response).catch(() => response.destroy()));
   server.keepAliveTimeout = 0; // the client closes it, as in http.ts
@@ -74,9 +62,36 @@ export const openDynamoDbDoor = async (
       new Promise(resolve => {
         server.close(() => resolve());
         server.closeAllConnections();
-        agent.destroy();
+        close();
       }),
   };
+};
+
+/** To a server that may answer in chunks. */
+const overHttp = (url: string): Loopback => {
+  const agent = new Agent({ keepAlive: true });
+  const { hostname, port } = new URL(url);
+  return {
+    send: ({ method, path, headers, body }) =>
+      new Promise((resolve, reject) => {
+        const own = { ...headers, host: `${hostname}:${port}` };
+        request({ agent, hostname, port, method, path, headers: own }, answer => {
+          bodyOf(answer).then(
+            whole => resolve({ statusCode: answer.statusCode ?? 500, headers: headersOf(answer), body: whole }),
+            reject,
+          );
+        })
+          .once('error', reject)
+          .end(body);
+      }),
+    close: () => agent.destroy(),
+  };
+};
+
+/** But for those of its way here. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> => {
+  const { 'transfer-encoding': _, connection: __, ...own } = headers;
+  return own as Record<string, string>;
 };
 
 /** As `buffer` of `node:stream/consumers`, without its detour over a Blob. */

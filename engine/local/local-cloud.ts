@@ -103,7 +103,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   try {
     const door =
       observeCall || disturb || engine !== 'embedded'
-        ? await openDynamoDbDoor(dynamodb.url, { observe: observeCall, disturb })
+        ? await openDynamoDbDoor(dynamodb.url, { observe: observeCall, disturb, statesLengths: engine === 'embedded' })
         : undefined;
     if (door) undo.push(() => door.stop());
     const dynamodbUrl = door?.url ?? dynamodb.url;
