@@ -13,8 +13,9 @@ export const improveAMail = async (stage: Stage): Promise<void> => {
   await page.locator('[data-step=first-project]').first().click();
   await page.getByText('Create your first project (it takes four minutes)').last().waitFor();
   const mails = page.getByRole('region', { name: 'Its mails' });
-  await mails.locator('div', { hasText: 'Delivered' }).getByRole('button').click();
+  await mails.getByRole('button', { name: /^Delivered: / }).click();
   await mails.getByRole('heading', { name: 'Delivered, by account' }).waitFor();
+  await mails.locator('.who-list a').first().waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page
     .getByText(/Account Created/)

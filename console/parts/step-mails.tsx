@@ -3,6 +3,7 @@ import { choose, hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
 import { useView } from '../use-view.ts';
 import { number } from '../words.ts';
+import { Await } from './states.tsx';
 
 const names = {
   sent: 'Sent',
@@ -22,13 +23,10 @@ export const isOfMails = (of: unknown): of is Of => Object.hasOwn(names, String(
 export const StepMails = ({ asked }: { asked: Parameters }) => {
   const { id, version, from, to, step } = asked;
   const of = isOfMails(asked.of) ? asked.of : undefined;
-  const { answer } = useView(isReadOnly ? undefined : '/v1/journeys/{id}/results', {
-    ...{ id, version, from, to, step },
-    ...(of && { of }),
-  });
+  const { answer } = useView(isReadOnly ? undefined : '/v1/journeys/{id}/results', { id, version, from, to, step });
   const mails = answer?.mails;
   if (!mails) return null;
-  const { enrollments, sent, accounts } = mails;
+  const { enrollments, sent } = mails;
   return (
     <section aria-label="Its mails">
       <h3>Its mails</h3>
@@ -42,6 +40,7 @@ export const StepMails = ({ asked }: { asked: Parameters }) => {
                 type="button"
                 class="linked"
                 aria-pressed={of === each}
+                aria-label={`${names[each]}: ${number(mails[each])}`}
                 onClick={() => choose({ of: each, reason: undefined })}
               >
                 {number(mails[each])}
@@ -51,20 +50,31 @@ export const StepMails = ({ asked }: { asked: Parameters }) => {
           </div>
         ))}
       </dl>
-      {of && accounts && (
-        <>
-          <h3>{names[of]}, by account</h3>
-          {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
-          <ul class="who-list">
-            {accounts.map(each => (
-              <li key={each.id}>
-                <a href={hrefOf(`/accounts/${encodeURIComponent(each.id)}?tab=story`)}>{each.name}</a>
-                <span class="money">{each.mails > 1 && `${number(each.mails)} mails`}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {of && <Behind asked={{ id, version, from, to, step, of }} title={`${names[of]}, by account`} />}
+    </section>
+  );
+};
+
+const Behind = ({ asked, title }: { asked: Parameters; title: string }) => {
+  const shown = useView('/v1/journeys/{id}/results', asked);
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <Await of={shown} rows={3}>
+        {({ mails: { accounts = [] } = {} }) => (
+          <>
+            {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
+            <ul class="who-list">
+              {accounts.map(({ id, name, mails }) => (
+                <li key={id}>
+                  <a href={hrefOf(`/accounts/${encodeURIComponent(id)}?tab=story`)}>{name}</a>
+                  <span class="money">{mails > 1 && `${number(mails)} mails`}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Await>
     </section>
   );
 };

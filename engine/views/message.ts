@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { totalSums } from '../counts/overview.ts';
 import { messageClasses } from '../definition/policy.ts';
 import { localeOfSample, sampleAccounts } from '../templates/sample-accounts.ts';
 import { showTemplate } from '../templates/show-template.ts';
@@ -34,10 +35,11 @@ export const message = view({
     /** A whole document. Nothing in it loads anything from elsewhere. */
     html: z.string().exactOptional(),
     text: z.string().exactOptional(),
-    usedBy: z.array(usedBy),
+    /** `entered`: how often an account came to the step, in all its versions. */
+    usedBy: z.array(usedBy.extend({ entered: z.int() })),
   }),
   kept: ({ templates }) => templates.map(template => ({ template })),
-  read: async ({ template, account, locale = localeOfSample[account] }, _, { build }) => {
+  read: async ({ template, account, locale = localeOfSample[account] }, _, { build, journeyCounts }) => {
     const info = (await build.templates()).find(({ id }) => id === template);
     if (!info) throw notThere();
     const [content, samples, journeys] = await Promise.all([
@@ -54,7 +56,12 @@ export const message = view({
       locale: content.locale,
       account,
       ...(await showTemplate(content, samples[template] ?? {}, account)),
-      usedBy: usersOf(template, journeys),
+      usedBy: await Promise.all(
+        usersOf(template, journeys).map(async user => ({
+          ...user,
+          entered: totalSums(await journeyCounts.sums(user.journey)).steps[user.step]?.entered ?? 0,
+        })),
+      ),
     };
   },
 });

@@ -9,8 +9,16 @@ import type { View, ViewPorts } from '../../engine/views/view.ts';
 
 const viewer = { email: 'ada@example.com', roles: ['marketer'], team: [] } as const;
 const project = buildProject({ journeys: 'journeys', templates: 'templates' });
+/** Twelve accounts came to the first mail of onboarding, in two versions. */
+const journeyCounts = {
+  sums: async () =>
+    [5, 7].map(entered => ({ day: '2026-11-01', version: `v${entered}`, sums: { 'entered#welcome': entered } })),
+};
 const ask = async (asked: unknown, parameters: Record<string, string> = {}) =>
-  answerView(asked as View, parameters, viewer, { build: memoryBuild(await project) } as ViewPorts) as never;
+  answerView(asked as View, parameters, viewer, {
+    build: memoryBuild(await project),
+    journeyCounts,
+  } as unknown as ViewPorts) as never;
 const shown = (parameters: Record<string, string>): Promise<Record<string, string> & { usedBy: unknown }> =>
   ask(message, parameters);
 
@@ -25,6 +33,10 @@ describe('the gallery of messages', () => {
       preheader: expect.stringContaining('Fifteen minutes'),
       usedBy: [{ journey: 'onboarding', title: 'Onboarding', step: 'welcome' }],
     });
+  });
+
+  it('tells how often an account came to each step that sends it', async () => {
+    expect(await shown({ template: 'welcome' })).toMatchObject({ usedBy: [{ step: 'welcome', entered: 12 }] });
   });
 
   it('shows each for every sample account, or says why that one would not get it', async () => {

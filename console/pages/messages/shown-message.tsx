@@ -6,6 +6,7 @@ import { Await } from '../../parts/states.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
+import { number } from '../../words.ts';
 
 /** How a mail is looked at. */
 export const looks = [
@@ -106,11 +107,16 @@ export const ShownMessage = ({ id, look }: { id: string; look: (typeof looks)[nu
             <p class="quiet">No journey sends it.</p>
           ) : (
             <ul>
-              {message.usedBy.map(({ journey, title, step }) => (
+              {message.usedBy.map(({ journey, title, step, entered }) => (
                 <li key={`${journey} ${step}`}>
                   <a href={hrefOf(`/journeys/${journey}?step=${encodeURIComponent(step)}`)}>
                     {title}, step {step}
                   </a>
+                  {': '}
+                  <a href={hrefOf(`/journeys/${journey}?${new URLSearchParams({ step, of: 'entered' })}`)}>
+                    {number(entered)}
+                  </a>{' '}
+                  came to it
                 </li>
               ))}
             </ul>
