@@ -3,7 +3,15 @@ import { type Stage, seriousFindings, settled } from './stage.ts';
 
 interface Plan {
   name?: string;
-  goals: { id: string; title: string; state: string; dueAt?: string; metric?: string; target?: number }[];
+  goals: {
+    id: string;
+    title: string;
+    state: string;
+    dueAt?: string;
+    metric?: string;
+    target?: number;
+    milestones?: unknown;
+  }[];
 }
 
 const id = 'harbor-nine';
@@ -41,8 +49,17 @@ export const planWithACustomer = async (stage: Stage): Promise<void> => {
   expect(await dialog.getByLabel('Target').inputValue()).toBe('40');
   await dialog.getByLabel('What they want to reach').fill('Reports for all');
   await dialog.getByLabel('By', { exact: true }).fill('');
+  await dialog.getByRole('button', { name: 'Add a milestone' }).click();
+  await dialog.getByLabel('Milestone 1', { exact: true }).fill('The first town');
+  await dialog.getByLabel('Milestone 1 by').fill('2026-04-01');
+  expect(await seriousFindings(page)).toEqual([]);
+  await fits();
   await dialog.getByRole('button', { name: 'Change the goal' }).click();
   await dialog.waitFor({ state: 'detached' });
+  await page.getByLabel('The first town').check();
+  await expect
+    .poll(async () => (await goalNow('Reports for all'))?.milestones)
+    .toMatchObject([{ title: 'The first town', dueAt: '2026-04-01', doneAt: expect.any(String) }]);
   await page.getByRole('button', { name: 'Change Reports for all' }).waitFor();
   expect(await goalNow('Reports for all')).not.toHaveProperty('dueAt');
 

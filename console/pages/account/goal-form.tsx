@@ -4,6 +4,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { readAgain } from '../../use-view.ts';
 import type { Account } from './header.tsx';
+import { type Milestone, MilestonesField } from './milestones-field.tsx';
 
 type Goal = Account['goals'][number];
 
@@ -18,6 +19,7 @@ export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Go
     owner: goal?.owner ?? '',
   });
   const [before] = useState(said);
+  const [milestones, setMilestones] = useState<readonly Milestone[]>(goal?.milestones ?? []);
   const [seen] = useState(account);
   const [key] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<string>();
@@ -30,7 +32,10 @@ export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Go
       const { target, ...others } = said;
       const members = { ...others, target: target === '' ? null : Number(target) };
       const isNew = ([name]: [string, unknown]) => said[name as 'title'] !== before[name as 'title'];
-      const changed = Object.fromEntries(Object.entries(members).filter(isNew));
+      const changed = {
+        ...Object.fromEntries(Object.entries(members).filter(isNew)),
+        ...(JSON.stringify(milestones) !== JSON.stringify(goal?.milestones ?? []) && { milestones }),
+      };
       if (goal) await changeGoal(seen, goal, changed, key);
       else await edit(account, { does: 'add', ...changed }, key);
       close();
@@ -80,6 +85,7 @@ export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Go
             {withOwn(persons, said.owner)}
           </select>
         </label>
+        <MilestonesField of={milestones} write={setMilestones} />
         {problem && (
           <p class="note" role="alert">
             {problem}

@@ -1,0 +1,67 @@
+import type { Account } from './header.tsx';
+
+export type Milestone = NonNullable<Account['goals'][number]['milestones']>[number];
+
+/** As many as a goal has at most. */
+const most = 10;
+
+/** What comes on the way to a goal, in order: what, and by when. */
+export const MilestonesField = ({
+  of,
+  write,
+}: {
+  of: readonly Milestone[];
+  write(milestones: readonly Milestone[]): void;
+}) => {
+  const change = (id: string, { dueAt, ...said }: { title?: string; dueAt?: string }) =>
+    write(
+      of.map(each => {
+        if (each.id !== id) return each;
+        const { dueAt: before, ...others } = each;
+        const by = dueAt ?? before ?? '';
+        return { ...others, ...said, ...(by !== '' && { dueAt: by }) };
+      }),
+    );
+  return (
+    <fieldset class="field">
+      <legend>On the way</legend>
+      {of.map(({ id, title = '', dueAt }, n) => (
+        <div key={id} class="milestone">
+          <input
+            placeholder={id}
+            aria-label={`Milestone ${n + 1}`}
+            maxLength={200}
+            value={title}
+            onInput={event => change(id, { title: event.currentTarget.value })}
+          />
+          <input
+            type="date"
+            aria-label={`Milestone ${n + 1} by`}
+            value={dueAt?.slice(0, 10) ?? ''}
+            onInput={event => change(id, { dueAt: event.currentTarget.value })}
+          />
+          <button
+            type="button"
+            aria-label={`Remove milestone ${n + 1}`}
+            onClick={() => write(of.filter(each => each.id !== id))}
+          >
+            Remove
+          </button>
+        </div>
+      ))}
+      {of.length < most && (
+        <div>
+          <button type="button" onClick={() => write([...of, { id: freeId(of), title: '' }])}>
+            Add a milestone
+          </button>
+        </div>
+      )}
+    </fieldset>
+  );
+};
+
+/** Ids travel, so they are none of the customer's words. */
+const freeId = (of: readonly Milestone[]): string => {
+  const taken = new Set(of.map(({ id }) => id));
+  return Array.from({ length: most + 1 }, (_, n) => `m${n + 1}`).find(id => !taken.has(id)) ?? 'm';
+};
