@@ -28,14 +28,18 @@ export const fastTests = (): string[] =>
   [
     ...folders,
     'campaigns',
+    'channels',
     'dates',
     'definition',
     'evaluation',
     'feedback',
+    'ingest',
     'kernel',
+    'proof',
     'security',
     'stages',
     'success-plans',
+    'views',
   ]
     .flatMap(folder => filesOf(`test/${folder}`))
     .filter(file => file.endsWith('.test.ts') && !reaches(file, slow));
