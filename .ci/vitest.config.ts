@@ -14,6 +14,6 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 900_000,
     // A page or a process of its own has its time on a machine that does more.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -56,7 +56,7 @@ export const clearAMonday = async (stage: Stage): Promise<void> => {
   await page.getByRole('dialog').waitFor();
   await act(stage, contested, 'resolve', { outcome: 'duplicate' });
   await resolveWith(opened, 'plan_agreed');
-  await page.locator('.toasts .error').waitFor({ timeout: 30_000 });
+  await page.locator('.toasts .error').waitFor();
 
   await expect.poll(() => rowsOf(opened).count()).toBe(before.rows.length - 2);
 

@@ -40,6 +40,8 @@ export const startStage = async (accounts: number): Promise<Stage> => {
     url,
     open: async (path, as, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, ...options });
+      // A guard against what hangs, not a measure: the machine may be busy.
+      context.setDefaultTimeout(180_000);
       await context.addInitScript(who => sessionStorage.setItem('daymark.as', who), as);
       const page = await context.newPage();
       const complaints: string[] = [];
