@@ -8,6 +8,8 @@ export const keptWhySchema = z.strictObject({
   account: z.string(),
   where: z.string(),
   at: z.iso.datetime(),
+  /** Nothing is known there of before: of events that did not let the account in, and of events at all, where any are kept. */
+  kept: z.strictObject({ refusalsSince: z.iso.date(), eventsSince: z.iso.date().exactOptional() }),
   journeys: z.array(
     z.strictObject({
       journey: z.string(),

@@ -3,12 +3,13 @@ import { byTime, publicLine } from '../account/public-line.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { table } from '../playback/report/table.ts';
 import type { Operator } from '../ports/operator.ts';
+import { refusalsKeptSince } from '../ports/retention.ts';
 import { gateName } from '../proof/gate-names.ts';
 import { operatorOf } from './operate/steering.ts';
 import type { Where } from './reach.ts';
 import { UserError } from './user-error.ts';
 
-/** `daymark why` of a deployment: what it keeps of the account, since it keeps no events to decide again by. */
+/** `daymark why` of a deployment: what it keeps of the account, since when, and how to decide again by the events that it keeps. */
 export const whyDeployed = async (
   account: string,
   journey: string | undefined,
@@ -23,7 +24,10 @@ export const whyDeployed = async (
     throw new UserError(`there is no account "${account}" here`, 'see how your events name it', 2);
   const refusals = await operator.entryRefusals.of(account);
   const asked = journey === undefined ? deployed : [journey];
-  const told = { account, where: where.environment ?? where.dev ?? '', at: operator.clock.now() };
+  const at = operator.clock.now();
+  const eventsSince = await operator.archive.since();
+  const kept = { refusalsSince: refusalsKeptSince(at), ...(eventsSince !== undefined && { eventsSince }) };
+  const told = { account, where: where.environment ?? where.dev ?? '', at, kept };
   const answers = keptWhy(asked, enrollments, refusals);
   if (json) {
     process.stdout.write(`${JSON.stringify({ ...told, journeys: answers })}\n`);
@@ -41,6 +45,20 @@ export const whyDeployed = async (
   );
   const [answer] = answers;
   if (journey !== undefined && answer?.enrollment) await tellLines(account, journey, answer.enrollment, operator);
+  console.log(`\n${tellKept(kept, [account, ...(journey === undefined ? [] : [journey])].join(' '), where)}`);
+};
+
+/** What is past what is kept, and how the rest is decided again: with all that each rule needed beside what there was. */
+const tellKept = (
+  { refusalsSince, eventsSince }: { refusalsSince: string; eventsSince?: string },
+  asked: string,
+  { environment, dev }: Where,
+): string => {
+  const from = environment === undefined ? `--dev ${dev}` : `--environment ${environment}`;
+  const known = `What did not let it in is known since ${refusalsSince}, of each journey the latest.`;
+  if (eventsSince === undefined) return `${known} No events are kept there yet, so nothing can be decided again.`;
+  return `${known} Events are kept since ${eventsSince}; of what came before, nothing can be decided again. By these, what each rule needed beside what there was:
+  npx daymark export --events ${from} > events.jsonl && npx daymark simulate events.jsonl && npx daymark why ${asked}`;
 };
 
 const tell = ({ state, enrollment, refused }: KeptWhy): string => {

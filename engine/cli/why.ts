@@ -47,7 +47,7 @@ export const why = (program: Command): void => {
         if (options.step ?? options.contact ?? options.at)
           throw new UserError(
             'what a deployment keeps is told by journey: --step, --contact and --at are of a play',
-            'name the account, and a journey to see its lines',
+            'name the account, and a journey to see its lines: the last one says how to play the events that are kept',
             2,
           );
         await whyDeployed(account, journey, options);

@@ -46,7 +46,12 @@ export const afterCall = (receivedAt: Instant): Expiry => seconds(receivedAt) + 
 export const afterAttempt = (at: Instant): Expiry => seconds(at) + 14 * day;
 
 /** Why an account was not let into a journey. */
-export const afterEntryRefusal = (at: Instant): Expiry => seconds(at) + 400 * day;
+export const afterEntryRefusal = (at: Instant): Expiry => seconds(at) + refusalDays * day;
+const refusalDays = 400;
+
+/** The first day of which it is still known. */
+export const refusalsKeptSince = (now: Instant): CalendarDate =>
+  new Date(Date.parse(now) - refusalDays * day * 1000).toISOString().slice(0, 10);
 
 /** Enrollments of versions that are compared. */
 export const afterComparison = (startedAt: Instant): Expiry => seconds(startedAt) + 90 * day;

@@ -229,8 +229,9 @@ test('why tells what the deployment keeps: in it, not let in by which rule, and 
     refused: { at: expect.any(String), event: 'Account Created', gate: 'closed' },
   });
   expect((await verb('why', 'late', 'onboarding')).stdout).toMatch(
-    /^late in http.* by what is kept there:\n {2}onboarding {2}not let in on \d{4}-\d\d-\d\d by "Account Created": open\n$/,
+    /^late in http.* by what is kept there:\n {2}onboarding {2}not let in on \d{4}-\d\d-\d\d by "Account Created": open\n\nWhat did not let it in is known since \d{4}-/,
   );
+  expect(told.kept.refusalsSince < told.at).toBe(true);
   const own = (await verb('why', 'acme', 'onboarding')).stdout;
   expect(own).toMatch(/onboarding {2}in it since .*, by "Account Created"; waits for /);
   expect(own).toMatch(/T\S+ {2}welcome sent to acme-ada\n/);
