@@ -4,6 +4,7 @@ import { isReadOnly } from '../api.ts';
 import { useKeys } from '../keys.ts';
 import { doLater, pendingOf, showsIn } from '../later.ts';
 import { choose, goTo, hrefWith, search } from '../location.ts';
+import { ChoiceLink } from '../parts/choice-link.tsx';
 import { Await, Empty } from '../parts/states.tsx';
 import { deedOf, TaskAction, type TaskDeed } from '../parts/task-actions.tsx';
 import { TaskDetail } from '../parts/task-detail.tsx';
@@ -20,11 +21,14 @@ const groups = [
   { id: 'snoozed', name: 'Snoozed', says: 'come back by themselves' },
 ] as const;
 
+const everything = { owner: undefined, only: undefined, from: undefined };
+
 /** `/`: what a CSM clears in a morning. */
 export const TodayPage = () => {
   const scope = search.value.get('scope') === 'team' ? 'team' : 'mine';
   const from = search.value.get('from') ?? undefined;
-  const shown = useView('/v1/today', { scope, from });
+  const [owner, only] = ['owner', 'only'].map(name => search.value.get(name) ?? undefined);
+  const shown = useView('/v1/today', { scope, from, owner, only });
   const leads = viewer.value?.roles.some(role => role === 'lead' || role === 'admin');
   return (
     <div class="page today">
@@ -32,10 +36,18 @@ export const TodayPage = () => {
         <h1>Today</h1>
         {leads && (
           <fieldset class="tabs" aria-label="Whose tasks">
-            <button type="button" aria-pressed={scope === 'mine'} onClick={() => choose({ scope: undefined })}>
+            <button
+              type="button"
+              aria-pressed={scope === 'mine'}
+              onClick={() => choose({ ...everything, scope: undefined })}
+            >
               Mine
             </button>
-            <button type="button" aria-pressed={scope === 'team'} onClick={() => choose({ scope: 'team' })}>
+            <button
+              type="button"
+              aria-pressed={scope === 'team'}
+              onClick={() => choose({ ...everything, scope: 'team' })}
+            >
               The team’s
             </button>
           </fieldset>
@@ -102,6 +114,11 @@ const Tasks = ({ today }: { today: Today }) => {
   return (
     <>
       {today.load && <TeamLoad load={today.load} />}
+      {search.value.has('owner') && (
+        <p>
+          <ChoiceLink to={everything}>All tasks of the team</ChoiceLink>
+        </p>
+      )}
       {rows.length === 0 ? (
         <Empty title="Nothing is left to do">
           <p>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { taskOutcomes } from '../definition/task.ts';
 import { type Csm, holdersOf, teamOf } from '../definition/team.ts';
 import { capacityOf } from '../numbers/team-figures.ts';
+import { unassigned } from '../tasks/assign.ts';
 import { rankTasks, taskGroups } from '../tasks/rank-tasks.ts';
 import { openTasksOf } from '../tasks/use-cases/open-tasks-of.ts';
 import { notThere } from './answer-view.ts';
@@ -19,6 +20,9 @@ export const today = view({
   query: z.object({
     /** `team`: those of everybody who reports to you, with their load. */
     scope: z.enum(['mine', 'team'], 'must be mine or team').default('mine'),
+    /** Only those that this one has; `nobody`: those of no owner. */
+    owner: z.string().optional(),
+    only: z.enum(['missed'], 'must be missed').optional(),
     /** How many rows to leave out. */
     from: z.coerce.number('must be a number').int().min(0).default(0),
   }),
@@ -34,7 +38,7 @@ export const today = view({
     next: z.int().exactOptional(),
     /** What can come of a task. */
     outcomes: z.array(z.enum(taskOutcomes)),
-    /** Of the team's scope: open tasks against what each can carry. */
+    /** Of the team's scope: open tasks against what each can carry, and those that nobody has, where there are any. */
     load: z
       .array(
         z.object({
@@ -48,15 +52,19 @@ export const today = view({
   }),
   kept: () => [{ scope: 'mine' }, { scope: 'team' }],
   next: (asked, { next }) => (next === undefined ? undefined : { ...asked, from: next }),
-  read: async ({ scope, from }, viewer, ports) => {
+  read: async ({ scope, owner, only, from }, viewer, ports) => {
     const { clock, build } = ports;
     const { team } = viewer;
     const own = ownersFor(scope, viewer);
     const now = clock.now();
     const { businessCalendar } = (await build.journeys())[0]?.policy ?? {};
     const timezone = viewer.csm?.calendar?.timezone ?? businessCalendar?.timezone ?? 'UTC';
-    const tasks = await openTasksOf(own, holdersOf(own, team), ports);
-    const ranked = rankTasks(tasks, now, timezone);
+    const listed = scope === 'team' ? [...own, unassigned] : own;
+    const tasks = await openTasksOf(listed, holdersOf(own, team), ports);
+    const asked = tasks.filter(
+      task => (owner === undefined || task.owner === owner) && (only === undefined || task.breachedAt !== undefined),
+    );
+    const ranked = rankTasks(asked, now, timezone);
     const counts = { now: 0, next: 0, snoozed: 0 };
     for (const { group } of ranked) counts[group]++;
     const to = from + pageSize;
@@ -70,8 +78,9 @@ export const today = view({
       ...(to < ranked.length && { next: to }),
       outcomes: [...taskOutcomes],
       ...(scope === 'team' && {
-        load: own.map(id => {
-          const open = tasks.filter(({ owner }) => owner === id);
+        load: listed.flatMap(id => {
+          const open = tasks.filter(task => task.owner === id);
+          if (id === unassigned && open.length === 0) return [];
           return {
             csm: { id, name: nameOf(id, team) },
             open: open.length,
@@ -93,4 +102,5 @@ const ownersFor = (scope: 'mine' | 'team', { csm, team, ...viewer }: Viewer): re
   return viewer.roles.includes('admin') ? everybody : teamOf(csm.id, team);
 };
 
-const nameOf = (id: string, team: readonly Csm[]): string => team.find(each => each.id === id)?.name ?? id;
+const nameOf = (id: string, team: readonly Csm[]): string =>
+  id === unassigned ? 'Nobody' : (team.find(each => each.id === id)?.name ?? id);

@@ -62,6 +62,28 @@ describe('the page of today', () => {
     ]);
   });
 
+  it('leads a number of the load to its tasks, those of nobody too, which a lead may hand over', async () => {
+    const world = await someTeam(
+      { reason: 'first' },
+      { reason: 'late', breachedAt: plusSeconds(now, -60) },
+      { reason: 'theirs', owner: 'tom' },
+    );
+    const maya = String(world.team[0]?.id);
+    const id = `orphan-${maya}`;
+    await world.given([
+      { kind: 'task', task: aTask({ account: world.account, id, reason: 'orphan', owner: 'nobody' }) },
+    ]);
+    const of = async (asked: string) => titles(await world.ask('ruth', 'GET', `/v1/today?scope=team&${asked}`))?.sort();
+    expect(await of(`owner=${maya}`)).toEqual(['First', 'Late']);
+    expect(await of(`owner=${maya}&only=missed`)).toEqual(['Late']);
+    expect(await of('owner=nobody')).toEqual(['Orphan']);
+    const { body } = await world.ask('ruth', 'GET', '/v1/today?scope=team');
+    expect(body.load).toContainEqual({ csm: { id: 'nobody', name: 'Nobody' }, open: 1, breached: 0 });
+    const handOver = (who: string) => world.ask(who, 'POST', `/v1/tasks/${id}/reassign`, { to: maya });
+    expect((await handOver('jo')).status).toBe(404);
+    expect((await handOver('ruth')).status).toBe(202);
+  });
+
   it('is not there for a team that one does not lead, nor for one who has no role', async () => {
     const world = await someTeam();
     expect((await world.ask('maya', 'GET', '/v1/today?scope=team')).status).toBe(404);

@@ -3,6 +3,7 @@ import { type Csm, type Team, teamOf } from '../../definition/team.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
+import { unassigned } from '../assign.ts';
 
 /** Who works on tasks: a CSM, or somebody who may do everybody's. */
 export interface Colleague {
@@ -33,4 +34,6 @@ const noTask = (id: string): RefusedRequest =>
   new RefusedRequest('not_found', `There is no task ${id.slice(0, 200)}.`, { status: 404 });
 
 const isOf = ({ csm, team, doesAll }: Colleague, { owner, formerOwner }: Task): boolean =>
-  doesAll === true || (csm !== undefined && teamOf(csm.id, team).some(id => id === owner || id === formerOwner));
+  doesAll === true ||
+  (csm !== undefined && teamOf(csm.id, team).some(id => id === owner || id === formerOwner)) ||
+  (csm !== undefined && owner === unassigned && teamOf(csm.id, team).length > 1);
