@@ -2,7 +2,6 @@ import { messageClasses } from '../engine/definition/policy.ts';
 import { plusSeconds } from '../engine/kernel/instant.ts';
 import { memoizeByObject } from '../engine/kernel/memoize-by-object.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
-import type { Arriving } from '../engine/local/disturbance.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -98,7 +97,7 @@ export const playCase = async (
         ...options,
         disturb: arriving => {
           const sender = world.processes.sender(arriving.headers);
-          return sender === 'gone' ? undefined : befalls(arriving, sender, triesAgainAfter(arriving));
+          return sender === 'gone' ? undefined : befalls(arriving, sender, false);
         },
       }),
     memory: () => startFailingMemory({ ...options, befalls }),
@@ -124,12 +123,6 @@ export const playCase = async (
   } finally {
     await world.stop();
   }
-};
-
-/** As its client says. */
-const triesAgainAfter = ({ headers }: Arriving): boolean => {
-  const [, attempt, most] = /^attempt=(\d+); max=(\d+)/.exec(String(headers['amz-sdk-request'])) ?? [];
-  return Number(attempt) < Number(most);
 };
 
 const isWrite = /^(TransactWrite|Put|Update)Item/;

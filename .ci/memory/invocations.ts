@@ -29,15 +29,6 @@ const signedBySlack = (block_id: string, now: Instant): Asked => {
   return { headers: { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signed}` }, body };
 };
 
-/** What the console asks of an account: its page, and why of a journey. */
-export const looksAt = (account: string, what: string, now: Instant, csmToken: string): Invocation[] =>
-  [`/v1/accounts/${account}`, `/v1/why?account=${account}&journey=onboarding`].map(url => {
-    const matched = matchRoute(publicRoutes, 'GET', url.replace(/\?.*/, ''));
-    const headers = { authorization: `Bearer ${csmToken}` };
-    const event = proxyEvent({ method: 'GET', url, headers, body: '', at: now, ...(matched && { route: matched }) });
-    return { function: 'console-api', what: `${what}, ${url.split('?')[0]}`, event, at: now };
-  });
-
 /** Calls of the functions that read single items, pages, or what every decision reads, of an account with `largeRows`. */
 export const invocations = async (account: string, now: Instant, csmToken: string): Promise<Invocation[]> => {
   const ask = (what: string, route: string, { headers = {}, body = '' }: Asked = {}): Invocation => {
