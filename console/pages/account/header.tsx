@@ -44,14 +44,7 @@ export const AccountHeader = ({ account }: { account: Account }) => {
         </Figure>
         <Figure name="Yearly revenue">{arr ? dollars(arr.amount) : <Unknown>free</Unknown>}</Figure>
         <Figure name="Seats">
-          {seats?.bought === undefined && seats?.used === undefined ? (
-            <Unknown>not known</Unknown>
-          ) : (
-            <>
-              {seats.used ?? '?'}
-              <span class="quiet"> of {seats.bought ?? '?'}</span>
-            </>
-          )}
+          <Seats {...seats} />
         </Figure>
         <Figure name="Renewal">
           {renewal ? (
@@ -86,3 +79,14 @@ const Unknown = ({ children }: { children: ComponentChildren }) => <span class="
 /** `Mar 10` */
 const shortDay = (date: string): string =>
   new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(date));
+
+/** Those that are used, of those that were bought, as far as either is known. */
+const Seats = ({ used, bought }: { used?: number; bought?: number }) => {
+  if (used === undefined && bought === undefined) return <Unknown>not known</Unknown>;
+  const quiet = used === undefined ? 'bought' : bought === undefined ? 'used' : `of ${bought}`;
+  return (
+    <>
+      {used ?? bought} <span class="quiet">{quiet}</span>
+    </>
+  );
+};
