@@ -15,7 +15,7 @@ const get = async (dev: string, path: string, headers: Record<string, string> = 
   if (response === undefined || body === undefined)
     throw new UserError(
       `${dev} is not a local cloud`,
-      'start `npx daymark dev`, or `npx daymark dev --play` for the customers of the last play, and give its URL with --dev',
+      'start `npx daymark dev`, or `npx daymark dev --play` for the customers of the last play, and give its URL with --dev; or ask of the last play (`of: "play"`)',
     );
   if (response.ok) return body;
   const { data } = refusal.safeParse(body);

@@ -8,10 +8,15 @@ import { today as todayView } from '../../views/today.ts';
 import { checkJson, explainJson, journeysJson } from '../verb-json.ts';
 import { agentTool } from './agent-tool.ts';
 import { askDev } from './ask-dev.ts';
+import { askPlay } from './ask-play.ts';
 import { option, verbJson } from './run-verb.ts';
 import { simulateTool } from './simulate-tool.ts';
 
 const journeyId = z.string().describe('id of a journey, as list_journeys tells it');
+const of = z
+  .enum(['dev', 'play'])
+  .default('dev')
+  .describe('the local cloud, or the last play as it ended, which is played once more');
 const instant = z.string().describe('such as 2026-12-31T00:00:00Z');
 
 /** What only reads, or only writes a play on this disk. */
@@ -94,19 +99,27 @@ export const readingTools = [
   agentTool({
     name: 'account',
     description:
-      'All that is known of one account of the local cloud: health, people, usage, journeys, tasks, and what happens there in the next 30 days.',
-    asked: z.strictObject({ account: z.string() }),
+      'All that is known of one account, of the local cloud or of the last play: health, people, usage, journeys, tasks, and what happens there in the next 30 days.',
+    asked: z.strictObject({ account: z.string(), of }),
     answer: accountView.answer,
-    act: ({ account }, { dev }) => askDev(dev, `/v1/accounts/${encodeURIComponent(account)}`),
+    act: ({ account, of: place }, { dev }) =>
+      place === 'play'
+        ? askPlay({ view: '/v1/accounts/{id}', parameters: { id: account } })
+        : askDev(dev, `/v1/accounts/${encodeURIComponent(account)}`),
   }),
   agentTool({
     name: 'tasks',
-    description: 'Open tasks of the local cloud, in the order in which to take them up: of everybody, or of one CSM.',
+    description:
+      'Open tasks, of the local cloud or of the last play, in the order in which to take them up: of everybody, or of one CSM.',
     asked: z.strictObject({
       csm: z.string().optional().describe('id of a CSM'),
       from: z.int().min(0).default(0).describe('`next` of the page before'),
+      of,
     }),
     answer: todayView.answer,
-    act: ({ csm, from }, { dev }) => askDev(dev, `/v1/today?from=${from}`, csm),
+    act: ({ csm, from, of: place }, { dev }) =>
+      place === 'play'
+        ? askPlay({ view: '/v1/today', parameters: { from: String(from) }, csm })
+        : askDev(dev, `/v1/today?from=${from}`, csm),
   }),
 ];

@@ -1,0 +1,56 @@
+import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { play } from '../../playback/play.ts';
+import { catalogOf, journeysOf } from '../../playback/source.ts';
+import { answerView } from '../../views/answer-view.ts';
+import { type Viewer, viewerRoles, viewerWith } from '../../views/viewer.ts';
+import { viewAt } from '../../views/views.ts';
+import { readKeptPlay } from '../kept-play.ts';
+import { UserError } from '../user-error.ts';
+import { heldInMemory } from '../write-page.ts';
+
+/** What the process is asked: its one argument, as JSON. */
+export interface AskedOfPlay {
+  /** Of the play. */
+  folder: string;
+  /** Its path. */
+  view: '/v1/accounts/{id}' | '/v1/today';
+  parameters: Readonly<Record<string, string>>;
+  /** Id of a CSM; without it somebody who may see everything asks. */
+  csm?: string | undefined;
+}
+
+/** Plays once more what the folder keeps, in memory, and answers a view of the console by how it ended. */
+const answer = async ({ folder, view, parameters, csm }: AskedOfPlay): Promise<unknown> => {
+  const { about, source, recorded } = await readKeptPlay(folder);
+  if (!('project' in source))
+    throw new UserError(
+      'accounts are asked of the sources of journeys, and this play was one of what `cdk synth` wrote',
+      'play the events through the sources: `npx daymark simulate <events.jsonl>`',
+    );
+  const { inWorld, world } = heldInMemory();
+  await play({
+    recorded,
+    journeys: journeysOf(source),
+    catalog: catalogOf(source),
+    start: inWorld({ ...source, buildFolder: '', seed: about.seed }),
+    until: about.to,
+  });
+  const ports = world().connect({}, source.project);
+  const team = await ports.build.team();
+  const everybody: Viewer = { email: 'assistant', roles: viewerRoles, team };
+  const member = team.find(({ id }) => id === csm);
+  if (csm !== undefined && !member)
+    throw new UserError(`${csm} is nobody of the team`, `those are ${team.map(({ id }) => id).join(', ')}`);
+  const viewer = member ? viewerWith(member.email.toLowerCase(), [], team) : everybody;
+  return answerView(viewAt(view), parameters, viewer ?? everybody, ports);
+};
+
+try {
+  process.stdout.write(JSON.stringify(await answer(JSON.parse(process.argv[2] ?? '{}'))));
+} catch (error) {
+  const isTold = error instanceof UserError || error instanceof RefusedRequest;
+  if (!isTold) throw error;
+  const fix = error instanceof UserError ? error.fix : 'see the tools tasks and list_journeys for what there is';
+  process.stderr.write(`${error.message}\n${fix}\n`);
+  process.exitCode = 2;
+}
