@@ -1,5 +1,12 @@
+import type { Condition } from '../../definition/condition.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
-import { journeyChanges } from './journey-changes.ts';
+import type { Step } from '../../definition/step.ts';
+import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { inWords } from '../../journey/explain/words.ts';
+import { isObject } from '../../kernel/is-object.ts';
+import { stepOutlineOf } from '../../steps/step-outline-of.ts';
+import { knownCondition } from './condition-changes.ts';
+import { fieldChanges, type WordedData } from './field-changes.ts';
 import { policyChanges } from './policy-changes.ts';
 
 interface VersionChange {
@@ -9,12 +16,104 @@ interface VersionChange {
   text: string;
 }
 
-/** What changed from one version of a journey to another, a phrase each: of the journey, and of the policy as it is for it. */
+/**
+ * What changed from one version of a journey to another, a phrase each: of the journey, its steps, and the policy as it is for it. Told from
+ * the data alone, since what each kind answers at build is not there where it runs.
+ */
 export const versionChanges = (before: JourneyDefinition, after: JourneyDefinition): VersionChange[] => {
-  const told = [
-    ...journeyChanges(before, after).map(({ step, text }) => ({ ...(step !== undefined && { step }), text })),
+  const told: VersionChange[] = [
+    ...journeyPhrases(before, after).map(text => ({ text })),
+    ...stepPhrases(placesIn(before.steps), placesIn(after.steps)),
     ...policyChanges(before.policy, after.policy).map(text => ({ text: `its policy: ${text}` })),
   ];
   // Of a template a version has the hash only.
   return told.length > 0 || before.hash === after.hash ? told : [{ text: 'what its mails or prompts say' }];
+};
+
+const journeyPhrases = (before: JourneyDefinition, after: JourneyDefinition): readonly string[] =>
+  fieldChanges(ownOf(before), ownOf(after), [], {
+    known: new Map([...wordsOf(before), ...wordsOf(after)]),
+    names: { enroll: 'enters by', reenroll: 're-entry', holds: 'what it holds', excludes: 'what it excludes' },
+  });
+
+const ownOf = ({ id, format, hash, steps, policy, promises, canary, ...own }: JourneyDefinition) => own;
+
+const wordsOf = ({ audience, goal, exit, enroll }: JourneyDefinition): [unknown, WordedData][] => [
+  ...conditionsIn({ audience }, 'its'),
+  ...conditionsIn({ goal }, "the account's"),
+  ...conditionsIn(enroll, 'its'),
+  ...exit.map((data): [unknown, WordedData] => [data, { data, tell: () => `when ${tellEvents([data])}` }]),
+];
+
+const labels: Readonly<Record<string, string>> = {
+  when: 'its condition',
+  unless: 'its exception',
+  rearm: 'what ends it',
+};
+
+/** The conditions among these fields, by their names. */
+const conditionsIn = (fields: object, whose: 'its' | "the account's"): [unknown, WordedData][] =>
+  Object.entries(fields)
+    .filter(([name, value]) => ['audience', 'goal', ...Object.keys(labels)].includes(name) && isObject(value))
+    .map(([name, condition]) => [
+      condition,
+      knownCondition(condition as Condition, { label: labels[name] ?? inWords(name), whose }),
+    ]);
+
+interface Place {
+  step: Step;
+  /** Id of the step whose way it is on. */
+  inside?: string;
+}
+
+const placesIn = (steps: readonly Step[], inside?: string): Place[] =>
+  steps.flatMap(step => [
+    { step, ...(inside !== undefined && { inside }) },
+    ...armsOf(step).flatMap(arm => placesIn(arm, step.id)),
+  ]);
+
+const armsOf = (step: Step): readonly (readonly Step[])[] => stepOutlineOf(step).arms?.(step) ?? [];
+
+const stepPhrases = (before: readonly Place[], after: readonly Place[]): VersionChange[] => {
+  const former = new Map(before.map(place => [place.step.id, place]));
+  const was = ({ step: { id, renamedFrom = id } }: Place) => former.get(id) ?? former.get(renamedFrom);
+  const kept = new Set(after.map(was));
+  const order = before.filter(place => kept.has(place)).map(({ step }) => step.id);
+  const isMoved = after.flatMap(place => was(place)?.step.id ?? []).some((id, at) => id !== order[at]);
+  return [
+    ...before
+      .filter(place => !kept.has(place))
+      .map(({ step: { id, kind } }) => ({ step: id, text: `removed (${kind})` })),
+    ...after.flatMap((place): VersionChange[] => {
+      const { step, inside } = place;
+      const old = was(place);
+      const said = (text: string) => ({ step: step.id, text });
+      if (!old) return [said(`added (${step.kind}${inside === undefined ? '' : `, on a way of \`${inside}\``})`)];
+      return [
+        ...(old.step.id === step.id ? [] : [said(`was called \`${old.step.id}\``)]),
+        ...fieldsOf(old.step, step).map(said),
+        ...(old.inside === inside
+          ? []
+          : [said(inside === undefined ? 'moves to the main line' : `moves to a way of \`${inside}\``)]),
+      ];
+    }),
+    ...(isMoved ? [{ text: 'the order of its steps' }] : []),
+  ];
+};
+
+/** What differs in a step itself: not what is on its ways. */
+const fieldsOf = (before: Step, after: Step): readonly string[] => {
+  const [old, now] = [before, after].map(({ id, renamedFrom, ...step }) => {
+    const ways = new Set<unknown>(armsOf({ id, ...step } as Step));
+    return withoutWays(step, ways) as object;
+  }) as [object, object];
+  const known = new Map([...conditionsIn(old, "the account's"), ...conditionsIn(now, "the account's")]);
+  return fieldChanges(old, now, [], { known, names: { at: '', missed: 'when its day has passed:' } });
+};
+
+const withoutWays = (value: unknown, ways: ReadonlySet<unknown>): unknown => {
+  if (ways.has(value)) return undefined;
+  if (Array.isArray(value)) return value.map(each => withoutWays(each, ways));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutWays(each, ways)]));
 };
