@@ -56,8 +56,10 @@ export const why = (program: Command): void => {
       const kept = await readKeptPlay(options.play);
       const journeys = journeysAsked(kept, journey, options);
       const name = nameOf(account, kept);
-      const at = options.at !== undefined && options.at < kept.about.to ? options.at : kept.about.to;
-      const { watched, lines, snapshot } = await replayed(kept, { account, at, journeys });
+      const asked = options.at !== undefined && options.at < kept.about.to ? options.at : kept.about.to;
+      // What is asked without a moment may be asked of any moment from which on nothing of it happened.
+      const any = options.at === undefined && { asked: new Set(journeys.map(({ id }) => id)) };
+      const { watched, lines, snapshot, at } = await replayed(kept, { account, at: asked, journeys, ...any });
       const answers = journeys.map(each => journeyAnswer(each, { watched, lines, snapshot, at }));
       const told = { account, name, timezone: accountTimezone(snapshot.profile), at };
       if (options.contact !== undefined) contactOf(options.contact, snapshot);
@@ -117,14 +119,16 @@ const unknown = (what: string, id: string, known: readonly string[]): UserError 
 
 const replayed = async (
   { about, ...kept }: KeptPlay,
-  { account, at, journeys }: { account: string; at: Instant; journeys: readonly JourneyDefinition[] },
+  {
+    journeys,
+    ...of
+  }: { account: string; at: Instant; asked?: ReadonlySet<string>; journeys: readonly JourneyDefinition[] },
 ) => {
   const found = await replayAccount({
     ...kept,
     seed: about.seed,
-    account,
-    at,
-    watch: () => watchAccount(account, journeys),
+    ...of,
+    watch: () => watchAccount(of.account, journeys),
   });
   if (found) return found;
   throw new UserError(

@@ -75,7 +75,7 @@ const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Se
     ...section('What follows from it in other journeys', atMost(elsewhere)),
     { title: 'What it adds up to', lines: tellFigures(figures) },
     ...section(
-      'Steps that nobody reached by then',
+      'Steps of these journeys that no account reached in the new version',
       atMost(unreached.map(({ journey, step }) => `\`${journey}\`: \`${step}\``)),
     ),
     ...section(

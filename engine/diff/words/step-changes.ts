@@ -28,7 +28,7 @@ export const stepChanges = (before: Step, after: Step): readonly string[] => {
 
 const guardNames = { missed: 'when its day has passed:', rounds: 'in rounds' };
 
-const dueOf = ({ at }: Step): string => drawAnchor(at) || 'at once';
+const dueOf = ({ at }: Step): string => drawAnchor(at) || 'as soon as it is reached';
 
 /** What a step does, without when. */
 const tellStep = (step: Step): string => {
