@@ -29,6 +29,7 @@ export const planWithout = (
   );
   if (isSame) return undefined;
   // Of the same instant, the message that sorts last counts.
+  // Stryker disable next-line EqualityOperator: of two equal instants either one is the same.
   return { at: at > plan.at ? at : plan.at, message: `${plan.message}~`, goals };
 };
 

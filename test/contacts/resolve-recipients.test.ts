@@ -19,6 +19,18 @@ const billing = somebody('cleo', { role: 'billing' });
 const { role: _, ...unsaid } = somebody('dora').attributes;
 const noRole = somebody('dora', {}, { attributes: unsaid });
 
+test('a request to confirm a topic goes to who asked for it, while it waits', () => {
+  const [askedAt, later] = ['2026-03-02T10:00:00.000Z', '2026-03-03T10:00:00.000Z'];
+  const asking = { choices: { news: { form: { status: 'in', at: askedAt } } } } as const;
+  const [ann, ben] = [somebody('ann', {}, asking), somebody('ben', {}, asking)];
+  const askedBy = (enrolledBy: Record<string, string>) =>
+    resolveRecipients({ who: 'asked' } as Audience, [ann, ben], enrolledBy).map(({ id }) => id);
+  expect(askedBy({ contact: 'ann', topic: 'news', askedAt })).toEqual(['ann']);
+  expect(askedBy({ contact: 'ann', topic: 'news', askedAt: later })).toEqual([]);
+  expect(askedBy({ contact: 'ann', topic: 'offers', askedAt })).toEqual([]);
+  expect(askedBy({ contact: 'ann', topic: 'news' })).toEqual([]);
+});
+
 describe('a touch goes to', () => {
   test.each<[string, Audience, Contact[], string[]]>([
     ['everyone, in order of id', { roles: 'everyone' }, [noRole, billing, admin], ['ann', 'cleo', 'dora']],

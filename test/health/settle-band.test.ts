@@ -57,6 +57,7 @@ describe('the band of an account', () => {
     const before: SettledBand = { band: 'red', lay: 'red' };
     const unknown = { score: 17, confidence: 30 };
     expect(settleBand(before, unknown, shipped, true)).toEqual(before);
+    expect(settleBand(before, { score: null, confidence: 100 }, shipped)).toEqual(before);
     expect(settleBand(before, unknown, shipped, false)).toEqual({ band: null, lay: null });
     expect(settleBand(before, { score: 17, confidence: 60 }, shipped, false)).toEqual(before);
   });

@@ -65,6 +65,13 @@ describe('a prompt', () => {
     expect(hidden({ class: 'transactional' }, {}, { unsubscribed: ['*'] })).toBeUndefined();
   });
 
+  it('whose topic needs a confirmation shows to those who confirmed that very topic', () => {
+    const needs = { topic: 'guidance', confirmedOnly: true } as const;
+    expect(hidden(needs)).toBe('unconfirmed');
+    expect(hidden(needs, {}, { confirmed: ['offers'] })).toBe('unconfirmed');
+    expect(hidden(needs, {}, { confirmed: ['offers', 'guidance'] })).toBeUndefined();
+  });
+
   it('is done when it was chosen from, answered or completed; a banner stays after a click', () => {
     expect(hidden({}, { facts: { p1: { clicked: { primary: march(9) } } } })).toBe('done');
     expect(hidden({ kind: 'banner' }, { facts: { p1: { clicked: { primary: march(9) } } } })).toBeUndefined();
@@ -90,6 +97,16 @@ describe('of several prompts', () => {
     const cards = [1, 5, 9].map(priority => aPrompt('acme', `c${priority}`, { priority }));
     expect(chosen(cards)).toEqual(['c9', 'c5', 'c1']);
     expect(chosen(cards, {}, { limit: 2 })).toEqual(['c9', 'c5']);
+  });
+
+  it('of those that are as urgent the one that is there longest comes first, and then by name', () => {
+    const cards = [
+      aPrompt('acme', 'b', { createdAt: march(3) }),
+      aPrompt('acme', 'c', { createdAt: march(2) }),
+      aPrompt('acme', 'a', { createdAt: march(3) }),
+    ];
+    expect(chosen(cards)).toEqual(['c', 'a', 'b']);
+    expect(chosen(cards.toReversed())).toEqual(['c', 'a', 'b']);
   });
 
   it('one modal shows at most', () => {
