@@ -160,7 +160,6 @@ const packages: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'liquidjs',
     'mjml',
-    'marked',
     'html-to-text',
     'yaml',
     'node:crypto',

@@ -64,7 +64,7 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
   // Given data is used as is.
   const standIns = options.data ? {} : standInsFor(template, variables);
   const rendered = await render(dir, template, { ...variables, ...standIns });
-  const html = rendered.html ?? (await promptPage(template, rendered));
+  const html = rendered.html ?? promptPage(template, rendered);
   return { ...rendered, locale, html, standIns: Object.keys(standIns) };
 };
 

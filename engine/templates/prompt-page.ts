@@ -1,11 +1,11 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { promptTraits, surveyScales } from '../definition/prompt-look.ts';
+import { promptMarkdown } from './prompt-markdown.ts';
 import type { RenderedTemplate } from './render-template.ts';
 
 /** A page that shows a prompt roughly as an application would, for the preview only. */
-export const promptPage = async (template: CompiledTemplate, rendered: RenderedTemplate): Promise<string> => {
-  const { marked } = await import('marked');
-  const body = await marked.parse(rendered.text);
+export const promptPage = (template: CompiledTemplate, rendered: RenderedTemplate): string => {
+  const body = promptMarkdown(rendered.text);
   const kind = template.prompt?.kind ?? 'card';
   const actions = [
     ...scaleOf(template).map(score => `<a class="action score" role="button">${score}</a>`),

@@ -21,7 +21,7 @@ export const showTemplate = async (
   const filled = fillSample(template, sample, account);
   if ('refused' in filled) return filled;
   const { subject, preheader, text } = filled;
-  const html = filled.html ?? (await promptPage(template, filled));
+  const html = filled.html ?? promptPage(template, filled);
   return { subject, ...(preheader !== undefined && { preheader }), html, text };
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { previewTemplate } from '../../engine/templates/preview-template.ts';
+import { promptMarkdown } from '../../engine/templates/prompt-markdown.ts';
 import { mail, templateFolder } from './template-folder.ts';
 
 describe('a preview', () => {
@@ -27,7 +28,10 @@ describe('a preview', () => {
   it('of a prompt is a page that shows it', async () => {
     const { html, text, actions } = await previewTemplate('templates', 'core-workflow-tour');
     expect(text).toContain('1. **Plan**');
-    expect(html).toContain('<strong>Plan</strong>');
+    expect(html).toContain('<ol><li><strong>Plan</strong>');
+    expect(promptMarkdown('A \\<b\\> [x](javascript:1) [y](https://a.example/?a=1&b)\n\n- `c` _d_')).toBe(
+      '<p>A &lt;b&gt; <span>x</span> <a href="https://a.example/?a=1&amp;b">y</a></p>\n<ul><li><code>c</code> <em>d</em></li></ul>',
+    );
     expect(actions?.[0]).toMatchObject({
       label: 'Start the tour',
       url: 'https://app.tidewater.example/tour/core-workflow',
