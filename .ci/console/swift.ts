@@ -13,7 +13,7 @@ const firstPaint = "performance.getEntriesByName('first-contentful-paint')[0]?.s
 
 /** How fast pages show, by what they wait for and by how much moves: the same on a machine of any speed. */
 export const swiftPages = (stageNow: () => Stage): void => {
-  describe.concurrent.each(pages)('%s', (path, as) => {
+  describe.each(pages)('%s', (path, as) => {
     test('paints as soon as it is known who looks, and hardly moves then', async () => {
       const { page, close } = await stageNow().open('/me-nowhere', as);
       await page.addInitScript(watch);
