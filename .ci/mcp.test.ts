@@ -103,13 +103,7 @@ test('it finds a journey, plays a customer through it, and asks why', async () =
   });
   expect(why).toMatchObject({ account: 'acme', journeys: [{ journey: 'hello', state: 'left' }] });
 
-  const [account, tasks] = await Promise.all([
-    agent.use('account', { account: 'acme', of: 'play' }),
-    agent.use('tasks', { of: 'play', csm: 'maya' }),
-  ]);
-  expect(account).toMatchObject({ id: 'acme', name: 'Acme' });
-  expect(tasks).toMatchObject({ rows: [] });
-  await expect(agent.use('account', { account: 'nobody', of: 'play' })).rejects.toThrow(/list_journeys/);
+  expect(await agent.use('account', { account: 'acme', of: 'play' })).toMatchObject({ id: 'acme', name: 'Acme' });
   await expect(agent.use('tasks', { csm: 'zoe', of: 'play' })).rejects.toThrow(/zoe is nobody of the team\n.*maya/);
 });
 

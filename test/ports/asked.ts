@@ -50,7 +50,7 @@ export const ofAsked = (world: StoredWorld): void => {
     expect(await copies.taskOf({ crm: 'salesforce', id: '78' })).toBeUndefined();
     await copies.forget(copy);
     expect([await copies.taskOf(copy), await copies.ofTask(task, 'hubspot')]).toEqual([undefined, copy]);
-    world.clock.at = '2027-04-16T00:00:00.000Z';
+    world.clock.at = '2027-04-17T00:00:00.000Z';
     expect(await copies.ofTask(task, 'hubspot')).toBeUndefined();
     world.clock.at = march(20);
   });
