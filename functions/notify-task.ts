@@ -3,12 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectAnswers, connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
-import {
-  connectCrm,
-  connectCrmCopies,
-  connectSlack,
-  connectTaskMessages,
-} from '../engine/adapters/aws/connect-people.ts';
+import { connectTelling } from '../engine/adapters/aws/connect-people.ts';
 import { tellAnswer } from '../engine/contacts/use-cases/tell-answer.ts';
 import type { TaskNotice } from '../engine/ports/notices.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
@@ -43,13 +38,10 @@ const notice = z.union([
 export const handler = coldStart(ports =>
   createHandler({
     ...ports,
+    ...connectTelling(ports),
     answers: connectAnswers(ports),
-    tasks: connectTasks(ports),
     bus: connectBus(ports),
     claims: connectClaims(ports),
-    crm: connectCrm(ports),
-    crmCopies: connectCrmCopies(ports),
-    slack: connectSlack(ports),
-    taskMessages: connectTaskMessages(ports),
+    tasks: connectTasks(ports),
   }),
 );

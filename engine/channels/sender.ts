@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { PortsWith } from '../ports/ports.ts';
 import type { OutgoingTouch, PreparedTouch } from './outgoing-touch.ts';
 
-export type SenderPorts = PortsWith<'mailer' | 'promptContents'>;
+export type SenderPorts = PortsWith<'mailer' | 'poster' | 'promptContents'>;
 
 /** How a channel sends. */
 export interface ChannelSender<Step extends TouchStep = TouchStep> {

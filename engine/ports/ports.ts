@@ -192,7 +192,7 @@ export interface AllPorts extends AccountPorts {
 /** The ports of every function. The others bring along code or a client of their own: a function connects those that it uses. */
 export type Ports = Pick<
   AllPorts,
-  'accounts' | 'alarms' | 'build' | 'clock' | 'decisions' | 'metrics' | 'notices' | 'poster' | 'sends' | 'settings'
+  'accounts' | 'alarms' | 'build' | 'clock' | 'decisions' | 'metrics' | 'notices' | 'sends' | 'settings'
 >;
 
 export type PortsWith<Name extends keyof AllPorts> = Ports & Pick<AllPorts, Name>;

@@ -10,7 +10,9 @@ export interface ToldTask {
   key: string;
 }
 
-export type TellerPorts = PortsWith<'bus' | 'claims' | 'crm' | 'crmCopies' | 'slack' | 'taskMessages' | 'tasks'>;
+export type TellerPorts = PortsWith<
+  'bus' | 'claims' | 'crm' | 'crmCopies' | 'poster' | 'slack' | 'taskMessages' | 'tasks'
+>;
 
 /** How tasks are told at a sink. `to`: its name in `taskSinks`. Both throw as their port does. */
 export interface TaskTeller {

@@ -4,10 +4,12 @@ import type { Crm } from '../../ports/crm.ts';
 import type { CrmCopies } from '../../ports/crm-copies.ts';
 import type { Notes } from '../../ports/notes.ts';
 import type { AllPorts, Clock } from '../../ports/ports.ts';
+import type { Poster } from '../../ports/poster.ts';
 import type { Slack } from '../../ports/slack.ts';
 import type { TaskActs } from '../../ports/task-acts.ts';
 import type { TaskMessages } from '../../ports/task-messages.ts';
 import { crmClients } from './crm/crm-clients.ts';
+import { httpsPoster } from './poster.ts';
 import type { AwsSettings } from './settings.ts';
 import { slackAppIn, slackClient } from './slack-app.ts';
 import { tableActionKeys } from './table/action-keys.ts';
@@ -48,3 +50,15 @@ export const connectSlack = ({ settings, clock }: { settings: AwsSettings; clock
 
 export const connectCrm = ({ settings, clock }: { settings: AwsSettings; clock: Clock }): Crm =>
   crmClients(settings.destinations, { clock });
+
+export const connectPoster = ({ settings, clock }: { settings: AwsSettings; clock: Clock }): Poster =>
+  httpsPoster(settings.destinations, { clock });
+
+/** By what tasks are told. */
+export const connectTelling = (ports: Stored & { settings: AwsSettings }) => ({
+  crm: connectCrm(ports),
+  crmCopies: connectCrmCopies(ports),
+  poster: connectPoster(ports),
+  slack: connectSlack(ports),
+  taskMessages: connectTaskMessages(ports),
+});

@@ -35,7 +35,13 @@ import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
 import { clientConfig, type SdkOptions, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
-import { connectActionKeys, connectActiveEnrollments, connectCrm, connectSlack } from './connect-people.ts';
+import {
+  connectActionKeys,
+  connectActiveEnrollments,
+  connectCrm,
+  connectPoster,
+  connectSlack,
+} from './connect-people.ts';
 import { tableControls } from './controls.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
 import { firehoseArchive } from './event-archive.ts';
@@ -43,7 +49,6 @@ import { parameterSwitches, switchesClientConfig } from './kill-switches.ts';
 import { stepFunctions } from './machines.ts';
 import { mailerClientConfig, sesMailer } from './mailer.ts';
 import { type Emit, loggedMetrics, measuring, toLog } from './metric-lines.ts';
-import { httpsPoster } from './poster.ts';
 import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { sesSuppressionList } from './suppression-list.ts';
@@ -104,7 +109,6 @@ export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOption
     alarms: loggedAlarms(clock, settings.table, emit),
     metrics,
     sends: tableSends(table),
-    poster: httpsPoster(settings.destinations, { clock }),
     build: buildDirectory(settings.buildDirectory),
     settings,
     table,
@@ -160,7 +164,6 @@ export const connectIngest = (ports: Connected) => ({
 });
 
 export const connectClaims = ({ table }: Connected): ClaimLedger => tableClaims(table);
-
 export const connectPromptContents = ({ table }: Connected): PromptContents => tablePromptContents(table);
 
 export const connectMachines = ({ settings, clients }: Connected): Machines =>
@@ -224,6 +227,7 @@ export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions):
     activeEnrollments: connectActiveEnrollments(ports),
     actionKeys: connectActionKeys(ports),
     claims: connectClaims(ports),
+    poster: connectPoster(ports),
     promptContents: connectPromptContents(ports),
     machines: connectMachines(ports),
     queue: connectQueue(ports),

@@ -1,9 +1,12 @@
-import type { Ports } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import type { SlackStep } from '../../steps/slack/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 
 /** A message to a Slack channel of our own, by its incoming webhook. */
-export const prepareSlack = async (touch: OutgoingTouch<SlackStep>, { poster }: Ports): Promise<PreparedTouch> => {
+export const prepareSlack = async (
+  touch: OutgoingTouch<SlackStep>,
+  { poster }: PortsWith<'poster'>,
+): Promise<PreparedTouch> => {
   const { step } = touch.call;
   return {
     kind: 'outgoing',

@@ -1,10 +1,13 @@
-import type { Ports } from '../../ports/ports.ts';
+import type { PortsWith } from '../../ports/ports.ts';
 import type { WebhookStep } from '../../steps/webhook/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 import { dataValues } from '../template-variables.ts';
 
 /** A signed request to an endpoint of the operator's. Its `id` is the idempotency key. */
-export const prepareWebhook = async (touch: OutgoingTouch<WebhookStep>, { poster }: Ports): Promise<PreparedTouch> => {
+export const prepareWebhook = async (
+  touch: OutgoingTouch<WebhookStep>,
+  { poster }: PortsWith<'poster'>,
+): Promise<PreparedTouch> => {
   const { call, addressee, now } = touch;
   const body = {
     id: addressee.delivery,

@@ -8,7 +8,7 @@ import { tellOnce } from '../../tasks/use-cases/tell-once.ts';
  */
 export const tellAnswer = async (
   { account, answer: id, at }: AnswerNotice,
-  ports: PortsWith<'answers' | 'claims'>,
+  ports: PortsWith<'answers' | 'claims' | 'poster'>,
 ): Promise<void> => {
   const { answers: webhook } = ports.settings.taskSinks;
   if (webhook === undefined) return;
