@@ -7,6 +7,7 @@ import { slackDigest, slackDigestOf } from '../slack-digest.ts';
 import { taskLink } from '../task-link.ts';
 
 type PostPorts = PortsWith<'claims' | 'slack' | 'taskMessages'>;
+type PortsWithSlack = PostPorts & { slack: NonNullable<PostPorts['slack']> };
 
 /**
  * The Monday digest in Slack, to the CSM alone, beside its mail: where an app shows tasks there. Slack drops no message that comes twice,
@@ -18,29 +19,44 @@ export const postDigest = async (
   digest: Digest,
   ports: PostPorts,
 ): Promise<'done' | 'again'> => {
-  const { claims, clock, settings, slack } = ports;
+  const { settings, slack } = ports;
   if (!slack || settings.taskSinks.slack === undefined) return 'done';
-  const claim = { kind: 'digest', csm: `slack ${csm.id}`, monday } as const;
-  if ((await claims.claim(claim, { now: clock.now() })) !== 'claimed') return 'done';
   try {
+    // Asked before the claim: a process that dies meanwhile has posted nothing.
     const member = await slack.memberWith(csm.email);
-    if (member !== undefined) await postTo(member, digest, { ...ports, slack });
-    await claims.settle(claim, member === undefined ? 'rejected' : 'told');
+    if (member !== undefined) await postOnce(csm, monday, member, digest, { ...ports, slack });
+    return 'done';
   } catch (error) {
-    if (error instanceof PostUnavailable) {
-      await claims.release(claim);
-      return 'again';
-    }
+    if (error instanceof PostUnavailable) return 'again';
+    throw error;
+  }
+};
+
+/** @throws PostUnavailable */
+const postOnce = async (
+  csm: Csm,
+  monday: CalendarDate,
+  member: string,
+  digest: Digest,
+  ports: PortsWithSlack,
+): Promise<void> => {
+  const { claims, clock } = ports;
+  const claim = { kind: 'digest', csm: `slack ${csm.id}`, monday } as const;
+  if ((await claims.claim(claim, { now: clock.now() })) !== 'claimed') return;
+  try {
+    await postTo(member, digest, ports);
+    await claims.settle(claim, 'told');
+  } catch (error) {
+    if (error instanceof PostUnavailable) await claims.release(claim);
     if (error instanceof PostRefused) await claims.settle(claim, 'rejected');
     else if (!(error instanceof PostUnanswered)) throw error;
   }
-  return 'done';
 };
 
 const postTo = async (
   member: string,
   digest: Digest,
-  { build, clock, settings, slack, taskMessages }: PostPorts & { slack: NonNullable<PostPorts['slack']> },
+  { build, clock, settings, slack, taskMessages }: PortsWithSlack,
 ): Promise<void> => {
   const { shown, ...kept } = slackDigestOf(digest);
   const message = slackDigest(kept, shown, await build.team(), task => taskLink(task, settings.taskUrl));
