@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['.ci/*.test.ts', '.ci/console/*.test.ts'],
+    include: ['.ci/*.test.ts', '.ci/{console,verbs}/*.test.ts'],
     // A check plays events in processes of its own: one file at a time suits two cores.
     fileParallelism: false,
     // Pages that are looked at beside each other, which wait most of the time.

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleJson } from '../../engine/cli/verb-json.ts';
-import { copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
+import { copyProject, daymark, type Workplace, workplace } from '../../test/support/cli.ts';
 
 let here: Workplace;
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import {
   startDaymark,
   type Workplace,
   workplace,
-} from '../support/cli.ts';
+} from '../../test/support/cli.ts';
 
 let here: Workplace;
 let dev: ChildProcess;

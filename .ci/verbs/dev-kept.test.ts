@@ -6,7 +6,7 @@ import { sharedFiles } from '../../engine/build/load-journeys.ts';
 import { stripeWebhook } from '../../engine/connectors/billing/stripe/webhook.ts';
 import { type SigningScheme, signatureOf } from '../../engine/ingest/webhook-signature.ts';
 import { instant } from '../../engine/kernel/instant.ts';
-import { copyProject, listenTo, startDaymark, type Workplace, workplace } from '../support/cli.ts';
+import { copyProject, listenTo, startDaymark, type Workplace, workplace } from '../../test/support/cli.ts';
 
 const journey = (
   days: readonly number[],
