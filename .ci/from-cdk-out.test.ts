@@ -14,8 +14,9 @@ import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleEnd } from '../engine/sample/sample-year.ts';
 import { asLines, command, daymark, readLines } from './daymark.ts';
+import { fillSeats, loseChampions, type Person } from './sample-people.ts';
 import { startUserPool, type UserPool } from './user-pool.ts';
-import { fillSeats, loseChampions, type Person, type Visited, visit } from './visits.ts';
+import { type Visited, visit } from './visits.ts';
 
 vi.setConfig({ testTimeout: 1_200_000 });
 

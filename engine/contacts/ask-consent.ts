@@ -3,7 +3,7 @@ import { allTopics, type ConsentRecord, isConfirmed, isLocked, isOut } from '../
 import { plusSeconds } from '../kernel/instant.ts';
 import { applyChoices, type StatedChoices } from './apply-choices.ts';
 
-/** A topic is asked for once a day, so that nobody can have a stranger mailed again and again. */
+/** Asks for a topic at most once a day: a rate limit, since anyone can enter the address of someone else. */
 export const askAgainSeconds = 86_400;
 
 export type AskedTopics = Omit<StatedChoices, 'topics' | 'source' | 'confirmable'> & {

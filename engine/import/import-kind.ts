@@ -16,7 +16,7 @@ export interface Hold {
   suppressed?: 'bounced' | 'complained';
 }
 
-/** What a row comes to: calls, and what is kept for whoever has the address. */
+/** What a row becomes: calls, and opt-outs and suppressions by address. */
 export interface DraftedRow {
   calls: readonly DraftedCall[];
   held?: { email: string; hold: Hold };

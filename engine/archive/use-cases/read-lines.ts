@@ -11,8 +11,8 @@ export interface ArchivedSpan {
 }
 
 /**
- * Kept lines in the order in which they arrived, each once. What was said of a person who was erased since is left out: also
- * what leads to nobody, such as a role. Holds the lines of two days at a time.
+ * Kept lines in the order in which they arrived, each once. Events of a person who was erased since are left out, also those that
+ * hold no personal data, such as a role. Keeps the lines of two days in memory at a time.
  */
 export async function* readLines(
   archive: ArchiveReader,

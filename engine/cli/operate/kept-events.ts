@@ -10,7 +10,7 @@ import type { CalendarDate } from '../../kernel/instant.ts';
 import { reach, type Where } from '../reach.ts';
 import { UserError } from '../user-error.ts';
 
-/** The events that a deployment keeps, without whoever was erased. */
+/** Archived events of a deployment, without those of erased people. */
 export interface KeptSpan {
   /** Since when any are kept. */
   since: CalendarDate;

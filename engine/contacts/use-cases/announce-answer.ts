@@ -3,8 +3,8 @@ import { answerEvent } from '../../account/worded-answer.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /**
- * Enqueues the notice of an answer, whose words its door kept before the event went on. Told before the event is handled: a process
- * that dies tells it again. Costs nothing where nobody wants to be told.
+ * Enqueues the notice of an answer, whose words its door kept before the event went on. Enqueued before the event is handled, so that a
+ * retry after a crash enqueues it again. Does nothing without a webhook for answers.
  */
 export const announceAnswer = async (
   { id, name, account, occurredAt }: DomainEvent & { account: string },

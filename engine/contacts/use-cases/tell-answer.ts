@@ -3,8 +3,8 @@ import type { PortsWith } from '../../ports/ports.ts';
 import { tellOnce } from '../../tasks/use-cases/tell-once.ts';
 
 /**
- * Posts what a customer wrote with an answer to the webhook for answers: once, or again under the same key after a crash. An answer
- * without words, and one of a person who was erased since, is told to nobody. @throws whatever the webhook's failure is
+ * Posts what a customer wrote with an answer to the webhook for answers: once, or again under the same key after a crash. Does not
+ * post an answer without words, or one of a person who was erased since. @throws whatever the webhook's failure is
  */
 export const tellAnswer = async (
   { account, answer: id, at }: AnswerNotice,

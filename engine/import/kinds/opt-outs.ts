@@ -17,7 +17,7 @@ const people: ImportKindAnswers['columns'] = {
 
 const needs = [{ oneOf: ['email', 'userId'], fix: 'name whose it is: --map <column>=email, or --map <column>=userId' }];
 
-/** A row is an address that bounced or complained elsewhere: no mail goes to whoever has it. */
+/** A row is an address that bounced or complained elsewhere: it is suppressed for every contact that has it. */
 export const suppressionRows: ImportKindAnswers = {
   fields: () => ({ email: 'text', userId: 'id', groupId: 'ids', reason: 'text' }),
   givesHolds: true,

@@ -67,7 +67,7 @@ export const carrySteps = (
       }
       id = next;
     }
-    // At the end of the journey nobody waits for anything.
+    // A wait at the end of a journey has no effect, and is left out.
     if (pause && id !== undefined) steps.push(call('wait', literalCode(names.next('pause')), pause));
     return steps;
   };
