@@ -1,8 +1,9 @@
 import { sha256Of } from '../account/sha256-of.ts';
 import type { Task } from '../account/task.ts';
+import { localDate } from '../definition/calendar.ts';
 import type { CrmMapping } from '../definition/crm-mapping.ts';
 import { memberOf, type Team } from '../definition/team.ts';
-import type { Instant } from '../kernel/instant.ts';
+import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
 import { revenueText } from '../kernel/money.ts';
 import { taskStanding } from '../tasks/task-standing.ts';
 import { describeEvidence, reasonText } from '../tasks/task-summary.ts';
@@ -17,6 +18,8 @@ export interface CrmTask {
   title: string;
   lines: readonly string[];
   dueAt: Instant;
+  /** The day of it where its owner works: some CRMs take no time. */
+  dueOn: CalendarDate;
   priority: 'high' | 'normal' | 'low';
   /** The CRM's id of the user whose it is; absent where the catalog names none. */
   owner?: string;
@@ -29,10 +32,12 @@ interface Given {
   mapping: CrmMapping | undefined;
   team: Team;
   link: string | undefined;
+  /** Of the owner. */
+  timezone: TimeZone;
 }
 
 /** What the CRM is to show of the task, as it stands. No person is named in it but those of the team. */
-export const crmTask = (task: Task, { company, mapping, team, link }: Given): CrmTask => {
+export const crmTask = (task: Task, { company, mapping, team, link, timezone }: Given): CrmTask => {
   const { account, accountName, play, severity, arrAtStake, owner, dueAt, id } = task;
   const mark = `Daymark task ${sha256Of(account, id).slice(0, 16)}`;
   const stake = arrAtStake === null ? [] : [`${revenueText(arrAtStake)} a year`];
@@ -51,6 +56,7 @@ export const crmTask = (task: Task, { company, mapping, team, link }: Given): Cr
       mark,
     ].filter(Boolean),
     dueAt,
+    dueOn: localDate(dueAt, timezone),
     priority: ({ 1: 'high', 2: 'normal', 3: 'low' } as const)[severity],
     ...(theirs !== undefined && { owner: theirs }),
     ...(closed && { closed }),

@@ -1,6 +1,7 @@
 import type { Task } from '../account/task.ts';
 import { connectorOf } from '../connectors/connector-of.ts';
 import type { CrmName } from '../connectors/crms.ts';
+import { calendarOf } from '../definition/team.ts';
 import { ownMember } from '../kernel/own-member.ts';
 import type { CrmTasks } from '../ports/crm.ts';
 import { PostRefused, PostUnavailable } from '../ports/poster.ts';
@@ -35,7 +36,9 @@ const isKept = async (crm: CrmName, task: Task, client: CrmTasks, ports: TellerP
   const { build, crmCopies, settings } = ports;
   const { crm: mappings = {} } = await build.catalog();
   const mapping = ownMember(mappings, crm);
-  const said = crmTask(task, { company, mapping, team: await build.team(), link: taskLink(task, settings.taskUrl) });
+  const [team, [first]] = await Promise.all([build.team(), build.journeys()]);
+  const timezone = first ? calendarOf(task.owner, team, first.policy.businessCalendar).timezone : 'UTC';
+  const said = crmTask(task, { company, mapping, team, link: taskLink(task, settings.taskUrl), timezone });
   const copy = await crmCopies.ofTask(task, crm);
   // That it is closed there is no news then.
   if (copy && said.closed) await crmCopies.forget(copy);
