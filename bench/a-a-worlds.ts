@@ -35,7 +35,7 @@ export const designs: readonly Design[] = [
 
 export interface Worlds {
   worlds: number;
-  /** Accounts that come in each world, one after the other, and after how many of them somebody looks. */
+  /** Accounts that come in each world, one after the other, and after how many of them results are looked at. */
   accounts: number;
   lookEvery: number;
   /** Share of accounts that reach the goal, whichever group they are in. */

@@ -40,7 +40,7 @@ const onboarding = (name: string, usage: readonly Event[]): Path => {
   };
 };
 
-/** A task that nobody resolves would be in the digest of every Monday. */
+/** An unresolved task would be in the digest of every Monday. */
 const called: Event = {
   type: 'task',
   id: 'called',

@@ -70,7 +70,7 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<
     const ids = Array.from({ length: accounts }, (_, index) => `account-${String(index).padStart(5, '0')}`);
     try {
       await populate(cloud, project);
-      // Batches overlap as on AWS: who gets which task matters to no count.
+      // Batches overlap as on AWS: no count depends on who gets which task.
       const connected = cloud.connect({});
       cloud.registerFunction('route-events', routeEvents(connected));
       // A business that welcomes so many at once has done it before: else the brake would stop it.

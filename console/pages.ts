@@ -18,7 +18,7 @@ export interface Page {
   name?: string;
   /** Typed behind `g`, it goes to the page. */
   key?: string;
-  /** Who is offered it. What it reads refuses everybody else. */
+  /** Roles that see it in the menu. Its views refuse all others. */
   roles: readonly ViewerRole[];
   show: FunctionComponent<Readonly<Record<string, string>>>;
 }

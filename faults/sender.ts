@@ -3,7 +3,7 @@ import { deliver } from '../engine/playback/deliver.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
 import type { Processes } from './processes.ts';
 
-/** Who calls functions in the name of an account. A request that failed because a process died is made again. */
+/** Calls functions in the name of an account. A request that failed because a process died is made again. */
 export interface AccountSender {
   /** A recorded event, as its sender delivers it. */
   send(event: object): Promise<void>;

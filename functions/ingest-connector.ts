@@ -14,7 +14,7 @@ import { connectorOf, connectorsAt } from '../engine/connectors/connector-of.ts'
 import { type ConnectorPorts, ingestConnector } from '../engine/ingest/use-cases/ingest-connector.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 
-/** POST /v1/support/<name> and /v1/crm/<name>; HEAD answers who asks whether the address is there. */
+/** POST /v1/support/<name> and /v1/crm/<name>; HEAD answers 200, as tools probe the address. */
 export const createHandler = (ports: ConnectorPorts) =>
   middy()
     .use(httpDoor())

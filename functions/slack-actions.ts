@@ -17,7 +17,7 @@ import { actInSlack } from '../engine/views/act-in-slack.ts';
 
 type Needed = 'actionKeys' | 'audit' | 'notes' | 'queue' | 'slack' | 'taskActs' | 'taskMessages' | 'tasks';
 
-/** POST /v1/slack/actions: what somebody pressed in a message. Slack waits three seconds for the answer, which is empty. */
+/** POST /v1/slack/actions: a button or menu of a message. Slack waits three seconds for the answer, which is empty. */
 export const createHandler = (ports: PortsWith<Needed>) =>
   middy()
     .use(httpDoor())

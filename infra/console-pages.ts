@@ -16,13 +16,13 @@ interface ConsolePagesProps {
   configuration: Configuration;
   names: Names;
   api: HttpApi;
-  /** Who may sign in. */
+  /** The users who may sign in. */
   team: cognito.UserPool;
 }
 
 /**
  * Where the console's pages lie, and how one signs in to them: files in a private bucket behind CloudFront, which hands
- * `/v1/` on to the API, so that pages and API have one origin. Nobody who looks costs nothing but a few cents of storage.
+ * `/v1/` on to the API, so that pages and API have one origin. Without visitors it costs a few cents of storage.
  */
 export class ConsolePages extends Construct {
   readonly bucketName: string;

@@ -1,7 +1,7 @@
 import { calendar, days } from '#engine';
 import { admins, campaign, champions, day, email, on, segment, stage, used, wait } from './catalog.ts';
 
-/** A launch, told once to accounts that nobody calls. Those at risk have other worries. */
+/** A launch, announced once to low-touch and digital accounts. Those at risk have other worries. */
 export default campaign('automations-launch', {
   at: calendar('2025-10-15', '10:00'),
   to: segment.lowTouchTeam,

@@ -129,10 +129,10 @@ export const catalog = defineCatalog(
       expanding: seats().atLeast(0.8),
       adopting: attribute('plan').exists(),
     },
-    // The first that holds judges: who is new by what new customers do, digital accounts by what they can do by themselves.
+    // The first profile that holds is used: new customers are judged by first steps, digital accounts by what they can do on their own.
     healthProfiles: [
       {
-        // Two weeks decide, and nobody knows each other yet.
+        // Two weeks decide, and there is no relationship yet.
         id: 'trial',
         when: stage.is('trial'),
         weights: { usage: 70, engagement: 20, support: 10, relationship: 0, financial: 0 },
@@ -155,7 +155,7 @@ export const catalog = defineCatalog(
         components: { engagement: ['reviewOpened', 'trainingCompleted', 'surveyAnswered'], relationship: ['nps'] },
       },
       {
-        // Whoever does not use it does not renew, however good the relationship is.
+        // An account that does not use the product does not renew, however good the relationship is.
         id: 'renewing',
         when: stage.is('renewing'),
         weights: { usage: 50, engagement: 20, support: 10, relationship: 15, financial: 5 },

@@ -1,7 +1,7 @@
 import { days, openTask, within } from '#engine';
 import { count, everyone, journey, next, on, prompt } from './catalog.ts';
 
-/** Whoever needs help again within a month can tell how much effort it took. */
+/** A customer who needs help again within a month can tell how much effort it took. */
 export default journey('ces-survey', {
   title: 'CES survey',
   enroll: on('Support Ticket Solved'),

@@ -10,7 +10,7 @@ const otherOutcomes = [
   'not_actionable',
 ] as const;
 
-/** Who was let down by our help gets it from a person, and hears what became of it. */
+/** After a bad rating of support a person helps, and the customer hears what became of it. */
 export default journey('csat-low', {
   title: 'Low CSAT',
   enroll: on('Survey Responded').where({ survey: 'csat', score: atMost(2) }),

@@ -1,7 +1,7 @@
 import { days, within } from '#engine';
 import { activeUsers, admins, adoption, day, everyone, journey, on, prompt, segment, used } from './catalog.ts';
 
-/** In the product only: a free account gets no mail and nobody's time. Whoever pays leaves it. */
+/** In the product only: a free account gets no mail and no CSM's time. It exits when the account pays. */
 export default journey('free-activation', {
   title: 'Free accounts: first steps',
   enroll: on('Account Created'),
@@ -21,7 +21,7 @@ export default journey('free-activation', {
     }),
     day(7, prompt('free-template', { to: everyone, expires: days(7) }), { unless: used('projects') }),
     day(14, prompt('free-community', { to: everyone, expires: days(30) })),
-    // Three of the eight key features: whoever works with it has a use for more of it.
+    // Three of the eight key features: an account that uses these has a use for more.
     day(30, prompt('free-plans', { to: admins, expires: days(14) }), { when: adoption().atLeast(0.375) }),
   ],
 });

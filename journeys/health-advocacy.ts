@@ -16,7 +16,7 @@ import {
 
 const health = attribute('health');
 
-/** From yellow to green, and green for 60 days: whoever came back tells it best. */
+/** From yellow to green, and green for 60 days: accounts that recovered tell the best story. */
 export default journey('health-advocacy', {
   enroll: signal({ when: health.is('yellow') }),
   audience: paying,

@@ -105,7 +105,7 @@ export default journey('payment-recovery', {
         // A processor that gives up may cancel in the same moment: then there is a customer to win back.
         outlives: { exits: ends, reason: 'canceled for non-payment' },
       }),
-      // Whoever hears late of a failed payment has the less time left.
+      // A late notice of a failed payment leaves less time.
       { missed: 'send' },
     ),
   ],

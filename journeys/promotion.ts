@@ -45,7 +45,7 @@ export default journey('promotion', {
           'premium features tried in 14 days': attempts,
         },
       }),
-      // About its API calls somebody talks to them already: `api-limit`.
+      // `api-limit` talks to them about API calls already.
       { when: any(storage.atLeast(1), attempts.atLeast(3)) },
     ),
   ],

@@ -15,7 +15,7 @@ import {
   prompt,
 } from './catalog.ts';
 
-/** `feature-decline` enrolls, and so may whoever looks after the account. */
+/** `feature-decline` enrolls, and so may the account's CSM. */
 export default journey('re-onboarding', {
   title: 'Re-onboarding',
   enroll: manual,

@@ -22,7 +22,7 @@ const evidence = {
   'key features used in 90 days': featuresUsed(within(days(90))),
 };
 
-/** `save-offer` has called about a cancellation, and whoever has another CSM model by now gets the mail of `renewal`. */
+/** `save-offer` has called about a cancellation, and an account with another touch model by now gets the mail of `renewal`. */
 const isOff = any(attribute('cancelScheduled').is(true), touchModel.isNot('high'));
 
 /** Adds to `renewal`, whose tasks come 90 and 60 days before the date: the sponsor before them, paper instead of an invitation. */

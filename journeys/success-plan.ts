@@ -18,7 +18,7 @@ import {
 
 const launch = goal('launch');
 
-/** The customer's own goal, with the date that they set: reached, or somebody helps. */
+/** The customer's own goal, with the date that they set: reached, or a CSM helps. */
 export default journey('success-plan', {
   enroll: onDate('launchGoalAt', { before: days(14) }),
   exit: [on('subscription.canceled'), on('Account Deleted')],

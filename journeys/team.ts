@@ -24,7 +24,7 @@ export const team = defineTeam({
   ruth: { name: 'Ruth', costPerYear: 165_000, email: 'ruth@tidewater.example' },
 });
 
-/** Who takes what no owner does, and questions that need somebody who knows the interface. */
+/** Takes tasks without an owner, and questions about the API. */
 export const { pools, pool } = definePools(team, {
   onboarding: { for: { type: 'onboarding' }, members: ['maya', 'tom'], capacity: 25 },
   growth: { for: arr.above(10_000), members: ['priya', 'jonas'], capacity: 12 },

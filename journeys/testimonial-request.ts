@@ -1,7 +1,7 @@
 import { atLeast, days } from '#engine';
 import { admins, champions, day, email, journey, on, paying } from './catalog.ts';
 
-/** Whoever asks for praise too often gets none: once a year. */
+/** Once a year: more often gets fewer. */
 export default journey('testimonial-request', {
   enroll: on('Survey Responded').where({ survey: 'nps', score: atLeast(9) }),
   audience: paying,

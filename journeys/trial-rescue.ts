@@ -16,7 +16,7 @@ import {
   trigger,
 } from './catalog.ts';
 
-/** Late enough to know, early enough to help: on the last day of a trial nobody can be rescued any more. */
+/** Late enough to know, early enough to help: on the last day of a trial it is too late. */
 const checkDay = { 14: 10, 30: 14 };
 const isLookedAfter = touchModel.is('high');
 

@@ -18,7 +18,7 @@ import {
 
 const week = within(days(7));
 
-/** The first 90 days of a signed customer. Whoever works on a risk talks to them anyhow. */
+/** The first 90 days of a signed customer. An open risk task means that a CSM talks to them anyhow. */
 export default journey('weekly-check-in', {
   title: 'Weekly check-in',
   enroll: on('Deal Won'),

@@ -1,7 +1,7 @@
 import { atMost, days, never, touch, touches } from '#engine';
 import { admins, billing, day, email, journey, on, touchModel } from './catalog.ts';
 
-/** Two mails, and then no more: whoever wants to come back knows how. */
+/** Two mails, and then no more: the customer knows how to come back. */
 export default journey('win-back', {
   title: 'Win back',
   enroll: on('subscription.canceled'),

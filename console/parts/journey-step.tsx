@@ -15,7 +15,7 @@ const titles = {
 } as const;
 type Of = keyof typeof titles;
 
-/** A step of a journey: its numbers, and who is behind the chosen one. */
+/** A step of a journey: its numbers, and the accounts behind the chosen one. */
 export const JourneyStep = ({ step, asked }: { step: Step; asked: Parameters }) => {
   const of = String(asked.of) in titles ? (asked.of as Of) : 'here';
   const { reason } = asked;

@@ -7,7 +7,7 @@ import { Wide } from './wide.tsx';
 
 type Tasks = Answer<'/v1/numbers'>['csms'][number];
 
-/** What came of tasks, by who had them, by the rule that opened them, and by the playbook that they were worked on by. */
+/** Outcomes of tasks by owner, by the rule that opened them, and by playbook. */
 export const TaskNumbers = ({
   csms,
   rules,

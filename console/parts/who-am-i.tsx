@@ -1,7 +1,7 @@
 import type { Answer } from '../api.ts';
 import { actAs, actingAs } from '../session.ts';
 
-/** Who is signed in. In `daymark dev` one may be anybody. */
+/** The signed-in user. In `daymark dev` one can switch users. */
 export const WhoAmI = ({ me }: { me: Answer<'/v1/me'> }) => {
   const name = me.csm?.name ?? me.email;
   if (!actingAs.value) return <p class="who">{name}</p>;

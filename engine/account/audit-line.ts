@@ -9,7 +9,7 @@ export type ActedFrom = (typeof actedFrom)[number];
 export interface AuditLine {
   id: string;
   at: Instant;
-  /** Id of the CSM, the address of somebody who is none, or the name of an operator's account. */
+  /** Id of the CSM, the address of a user who is not a CSM, or the name of an operator's account. */
   by: string;
   from: ActedFrom;
   /** Such as `task.resolve`, `journey.pause`. */

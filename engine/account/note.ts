@@ -12,7 +12,7 @@ export interface Note {
   account: string;
   id: string;
   at: Instant;
-  /** Id of the CSM, or the address of somebody who is none. */
+  /** Id of the CSM, or the address of a user who is not a CSM. */
   by: string;
   /** Id of the contact that it is about. */
   about?: string;
@@ -25,7 +25,7 @@ export interface Note {
 /** How it is ordered among those of its account. */
 export const notePlace = ({ at, id }: Pick<Note, 'at' | 'id'>): string => `${at}#${id}`;
 
-/** Somebody to be forgotten. `names`: what notes may call them, as `calledNamesOf` gives it. */
+/** A contact to be erased. `names`: what notes may call them, as `calledNamesOf` gives it. */
 export interface ForgottenPerson {
   contact: string;
   names: readonly string[];

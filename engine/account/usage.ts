@@ -13,7 +13,7 @@ export interface Usage extends Marks {
   with(mark: UsageMark): Usage;
   /** All marks of the event of that id, in order: also those of when it came again, which do not count. */
   sent(id: string): readonly UsageMark[];
-  /** As one knows it who reads from that UTC day on, without what came before `from`. */
+  /** As it is when read from that UTC day on, without marks before `from`. */
   since(from: Instant): Usage;
 }
 

@@ -95,7 +95,7 @@ const reportOf = async (
   options: Omit<Options, 'base' | 'format' | 'json'>,
 ): Promise<{ report: DiffReport; pictures: Picture[]; project: Project }> => {
   const { journeys, words, failOn = [] } = options;
-  // Of a deployment who is in flight is asked, and what it would have done only where events are named.
+  // For a deployment, enrollments in flight are read from it; events are played only if they are named.
   const events = words || (isDeployed(options) && !options.events) ? undefined : eventsOfBoth(options);
   const now = {
     project: await openSoundProject({ journeys }),

@@ -11,7 +11,7 @@ interface Options extends Steering {
   share: number;
 }
 
-/** `daymark promote`: everybody who enters a journey begins in its newest version, or a larger share does. */
+/** `daymark promote`: all new enrollments of a journey, or a larger share of them, begin in its newest version. */
 export const promote = (program: Command): void => {
   withSteering(program.command('promote <journey>'))
     .description('let everybody who enters a journey begin in its newest version, or a share of them')

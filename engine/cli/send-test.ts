@@ -65,7 +65,7 @@ const refusal = (error: unknown): never => {
   throw error;
 };
 
-/** Where the environment's mail goes. In a local cloud it goes to the mailbox, whoever it is for. */
+/** Where the environment's mail goes. In a local cloud all mail goes to the mailbox. */
 const mailSettings = (environment: EnvironmentName | undefined): { live: boolean; testInbox?: string | undefined } => {
   if (environment === undefined) return { live: true };
   const { context } = z

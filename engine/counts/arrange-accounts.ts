@@ -51,7 +51,7 @@ export const accountOrders = [
 ] as const;
 export type AccountOrder = (typeof accountOrders)[number];
 
-/** By what is to be looked at first: the lowest score, the next renewal, whoever was not seen for the longest time. What is not known comes last. */
+/** Most urgent first: the lowest score, the next renewal, the longest time since it was seen. Unknown values come last. */
 export const inOrderOf = (order: AccountOrder): ((a: ListedAccount, b: ListedAccount) => number) => {
   const of = keys[order];
   return (a, b) => {
@@ -68,7 +68,7 @@ type Key = string | number | undefined;
 
 const largest = (value: number | undefined): Key => value && -value;
 
-/** `risk`: who has left comes last; by band, the red ones first, and by yearly revenue within each. */
+/** `risk`: by band, red first, and by annual revenue within each; churned accounts come last. */
 const keys: Readonly<Record<AccountOrder, (row: ListedAccount) => readonly Key[]>> = {
   risk: ({ status, health, arr }) => [
     hasLeft(status) ? 1 : 0,

@@ -48,7 +48,7 @@ export interface ListedAccount {
   segments: Readonly<Record<string, readonly [held: number, of: number]>>;
   /** By audience, as `audienceKey` names it: how many of its conditions hold one after the other. */
   audiences?: Readonly<Record<string, number>>;
-  /** When this was seen. What time alone changes, such as the days to the renewal, is told by whoever reads. */
+  /** When this was seen. What time alone changes, such as the days to the renewal, is computed when it is read. */
   asOf: Instant;
 }
 

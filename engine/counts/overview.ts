@@ -25,7 +25,7 @@ export interface EnrollmentPace {
   last?: CalendarDate;
   /** Days that usually lie between two days with enrollments: the median, once there are four of them. */
   usualGapDays?: number;
-  /** Nobody has enrolled for more than twice as long. */
+  /** The last enrollment is more than twice as long ago. */
   isQuiet: boolean;
 }
 

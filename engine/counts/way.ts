@@ -126,7 +126,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     return place ?? (round < times ? loop.id : undefined);
   };
 
-  /** Has the round gone past that step, so that whoever is parked in it is a round further? */
+  /** Has the round gone past that step, so that an enrollment parked in it is a round further? */
   const isBehind = (loop: RouteStep, round: number, iteration: number, parked: string): boolean => {
     if (round === 0) return true;
     const ids = inRound(loop, round).flatMap(each => [each.id, ...idsIn(each)]);

@@ -21,5 +21,5 @@ export interface TemplateInfo {
   hash: string;
 }
 
-/** Variables with which a template is shown where nobody in particular gets it, by the template's id. */
+/** Sample variables for previews of a template, by the template's id. */
 export type TemplateSamples = Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -53,7 +53,7 @@ export const diffSchema = z.strictObject({
   changes: z.array(change),
   /** What both versions did with the same events; absent where nothing changed, and with `--words`. */
   played: played.exactOptional(),
-  /** Of the deployment that is named: who is in a version that is not the new one. */
+  /** Of the deployment that is named: enrollments in older versions. */
   deployed: z.strictObject({ where: z.string(), at: z.string(), inFlight: z.array(inFlight) }).exactOptional(),
 });
 

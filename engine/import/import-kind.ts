@@ -10,7 +10,7 @@ export type FieldForm = 'text' | 'id' | 'ids' | 'number' | 'boolean' | 'date' | 
 /** The fields of a row that say something. */
 export type RowFields = ReadonlyMap<string, string | number | boolean | readonly string[]>;
 
-/** Somebody who may not be mailed: by another tool, for a reason or of a topic. */
+/** An address that may not be mailed: suppressed with a reason, or opted out of a topic. */
 export interface Hold {
   unsubscribed?: true | readonly string[];
   suppressed?: 'bounced' | 'complained';

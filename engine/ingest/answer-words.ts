@@ -26,7 +26,7 @@ export const answerWords = (
     const named = typeof topic === 'string' ? topic.slice(0, 64) : '';
     const meant = known.find(each => bareName(each) === bareName(named));
     if (meant !== undefined) words.topic = meant;
-    // What it says may be somebody's words, so it is not repeated.
+    // The value may be a customer's words, so it is not repeated.
     else
       warnings.push({
         field: `${where}topic`,

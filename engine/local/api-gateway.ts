@@ -62,7 +62,7 @@ const answerTo = async (
     const body = await bodyOf(request);
     if (body === undefined) return refusal(413, 'body_too_large', 'The body is larger than 10 MB.');
     read(String(body));
-    // Whoever calls over HTTP lives in real time, wherever the clock here, and Date with it, stands.
+    // HTTP clients live in real time, while the clock here, and Date with it, is virtual.
     const at = instant(performance.timeOrigin + performance.now());
     const event = proxyEvent({ method, url, headers: plainHeaders(request), body, at, route });
     return (await invoke(route.function, event)) as APIGatewayProxyStructuredResultV2;

@@ -36,7 +36,7 @@ export interface DevOptions {
   problems?: () => readonly unknown[];
   /** What pages are told of. */
   changes?: Changes;
-  /** Requests and the clock go through it: whoever keeps how the cloud stands does it alone. */
+  /** A lock: requests and the clock take turns with whatever saves the state of the cloud. */
   gate?: Gate;
   /** Where it can go back to; `back` starts the cloud that was. */
   snapshots?: Omit<Snapshots, 'back'> & { back(id: string): Promise<LocalCloud> };

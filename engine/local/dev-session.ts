@@ -4,7 +4,7 @@ import type { DevTokens } from './dev-tokens.ts';
 
 const roles = ['marketer', 'admin'];
 
-/** Signs in as a CSM of the team, or as somebody who has a role; without a wish as the team's first CSM. */
+/** Signs in as a CSM of the team or with a role; by default as the team's first CSM. */
 export const devSession = async (
   as: string,
   team: Team,

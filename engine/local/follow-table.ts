@@ -61,7 +61,7 @@ export const followingTable = (core: WorldCore, dynamodb: string, table: string,
   };
 };
 
-/** Whoever waits for the cloud is told when its DynamoDB has ended. */
+/** Rejects what waits for the cloud when its DynamoDB has ended. */
 const unlessGone = (error: unknown): void => {
   if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error;
 };

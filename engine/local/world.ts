@@ -79,8 +79,8 @@ export interface World {
   deploy(definitions: Readonly<Record<string, unknown>>): void;
   subscribe(queue: string, functionName: string, options?: { batchSize?: number; windowSeconds?: number }): void;
   /**
-   * Calls the function with changes of the table, each time that the clock stands still, and every day; absent where nobody reads
-   * what would follow them.
+   * Calls the function with changes of the table, each time that the clock stands still, and every day; absent where the
+   * outcome is never read.
    */
   followTable?(functionName: string, stream: StreamWiring): void;
   /** Calls the function at every multiple of so many seconds, for ever. */

@@ -7,7 +7,7 @@ import type { EnrolledDays, JourneyCounts } from '../ports/journey-counts.ts';
 import { allRows } from './rows.ts';
 import type { AccountRows, Store } from './store.ts';
 
-/** Counted from what is stored, whenever somebody asks. */
+/** Counted from what is stored at each read. */
 export const memoryJourneyCounts = (store: Store): JourneyCounts => ({
   sums: async (journey, range) => sumsByDay(countedIn(store, journey, range)),
 

@@ -59,7 +59,7 @@ export interface SurveyAnswered {
 
 /** Of a task, what counts for those who worked on it. */
 export type TaskFacts = Pick<Task, 'journey' | 'reason' | 'owner' | 'status' | 'openedAt'> & {
-  /** Who had it when its service level was missed, and when that was. */
+  /** Its owner when its service level was missed, and when that was. */
   breachedAt?: Instant;
   formerOwner?: string;
   /** Id of the playbook that it was worked on by. */

@@ -17,7 +17,7 @@ import { revenueMonth } from './revenue-month.ts';
 /** Template of the mail; without it nothing is sent. */
 export const leadReportTemplate = 'lead-report';
 
-/** Who leads somebody. */
+/** CSMs whom another CSM names as lead. */
 export const leadsOf = (team: Team): Csm[] => team.filter(({ id }) => team.some(({ lead }) => lead === id));
 
 /** From 08:00 on the first Monday of a month where the lead is: that day, and the month that is told of. */

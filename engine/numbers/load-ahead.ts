@@ -31,10 +31,10 @@ export interface LoadAhead {
 
 export interface LoadAheadInput {
   at: Instant;
-  /** Who has each task that is open. */
+  /** Owners of open tasks. */
   open: readonly string[];
   coming: readonly { at: Instant; owner: string }[];
-  /** CSMs who are told of whatever they have. */
+  /** CSMs who are listed even without tasks. */
   csms: readonly string[];
   team: Team;
   pools: Pools;

@@ -19,7 +19,7 @@ export interface PlaybookEnd {
 /** What to do next at an account, for which reason, and how often that ended well. */
 export interface NextAction extends ActionReason {
   playbook: Playbook;
-  /** Tasks with that playbook that somebody brought to an end, without those that were opened for nothing. */
+  /** Tasks with that playbook that a person resolved, without false alarms. */
   ended: number;
   /** Those of them that ended well. */
   well: number;

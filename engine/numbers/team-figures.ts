@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AccountFacts, TaskFacts } from './account-facts.ts';
 import { type Month, monthEnd, monthOf } from './month.ts';
 
-/** What came of tasks, by who had them, by the rule that opened them, or by the playbook that they were worked on by. */
+/** Outcomes of tasks by owner, by the rule that opened them, or by playbook. */
 export interface TaskFigures {
   /** Id of the CSM or of the playbook, or `journey/step` of the rule. */
   name: string;

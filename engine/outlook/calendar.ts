@@ -28,7 +28,7 @@ export interface DayAhead {
   not: readonly { reason: TouchReason; outcome: 'held' | 'skipped'; touches: number }[];
 }
 
-/** What is foreseen of one account that is sent, or would be: each step once a day, whoever gets it. */
+/** What is foreseen of one account that is sent, or would be: each step once a day, however many recipients it has. */
 export const touchesAhead = (
   account: string,
   acts: readonly Foreseen[],

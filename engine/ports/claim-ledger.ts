@@ -40,7 +40,7 @@ export interface ClaimState {
 /** News of how it ended comes sooner than this, or not at all. */
 const unknownAfterSeconds = 15 * 60;
 
-/** What somebody who wants to claim it finds; `abandoned` may be claimed again. */
+/** What a claim finds; `abandoned` may be claimed again. */
 export const standingOf = (
   { state, at, tries }: ClaimState,
   { now, maxAttempts = 1, overAfterSeconds = unknownAfterSeconds }: ClaimOptions,

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../kernel/instant.ts';
 /** Keeps accepted events for years, as lines of JSON by the day (UTC) on which they arrived. */
 export interface EventArchive {
   /**
-   * At least once, in order: whoever reads them tells repeated ones by their ids. One request for all lines of an invocation.
+   * At least once, in order: readers tell repeated ones by their ids. One request for all lines of an invocation.
    * @throws Error where they are not kept
    */
   keep(lines: readonly string[]): Promise<void>;

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 
 /** What people of the team wrote about accounts, for 25 months. Strongly consistent. */
 export interface Notes {
-  /** Once under its time and id: the first words stay, so that one who was erased does not come back with a repeated request. */
+  /** Once under its time and id: the first words stay, so that a repeated request does not bring back an erased contact. */
   keep(note: Note): Promise<void>;
   /** A page of an account's, the latest first; `before` is the last note of the page before, and nothing follows the last page. */
   ofAccount(

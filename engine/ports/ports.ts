@@ -151,7 +151,7 @@ export interface AllPorts extends AccountPorts {
   clock: Clock;
   alarms: Alarms;
   metrics: Metrics;
-  /** Present where somebody explains decisions: in plays. */
+  /** Present where decisions are explained: in plays. */
   decisions?: Decisions | undefined;
   /** Present where a sink for tasks is configured. */
   notices?: Notices | undefined;

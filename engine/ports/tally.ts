@@ -10,13 +10,13 @@ export interface Tally {
   read(account: string, enrollments: readonly string[]): Promise<KeptCounts>;
   /**
    * Keeps the row, the enrollments and what they add to the sums, all or nothing; returns false, and keeps nothing, where the
-   * account was kept by somebody else since `revision` was read.
+   * account was kept by another process since `revision` was read.
    */
   keep(account: string, kept: Keeping): Promise<boolean>;
   /** Of each version that enrollments may be of. KeptCounts for good, and written once. */
   keepRoutes(routes: readonly JourneyRoute[]): Promise<void>;
   route(journey: string, version: string): Promise<JourneyRoute | undefined>;
-  /** Adds to sums, for whoever found that they differ from what they are made of. */
+  /** Adds differences to sums, where a recount found them. */
   correct(differences: readonly SumsOfDay[]): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface Visit {
   isRemoved?: boolean;
   /** Topics that the contact opted out of; `*` is all. */
   unsubscribed: readonly string[];
-  /** Topics that the contact confirmed; those that need it show to nobody else. */
+  /** Topics that the contact confirmed; prompts of topics that need a confirmation show to no one else. */
   confirmed?: readonly string[];
   /** Without it, all placements. */
   placement?: string;

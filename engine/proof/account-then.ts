@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 
 /**
  * The account as it was right before an instant, as far as what is stored tells: what was overwritten or removed since is as it is
- * now, and its time says so. Usage is left as it is, since whoever counts it says until when.
+ * now, and its time says so. Usage is left as it is, since its callers say until when they count.
  */
 export const accountThen = ({ contacts, ...snapshot }: AccountSnapshot, at: Instant): AccountSnapshot => {
   let then: readonly Contact[] | undefined;

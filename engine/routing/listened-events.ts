@@ -23,7 +23,7 @@ export const listenedEvents = (
     ...statingEvents,
     ...stageEvents(stages),
     ...Object.values(goals).flatMap(({ reachedBy }) => reachedBy ?? []),
-    // What is written with it is told to whoever builds the product.
+    // Comments of surveys go to the product team.
     ...(surveyTopics ? [answerEvent] : []),
     ...journeys.flatMap(eventsOf),
   ]);

@@ -10,7 +10,7 @@ export const adminOf = (company: Company): Person => {
   return first;
 };
 
-/** A colleague of whoever was the champion becomes it. */
+/** Another contact becomes the champion. */
 export const takesOver = (company: Company, champion: Person, at: number): Message[] => {
   const colleague = company.contacts.find(({ id, role }) => id !== champion.id && role === 'member');
   return colleague ? [identify(company, colleague, at, { role: 'champion' })] : [];
@@ -37,7 +37,7 @@ export const surveyAnswered = (
   at: number,
 ): Message => track(company, person, 'Survey Responded', at, { survey, score, ...wordsOf(company, survey, score) });
 
-/** Those who are unhappy write more often than those who are not. */
+/** Unhappy customers write more often. */
 const wordsOf = ({ id }: Company, survey: 'nps' | 'csat' | 'ces', score: number): Record<string, string> => {
   const mood =
     score <= { nps: 6, csat: 2, ces: 2 }[survey]

@@ -18,7 +18,7 @@ export type MailNumber = (typeof mailNumbers)[number];
 /** What became of mails, each counted once. */
 export type MailRates = Record<MailNumber, number>;
 
-/** Nobody reads a mail so fast. */
+/** No person opens a mail so fast. */
 const machineSeconds = 10;
 
 type Mail = Pick<Delivery, 'state' | 'facts'>;

@@ -24,7 +24,7 @@ export const audienceOf = <Step extends TouchStep>({ reach }: TouchChannel<Step>
 export const addressedTo = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): string =>
   reach.kind === 'destination' ? reach.destination(step) : audienceName(reach.audience(step));
 
-/** Is it handed over to somebody? Pages fetch what shows in the application. */
+/** Is it handed over to a service? In-app prompts are fetched by the page that shows them. */
 export const isPushed = ({ reach }: TouchChannel): boolean => reach.kind !== 'application';
 
 /** Does it go to a destination, so that contacts keep no record of it? */

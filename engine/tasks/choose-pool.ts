@@ -21,7 +21,7 @@ export interface PooledTask {
 export const poolNamed = (task: PooledTask | undefined): Pool | undefined =>
   task?.to === undefined ? undefined : task.pools.find(({ id }) => id === task.to);
 
-/** The first pool that the task is for, of those with somebody at hand. */
+/** The first matching pool that has a member at hand. */
 export const poolThatFits = (task: PooledTask | undefined, isManned: (pool: Pool) => boolean): Pool | undefined =>
   task?.pools.find(pool => fits(pool, task) && isManned(pool));
 

@@ -12,7 +12,7 @@ export interface ContactToCall {
   email?: string;
 }
 
-/** Of the first role that the account has somebody in, who was there first by id; nothing where it has none of them. */
+/** The contact with the lowest id in the first of the roles that the account has; nothing if it has none of them. */
 export const contactToCall = (audience: Audience, contacts: readonly Contact[]): ContactToCall | undefined => {
   const { roles, otherwise = [] } = audience;
   const found = resolveRecipients(audience, contacts);

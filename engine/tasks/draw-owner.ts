@@ -26,7 +26,7 @@ export const poolRoom = (
 
 /**
  * Draws one by a hash of the key, the more likely the more room they have: many accounts that are assigned at once would else all go to
- * the same person, who has no task of theirs yet. Those who are full are drawn only if all are: then the least loaded.
+ * the same person, who has no task of theirs yet. Full members are drawn only if all are full: then the least loaded.
  */
 export const drawOwner = (candidates: readonly Candidate[], load: Load, key: string): string | undefined => {
   const open = (id: string): number => (load.get(id)?.now ?? 0) + (load.get(id)?.digest ?? 0);

@@ -30,7 +30,7 @@ export const slackTask = (task: Task, team: Team, link: string | undefined): Sla
 
 const words = (text: string) => ({ type: 'plain_text', text, emoji: false });
 
-/** Slack takes 255 characters for the id of a block. It names the task, and the revision that whoever presses it saw. */
+/** Slack takes 255 characters for the id of a block. It names the task and the revision that the message shows. */
 const longestBlockId = 255;
 
 const buttons = (task: Task, link: string | undefined): object[] => {

@@ -52,7 +52,7 @@ const snoozed: Apply = (task, event) => {
   return task.snoozedUntil === snoozedUntil ? undefined : changed(task, 'snoozed', { status: 'snoozed', snoozedUntil });
 };
 
-/** Who does a step of the playbook has taken the task up. */
+/** Ticking a step of the playbook acknowledges the task. */
 const ticked: Apply = (task, { fields: { step, done, by }, occurredAt }) => {
   const { ticked: known = [] } = task;
   if (task.playbook === undefined || typeof step !== 'string' || !playbookStepId.test(step)) return undefined;
@@ -78,7 +78,7 @@ const resolved: Apply = (task, { fields: { outcome, by, minutes }, occurredAt })
 
 /**
  * A new assignment, to be taken up as if it were new: when it is due stays, and so does a snooze. It does not follow the account's
- * owner any more; and the one who had it before it was late has it no longer.
+ * owner any more; and its former owner no longer has it in their list.
  */
 const reassigned: Apply = ({ formerOwner: _, ...task }, { fields: { to }, occurredAt }, { team, businessCalendar }) => {
   const owner = typeof to === 'string' ? memberOf(to, team)?.id : undefined;

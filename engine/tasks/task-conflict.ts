@@ -4,7 +4,7 @@ import { csmOf, type Team } from '../definition/team.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { WholeTask } from './task-view.ts';
 
-/** What somebody wants to do, and the revision that they saw. */
+/** An action, and the revision of the task that it was chosen for. */
 interface Wish {
   by: string;
   outcome?: TaskOutcome | undefined;

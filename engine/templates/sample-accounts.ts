@@ -6,7 +6,7 @@ type Variables = StandardVariables & Readonly<Record<string, unknown>>;
 export const sampleAccounts = ['typical', 'longest', 'unknown', 'german'] as const;
 export type SampleAccount = (typeof sampleAccounts)[number];
 
-/** In which language it is shown to that account, unless somebody says otherwise. */
+/** The language in which it is shown to that account by default. */
 export const localeOfSample: Readonly<Record<SampleAccount, string>> = {
   typical: 'en',
   longest: 'en',

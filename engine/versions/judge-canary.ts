@@ -24,7 +24,7 @@ export interface EnrollmentStory {
   consents: readonly Pick<ConsentRecord, 'evidence' | 'source' | 'status'>[];
 }
 
-/** Why nobody is to begin in the newest version any more. */
+/** Why no more enrollments may begin in the newest version. */
 export interface CanaryReason {
   because: Fault;
   newest: VersionFigures;

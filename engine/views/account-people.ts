@@ -44,7 +44,7 @@ export const accountPerson = z.object({
 /** People that a page names, with their topics: an answer holds 6 MB at most, and an account any number of contacts. */
 export const mostPeople = 200;
 
-/** Who was active last comes first; those who left come last. */
+/** Sorted by last activity, latest first; removed contacts come last. */
 export const accountPeople = (
   { contacts, usage }: Pick<AccountSnapshot, 'contacts' | 'usage'>,
   { topics }: Pick<CatalogData, 'topics'>,

@@ -66,7 +66,7 @@ export const account = view({
       /** Journeys that go on in a former version: what they will do is not known. */
       unknown: z.array(person),
     }),
-    /** Who was active last, and of how many. */
+    /** The contacts who were active last, and how many contacts there are. */
     people: z.array(accountPerson),
     peopleCount: z.int(),
     usage: z.array(featureUse),

@@ -129,7 +129,7 @@ const valuesOf = ({ segments, owners, plans, stages, touchModels, journeys }: Ch
   };
 };
 
-/** What accounts pay a year; who has left pays nothing. */
+/** Annual recurring revenue; churned accounts pay nothing. */
 const revenueOf = (rows: readonly ListedAccount[]) => {
   const amount = rows.reduce((sum, { status, arr = 0 }) => sum + (hasLeft(status) ? 0 : arr), 0);
   return { amount, text: yearlyText(amount, rows[0]?.currency ?? 'usd') };

@@ -14,8 +14,8 @@ type ActPorts = SlackPorts &
   Pick<AllPorts, 'accounts' | 'notes' | 'queue' | 'taskActs' | 'tasks'> & { slack: NonNullable<AllPorts['slack']> };
 
 /**
- * What somebody pressed in a message of a task. Whatever came of it, the message shows how the task stands; who may not, or was too
- * late, is told so alone.
+ * Handles a button or menu in the Slack message of a task. The message always shows the task's state afterwards; a user without
+ * permission, or with a stale message, gets an ephemeral reply.
  * @param payload as Slack sends it
  */
 export const actInSlack = async (payload: unknown, ports: ActPorts): Promise<void> => {

@@ -10,7 +10,7 @@ export type ActionPorts = Pick<AllPorts, 'actionKeys' | 'audit' | 'build' | 'clo
 /** Who acts, and when: a request that is repeated acts at the time of the first one. */
 export interface Actor {
   viewer: Viewer;
-  /** Id of the CSM, or the address of somebody who is none. */
+  /** Id of the CSM, or the address of a user who is not a CSM. */
   by: string;
   at: Instant;
   from: ActedFrom;

@@ -20,7 +20,7 @@ export interface AskedOfAction {
 /**
  * Decides, writes down who did what, does it. Whatever dies in between is done by the request that is repeated under its key, which
  * then answers the same.
- * @throws RefusedRequest 404 for who may not do it
+ * @throws RefusedRequest 404 without permission
  */
 export const answerAction = async <Needed extends keyof AllPorts>(
   action: Action<Needed> | undefined,

@@ -3,7 +3,7 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { View, ViewPorts } from './view.ts';
 import { maySee, type Viewer } from './viewer.ts';
 
-/** @throws RefusedRequest 404 for who may not see it, 400 for a query that it does not understand */
+/** @throws RefusedRequest 404 without permission to see it, 400 for an invalid query */
 export const answerView = async (
   view: View | undefined,
   parameters: Readonly<Record<string, string | undefined>>,

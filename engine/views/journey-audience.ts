@@ -32,7 +32,7 @@ export const journeyAudience = view({
     of: z.int(),
     /** After each condition, in the order of writing: who fulfills it and those before. */
     parts: z.array(z.object({ needs: z.string(), accounts: z.int() })),
-    /** Of those, who is not in the journey already. */
+    /** Of those, the ones that are not in the journey already. */
     free: z.int(),
     /** Not seen since the audience is as it is: in no number but the first. */
     unknown: z.int(),

@@ -28,7 +28,7 @@ export const totalsShown = ({
   return { ...totals, goal: { reached, measured, rate: (100 * reached) / measured, low, high } };
 };
 
-/** `draining`: it lets nobody in; those in it go on. `paused`: it sends nothing. */
+/** `draining`: no new enrollments, those in flight go on. `paused`: it sends nothing. */
 export const journeyStates = ['live', 'paused', 'draining', 'unknown'] as const;
 
 export const stateOf = (journey: string, switches: KillSwitches): (typeof journeyStates)[number] => {

@@ -18,9 +18,9 @@ export const journeys = view({
         /** UTC day of the last enrollment. */
         last: z.iso.date().exactOptional(),
         usualGapDays: z.int().exactOptional(),
-        /** Nobody has enrolled for more than twice the usual gap. */
+        /** The last enrollment is more than twice the usual gap ago. */
         isQuiet: z.boolean(),
-        /** Versions that somebody is in, the live one first. */
+        /** Versions with enrollments in flight, the live one first. */
         inFlight: z.array(z.object({ version: z.string(), isLive: z.boolean(), running: z.int() })),
       }),
     ),

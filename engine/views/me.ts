@@ -13,7 +13,7 @@ export const me = view({
     email: z.string(),
     roles: z.array(z.enum(viewerRoles)),
     csm: z.object({ id: z.string(), name: z.string() }).exactOptional(),
-    /** Everybody who can have tasks. */
+    /** All CSMs. */
     team: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
   read: async (_, { email, roles, csm, team }, { clock }) => ({

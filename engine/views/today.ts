@@ -18,9 +18,9 @@ export const today = view({
   summary: 'Your open tasks, in the order in which to take them up',
   roles: ['csm', 'lead'],
   query: z.object({
-    /** `team`: those of everybody who reports to you, with their load. */
+    /** `team`: tasks of all who report to you, with their load. */
     scope: z.enum(['mine', 'team'], 'must be mine or team').default('mine'),
-    /** Only those that this one has; `nobody`: those of no owner. */
+    /** Only tasks of this owner; `nobody`: unassigned tasks. */
     owner: z.string().optional(),
     only: z.enum(['missed'], 'must be missed').optional(),
     /** How many rows to leave out. */
@@ -38,7 +38,7 @@ export const today = view({
     next: z.int().exactOptional(),
     /** What can come of a task. */
     outcomes: z.array(z.enum(taskOutcomes)),
-    /** Of the team's scope: open tasks against what each can carry, and those that nobody has, where there are any. */
+    /** For `team`: open tasks against capacity by CSM, and unassigned tasks, if there are any. */
     load: z
       .array(
         z.object({

@@ -18,8 +18,8 @@ export interface Viewer {
 }
 
 /**
- * The viewer whose verified address the token holds, as Cognito's ID tokens do. Roles are the token's groups; whoever is on the
- * team is a CSM without a group, and a lead if a member of the team names them.
+ * The viewer whose verified address the token holds, as Cognito's ID tokens do. Roles are the token's groups; a member of
+ * the team is a CSM without a group, and a lead if another member names them as lead.
  * @throws RefusedRequest 401 for an invalid token, 403 for an address that has no role
  */
 export const viewerOf = async (
@@ -39,7 +39,7 @@ export const viewerOf = async (
   );
 };
 
-/** Nobody without an address or a role. @param email in lower case */
+/** `undefined` without an address or a role. @param email in lower case */
 export const viewerWith = (email: string, groups: readonly unknown[], team: Team): Viewer | undefined => {
   const csm = team.find(each => each.email.toLowerCase() === email);
   const roles = viewerRoles.filter(

@@ -1,6 +1,6 @@
 import type { ReportDetails, SurveyWords } from './prompt.ts';
 
-/** Fired on a survey's scale when a score was chosen. Whoever prevents its default asks for words, and then calls `answer`. */
+/** Fired on a survey's scale when a score was chosen. A listener that prevents its default asks for words, and then calls `answer`. */
 export const scored = 'daymark-score';
 
 export interface Scored {

@@ -5,7 +5,7 @@ import styles from './survey-words.css';
 
 /**
  * A file of its own, for pages whose surveys take words: once a score is chosen, it asks what it is about, in the place of the scale.
- * Whoever closes the prompt or leaves the page then has answered all the same, with the score alone.
+ * A prompt that is closed, or a page that is left, at that point counts as answered with the score alone.
  */
 addEventListener(scored, event => {
   const { words, answer } = (event as CustomEvent<Scored>).detail;

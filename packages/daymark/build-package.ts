@@ -27,7 +27,7 @@ const compile = (): void => {
   }
 };
 
-/** Declarations that no entry point comes to describe what nobody can import. */
+/** Declarations that no entry point reaches cannot be imported. */
 const dropDeclarations = (entries: readonly string[]): void => {
   const reached = new Set<string>();
   const follow = (file: string): void => {
@@ -55,7 +55,7 @@ const assets = (): string[] =>
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
     .filter(file => !file.startsWith('engine/widget/'));
 
-/** What is no code, and what is built already because whoever installs the package has nothing to build it with. */
+/** Files that are not code, and what is built in advance because the package brings no build tools. */
 const addFiles = async (): Promise<void> => {
   for (const { name, content } of await buildConsole()) writeFileSync(join(to, 'console', name), content);
   mkdirSync(join(to, 'engine/widget'), { recursive: true });

@@ -11,7 +11,7 @@ export interface RepositoryManifest {
   optionalDependencies: Readonly<Record<string, string>>;
 }
 
-/** Whoever deploys has them, and whoever tests: all others need none of them. */
+/** Needed only to deploy, or to test. */
 const peers: readonly string[] = ['aws-cdk-lib', 'cdk-nag', 'constructs', 'vitest'];
 
 /** Found by its name, where the system has one. */

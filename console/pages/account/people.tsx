@@ -4,7 +4,7 @@ import { Time } from '../../parts/time.tsx';
 import { number } from '../../words.ts';
 import type { Account } from './header.tsx';
 
-/** Who is there: role, what mail they want, whether it arrives. */
+/** Contacts: role, consent by topic, whether mail reaches them. */
 export const People = ({ account }: { account: Account }) =>
   account.people.length === 0 ? (
     <Empty title="Nobody is known here">
@@ -72,7 +72,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 type Topic = Account['people'][number]['topics'][number];
 
-/** What proves that somebody wants topics which need a confirmation. */
+/** Evidence of consent to topics that need a confirmation. */
 const Consents = ({ of, zone }: { of: readonly Topic[]; zone: string }) => {
   const proven = of.filter(({ asked, confirmed }) => asked || confirmed);
   if (proven.length === 0) return null;

@@ -15,7 +15,7 @@ export interface AskedOfPlay {
   /** Its path. */
   view: '/v1/accounts/{id}' | '/v1/today';
   parameters: Readonly<Record<string, string>>;
-  /** Id of a CSM; without it somebody who may see everything asks. */
+  /** Id of a CSM; without it the request is an admin's. */
   csm?: string | undefined;
 }
 

@@ -44,7 +44,7 @@ interface Words {
   dates: readonly string[];
 }
 
-/** CRMs clear a field by an empty text, and write dates as milliseconds. An owner who is not of the team says nothing. */
+/** CRMs clear a field by an empty text, and write dates as milliseconds. An owner who is not on the team is left out. */
 const meaningOf = (attribute: string, value: unknown, { owners, dates }: Words): Scalar | undefined => {
   if (value === null || value === '') return null;
   if (attribute === 'owner') return ownMember(owners, String(value));

@@ -33,7 +33,7 @@ export const tallyAccount = async ({ account, enrollments }: ChangedAccount, por
 const tallySome = async (account: string, enrollments: readonly string[], ports: TallyPorts): Promise<boolean> => {
   const { accounts, build, clock, healthHistory, tally } = ports;
   const catalog = { ...(await build.catalog()), audiences: audiencesOf(await build.journeys()) };
-  // Before all else: whoever reads the same revision later has read no less.
+  // Read first: a process that reads the same revision later has seen at least as much.
   const kept = await tally.read(account, enrollments);
   const now = clock.now();
   const [snapshot, health] = await Promise.all([

@@ -5,7 +5,7 @@ import { type TallyPorts, tallyAccount } from './tally-account.ts';
 
 /**
  * Lets lists and counts follow what changed of accounts, one after the other. Of each that failed `failed` is told, and the others
- * go on: whoever calls brings it again.
+ * go on: the caller retries it.
  */
 export const tallyChanges = async (
   changes: readonly ChangedAccount[],

@@ -12,7 +12,7 @@ export interface PlayedSide {
   transitions: number;
   /** `<journey> <state>` of every state that was entered. */
   reached: ReadonlySet<string>;
-  /** Who was in a journey at the end. */
+  /** Enrollments in flight at the end. */
   inFlight: readonly InFlight[];
   accounts: number;
   from: Instant;

@@ -106,7 +106,7 @@ const noteOfAudience = (lacks: string): CarryNote => ({
   instead: 'without an `audience` it is for all accounts: add what is missing to the catalog, and write one',
 });
 
-/** A holdout that everybody comes to first is one of the journey, which may hold out half of its accounts at most. */
+/** A holdout at the very start is one of the journey, which may hold out half of its accounts at most. */
 const withoutHoldout = ({
   StartActivity,
   Activities,

@@ -59,7 +59,7 @@ const sourceOf = (heads: Readonly<Record<string, string>>, body: string): string
     .map(([key, value]) => `${key}: ${/^[\w][^:#{}"']*$/.test(value) ? value : JSON.stringify(value)}\n`)
     .join('')}---\n<mj-text>\n  ${body}\n</mj-text>\n`;
 
-/** What an inbox shows beside the subject: the first paragraph that is as it is for everybody. */
+/** What an inbox shows beside the subject: the first paragraph without variables. */
 const preheaderOf = (body: string): string | undefined => {
   const paragraphs = [...body.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, text = '']) =>
     text.replaceAll(/<[^>]*>/g, '').trim(),

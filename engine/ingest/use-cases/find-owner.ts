@@ -29,6 +29,6 @@ export const findOwner = async (
 
 const onlyOne = (accounts: readonly string[]): string | undefined => (accounts.length === 1 ? accounts[0] : undefined);
 
-/** Somebody who is a contact of several accounts may mean any of them. */
+/** A contact of several accounts may mean any of them. */
 const onlyPlace = <Place extends { account: string }>(places: readonly Place[]): Place | undefined =>
   new Set(places.map(({ account }) => account)).size === 1 ? places[0] : undefined;

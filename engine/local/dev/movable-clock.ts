@@ -17,7 +17,7 @@ export interface MovableClock {
   /** @throws Error for an instant in the past */
   moveTo(target: Instant): Promise<void>;
   stop(): Promise<void>;
-  /** As `stop`, for whoever holds the gate, behind which it may wait. */
+  /** As `stop`, for callers that hold the gate, for which `stop` may wait. */
   halt(): void;
 }
 

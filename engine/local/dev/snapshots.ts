@@ -66,7 +66,7 @@ export const snapshotsIn = async (folder: string): Promise<SnapshotAbout[]> => {
   );
 };
 
-/** Copies a table that nobody writes to. */
+/** Copies a table. There must be no writes meanwhile. */
 export const copyTable = async (from: string, to: string): Promise<void> => {
   if (!existsSync(join(from, tableFileName))) throw new Error(`There is no table in ${from}.`);
   await mkdir(to, { recursive: true });

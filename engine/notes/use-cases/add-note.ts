@@ -25,7 +25,7 @@ export const addNote = async (
   return async () => {
     await notes.keep(note);
     if (person === undefined) return;
-    // Who was erased meanwhile: that erasure may have looked before this was written.
+    // The contact may have been erased meanwhile, and that erasure may have read before this note was written.
     const after = await contacts.findOrRemains(account, person.id);
     if (after !== undefined && isErased(after))
       await notes.forget(account, { contact: person.id, names: calledNamesOf(person), until: note.at });

@@ -15,7 +15,7 @@ export interface KnownFacts {
   names: Readonly<Record<string, string>>;
 }
 
-/** More take longer than who asks waits. */
+/** More take longer than a page may wait. */
 const mostAccounts = 5_000;
 const keptSeconds = 900;
 
@@ -24,7 +24,7 @@ const known = new WeakMap<AccountList, Promise<KnownFacts>>();
 
 /**
  * The facts of all accounts, at most a quarter of an hour old: a query of each account's partition.
- * @throws RefusedRequest 409 where they are too many to be read while somebody waits
+ * @throws RefusedRequest 409 where they are too many to be read for a page
  */
 export const factsOfAll = async (ports: FactsPorts): Promise<KnownFacts> => {
   const before = await known.get(ports.accountList)?.catch(() => undefined);

@@ -8,7 +8,7 @@ import { drawOwner, poolRoom } from '../../tasks/draw-owner.ts';
 import { stepEvent } from '../step-event.ts';
 import type { StepSeen, StepTurn } from '../step-turn.ts';
 
-/** Who may own an account. */
+/** Candidates for the owner of an account. */
 export interface OwnerChoice {
   team: Team;
   pools: Pools;

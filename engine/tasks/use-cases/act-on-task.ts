@@ -55,7 +55,7 @@ export const actOnTask = async (
     const pending = await taskActs.asked(of, now);
     const after = pending && applyTaskAction(task, pending, staff);
     if (pending && after) {
-      // Whoever asked may have died before it was enqueued.
+      // The process that took that action may have died before it was enqueued.
       await queue.publish(pending);
       task = after.task;
       continue;
@@ -82,7 +82,7 @@ export const actOnTask = async (
   throw new RefusedRequest('busy', 'Others work on this task right now. Try again in a moment.', { status: 503 });
 };
 
-/** Who may act on every task and is not on the team: events name no addresses. */
+/** Stands for an admin who is not on the team: events carry no addresses. */
 const somebodyElse = 'admin';
 
 interface Act {

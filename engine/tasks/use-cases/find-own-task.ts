@@ -5,7 +5,7 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { unassigned } from '../assign.ts';
 
-/** Who works on tasks: a CSM, or somebody who may do everybody's. */
+/** A CSM, or an admin who may act on every task. */
 export interface Colleague {
   csm?: Csm;
   team: Team;

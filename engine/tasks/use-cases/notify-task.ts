@@ -39,7 +39,7 @@ export const notifyTask = async (notice: TaskNotice, ports: TellerPorts): Promis
     if (to === undefined) continue;
     const { tells, dropsRepeated: again }: TaskSink = sinks[name];
     const { tell, show } = tellers[name];
-    // Whoever did what, wherever.
+    // Slack shows the task's state, wherever it was changed.
     await show?.(told, to, ports);
     if (tell && (tells === 'every change' || asksForAttention(notice.change, task)))
       await tellOnce({ name: `${name}.${key}`, account: task.account, again }, ports, () => tell(told, to, ports));

@@ -1,7 +1,7 @@
 import type { Task, TaskList } from '../../account/task.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** Far beyond what a team can do in a day: who has more needs the first of them. */
+/** Far more than a team can do in a day; only the first are needed. */
 const most = 2_000;
 const together = 100;
 

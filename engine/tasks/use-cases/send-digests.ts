@@ -18,7 +18,7 @@ type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'slack' | '
 
 /**
  * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
- * often this is called; who has nothing to read costs no write, and finds nothing later that day either. `told` keeps what this
+ * often this is called; a CSM without open tasks costs no write, and gets no digest later that day either. `told` keeps what this
  * process knows to be done. It is transactional mail of no journey: the switches of that class and of everything hold it, and it
  * goes in the first hour after them that is still Monday. Where an app shows tasks in Slack, it comes there, too.
  */

@@ -26,7 +26,7 @@ export interface TaskActionBody {
   done?: boolean | undefined;
   to?: string | undefined;
   pool?: string | undefined;
-  /** Of the task as the person saw it: what somebody else did since is a conflict. */
+  /** Revision of the task as the person saw it; a newer one is a conflict. */
   revision?: number | undefined;
 }
 
@@ -61,7 +61,7 @@ export const taskActionBodies = {
   }),
 } satisfies Record<TaskActionName, z.ZodType<TaskActionBody>>;
 
-/** Who gets the task: the CSM named, or of a pool the one with most room. @throws RefusedRequest */
+/** The new owner: the CSM named, or the member of a pool with most room. @throws RefusedRequest */
 export const heirOf = async (
   { to, pool }: TaskActionBody,
   team: Team,

@@ -5,7 +5,7 @@ import { localeOfSample, type SampleAccount } from '../sample-accounts.ts';
 
 export interface TestMail {
   template: string;
-  /** Of somebody of the team: whoever calls makes sure of it. */
+  /** Of a member of the team, as the caller has checked. */
   to: string;
   account: SampleAccount;
   /** Default: that of the sample account. */
@@ -13,8 +13,8 @@ export interface TestMail {
 }
 
 /**
- * A mail as a sample account would get it, ready to be sent to somebody of the team. Nothing of it is written, and its links are
- * those of the sample, so that nobody's choices are changed by trying them.
+ * A mail as a sample account would get it, ready to be sent to a member of the team. Nothing of it is written, and its links are
+ * those of the sample, so that trying them changes no contact's choices.
  * @throws RefusedRequest for a template that is none or no mail, or that such an account would not get
  */
 export const prepareTest = async (

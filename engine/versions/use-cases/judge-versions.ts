@@ -15,8 +15,8 @@ import { tellVersionShare, type VersionShare, versionSwitch } from '../version-s
 const most = 100;
 
 /**
- * Lets nobody begin in the newest version any more where it does worse than the other. The alarm comes first, as a process that dies
- * behind the switch looks no more: rather told twice than never.
+ * Sets the share of the newest version to 0 where it does worse than the other. The alarm comes first: a process that died between
+ * the switch and the alarm would never alarm, and twice is better than never.
  * A process looks every ten minutes. @returns the share as it is then
  */
 export const judgeVersions = async (

@@ -55,7 +55,7 @@ const steer = <Verb extends SteeringVerb>(verb: Verb) =>
       id: z.string(),
       /** `true`: tells what it would do, and does nothing. */
       plan: z.enum(['true', 'false'], 'must be true or false').optional(),
-      /** The journey's id, typed by whoever has read the plan. */
+      /** The journey's id, typed to confirm the plan. */
       confirm: z.string('must be text').optional(),
     }),
     answer: journeyState,

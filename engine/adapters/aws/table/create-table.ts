@@ -37,7 +37,7 @@ export const tableSchema = {
 /** Tells which rows change, and nothing of what is in them. */
 export const streamSchema = { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } as const;
 
-/** Creates the table and waits until it can be used. `name` has at least 3 characters. `hasStream`: somebody follows its changes. */
+/** Creates the table and waits until it can be used. `name` has at least 3 characters. `hasStream`: its changes are followed. */
 export const createTable = async (
   client: DynamoDBClient,
   name: string,
