@@ -33,5 +33,5 @@ export const writePage = async (
 ): Promise<void> => {
   const [files, answers] = await Promise.all([buildConsole(), keepAnswers(world, project, pictures)]);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, reportPage(files, answers));
+  await writeFile(file, await reportPage(files, answers));
 };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { ConsoleFile } from '../../build/build-console.ts';
 import type { KeptAnswers } from './keep-answers.ts';
 
@@ -7,13 +8,14 @@ import type { KeptAnswers } from './keep-answers.ts';
  * The console as one file that needs nothing beside it: its pages read the answers that lie in it. It may load nothing and run
  * nothing but its own script.
  */
-export const reportPage = (files: readonly ConsoleFile[], answers: KeptAnswers): string => {
+export const reportPage = async (files: readonly ConsoleFile[], answers: KeptAnswers): Promise<string> => {
   const textOf = (name: string): string => {
     const file = files.find(each => each.name === name);
     if (!file) throw new Error(`The console has no ${name}.`);
     return Buffer.from(file.content).toString('utf8');
   };
   const script = inScript(textOf('console.js'));
+  const play = (await packed(answers)).toString('base64');
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
@@ -36,7 +38,7 @@ export const reportPage = (files: readonly ConsoleFile[], answers: KeptAnswers):
   </head>
   <body>
     <div id="app"></div>
-    <script type="application/gzip" id="daymark-play">${packed(answers).toString('base64')}</script>
+    <script type="application/gzip" id="daymark-play">${play}</script>
     <script type="module">${script}</script>
   </body>
 </html>
@@ -44,9 +46,9 @@ export const reportPage = (files: readonly ConsoleFile[], answers: KeptAnswers):
 };
 
 /** Answers of one view beside each other, which packs them a tenth smaller. */
-const packed = (answers: KeptAnswers): Buffer => {
+const packed = (answers: KeptAnswers): Promise<Buffer> => {
   const inOrder = [...Map.groupBy(Object.entries(answers), ([url]) => viewIn(url)).values()].flat();
-  return gzipSync(JSON.stringify(Object.fromEntries(inOrder)), { level: 9 });
+  return promisify(gzip)(JSON.stringify(Object.fromEntries(inOrder)), { level: 9 });
 };
 
 /** Its path without the id in it, and what its query names. */

@@ -80,8 +80,8 @@ describe('the page of a report', () => {
     { name: 'console.svg', type: '', content: Buffer.from('<svg/>') },
   ];
 
-  it('holds its answers whatever customers are called, and loads nothing', () => {
-    const page = reportPage(files, kept);
+  it('holds its answers whatever customers are called, and loads nothing', async () => {
+    const page = await reportPage(files, kept);
     const [, packed = ''] = / id="daymark-play">(.*?)<\/script>/.exec(page) ?? [];
     const json = gunzipSync(Buffer.from(packed, 'base64')).toString('utf8');
     expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(kept)));
