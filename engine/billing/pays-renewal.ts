@@ -2,33 +2,39 @@ import type { Billing, Profile, Subscription } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { dateIn } from '../definition/calendar.ts';
 import { daysBetween } from '../definition/dates.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { textIn } from './billing-fields.ts';
 import { isLive } from './subscription-phase.ts';
 
 /**
  * A paid cycle invoice renews the contract, unless it is the subscription's first charge, or its own period ends before the
- * renewal date: a yearly contract may be paid by the month.
+ * renewal date: a yearly contract may be paid by the month. One of no known period renews nothing.
  */
 export const paysRenewal = (event: DomainEvent, { attributes, billing }: Profile): boolean => {
-  const { name, occurredAt, fields } = event;
-  if (name !== 'payment.succeeded' || fields.reason !== 'subscription_cycle') return false;
-  if (isFirstCharge(event, billing, attributes.trialEndsAt?.value)) return false;
+  if (!isPaidCycle(event)) return false;
+  const { periodStart, periodEnd } = event.fields;
+  if (typeof periodStart !== 'string' || typeof periodEnd !== 'string') return false;
+  if (isFirstCharge(periodStart, subscriptionsOf(event, billing), attributes.trialEndsAt?.value)) return false;
   const renewalAt = attributes.renewalAt?.value;
-  const { periodStart, periodEnd } = fields;
   if (typeof renewalAt !== 'string') return true;
-  const isOther = typeof periodStart === 'string' && severalRun(billing) && !isNear(periodStart, renewalAt, sameDays);
-  if (isOther) return false;
-  if (typeof periodEnd !== 'string' || periodEnd <= occurredAt) return true;
+  if (severalRun(billing) && !isNear(periodStart, renewalAt, sameDays)) return false;
   return periodEnd.slice(0, 10) > renewalAt.slice(0, 10);
 };
 
+/** Of a paid cycle invoice, or the mark of one: does it say no period, so that it cannot be told what it renews? */
+export const isOfUnknownPeriod = (event: Pick<DomainEvent, 'name' | 'fields'>): boolean =>
+  isPaidCycle(event) && ['periodStart', 'periodEnd'].some(name => typeof event.fields[name] !== 'string');
+
+const isPaidCycle = ({ name, fields }: Pick<DomainEvent, 'name' | 'fields'>): boolean =>
+  name === 'payment.succeeded' && fields.reason === 'subscription_cycle';
+
 /** The billed period begins with the subscription, or with the end of its trial. */
-const isFirstCharge = (event: DomainEvent, billing: Billing, trialEndsAt: Scalar | undefined): boolean => {
-  const own = subscriptionsOf(event, billing);
-  const { periodStart } = event.fields;
-  if (typeof periodStart !== 'string') return own.some(({ startedAt }) => isFirstSince(startedAt, event, billing));
+const isFirstCharge = (
+  periodStart: Instant,
+  own: readonly Subscription[],
+  trialEndsAt: Scalar | undefined,
+): boolean => {
   const starts = [...own.flatMap(each => [each.startedAt, each.trialEndsAt]), trialEndsAt];
   return starts.some(start => typeof start === 'string' && isNear(periodStart, start, 1));
 };
@@ -38,15 +44,6 @@ const subscriptionsOf = (event: DomainEvent, { subscriptions = {} }: Billing): S
   const id = textIn(event, 'subscription');
   return Object.entries(subscriptions).flatMap(([each, subscription]) =>
     id === null || id === each ? [subscription] : [],
-  );
-};
-
-/** Invoices are kept for 90 days: was none paid since the subscription was first paid for? */
-const isFirstSince = (startedAt: Instant | undefined, event: DomainEvent, { invoices }: Billing): boolean => {
-  if (startedAt === undefined || event.occurredAt > plusSeconds(startedAt, 90 * 86_400)) return false;
-  const id = textIn(event, 'invoice');
-  return !Object.entries(invoices).some(
-    ([each, { state, at }]) => each !== id && state === 'paid' && at >= startedAt && at < event.occurredAt,
   );
 };
 

@@ -23,6 +23,8 @@ export interface AccountFacts {
   revenue: readonly RecurringRevenue[];
   /** When contracts were renewed, in order of time. */
   renewedAt: readonly Instant[];
+  /** When cycle invoices were paid that say no period, in order of time; absent where there are none. */
+  unknownPeriodAt?: readonly Instant[];
   /** When the customer left, by `subscription.canceled`, in order of time. */
   canceledAt: readonly Instant[];
   /** In order of time. */

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AccountFacts, Survey } from './account-facts.ts';
 import { percentile, type ReportFigure, share } from './figure.ts';
 import { type Month, monthOf } from './month.ts';
-import { renewalsIn } from './renewals.ts';
+import { paidApartIn, renewalsIn } from './renewals.ts';
 
 /** What customers did and said in a month. */
 export const customerFigures = (accounts: readonly AccountFacts[], month: Month): ReportFigure[] => [
@@ -19,12 +19,14 @@ export const customerFigures = (accounts: readonly AccountFacts[], month: Month)
 const renewalRate = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   const due = renewalsIn(accounts, month);
   const renewed = due.filter(each => each.renewed);
-  return share(
+  const rate = share(
     'renewal-rate',
     [renewed.length, due.length],
     ['renewed', 'came up'],
     due.filter(each => !each.renewed).map(({ account }) => account),
   );
+  const apart = Object.entries(paidApartIn(accounts, month)).filter(([, count]) => count > 0);
+  return { ...rate, inputs: { ...rate.inputs, ...Object.fromEntries(apart) } };
 };
 
 /** Trials that ended in the month, of which some are paid for. */

@@ -1,6 +1,7 @@
 import type { AccountRecord } from '../account/account-record.ts';
 import { endOfTime } from '../account/marks.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
+import { isOfUnknownPeriod } from '../billing/pays-renewal.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { SurveyAnswer } from '../definition/health-model.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -37,6 +38,7 @@ export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFa
     }),
     revenue: inOrder(record.revenue),
     renewedAt: marksOf(record, 'renewal.completed').map(({ at }) => at),
+    ...unknownPeriods(record),
     canceledAt: marksOf(record, 'subscription.canceled').map(({ at }) => at),
     answers: answersIn(record, catalog),
     adoption: Object.fromEntries(
@@ -58,6 +60,15 @@ const textOf = (value: Scalar | undefined): string | undefined =>
 
 const marksOf = ({ usage }: AccountRecord, event: string): readonly UsageMark[] =>
   usage.of(event).between('', endOfTime);
+
+/** An invoice may be told as paid twice. */
+const unknownPeriods = (record: AccountRecord): Pick<AccountFacts, 'unknownPeriodAt'> => {
+  const paid = marksOf(record, 'payment.succeeded').filter(({ event, fields = {} }) =>
+    isOfUnknownPeriod({ name: event, fields }),
+  );
+  const byInvoice = new Map(paid.toReversed().map(({ id, at, fields }) => [fields?.invoice ?? id, at]));
+  return byInvoice.size > 0 ? { unknownPeriodAt: [...byInvoice.values()].sort() } : {};
+};
 
 const answersIn = (record: AccountRecord, { health }: FactsCatalog): SurveyAnswered[] =>
   surveys

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { plusSeconds } from '../kernel/instant.ts';
 import type { AccountFacts } from './account-facts.ts';
 import { balanceBefore } from './balance.ts';
-import { type Month, monthEnd, monthStart } from './month.ts';
+import { type Month, monthEnd, monthOf, monthStart } from './month.ts';
 
 /** A contract that came to its end. */
 export interface Renewal {
@@ -19,12 +19,12 @@ export interface Renewal {
 const nearDays = 31;
 const bandDays = 90;
 
-/** Contracts that were renewed, or not, from an instant to before another; in order of time. */
+/** Contracts that were renewed, or not, from an instant to before another; in order of time. Without a renewal date there is no contract that comes up. */
 export const renewalsBetween = (accounts: readonly AccountFacts[], from: Instant, until: Instant): Renewal[] =>
   accounts
     .flatMap(facts =>
       [
-        ...firstOfEach(facts.renewedAt).map(at => ({ at, renewed: true })),
+        ...(isDated(facts) ? firstOfEach(facts.renewedAt) : []).map(at => ({ at, renewed: true })),
         ...lostAt(facts).map(at => ({ at, renewed: false })),
       ]
         .filter(({ at }) => at >= from && at < until)
@@ -38,6 +38,19 @@ export const renewalsBetween = (accounts: readonly AccountFacts[], from: Instant
 
 export const renewalsIn = (accounts: readonly AccountFacts[], month: Month): Renewal[] =>
   renewalsBetween(accounts, monthStart(month), monthEnd(month));
+
+/** Payments of a month that are told apart, since it is not known of which contract they are. */
+export const paidApartIn = (accounts: readonly AccountFacts[], month: Month) => {
+  const inMonth = (times: readonly Instant[] = []) => times.filter(at => monthOf(at) === month).length;
+  return {
+    'no renewal date': total(accounts.map(facts => (isDated(facts) ? 0 : inMonth(facts.renewedAt)))),
+    'period unknown': total(accounts.map(facts => inMonth(facts.unknownPeriodAt))),
+  };
+};
+
+const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+const isDated = ({ renewalAt }: AccountFacts): boolean => renewalAt !== undefined && renewalAt !== '';
 
 /** A payment and a new date within so many days tell the same renewal. */
 const firstOfEach = (times: readonly Instant[]): Instant[] => {

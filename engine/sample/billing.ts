@@ -87,7 +87,7 @@ export const canceled = (company: Company, at: number): Message =>
   stripeEvent('customer.subscription.deleted', at, { ...subscriptionOf(company, at), status: 'canceled' });
 
 export const renewalPaid = (company: Company, at: number): Message =>
-  paid({ ...invoiceOf(company, at, 'subscription_cycle'), lines: monthFrom(at) }, at);
+  paid(invoiceOf(company, at, 'subscription_cycle'), at);
 
 /** Contracts of a year are paid by the month. */
 const monthFrom = (at: number) => ({
@@ -166,6 +166,7 @@ const invoiceOf = (company: Company, at: number, reason: string) => ({
   currency: company.currency,
   amount_due: Math.round((company.arr * 100) / 12),
   billing_reason: reason,
+  lines: monthFrom(at),
   collection_method: 'charge_automatically',
   parent: { type: 'subscription_details', subscription_details: { subscription: `sub_${company.id}`, metadata: {} } },
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Instant } from '../../engine/kernel/instant.ts';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
-import { account, invoicePaid, paymentFailed, track } from '../support/recorded-events.ts';
+import { account, billed, invoicePaid, paymentFailed, track } from '../support/recorded-events.ts';
 
 type State = 'green' | 'yellow' | 'red';
 type Recipe = readonly [usage: State, engagement: State, support: State, relationship: State, financial: State];
@@ -24,7 +24,7 @@ const nps: Record<State, number> = { green: 9, yellow: 8, red: 5 };
 const survey = (id: string, name: string, score: number, at: Instant): Line =>
   track(id, 'Survey Responded', at, { properties: { survey: name, score } });
 const answers = (score: number) => (id: string) => survey(id, 'nps', score, changes);
-const renews = (id: string) => invoicePaid(id, changes, 2);
+const renews = (id: string) => invoicePaid(id, changes, 2, billed(changes, '2027-01-01'));
 const pays = (id: string) => invoicePaid(id, changes, 1, { billing_reason: 'manual' });
 
 /** The only one who has a seat works every day, in turn with as many of the eight features as the state of usage asks for. */
@@ -39,7 +39,7 @@ const engaged: Record<State, (id: string) => Line[]> = {
 };
 
 const bill: Record<State, (id: string) => Line[]> = {
-  green: id => [invoicePaid(id, day(-40))],
+  green: id => [invoicePaid(id, day(-40), 1, billed(day(-40), '2027-01-01'))],
   yellow: id => [invoicePaid(id, day(-40), 1, { billing_reason: 'manual' })],
   red: id => [paymentFailed(id, day(-10), null)],
 };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
 import {
   account,
+  billed,
   group,
   invoicePaid,
   subscriptionCanceled,
@@ -48,9 +49,7 @@ beforeAll(async () => {
       ...high('at-50k', { arr: 50_000, renewalAt: '2026-09-01' }),
       ...account('runs-low', known, { renewalAt: '2026-09-01' }),
       ...high('renewed', { renewalAt: '2026-09-01' }),
-      invoicePaid('renewed', '2026-08-01T10:00:00Z', 1, {
-        lines: { data: [{ period: { end: Date.parse('2027-09-01') / 1000 } }] },
-      }),
+      invoicePaid('renewed', '2026-08-01T10:00:00Z', 1, billed('2026-09-01', '2027-09-01')),
       ...high('leaves', { renewalAt: '2026-09-01', cancelScheduled: true }),
     ],
     {

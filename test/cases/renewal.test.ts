@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
 import {
   account,
+  billed,
   group,
   invoicePaid,
   stripe,
@@ -54,15 +55,15 @@ beforeAll(async () => {
       ...account('too-late', '2026-04-16T10:00:00Z', { renewalAt: '2026-04-15' }),
 
       ...spring('paid'),
-      invoicePaid('paid', '2026-02-25T16:17:18Z', 1, {
-        lines: { data: [{ period: { end: Date.parse('2027-04-15') / 1000 } }] },
-      }),
+      invoicePaid('paid', '2026-02-25T16:17:18Z', 1, billed('2026-04-15', '2027-04-15')),
       ...spring('paid-after-call', { arr: 20_000 }),
       invoicePaid('paid-after-call', '2026-02-25T16:17:18Z'),
       ...spring('paid-by-month'),
-      invoicePaid('paid-by-month', '2026-02-25T16:17:18Z', 1, {
-        lines: { data: [{ period: { end: Date.parse('2026-03-25') / 1000 } }] },
-      }),
+      invoicePaid('paid-by-month', '2026-02-25T16:17:18Z', 1, billed('2026-02-25', '2026-03-25')),
+      ...spring('paid-late'),
+      invoicePaid('paid-late', '2026-02-25T16:17:18Z', 1, billed('2026-01-10', '2026-02-10')),
+      ...spring('paid-for-something'),
+      invoicePaid('paid-for-something', '2026-02-25T16:17:18Z', 1, { lines: undefined }),
       ...spring('paid-first', { stripeCustomerId: 'cus_paid-first' }),
       invoicePaid('paid-first', '2026-02-25T16:17:18Z', 1, { billing_reason: 'manual' }),
       ...spring('canceled'),
@@ -223,7 +224,7 @@ test('a paid renewal invoice completes the term at that second; a monthly or oth
     '2026-01-15T09:00:00Z roi-summary: email sent to paid-ada',
     '2026-02-25T16:17:18Z exited renewal: renewal.completed',
   ]);
-  for (const id of ['paid-by-month', 'paid-first'])
+  for (const id of ['paid-by-month', 'paid-late', 'paid-for-something', 'paid-first'])
     expect(stages(id).at(-1)).toBe('2026-03-16T09:00:00Z completed renewal');
 });
 

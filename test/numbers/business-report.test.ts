@@ -60,7 +60,7 @@ describe('a renewal', () => {
       renewalAt,
       revenue: [aRow('2024-01-05', 900), aRow(end, 900, { status: 'canceled' })],
     });
-  const renewed = (...times: string[]) => someFacts('renewed', { renewedAt: times.map(at) });
+  const renewed = (...times: string[]) => someFacts('renewed', { renewalAt: '2026-03-01', renewedAt: times.map(at) });
 
   test.each<[string, AccountFacts, number]>([
     ['who leaves 31 days before it is due', left('2025-03-10', '2025-04-10'), 1],
@@ -85,6 +85,19 @@ describe('a renewal', () => {
     expect(figureIn(marchReport([renewed('2025-02-28T23:59:59Z', '2025-03-02')]), 'renewal-rate').inputs).toEqual({
       renewed: 0,
       'came up': 0,
+    });
+  });
+
+  test('is of a contract with a date; what was paid for no known contract is told apart', () => {
+    const apart = { renewedAt: [at('2025-03-02'), at('2025-03-30'), at('2025-04-02')] };
+    const told = [
+      renewed('2025-03-05'),
+      someFacts('by the month', apart),
+      someFacts('of no period', { renewalAt: '2026-03-01', unknownPeriodAt: [at('2025-03-31'), at('2025-04-01')] }),
+    ];
+    expect(figureIn(marchReport(told), 'renewal-rate').inputs).toEqual({
+      ...{ renewed: 1, 'came up': 1 },
+      ...{ 'no renewal date': 2, 'period unknown': 1 },
     });
   });
 
@@ -195,8 +208,8 @@ describe('money', () => {
       bands: band('red'),
       revenue: leaving,
     });
-    const kept = someFacts('kept', { bands: band('red'), renewedAt: [at('2024-06-01')] });
-    const long = someFacts('long ago', { bands: band('red'), renewedAt: [at('2024-03-31')] });
+    const kept = someFacts('kept', { renewalAt: '2026-06-01', bands: band('red'), renewedAt: [at('2024-06-01')] });
+    const long = someFacts('long ago', { renewalAt: '2026-03-31', bands: band('red'), renewedAt: [at('2024-03-31')] });
     const report = marchReport([
       due('today', '2025-04-01', 'red'),
       due('last day', '2025-06-29', 'red'),

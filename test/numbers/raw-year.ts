@@ -17,7 +17,7 @@ interface Line {
 interface StripeInvoice {
   customer: string;
   billing_reason?: string;
-  lines?: { data: { period: { end: number } }[] };
+  lines: { data: { period: { end: number } }[] };
 }
 
 interface StripeSubscription {
@@ -142,17 +142,15 @@ export const raw = (() => {
   const contractAt = (account: string, second: number) =>
     contracts.findLast(({ groupId, at }) => groupId === account && at < second)?.date;
 
-  /** Contracts that came to their end, with whether they go on: by a later date, or by a cycle that is paid for, but the first. */
+  const cyclesOf = (customer: string) =>
+    invoices.filter(each => each.customer === customer && each.billing_reason === 'subscription_cycle');
+  /** Contracts that came to their end, with whether they go on: by a later date, or by a paid period that goes beyond it. */
   const renewals = [...accounts].flatMap(([customer, account]) => {
     const said = contracts.filter(({ groupId }) => groupId === account);
     const later = said.filter(({ date }, n) => n > 0 && daysFrom(said[n - 1]?.date ?? date, date) >= 180);
-    const paid = invoices.filter(each => each.customer === customer);
-    const cycles = paid.filter(({ at, billing_reason: reason, lines: of }, n) => {
-      if (reason !== 'subscription_cycle') return false;
+    const cycles = cyclesOf(customer).filter(({ at, lines: of }) => {
       const date = contractAt(account, at);
-      const end = of?.data[0]?.period.end;
-      if (date !== undefined) return end === undefined || dayOf(end) > date;
-      return n > 0;
+      return date !== undefined && dayOf(of.data[0]?.period.end ?? Number.NaN) > date;
     });
     const went = [...later, ...cycles].map(({ at }) => at).sort((a, b) => a - b);
     const first: number[] = [];
@@ -165,6 +163,11 @@ export const raw = (() => {
       ...(left ? [{ account, at: last.at, renewed: false }] : []),
     ];
   });
+  /** Payments of a cycle but the first, of accounts that never said when their contract ends. */
+  const undated = [...accounts].flatMap(([customer, account]) =>
+    contracts.some(({ groupId }) => groupId === account) ? [] : cyclesOf(customer).slice(1),
+  );
+  const paidUndated = (month: string) => undated.filter(({ at }) => dayOf(at).startsWith(month)).length;
   const cameUp = (month: string) => renewals.filter(({ at }) => dayOf(at).startsWith(month));
   /** Contracts that come up within 90 days of a day, with their yearly revenue in cents. */
   const dueAfter = (day: string) =>
@@ -198,5 +201,5 @@ export const raw = (() => {
         return uses.length === 0 ? Number.POSITIVE_INFINITY : (Math.min(...uses) - Date.parse(timestamp)) / 86_400_000;
       })
       .sort((a, b) => a - b);
-  return { movements, counted, cameUp, dueAfter, scores, trials, daysToValue };
+  return { movements, counted, cameUp, paidUndated, dueAfter, scores, trials, daysToValue };
 })();

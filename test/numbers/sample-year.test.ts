@@ -111,8 +111,13 @@ describe('of the sample year', () => {
     for (const [index, month] of months.entries())
       expect([month, figure(month, 'renewal-rate').inputs]).toEqual([
         month,
-        { renewed: all[index]?.filter(({ renewed }) => renewed).length, 'came up': all[index]?.length },
+        {
+          renewed: all[index]?.filter(({ renewed }) => renewed).length,
+          'came up': all[index]?.length,
+          ...(raw.paidUndated(month) > 0 && { 'no renewal date': raw.paidUndated(month) }),
+        },
       ]);
+    expect(months.filter(month => raw.paidUndated(month) > 0).length).toBeGreaterThan(3);
   });
 
   test('revenue at risk is that of the contracts of the next 90 days, by how many renewed in twelve months', () => {

@@ -4,7 +4,7 @@ import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { RoutingInput } from '../../engine/account/routing.ts';
 import { decideRouting, type RoutingSeen } from '../../engine/routing/decide-routing.ts';
-import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery } from '../support/journeys.ts';
+import { aJourney, anEscalation, anEvent, aUpdate, on, paidYear, paymentRecovery } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { anActiveEnrollment, now, someProfile } from '../support/touch.ts';
 
@@ -139,7 +139,7 @@ describe('an event that does something', () => {
   });
 
   test('marks what follows from it, too', () => {
-    const paid = anEvent('payment.succeeded', { fields: { invoice: 'in_1', reason: 'subscription_cycle' } });
+    const paid = anEvent('payment.succeeded', { fields: { invoice: 'in_1', ...paidYear } });
     const decided = decide(paid);
     expect(decided).toHaveProperty(
       'changes',

@@ -5,7 +5,7 @@ import type { DomainEvent } from '../../engine/account/event.ts';
 import type { RoutingInput } from '../../engine/account/routing.ts';
 import { noBilling } from '../../engine/billing/billing-state.ts';
 import { routeProfile } from '../../engine/routing/route-profile.ts';
-import { anEvent, aUpdate } from '../support/journeys.ts';
+import { anEvent, aUpdate, paidYear } from '../support/journeys.ts';
 import { said, someProfile } from '../support/touch.ts';
 
 const before = '2026-02-20T09:00:00.000Z';
@@ -112,7 +112,7 @@ describe('a renewal is completed', () => {
   test('where its cycle is paid', () => {
     const paid = anEvent('payment.succeeded', {
       occurredAt: later,
-      fields: { invoice: 'in_1', reason: 'subscription_cycle' },
+      fields: { invoice: 'in_1', ...paidYear },
     });
     expect(factsOf(paid, due)).toEqual(['renewal.completed', 'payment.succeeded']);
     expect(route(paid, due).profile?.billing.confirmedAt).toBe(later);

@@ -70,6 +70,13 @@ export const renewal = aJourney({
 
 let count = 0;
 
+/** What a payment of a cycle says that goes from May 2026 to May 2027. */
+export const paidYear = {
+  reason: 'subscription_cycle',
+  periodStart: '2026-05-20T00:00:00.000Z',
+  periodEnd: '2027-05-20T00:00:00.000Z',
+};
+
 export const anEvent = (name: string, more: Partial<DomainEvent> = {}): DomainEvent & { account: string } => {
   const occurredAt: Instant = more.occurredAt ?? now;
   return {

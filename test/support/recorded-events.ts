@@ -114,9 +114,16 @@ export const paymentFailed = (account: string, at: string, next: string | null, 
     ...more,
   });
 
+/** What an invoice says of the period that it is for. */
+export const billed = (from: string, to: string): Fields => ({
+  lines: { data: [{ period: { start: seconds(from), end: seconds(to) } }] },
+});
+
+/** Of a year, from the day on which it is paid. */
 export const invoicePaid = (account: string, at: string, number = 1, more: Fields = {}) =>
   stripe(account, 'invoice.paid', at, {
     ...invoice(account, number),
+    ...billed(at, new Date(Date.parse(at) + 365 * 86_400_000).toISOString()),
     next_payment_attempt: null,
     status: 'paid',
     ...more,
