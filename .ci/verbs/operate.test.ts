@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keptWhySchema } from '../../engine/account/kept-why.ts';
 import { readingTools } from '../../engine/cli/mcp/reading-tools.ts';
 import { steeringTools } from '../../engine/cli/mcp/steering-tools.ts';
 import { devJson, enrollJson, planJson, recountJson, sendTestJson, unmatchedJson } from '../../engine/cli/verb-json.ts';
@@ -12,6 +11,7 @@ import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
 import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
+import { deployedWhySchema } from '../../engine/proof/deployed-why-schema.ts';
 import { versionsSchema } from '../../engine/versions/versions-schema.ts';
 import {
   copyProject,
@@ -219,22 +219,27 @@ test('versions tells in which version accounts begin; with one there is nothing 
   });
 });
 
-test('why tells what the deployment keeps: in it, not let in by which rule, and the lines of a journey', async () => {
+test('why decides again by the events that are kept, with what operators did: not let in by which rule, and each rule of a step', async () => {
   const { stdout } = await verb('why', 'late', '--json');
-  const told = keptWhySchema.parse(JSON.parse(stdout));
+  const told = deployedWhySchema.parse(JSON.parse(stdout));
   const of = (journey: string) => told.journeys.find(each => each.journey === journey);
-  expect(of('onboarding')).toEqual({
-    journey: 'onboarding',
+  expect(of('onboarding')).toMatchObject({
     state: 'refused',
     refused: { at: expect.any(String), event: 'Account Created', gate: 'closed' },
+    decided: { state: 'never', nearest: { event: 'Account Created', reason: 'closed' } },
   });
+  expect(told.journeys.filter(({ differs }) => differs)).toEqual([]);
   expect((await verb('why', 'late', 'onboarding')).stdout).toMatch(
-    /^late in http.* by what is kept there:\n {2}onboarding {2}not let in on \d{4}-\d\d-\d\d by "Account Created": open\n\nWhat did not let it in is known since \d{4}-/,
+    /^late on .*\n\n"onboarding", Onboarding: it never entered\.\n\nThe nearest it came was on .*, by "Account Created":\n {2}no {3}open +needed: the journey is open to new accounts; was: closed by an operator\n[\s\S]*Decided again by the events that http/,
   );
-  expect(told.kept.refusalsSince < told.at).toBe(true);
-  const own = (await verb('why', 'acme', 'onboarding')).stdout;
-  expect(own).toMatch(/onboarding {2}in it since .*, by "Account Created"; waits for /);
-  expect(own).toMatch(/T\S+ {2}welcome sent to acme-ada\n/);
+  const step = await verb('why', 'acme', 'onboarding', '--step', 'core-workflow-tour', '--contact', 'acme-ada');
+  expect(step.stdout).toMatch(
+    /held for \w+ on [\s\S]*no {3}paused +needed: nobody has paused it; was: the journey is paused\n/,
+  );
+  expect(step.stdout).toMatch(/\nsent to \w+ on [\s\S]*yes {2}paused +needed: nobody has paused it; was: not paused\n/);
+  expect((await verb('why', 'acme', 'onboarding', '--at', '2020-01-01')).errors[0]).toMatch(
+    /^events are kept since .*: what was decided before/,
+  );
   expect(await verb('why', 'nobody')).toMatchObject({ code: 2 });
   expect(await verb('why', 'acme', 'onbording')).toMatchObject({
     code: 2,

@@ -1,97 +1,78 @@
-import { type KeptWhy, keptWhy } from '../account/kept-why.ts';
-import { byTime, publicLine } from '../account/public-line.ts';
-import { nameOneOf } from '../kernel/did-you-mean.ts';
-import { table } from '../playback/report/table.ts';
-import type { Operator } from '../ports/operator.ts';
+import { narrowProject } from '../build/narrow-project.ts';
+import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { refusalsKeptSince } from '../ports/retention.ts';
-import { gateName } from '../proof/gate-names.ts';
-import { operatorOf } from './operate/steering.ts';
+import { playingDefaults } from './playing-options.ts';
+import { openSoundProject } from './project.ts';
 import type { Where } from './reach.ts';
 import { UserError } from './user-error.ts';
+import { answersThere } from './why/answers-there.ts';
+import { askedOf, journeysAsked } from './why/asked.ts';
+import { readThere, type ThereRead } from './why/read-there.ts';
+import { tellJourneysThere, tellJourneyThere } from './why/tell-deployed.ts';
 
-/** `daymark why` of a deployment: what it keeps of the account, since when, and how to decide again by the events that it keeps. */
+interface Asked extends Where {
+  step?: string;
+  contact?: string;
+  at?: Instant;
+  json?: true;
+}
+
+/**
+ * `daymark why` of a deployment: decided again by the events that it keeps, and held beside what happened there. Where that is not the
+ * same, and where no events are kept, it tells what is stored, and no reason.
+ */
 export const whyDeployed = async (
   account: string,
   journey: string | undefined,
-  { json, ...where }: Where & { json?: true },
+  { step, contact, json, at: asOf, ...where }: Asked,
 ): Promise<void> => {
-  const operator = await operatorOf(where);
-  const deployed = await operator.journeys();
-  if (journey !== undefined && !deployed.includes(journey))
-    throw new UserError(`there is no journey "${journey}" here`, nameOneOf(journey, deployed), 2);
-  const { profile, enrollments } = await operator.accounts.snapshot(account, { withoutContacts: true });
-  if (profile === undefined)
-    throw new UserError(`there is no account "${account}" here`, 'see how your events name it', 2);
-  const refusals = await operator.entryRefusals.of(account);
-  const asked = journey === undefined ? deployed : [journey];
-  const at = operator.clock.now();
-  const eventsSince = await operator.archive.since();
-  const kept = { refusalsSince: refusalsKeptSince(at), ...(eventsSince !== undefined && { eventsSince }) };
-  const told = { account, where: where.environment ?? where.dev ?? '', at, kept };
-  const answers = keptWhy(asked, enrollments, refusals);
+  const there = await asBefore(() => readThere(account, journey, where));
+  const { live, snapshot } = there;
+  const project = await openSoundProject({ journeys: playingDefaults.journeys });
+  const known = project.journeys.map(({ definition }) => definition).filter(({ id }) => live.has(id));
+  const isHere = journey === undefined || known.some(({ id }) => id === journey);
+  const journeys = isHere ? journeysAsked(known, journey, { ...(step !== undefined && { step }) }) : [];
+  const at = momentOf(asOf, there, where);
+  const source = {
+    project: known.length === project.journeys.length ? project : narrowProject(project, new Set(live.keys())),
+  };
+  const ids = journey === undefined ? [...live.keys()] : [journey];
+  const title = snapshot.profile?.attributes.name?.value;
+  const of = askedOf({ account, name: typeof title === 'string' ? title : account, at }, snapshot, contact);
+  const answers = await answersThere(source, there, ids, { account, journeys, at });
+  const refusalsSince = refusalsKeptSince(there.now);
   if (json) {
-    process.stdout.write(`${JSON.stringify({ ...told, journeys: answers })}\n`);
+    const { name, timezone } = of;
+    const kept = { refusalsSince, ...(there.kept && { eventsSince: there.kept.since }) };
+    console.log(JSON.stringify({ account, name, timezone, where: there.where, at, kept, journeys: answers }));
     return;
   }
-  const name = profile.attributes.name?.value;
-  console.log(
-    `${typeof name === 'string' ? `${name} (${account})` : account} in ${told.where} on ${day(told.at)}, by what is kept there:`,
+  const tell = journey === undefined ? tellJourneysThere : tellJourneyThere;
+  process.stdout.write(tell({ of, journeys: answers, there, refusalsSince, step }));
+};
+
+/** Events are readable after a quarter of an hour; in a local cloud at once. In seconds. */
+const untilReadable = 900;
+
+/** @throws UserError for one of before events were kept */
+const momentOf = (asked: Instant | undefined, { now, kept }: ThereRead, { dev }: Where): Instant => {
+  const last = dev === undefined ? plusSeconds(now, -untilReadable) : now;
+  if (asked === undefined || asked > last) return last;
+  if (kept === undefined || asked.slice(0, 10) >= kept.since) return asked;
+  throw new UserError(
+    `events are kept since ${kept.since}: what was decided before cannot be decided again`,
+    'ask as of that day or later, or leave --at out for what is stored',
+    2,
   );
-  process.stdout.write(
-    table(
-      answers.map(each => [each.journey, tell(each)]),
-      { prose: true },
-    ),
-  );
-  const [answer] = answers;
-  if (journey !== undefined && answer?.enrollment) await tellLines(account, journey, answer.enrollment, operator);
-  console.log(`\n${tellKept(kept, [account, ...(journey === undefined ? [] : [journey])].join(' '), where)}`);
 };
 
-/** What is past what is kept, and how the rest is decided again: with all that each rule needed beside what there was. */
-const tellKept = (
-  { refusalsSince, eventsSince }: { refusalsSince: string; eventsSince?: string },
-  asked: string,
-  { environment, dev }: Where,
-): string => {
-  const from = environment === undefined ? `--dev ${dev}` : `--environment ${environment}`;
-  const known = `What did not let it in is known since ${refusalsSince}, of each journey the latest.`;
-  if (eventsSince === undefined) return `${known} No events are kept there yet, so nothing can be decided again.`;
-  return `${known} Events are kept since ${eventsSince}; of what came before, nothing can be decided again. By these, what each rule needed beside what there was:
-  npx daymark export --events ${from} > events.jsonl && npx daymark simulate events.jsonl && npx daymark why ${asked}`;
-};
-
-const tell = ({ state, enrollment, refused }: KeptWhy): string => {
-  const kept =
-    refused === undefined ? '' : `not let in on ${day(refused.at)} by "${refused.event}": ${gateName(refused.gate)}`;
-  if (enrollment === undefined) return kept || 'nothing came that could let it in';
-  const { from, to, by, ended, waitsFor } = enrollment;
-  const own =
-    state === 'in'
-      ? `in it since ${day(from)}, by "${by}"${waitsFor === undefined ? '' : `; waits for ${waitsFor}`}`
-      : `was in it from ${day(from)} to ${day(to ?? from)}: ${ended}`;
-  return refused !== undefined && refused.at > from ? `${own}; ${kept}` : own;
-};
-
-const day = (at: string): string => at.slice(0, 10);
-
-/** Of its latest enrollment. */
-const tellLines = async (
-  account: string,
-  journey: string,
-  { id, version, from: startedAt }: NonNullable<KeptWhy['enrollment']>,
-  { versions }: Operator,
-): Promise<void> => {
-  const { lines } = await versions.story({ account, id, journey, version, startedAt });
-  const rows = [...lines].sort(byTime).map(line => {
-    const { at, type, step, outcome, action, took, to, reason, trigger } = publicLine(line);
-    const what = [
-      step ?? type,
-      outcome ?? action ?? took,
-      reason ?? trigger,
-      to === undefined ? undefined : `to ${to}`,
-    ];
-    return [at, what.filter(each => each !== undefined).join(' ')];
-  });
-  process.stdout.write(`\n${table(rows, { prose: true })}`);
+/** Whoever reaches a local cloud has this process go there; what is played here afterwards is not to. */
+const asBefore = async <T>(read: () => Promise<T>): Promise<T> => {
+  const before = { ...process.env };
+  try {
+    return await read();
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
 };

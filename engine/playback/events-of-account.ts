@@ -8,16 +8,26 @@ import { accountOf } from './said-zones.ts';
  * One too many does no harm.
  */
 export const eventsOfAccount = (events: readonly RecordedEvent[], account: string): RecordedEvent[] => {
-  const named = events.map(event => ({ event, of: accountOf(event) }));
-  const own = named.flatMap(({ event, of }) => (of === account ? [event] : []));
-  // The tags of a mail hold it encoded.
-  const tag = Buffer.from(account).toString('base64url');
-  const ids = new Set([account, tag, ...own.flatMap(idsIn)].map(id => JSON.stringify(id)));
-  const isNamed = ({ text }: RecordedEvent) => [...ids].some(id => text.includes(id));
-  return named.flatMap(({ event, of }) => (of === account || (of === undefined && isNamed(event)) ? [event] : []));
+  const isNamed = namesAnyOf(account, accountIdsIn(events, account));
+  return events.filter(event => {
+    const of = accountOf(event);
+    return of === account || (of === undefined && isNamed(event.text));
+  });
 };
 
-/** Ids of people and of connectors' customers. */
+/** Does a line hold the account's id, or one of these? */
+export const namesAnyOf = (account: string, ids: Iterable<string>): ((text: string) => boolean) => {
+  // The tags of a mail hold it encoded.
+  const tag = Buffer.from(account).toString('base64url');
+  const quoted = [...new Set([account, tag, ...ids])].map(id => JSON.stringify(id));
+  return text => quoted.some(id => text.includes(id));
+};
+
+/** Ids of people and of connectors' customers, by the events that name the account. */
+export const accountIdsIn = (events: readonly RecordedEvent[], account: string): string[] => [
+  ...new Set(events.filter(event => accountOf(event) === account).flatMap(idsIn)),
+];
+
 const idsIn = ({ body }: RecordedEvent): string[] => {
   const traits = isObject(body.traits) ? body.traits : {};
   const customers = connectorNames.map(name => traits[connectorOf(name).customerAttribute]);

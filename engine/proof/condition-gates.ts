@@ -48,6 +48,7 @@ const stateOf = (condition: Condition, context: EvaluationContext): State => {
   const [only] = facts;
   if (facts.length === 0 || only === undefined) return { was: actually(condition, context) };
   if (facts.length === 1) return factOf(only, context);
+  if (facts.every(([, value]) => evaluateValue(value, context) === null)) return { was: 'unknown' };
   return { was: facts.map(([name, value]) => `${inWords(name)} ${numberOf(value, context)}`).join(', ') };
 };
 

@@ -5,6 +5,7 @@ import { dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/e
 import { conditionsOf, contextOf } from '../steps/step-frame.ts';
 import { isWithheld } from '../steps/step-turn.ts';
 import { conditionGate, conditionGates } from './condition-gates.ts';
+import { tellExit } from './tell-causes.ts';
 import { tellTime } from './tell-clock.ts';
 import type { ToldGate } from './told-gate.ts';
 
@@ -29,7 +30,7 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
   'in-journey': ({ enrollment, snapshot }) => {
     const { exitReason, status, endedAt } = enrollment;
     const when = endedAt === undefined ? '' : ` on ${tellTime(endedAt, accountTimezone(snapshot.profile))}`;
-    const left = exitReason === undefined ? `${status}${when}` : `left${when}: ${exitReason}`;
+    const left = exitReason === undefined ? `${status}${when}` : `${tellExit(exitReason)}${when}`;
     return [
       { needed: 'it is in the journey still', was: exitReason === undefined && status === 'active' ? 'in it' : left },
     ];

@@ -1,8 +1,11 @@
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import { reasonWords } from '../account/reason-words.ts';
 import { listed, quoted } from '../journey/explain/words.ts';
 import { wrap } from '../journey/explain/wrap.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
+import { tellEvent, tellExit } from './tell-causes.ts';
 import { tellDay, tellTime } from './tell-clock.ts';
 import { tellFailing, tellGates } from './tell-gates.ts';
 import type { ToldEnrollment } from './told-enrollment.ts';
@@ -31,13 +34,13 @@ export const tellJourneys = (answers: readonly JourneyAnswer[], of: AccountTold)
     .map(answer =>
       wrap(oneLine(answer, of), { first: `  ${states[answer.state]}  ${answer.journey.padEnd(width)}  `, width: 140 }),
     );
-  return `${heading(of)}\n\n${lines.join('\n')}\n`;
+  return `${tellHeading(of)}\n\n${lines.join('\n')}\n`;
 };
 
 const order: readonly JourneyAnswer['state'][] = ['in', 'left', 'never'];
 const states = { in: 'in    ', left: 'was in', never: 'never ' } as const;
 
-const heading = ({ account, name, timezone, at }: AccountTold): string =>
+export const tellHeading = ({ account, name, timezone, at }: AccountTold): string =>
   `${whose({ account, name })} on ${tellDay(at, timezone)}. All times are the account's own (${timezone}).`;
 
 const whose = ({ account, name }: Pick<AccountTold, 'account' | 'name'>): string =>
@@ -58,27 +61,24 @@ const ended = ({ state, endedAt, because, goal }: ToldEnrollment, timezone: Time
   const how = {
     in: 'in it',
     completed: `completed${goal === undefined ? '' : `, goal ${goal}`}`,
-    exited: `left${leavings[because ?? ''] ?? ` because of ${quoted(because ?? '')}`}`,
+    exited: tellExit(because ?? ''),
     failed: `failed with ${because}`,
   };
   return `${how[state]} on ${tellDay(endedAt, timezone)}`;
 };
 
-const leavings: Readonly<Record<string, string>> = {
-  'signal.cleared': ' as what it entered for was over',
-  stopped: ' as an operator stopped it',
-};
-
 /** One journey in full; with `step`, that step alone. */
 export const tellJourney = (answer: JourneyAnswer, of: AccountTold, step?: string): string => {
-  const { timezone, contact } = of;
-  const parts = [`${heading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
+  const { timezone } = of;
+  const parts = [`${tellHeading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
   for (const enrollment of answer.enrollments) {
-    parts.push(`Entered on ${tellTime(enrollment.at, timezone)} by ${enrollment.by}; ${ended(enrollment, timezone)}.`);
+    parts.push(
+      `Entered on ${tellTime(enrollment.at, timezone)} by ${enrollment.cause}; ${ended(enrollment, timezone)}.`,
+    );
     const own = answer.steps.filter(each => each.enrollment === enrollment.enrollment);
     const asked = own.filter(each => step === undefined || each.step === step);
     const tell = step === undefined ? summaryOf : detailsOf;
-    parts.push(...asked.flatMap(each => tell(ofContact(each, contact), of, enrollment)), '');
+    parts.push(...asked.flatMap(each => tell(ofContact(each, of), of, enrollment)), '');
   }
   if (step === undefined || answer.enrollments.length === 0) parts.push(...missesOf(answer, of));
   return `${parts.join('\n').trimEnd()}\n`;
@@ -89,10 +89,14 @@ const verdict = ({ state, enrollments }: JourneyAnswer): string => {
   return { in: 'it is in it', left: `it was in it${times}`, never: 'it never entered' }[state];
 };
 
-const ofContact = (story: StepStory, contact: string | undefined): StepStory =>
+/** What goes to an audience or a destination is no other person's. */
+const ofContact = (story: StepStory, { contact, people }: AccountTold): StepStory =>
   contact === undefined
     ? story
-    : { ...story, attempts: story.attempts.filter(({ to }) => to === undefined || to === contact) };
+    : {
+        ...story,
+        attempts: story.attempts.filter(({ to }) => to === undefined || to === contact || !people.has(to)),
+      };
 
 const missesOf = (
   { nearest, never, next, refused, enrollments }: JourneyAnswer,
@@ -119,7 +123,7 @@ const missesOf = (
 };
 
 const byWhat = ({ event }: EntryAttempt): string =>
-  event === 'daymark.evaluate' ? ', when time passed' : `, by ${quoted(event)}`;
+  event === evaluateEvent ? ', when time passed' : `, by ${tellEvent(event)}`;
 
 /** A line for each thing that became of a step. */
 const summaryOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
@@ -193,6 +197,6 @@ const whyNot = ({ gates, outcome, reason }: StepAttempt, { timezone }: AccountTo
   const why = tellFailing(gates.filter(({ passed }) => !passed).slice(0, 1), timezone);
   if (why !== '') return `: ${why}`;
   return outcome === 'failed' || outcome === 'unknown'
-    ? `: handed over, and then ${reason ?? 'without an answer'}`
+    ? `: it was handed over, and then ${reason === undefined ? 'nothing was heard of it' : reasonWords[reason]}`
     : '';
 };

@@ -1,6 +1,8 @@
 import type { TimelineLine } from '../account/timeline.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
+import { tellTrigger } from './tell-causes.ts';
 import type { ToldGate } from './told-gate.ts';
 
 /** One time that the account was in a journey. */
@@ -9,6 +11,8 @@ export interface ToldEnrollment {
   at: Instant;
   /** What the timeline calls its trigger. */
   by: string;
+  /** The same in English. */
+  cause: string;
   state: 'in' | 'completed' | 'exited' | 'failed';
   endedAt?: Instant;
   /** Why it ended before its end. */
@@ -21,14 +25,15 @@ export interface ToldEnrollment {
 
 /** In order of time. */
 export const enrollmentsOf = (
-  journey: string,
+  journey: JourneyDefinition,
   lines: readonly TimelineLine[],
   entered: readonly EntryAttempt[],
 ): ToldEnrollment[] =>
   entered.map(({ enrollment = '', at, event, gates }) => {
-    const own = lines.filter(line => line.journey === journey && line.enrollment === enrollment);
+    const own = lines.filter(line => line.journey === journey.id && line.enrollment === enrollment);
     const begun = own.map(({ entry }) => entry).find(entry => entry.type === 'enrolled');
-    return { enrollment, at, by: begun?.trigger ?? event, ...endOf(own), gates };
+    const by = begun?.trigger ?? event;
+    return { enrollment, at, by, cause: tellTrigger(by, journey), ...endOf(own), gates };
   });
 
 type End = Pick<ToldEnrollment, 'state' | 'endedAt' | 'because' | 'goal'>;

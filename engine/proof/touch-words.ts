@@ -5,7 +5,7 @@ import { isErased } from '../account/erasure.ts';
 import { isOver } from '../account/precedence.ts';
 import { isRemoved } from '../account/removal.ts';
 import { atSameAddress, suppressionsAt } from '../contacts/mailboxes.ts';
-import { listed } from '../journey/explain/words.ts';
+import { inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import { capsPerAccount } from '../sending/frequency-cap.ts';
 import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } from '../sending/gate/gate.ts';
@@ -59,7 +59,7 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefin
     const [risk] = snapshot.tasks.filter(({ type, status }) => type === 'risk' && status !== 'resolved');
     return {
       needed: 'no risk task is open',
-      was: risk ? `${risk.reason} is open` : 'none is open',
+      was: risk ? `${inWords(risk.reason)} is open` : 'none is open',
       ...(risk && { since: risk.openedAt }),
     };
   },

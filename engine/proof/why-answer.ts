@@ -28,7 +28,7 @@ export interface JourneyAnswer {
 export const journeyAnswer = (journey: JourneyDefinition, asked: AskedAccount): JourneyAnswer => {
   const { watched, snapshot, at } = asked;
   const { refused, nearest: near, entered } = watched.entriesOf(journey.id);
-  const enrollments = enrollmentsOf(journey.id, asked.lines, entered);
+  const enrollments = enrollmentsOf(journey, asked.lines, entered);
   const misses = [...(near ? [near] : []), ...refused.map(({ last }) => last)];
   const nearest = misses.reduce<EntryAttempt | undefined>(
     (best, each) => (best === undefined || isNearer(each, best) ? each : best),

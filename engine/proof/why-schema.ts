@@ -22,7 +22,8 @@ const entry = {
 const enrollment = z.strictObject({
   enrollment: z.string(),
   at: z.iso.datetime(),
-  by: z.string(),
+  by: z.string().meta({ description: 'what the timeline calls its trigger' }),
+  cause: z.string().meta({ description: 'the same in English' }),
   state: z.enum(['in', 'completed', 'exited', 'failed']),
   endedAt: z.iso.datetime().optional(),
   because: z.string().optional(),

@@ -1,0 +1,54 @@
+import { knownSince } from '../../account/known-since.ts';
+import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { unrepeatable } from '../../operate/repeat-acts.ts';
+import type { Difference } from '../../proof/decided-there.ts';
+import type { KillSwitches } from '../../sending/kill-switches.ts';
+import type { ThereRead } from './read-there.ts';
+
+/** What a journey was decided again by. */
+export interface DecidedBy {
+  /** As the folder has it. */
+  journey: JourneyDefinition;
+  at: Instant;
+  /** As they were at the end of the play. */
+  switches: KillSwitches;
+}
+
+/** Why deciding again may come to something else than what happened, as far as that is known, in words. */
+export const becauseOf = ({ facts }: Difference, there: ThereRead, { journey, at, switches }: DecidedBy): string[] => {
+  const { id, hash } = journey;
+  const { snapshot, kept, live, acts } = there;
+  const versions = new Set(snapshot.enrollments.filter(each => each.journey === id).map(({ version }) => version));
+  const other = [...versions].find(version => version !== hash);
+  const known = knownSince(snapshot.profile);
+  const lost = acts.flatMap(act => {
+    const isOfIt = act.journey === undefined || act.journey === id || act.account !== undefined;
+    const what = isOfIt && act.at <= at ? unrepeatable(act) : undefined;
+    return what === undefined ? [] : [`${what} on ${act.at.slice(0, 10)} by ${act.by}, which no play can do again`];
+  });
+  return [
+    ...(other === undefined ? [] : [`it was in version ${other} there, and this folder has version ${hash}`]),
+    ...(other === undefined && live.get(id) !== hash
+      ? [`version ${live.get(id)} is deployed there, and this folder has version ${hash}`]
+      : []),
+    ...(kept && known !== undefined && known.slice(0, 10) < kept.since
+      ? [`the account is known there since ${known.slice(0, 10)}, and events are kept since ${kept.since} only`]
+      : []),
+    ...facts,
+    ...lost,
+    ...switchedOtherwise(id, there.switches, switches),
+  ];
+};
+
+/** Some switches are turned by nobody who is written down: the brake of a journey, or Parameter Store itself. */
+const switchedOtherwise = (journey: string, there: KillSwitches, again: KillSwitches): string[] => {
+  if (there === 'unknown' || again === 'unknown') return [];
+  const held = there.everything || there.classes.size > 0 || there.journeys.has(journey);
+  return [
+    ...(held && !again.journeys.has(journey) ? ['a switch holds its messages there, which nobody wrote down'] : []),
+    ...(there.closed.has(journey) && !again.closed.has(journey)
+      ? ['it is closed to new accounts there, which nobody wrote down']
+      : []),
+  ];
+};

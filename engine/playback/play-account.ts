@@ -1,0 +1,68 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { TimelineLine } from '../account/timeline.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { MemoryWorld } from '../memory/memory-world.ts';
+import type { Decisions } from '../ports/decisions.ts';
+import { inMemory } from './in-memory.ts';
+import { play } from './play.ts';
+import type { RecordedEvents } from './read-events.ts';
+import { catalogOf, journeysOf, type Source } from './source.ts';
+
+/** Which account is to be played again, and until when. */
+export interface AccountToPlay<Watched extends Decisions> {
+  source: Source;
+  recorded: RecordedEvents;
+  seed: number;
+  account: string;
+  at: Instant;
+  /** Makes what watches it. */
+  watch(): Watched;
+  /** What else there is to do in the world. */
+  prepare?(world: MemoryWorld): unknown;
+}
+
+/** An account, played again. */
+export interface AccountPlayed<Watched> {
+  watched: Watched;
+  /** As of when. */
+  at: Instant;
+  lines: TimelineLine[];
+  /** As it was then; with as much usage as is kept. */
+  snapshot: AccountSnapshot;
+}
+
+/** Plays events in memory, with somebody who watches one account. */
+export const playAccount = async <Watched extends Decisions>({
+  source,
+  recorded,
+  seed,
+  account,
+  at,
+  watch,
+  prepare,
+}: AccountToPlay<Watched>): Promise<AccountPlayed<Watched>> => {
+  const watched = watch();
+  const start = inMemory({ ...source, seed });
+  let read: Promise<AccountSnapshot> | undefined;
+  const { lines } = await play({
+    recorded,
+    journeys: journeysOf(source),
+    catalog: catalogOf(source),
+    until: at,
+    watch: watched,
+    start: async startAt => {
+      const world = await start(startAt);
+      await prepare?.(world);
+      return {
+        ...world,
+        stop: async () => {
+          read = world.accountPorts.accounts.snapshot(account, { usageSince: '1970-01-01T00:00:00.000Z' });
+          await read;
+        },
+      };
+    },
+  });
+  const snapshot = await read;
+  if (snapshot === undefined) throw new Error('The world was not stopped.');
+  return { watched, at, lines: lines.filter(line => line.account === account), snapshot };
+};
