@@ -41,6 +41,7 @@ export const importCustomers = (program: Command): void => {
     .option('--set <field=value>', 'what all rows say that say nothing of it (repeatable)', collected, [])
     .addOption(new Option('--dates <order>', 'what comes first in 03/04/2026').choices(['dmy', 'mdy']))
     .addOption(new Option('--decimal <mark>', 'what stands before decimals').choices(['point', 'comma']))
+    .option('--encoding <name>', 'what the file is written in, where it is not UTF-8, UTF-16 or Windows-1252')
     .option('--at <instant>', 'as of when the rows are (default: when the file was written)', until)
     .option('--dry-run', 'only tell')
     .addOption(new Option('--dev [url]', 'send it to `npx daymark dev`').conflicts(['url', 'out']))

@@ -88,6 +88,11 @@ export const mapColumns = (
   }
   for (const { oneOf, fix } of rowKinds[kind].needs) {
     if (oneOf.some(field => taken.has(field))) continue;
+    if (columns.some(column => column.includes('@')))
+      throw new MappingRefused(
+        'the first line has an address, and names no columns',
+        'write their names above it: email',
+      );
     throw new MappingRefused(
       `no column is the ${oneOf.join(' or the ')} of ${kind}: there are ${columns.join(', ')}`,
       fix,

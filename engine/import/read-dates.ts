@@ -1,4 +1,5 @@
 import { readDate } from '../kernel/read-date.ts';
+import { monthNamed } from './month-names.ts';
 
 /** Order of day and month in dates such as 03/04/2026. */
 export type DayOrder = 'dmy' | 'mdy';
@@ -7,15 +8,22 @@ export type DayOrder = 'dmy' | 'mdy';
 export type ReadCell = { value: string | number | boolean } | { problem: string };
 
 /**
- * Reads the dates of one column: ISO 8601 with a `T` or a space, `2026/03/01`, `1.3.2026`, `3/1/2026 2:05 PM`, `1 Mar 2026`,
- * `March 1, 2026` and Unix time. Whether the day or the month comes first is told by a value of the column that can be read in
- * one way only; where there is none, dates that differ are refused.
+ * Reads the dates of one column: ISO 8601 with a `T` or a space, `2026/03/01`, `20260301`, `2026年3月1日`, `1.3.2026`,
+ * `3/1/2026 2:05 PM`, `1 Mar 2026`, `March 1, 2026`, `Mon, 01 Mar 2027 …`, Unix time and the serial numbers of spreadsheets. Whether
+ * the day or the month comes first is told by a value of the column that can be read in one way only; where there is none, dates
+ * that differ are refused.
  */
 export const datesOf = (cells: readonly string[], said?: DayOrder): ((cell: string) => ReadCell) => {
-  const order = said ?? orderIn(cells);
+  const order = said ?? orderIn(cells.map(plainOf));
   return cell => {
-    const text = cell.trim();
-    const read = isoOf(text) ?? unixOf(text) ?? wordedOf(text) ?? slashedOf(text, order);
+    const text = plainOf(cell);
+    const read =
+      isoOf(text) ??
+      unixOf(text) ??
+      serialOf(text) ??
+      wordedOf(text) ??
+      wordedOf(afterWeekday(text)) ??
+      slashedOf(text, order);
     if (read === 'either')
       return {
         problem: `is "${text}", of which nothing tells whether the day or the month comes first: add --dates dmy or --dates mdy`,
@@ -26,11 +34,22 @@ export const datesOf = (cells: readonly string[], said?: DayOrder): ((cell: stri
   };
 };
 
+/** With digits of ASCII, and without the zone's name that JavaScript writes after its offset. */
+const plainOf = (cell: string): string =>
+  cell
+    .normalize('NFKC')
+    .trim()
+    .replace(/(?<=[+-]\d{4}) \([^)]*\)$/, '');
+
+const afterWeekday = (text: string): string => text.replace(/^\p{L}{2,12}\.?,? /u, '');
+
 const isoOf = (text: string): string | undefined => {
-  const parts = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ]+(.+))?$/i.exec(text);
-  if (!parts) return undefined;
-  const [, year = '', , month = '', day = '', time] = parts;
-  return joined(year, month, day, time);
+  const [, year = '', , month = '', day = '', time] =
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]+(.+))?$/i.exec(text) ??
+    /^(\d{4})(\. ?|[年년] ?)(\d{1,2})(?:\. ?|[月월] ?)(\d{1,2})[.日일](?: ?(.+))?$/.exec(text) ??
+    /^((?:19|20)\d{2})()(\d{2})(\d{2})(?:T(.+))?$/.exec(text) ??
+    [];
+  return year ? joined(year, month, day, time) : undefined;
 };
 
 /** Seconds or milliseconds, of 2001 to 2286. */
@@ -40,17 +59,30 @@ const unixOf = (text: string): string | undefined => {
   return new Date(number < 1e11 ? number * 1000 : number).toISOString();
 };
 
+/** Days since the end of 1899, as a spreadsheet keeps them, of 1970 to 2119; without offset. */
+const serialOf = (text: string): string | undefined => {
+  if (!/^\d{5}(\.\d+)?$/.test(text)) return undefined;
+  const days = Number(text);
+  if (days < 25_569 || days > 80_000) return undefined;
+  const at = new Date(Date.UTC(1899, 11, 30) + Math.round(days * 86_400) * 1000).toISOString();
+  return Number.isInteger(days) ? at.slice(0, 10) : at.slice(0, 19);
+};
+
 const wordedOf = (text: string): string | undefined => {
   const [, day = '', word = '', year = '', time] =
-    /^(\d{1,2})\.?[ -]([a-z]{3,9})\.?,?[ -](\d{4})(?:,? (.+))?$/i.exec(text) ?? [];
-  if (year) return joined(year, monthOf(word), day, time);
+    /^(\d{1,2})[.ºo]?(?:er)?(?: de)?[ -](\p{L}{3,12})\.?,?(?: del?)?[ -](\d{4}|\d{2}(?=$| \d))(?:,? (.+))?$/iu.exec(
+      text,
+    ) ?? [];
+  if (year) return joined(centuried(year), monthOf(word), day, time);
   const [, first = '', second = '', last = '', rest] =
-    /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:,? (.+))?$/i.exec(text) ?? [];
+    /^(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:,? (.+))?$/iu.exec(text) ?? [];
   return last ? joined(last, monthOf(first), second, rest) : undefined;
 };
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const monthOf = (word: string): string => String(months.indexOf(word.slice(0, 3).toLowerCase()) + 1);
+/** `25-Mar-27` is of 2027. */
+const centuried = (year: string): string => (year.length === 4 ? year : `${Number(year) < 70 ? 20 : 19}${year}`);
+
+const monthOf = (word: string): string => String(monthNamed(word) ?? 0);
 
 const slashed = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,? (.+))?$/;
 
@@ -81,11 +113,11 @@ const joined = (year: string, month: string, day: string, time?: string): string
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (!time) return date;
   const [, hour = '', minute = '', second = '00', fraction = '', half = '', zone = ''] =
-    /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s?([ap]\.?m\.?)?\s?(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/i.exec(
+    /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s?([ap]\.?m\.?)?\s?((?:z|utc|gmt)?(?:[+-]\d{2}(?::?\d{2})?)?)$/i.exec(
       time.trim(),
     ) ?? [];
   if (!hour) return undefined;
   const hours = half ? (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0) : Number(hour);
-  const offset = /^(z|utc|gmt)$/i.test(zone) ? 'Z' : zone;
+  const offset = zone.replace(/^[a-z]+/i, '') || (zone && 'Z');
   return `${date}T${String(hours).padStart(2, '0')}:${minute}:${second}${fraction && `.${fraction}`}${offset}`;
 };

@@ -4,7 +4,8 @@ import type { ReadCell } from './read-dates.ts';
 export type DecimalMark = 'point' | 'comma';
 
 /**
- * Reads the numbers of one column: `1234.5`, `$1,234.50`, `1.234,50 €`, `1 234,5`, `1'234.5`, `12%` (as 12) and `(100)` (as -100).
+ * Reads the numbers of one column: `1234.5`, `$1,234.50`, `1.234,50 €`, `1 234,5`, `1'234.5`, `₹1,20,000`, `Rs. 500`, `12%` (as 12),
+ * `(100)` and `100-` (as -100), with the sign, code or word of any currency.
  * What a lone mark before three digits means is told by another value of the column, else it is refused.
  */
 export const numbersOf = (cells: readonly string[], said?: DecimalMark): ((cell: string) => ReadCell) => {
@@ -23,16 +24,61 @@ export const numbersOf = (cells: readonly string[], said?: DecimalMark): ((cell:
   };
 };
 
-/** Without signs of currencies and gaps between thousands. */
+/** Without currencies and gaps between thousands, with digits of ASCII. */
 const digitsOf = (cell: string): string => {
-  const bare = cell.trim().replaceAll(/[\p{Sc}\p{Z}'’%]|\b(?:usd|eur|gbp|chf|cad|aud|jpy)\b/giu, '');
-  const [, inner] = /^\((.+)\)$/.exec(bare) ?? [];
-  return inner === undefined ? bare.replace(/^\+/, '').replace(/^−/, '-') : `-${inner}`;
+  const bare = cell
+    .normalize('NFKC')
+    .replaceAll('−', '-')
+    .replaceAll(/[\p{Z}'’%]/gu, '');
+  const [, inner] = /^\((.+)\)$/.exec(bare) ?? /^(.+\d)-$/.exec(withoutCurrency(bare)) ?? [];
+  return inner === undefined ? withoutCurrency(bare).replace(/^\+/, '') : `-${withoutCurrency(inner)}`;
 };
+
+/** `1200,-` and `1200.–` have no decimals. */
+const withoutCurrency = (text: string): string => {
+  const [, sign = '', rest = ''] = /^([-+]?)(.*)$/s.exec(text) ?? [];
+  return (
+    sign +
+    rest
+      .replace(before, '')
+      .replace(after, '')
+      .replace(/[.,][-–—]$/, '')
+  );
+};
+
+const words = [
+  ...Intl.supportedValuesOf('currency'),
+  ...[
+    'kr',
+    'zł',
+    'zl',
+    'kč',
+    'kc',
+    'ft',
+    'lei',
+    'лв',
+    'руб',
+    'rs',
+    'rm',
+    'rp',
+    'fr',
+    'sfr',
+    'tl',
+    'rmb',
+    'dh',
+    '元',
+    '円',
+  ],
+].join('|');
+/** `US$`, `A$`, `R$`: letters before a sign are of it. */
+const before = new RegExp(`^(?:[a-z]{0,3}\\p{Sc}|(?:${words})\\.?\\p{Sc}?|r(?=\\d))`, 'iu');
+const after = new RegExp(`(?:\\p{Sc}|\\p{Sc}?(?:${words})\\.?)$`, 'iu');
 
 const plainOf = (digits: string, mark: DecimalMark): string => {
   const isPoint = mark === 'point';
-  const groups = isPoint ? /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?$/ : /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d*)?$/;
+  const groups = isPoint
+    ? /^-?(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d*)?$/
+    : /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d*)?$/;
   if (!groups.test(digits)) return '';
   const plain = isPoint ? digits.replaceAll(',', '') : digits.replaceAll('.', '').replace(',', '.');
   return plain.replace(/\.$/, '');

@@ -1,5 +1,6 @@
 import type { Team } from '../definition/team.ts';
 import { memberOf } from '../definition/team.ts';
+import { brokenCell, saysNothing } from './cell.ts';
 import type { FieldForm, RowFields, RowProblem } from './import-kind.ts';
 import { isProblem } from './import-kind.ts';
 import type { MappedColumn } from './map-columns.ts';
@@ -31,7 +32,9 @@ export const readRows = (
   const used = mapping.flatMap(({ field, form, ...column }) => {
     if (field === undefined || form === undefined) return [];
     const cells = rows.map(({ cells }) => cells[column.index] ?? '');
-    return [{ ...column, field, read: readerOf(form, cells, column, options) }];
+    const read = readerOf(form, cells, column, options);
+    const isId = form === 'id' || form === 'ids';
+    return [{ ...column, field, read: (cell: string) => brokenIn(cell, isId) ?? read(cell) }];
   });
   const constants = [...options.set].map(([field, text]) => {
     const reader = readerOf(forms[field] ?? 'text', [text], {}, options);
@@ -42,7 +45,7 @@ export const readRows = (
     const warnings: string[] = [];
     for (const { column, index, field, read } of used) {
       const cell = (cells[index] ?? '').trim();
-      if (cell === '') continue;
+      if (saysNothing(cell)) continue;
       const result = read(cell);
       if ('problem' in result)
         return {
@@ -59,6 +62,13 @@ export const readRows = (
     }
     return { line, fields, warnings };
   });
+};
+
+const brokenIn = (cell: string, isId: boolean): { problem: string } | undefined => {
+  const problem = (isId ? cell.split(';') : [cell])
+    .map(each => brokenCell(each.trim(), isId))
+    .find(each => each !== undefined);
+  return problem === undefined ? undefined : { problem };
 };
 
 interface ReadColumn extends Pick<MappedColumn, 'says' | 'times'>, ReadingOptions {
@@ -78,7 +88,7 @@ const text = (): Reader => cell => ({ value: cell.trim() });
 const readers: Readonly<Record<FieldForm, (column: ReadColumn) => Reader>> = {
   text,
   id: text,
-  ids: () => cell => ({ value: [...new Set(cell.split(';').map(each => each.trim()))].filter(id => id !== '') }),
+  ids: () => cell => ({ value: [...new Set(cell.split(';').map(each => each.trim()))].filter(id => !saysNothing(id)) }),
   date: ({ cells, dates }) => datesOf(cells, dates),
   number: ({ cells, decimal, times }) => {
     const read = numbersOf(cells, decimal);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvOf } from '../../engine/cli/csv.ts';
+import { brokenCell, saysNothing } from '../../engine/import/cell.ts';
 import { decodeText } from '../../engine/import/decode-text.ts';
 import { readBoolean } from '../../engine/import/read-boolean.ts';
 import { readCsv } from '../../engine/import/read-csv.ts';
 import { type DayOrder, datesOf } from '../../engine/import/read-dates.ts';
 import { type DecimalMark, numbersOf } from '../../engine/import/read-numbers.ts';
+import { refuseOtherFiles } from '../../engine/import/refuse-other-files.ts';
 
 const wide = (text: string) => Buffer.from(text, 'utf16le');
 const bytes: [name: string, bytes: Buffer, text: string, encoding: string][] = [
@@ -16,8 +18,66 @@ const bytes: [name: string, bytes: Buffer, text: string, encoding: string][] = [
   ['UTF-16 the other way round', wide('\uFEFFid,café').swap16(), 'id,café', 'UTF-16'],
   ['Windows-1252', Buffer.from([0x69, 0x64, 0x2c, 0x63, 0x61, 0x66, 0xe9, 0x80]), 'id,café€', 'Windows-1252'],
 ];
+const latin = (text: string) => Buffer.from(text, 'latin1');
+bytes.push(
+  [
+    'UTF-16 of few Western letters',
+    wide('id,\u540d\u524d\u3000\u4e00\n1,\u6771\n2,\u4eac\n'),
+    'id,\u540d\u524d\u3000\u4e00\n1,\u6771\n2,\u4eac\n',
+    'UTF-16',
+  ],
+  [
+    'Windows-1252 of words alone',
+    latin('IRM\xc3O,\xab\xe9t\xe9\xbb,d\xfc\xdf,\x97\x97\x97\x97'),
+    'IRM\u00c3O,\u00ab\u00e9t\u00e9\u00bb,d\u00fc\u00df,\u2014\u2014\u2014\u2014',
+    'Windows-1252',
+  ],
+);
 test.each(bytes)('%s is read as such', (_, input, text, encoding) => {
   expect(decodeText(input)).toEqual({ text, encoding });
+});
+
+test.each([
+  ['Shift_JIS', latin('id\n\x93\x8c\x8b\x9e\x8a\x94'), /line 2: is in an encoding/],
+  ['GB 18030', latin('id\n1,\xb1\xb1\xbe\xa9'), /line 2: is in an encoding/],
+  ['Windows-1251', latin('\xcc\xee\xf1\xea\xe2\xe0'), /line 1: is in an encoding/],
+  ['UTF-8 but for a line', latin('id\nM\xc3\xbcller\nCaf\xe9'), /line 3: is not UTF-8/],
+  ['UTF-8 that breaks off', latin('id\n\xe6\x9d\xb1\n\xe6\x9d'), /line 3: is not UTF-8/],
+])('%s is not taken for Windows-1252', (_, input, problem) => {
+  expect(() => decodeText(input)).toThrow(problem);
+});
+
+test('an encoding is read as it is said, and none that is unknown', () => {
+  expect(decodeText(latin('\x93\x8c\x8b\x9e'), 'shift_jis')).toEqual({ text: '\u6771\u4eac', encoding: 'shift_jis' });
+  expect(() => decodeText(latin('a'), 'shft_jis')).toThrow(
+    expect.objectContaining({ fix: 'did you mean "shift_jis"?' }),
+  );
+  expect(() => decodeText(latin('\xff'), 'utf-8')).toThrow(/is not in utf-8/);
+});
+
+test.each([
+  ['PK\x03\x04\x14', 'an Excel workbook'],
+  ['\x1f\x8b\x08', 'compressed'],
+  [' [{"id":1}]', 'JSON'],
+  ['<html>', 'a page of HTML'],
+])('%j is %s and no CSV', (text, what) => {
+  expect(() => refuseOtherFiles(latin(text))).toThrow(what);
+  expect(() => refuseOtherFiles(latin(`id,${text}`))).not.toThrow();
+});
+
+test.each(['', ' NULL ', '(null)', '\\N', 'n/a', '#N/A', 'undefined', '-', '\u2014'])('%j says nothing', cell => {
+  expect(saysNothing(cell)).toBe(true);
+});
+
+test.each([
+  ['#REF!', false, true],
+  ['#1', false, false],
+  ['1.23457E+11', true, true],
+  ['1,2E+05', true, true],
+  ['1.23457E+11', false, false],
+  ['1e5', true, false],
+])('%j, an id: %j, is broken: %j', (cell, isId, isBroken) => {
+  expect(brokenCell(cell, isId) !== undefined).toBe(isBroken);
 });
 
 describe('a table', () => {
@@ -91,6 +151,26 @@ const dates: [cell: string, read: string | undefined | typeof either, order?: Da
   ['March 1, 2026', '2026-03-01'],
   ['1767225600', '2026-01-01T00:00:00.000Z'],
   ['1767225600000', '2026-01-01T00:00:00.000Z'],
+  ['25. M\u00e4rz 2027', '2027-03-25'],
+  ['1er janvier 2027', '2027-01-01'],
+  ['1 de marzo de 2027', '2027-03-01'],
+  ['3 listopada 2027', '2027-11-03'],
+  ['March 1st, 2027', '2027-03-01'],
+  ['25-Mar-27', '2027-03-25'],
+  ['25-Mar-99', '1999-03-25'],
+  ['Monday, March 1, 2027', '2027-03-01'],
+  ['Mon, 01 Mar 2027 10:00:00 GMT', '2027-03-01T10:00:00Z'],
+  ['Mon Mar 01 2027 10:00:00 GMT+0100 (Central European Standard Time)', '2027-03-01T10:00:00+0100'],
+  ['2027\u5e743\u67081\u65e5', '2027-03-01'],
+  ['\uff12\uff10\uff12\uff17\uff0f\uff13\uff0f\uff11', '2027-03-01'],
+  ['2027. 3. 1.', '2027-03-01'],
+  ['2027.3.1', '2027-03-01'],
+  ['20270301', '2027-03-01'],
+  ['46082', '2026-03-01'],
+  ['46447.5', '2027-03-01T12:00:00'],
+  ['12345', undefined],
+  ['3/25/27', undefined],
+  ['1 Foo 2027', undefined],
   ['31/02/2026', undefined],
   ['2026-02-30', undefined],
   ['soon', undefined],
@@ -117,6 +197,24 @@ const numbers: [cell: string, read: number | undefined | typeof either, mark?: D
   ['12%', 12],
   ['(100)', -100],
   ['−5', -5],
+  ['\u20b91,20,000.00', 120000],
+  ['Rs. 12,00,000', 1200000],
+  ['INR 1,20,000', 120000],
+  ['US$ 1,200.00', 1200],
+  ['A$-5', -5],
+  ['-$100', -100],
+  ['(\u20ac100)', -100],
+  ['USD1200', 1200],
+  ['R$ 1.200,50', 1200.5],
+  ['R1 200.50', 1200.5],
+  ['1 200 kr.', 1200],
+  ['1.200,00 z\u0142', 1200],
+  ["CHF 1'200.\u2013", 1200],
+  ['1200,- \u20ac', 1200],
+  ['1200-', -1200],
+  ['\uff11\uff12\uff10\uff10\u5186', 1200],
+  ['12k', undefined],
+  ['10 users', undefined],
   ['0.125', 0.125],
   ['1,234', either],
   ['1.234', either],

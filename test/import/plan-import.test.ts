@@ -257,3 +257,39 @@ test('an event that begins a journey is left out, and another one keeps its time
     },
   ]);
 });
+
+test('ids that say nothing are no account, and those that a spreadsheet rounded are told', () => {
+  const { calls, refused } = planOf('User ID,Account ID\nu1,NULL\nu2,n/a; A2\nu3,7;1.2E+10\nNULL,A3\n', {
+    kind: 'contacts',
+  });
+  expect(calls.map(({ call: { userId, context } }) => [userId, context])).toEqual([
+    ['u1', undefined],
+    ['u2', { groupId: 'A2' }],
+  ]);
+  expect(refused.map(({ line, what }) => [line, what])).toEqual([
+    [4, expect.stringContaining('is "1.2E+10", which a spreadsheet rounded')],
+    [5, 'has no id of the person'],
+  ]);
+});
+
+test('a list of everybody says of whom it speaks, and addresses are read as lists write them', () => {
+  const csv =
+    'Email,Unsubscribed\nAda <ADA@b\u00fccher.example>,yes\nmailto:bo@acme.example,\ncy@acme.example,No\nnobody,yes\n';
+  const { holds, refused } = planOf(csv, { kind: 'unsubscribes' });
+  expect(holds.map(({ address }) => address)).toEqual(['ada@xn--bcher-kva.example', 'bo@acme.example'].map(addressKey));
+  expect(refused.map(({ line, what }) => [line, what])).toEqual([
+    [4, 'says that this person may be mailed'],
+    [5, 'has an address that no mail can go to'],
+  ]);
+  const status = 'Email,Status\na@acme.example,active\nb@acme.example,hard bounce\n';
+  expect(planOf(status, { kind: 'suppressions' }).holds.map(({ address }) => address)).toEqual([
+    addressKey('b@acme.example'),
+  ]);
+});
+
+test('rows that count from 1 are not told apart by their number alone', () => {
+  const csv =
+    'Event,Time,User ID,ID\nSigned In,2026-01-01,u,1\nSigned In,2026-01-01,u,2\nFile Opened,2026-01-01,u,1\nFile Opened,2026-01-01,u,b4c1\n';
+  const ids = planOf(csv, { kind: 'events' }).calls.map(({ call }) => call.messageId);
+  expect(ids).toEqual(['Signed In 1', 'Signed In 2', 'File Opened 1', 'b4c1']);
+});

@@ -12,6 +12,7 @@ import type { DayOrder } from '../../import/read-dates.ts';
 import type { DecimalMark } from '../../import/read-numbers.ts';
 import { readRows } from '../../import/read-rows.ts';
 import { recognizeExport, rowsOf } from '../../import/recognize-export.ts';
+import { refuseOtherFiles } from '../../import/refuse-other-files.ts';
 import { rowKinds } from '../../import/row-kinds.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { UserError } from '../user-error.ts';
@@ -22,6 +23,7 @@ export interface ReadingChoices {
   set: readonly string[];
   dates?: DayOrder;
   decimal?: DecimalMark;
+  encoding?: string;
   at?: Instant;
   /** Send events that begin journeys, too. */
   enroll?: true;
@@ -47,7 +49,8 @@ export const readImport = (
   before: ImportedBefore,
 ): ReadImport => {
   const { bytes, written } = contentsOf(file);
-  const { text, encoding } = decodeText(bytes);
+  refuseOtherFiles(bytes);
+  const { text, encoding } = decodeText(bytes, choices.encoding);
   const table = readCsv(text);
   const kind = choices.as ?? rowsOf(table.columns, basename(file));
   if (!kind)

@@ -58,8 +58,10 @@ export const eventRows: ImportKindAnswers = {
       ...(groupId !== undefined && { context: { groupId } }),
       properties,
     };
-    const key = ['event', groupId ?? '', userId ?? '', event, at, JSON.stringify(properties)].join(':');
-    const id = fieldText(fields, 'messageId');
+    const said = fieldText(fields, 'messageId');
+    const key = ['event', groupId ?? '', userId ?? '', event, at, JSON.stringify(properties), said ?? ''].join(':');
+    // Every table of a database counts its rows from 1.
+    const id = said !== undefined && /^\d+$/.test(said) ? `${event} ${said}` : said;
     return { calls: [{ key, body, at, ...(id !== undefined && { id }) }] };
   },
 };

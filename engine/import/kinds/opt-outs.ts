@@ -1,3 +1,5 @@
+import { deliverableAddress } from '../../contacts/mail-address.ts';
+import { trimmed } from '../../kernel/trimmed.ts';
 import type { DraftedRow, Hold, ImportKindAnswers, RowFields, RowProblem } from '../import-kind.ts';
 import { fieldText, optOutKey } from '../import-kind.ts';
 
@@ -32,6 +34,7 @@ export const suppressionRows: ImportKindAnswers = {
     status: 'reason',
   },
   draft: fields => {
+    if (isStillMailed(fieldText(fields, 'reason'))) return notHeld;
     const isComplaint = /complain|spam|abuse/i.test(fieldText(fields, 'reason') ?? '');
     return stopped(fields, { suppressed: isComplaint ? 'complained' : 'bounced' });
   },
@@ -39,20 +42,56 @@ export const suppressionRows: ImportKindAnswers = {
 
 /** A row is a person who opted out elsewhere: of a topic, or of everything. */
 export const unsubscribeRows: ImportKindAnswers = {
-  fields: () => ({ email: 'text', userId: 'id', groupId: 'ids', topic: 'text' }),
+  fields: () => ({ email: 'text', userId: 'id', groupId: 'ids', topic: 'text', status: 'text' }),
   givesHolds: true,
   personal: ['email'],
   needs,
-  columns: { ...people, list: 'topic', subscriptiontype: 'topic', category: 'topic' },
+  columns: {
+    ...people,
+    list: 'topic',
+    subscriptiontype: 'topic',
+    category: 'topic',
+    unsubscribed: 'status',
+    unsubscribedfromemails: 'status',
+    unsubscribedfromallemail: 'status',
+    emailoptout: 'status',
+    optedout: 'status',
+    hasoptedoutofemail: 'status',
+    donotemail: 'status',
+    subscriptionstatus: 'status',
+    subscribed: { unused: 'it asks the opposite: leave out the rows of those who are' },
+  },
   draft: fields => {
     const topic = fieldText(fields, 'topic');
+    if (isStillMailed(fieldText(fields, 'status'))) return notHeld;
     return stopped(fields, { unsubscribed: topic === undefined ? true : [topic] });
   },
 };
 
+/** A list of everybody says so of those who may be mailed. No import takes an opt-out back. */
+const isStillMailed = (status: string | undefined): boolean =>
+  status !== undefined &&
+  /^(?:no|n|false|f|0|off|nein|non|active|subscribed|opted[ -]?in|opt[ -]?in|delivered|valid|ok|confirmed)$/i.test(
+    status,
+  );
+
+const notHeld: RowProblem = {
+  problem: 'says that this person may be mailed',
+  fix: 'nothing is to be done: only those who may not are imported',
+};
+
+/** Lists of other tools write `Ada <ada@example.com>` and `mailto:`. */
+const addressIn = (text: string): string | undefined => {
+  const bare = (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).replace(/^mailto:/i, '');
+  return deliverableAddress(trimmed(bare));
+};
+
 const stopped = (fields: RowFields, hold: Hold): DraftedRow | RowProblem => {
   const userId = fieldText(fields, 'userId');
-  const email = fieldText(fields, 'email');
+  const written = fieldText(fields, 'email');
+  const email = written === undefined ? undefined : addressIn(written);
+  if (written !== undefined && email === undefined && userId === undefined)
+    return { problem: 'has an address that no mail can go to', fix: 'write one, such as ada@example.com' };
   const said = fields.get('groupId');
   const groups = Array.isArray(said) ? (said as string[]) : [undefined];
   if (userId === undefined && email === undefined)
