@@ -15,7 +15,7 @@ import { dueAfterEvaluation, dueByState } from './due.ts';
 import { momentsAfter } from './moments.ts';
 import { withDue } from './sooner.ts';
 
-interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
+export interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   /** As the event left the account, but for its evaluation. */
   snapshot: AccountSnapshot;
   signals: Readonly<Record<string, SignalState>>;

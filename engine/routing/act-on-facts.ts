@@ -1,0 +1,89 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
+import { justLeft } from '../tasks/outliving-tasks.ts';
+import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
+import { earlyTasks } from '../tasks/route-tasks.ts';
+import type { JudgedFacts } from './judge-facts.ts';
+import { enrollAccount, type RoutedEnrollments, startsOf } from './route-enroll.ts';
+import { type RoutedExits, routeExits } from './route-exits.ts';
+import { learnedChanges } from './route-learned.ts';
+import { routeMoves } from './route-moves.ts';
+import { awaitedEvents } from './route-waits.ts';
+
+/** What the facts do to tasks and enrollments: exits before entries, so that an exit beats a send. */
+export interface Acted extends Pick<Routing, 'awaited' | 'changes' | 'effects' | 'reasons' | 'ownersNeeded'> {
+  /** What enrollment was decided from: the account with its enrollments of before. */
+  entering: RoutingInput;
+  entered: RoutedEnrollments;
+  /** With the tasks as they are then, and the enrollments that stay. */
+  snapshot: AccountSnapshot;
+}
+
+/** `before`: the account as it was before the event. */
+export const actOnFacts = (
+  { facts, input, changes: byAction }: Pick<JudgedFacts, 'facts' | 'input' | 'changes'>,
+  before: AccountSnapshot,
+): Acted => {
+  const cleared = routeClearedSignals(facts, input);
+  const exits = routeExits(facts, { ...input, snapshot: cleared.snapshot });
+  const followed = routeNewOwner(before.profile, { ...input, snapshot: exits.snapshot });
+  // A task that has just become moot does not breach.
+  const timed = routeTaskClock({ ...input, snapshot: followed.snapshot });
+  const entering = { ...input, snapshot: { ...timed.snapshot, enrollments: before.enrollments } };
+  const entered = enrollAccount(facts, entering);
+  const early = earlyTasks(
+    facts,
+    [...exits.staying, ...entered.enrollments, ...justLeft(input)],
+    { ...input, snapshot: { ...timed.snapshot, enrollments: exits.staying } },
+    byAction.length + cleared.changes.length > 0 ? 'caused' : 'signaled',
+  );
+  const moves = routeMoves({
+    ...input,
+    snapshot: { ...early.snapshot, enrollments: exits.staying },
+    before,
+    mayRelease: mayRelease(input.event, before, early.snapshot, exits),
+  });
+  const awaited = exits.staying.flatMap(enrollment => awaitedEvents(enrollment, [...facts, ...cleared.facts]));
+  return {
+    awaited,
+    changes: [
+      ...cleared.changes,
+      ...exits.changes,
+      ...followed.changes,
+      ...timed.changes,
+      ...entered.changes,
+      ...early.changes,
+      ...exits.staying.flatMap(enrollment => learnedChanges(enrollment, facts)),
+      ...moves.changes,
+    ],
+    effects: [...exits.effects, ...entered.effects, ...startsOf(input.event, exits.staying), ...moves.effects],
+    reasons: [
+      ...exits.reasons,
+      ...entered.reasons,
+      ...early.reasons,
+      ...moves.reasons,
+      ...awaited.map(({ flag }): RoutingReason => ({ did: 'woke', because: flag })),
+    ],
+    ownersNeeded: input.load === undefined ? [...new Set(early.owners)] : [],
+    entering,
+    entered,
+    snapshot: early.snapshot,
+  };
+};
+
+/**
+ * Has what holds touches perhaps ended with this event, or with an earlier try of it that died before waits heard of it?
+ * A contact turned out to own the address, or the last risk task is done.
+ */
+const mayRelease = (
+  { name }: DomainEvent,
+  before: AccountSnapshot,
+  after: AccountSnapshot,
+  exits: RoutedExits,
+): boolean =>
+  name === 'contact.verified' ||
+  (!atRisk(after) &&
+    (name === 'task.resolved' || atRisk(before) || (exits.changes.length === 0 && exits.effects.length > 0)));
+
+const atRisk = ({ tasks }: AccountSnapshot): boolean => tasks.some(({ type }) => type === 'risk');

@@ -1,0 +1,42 @@
+import type { AccountSnapshot } from '../account/account.ts';
+import type { StageState } from '../account/evaluation.ts';
+import type { DomainEvent } from '../account/event.ts';
+import type { Routing, RoutingInput } from '../account/routing.ts';
+import { type EvaluatedSignals, evaluateSignals } from '../signals/evaluate-signals.ts';
+import { type RoutedStage, routeStage } from '../stages/route-stage.ts';
+import { routeTaskAction } from '../tasks/route-tasks.ts';
+import type { Learned } from './learn-event.ts';
+
+/** What follows from what was learned: where the account is in its lifecycle, and how its signals stand. */
+export interface JudgedFacts extends Pick<Routing, 'changes' | 'reasons'> {
+  /** All that happened by the event, with what its stage and signals did. */
+  facts: readonly DomainEvent[];
+  /** With the tasks as a CSM's action leaves them, and the stage of now. */
+  input: RoutingInput;
+  stage: RoutedStage;
+  signals: EvaluatedSignals;
+}
+
+export const judgeFacts = ({ facts, input }: Pick<Learned, 'facts' | 'input'>, isNew: boolean): JudgedFacts => {
+  const acted = routeTaskAction(facts, input);
+  const stage = routeStage(acted.facts, { ...input, snapshot: acted.snapshot, isNew });
+  const inStage = { ...input, snapshot: withStage(acted.snapshot, stage.stage) };
+  const told = [...acted.facts, ...stage.facts];
+  const signals = evaluateSignals(told, { ...inStage, isNew });
+  return {
+    facts: [...told, ...signals.facts],
+    input: inStage,
+    stage,
+    signals,
+    changes: acted.changes,
+    reasons: [...stage.reasons, ...signals.reasons],
+  };
+};
+
+/** What conditions see of the stage while the event is routed. */
+const withStage = (snapshot: AccountSnapshot, stage: StageState | undefined): AccountSnapshot => {
+  const { account, evaluation } = snapshot;
+  if (stage === evaluation?.stage) return snapshot;
+  const { stage: _, ...known } = evaluation ?? { account, signals: {}, revision: 0 };
+  return { ...snapshot, evaluation: { ...known, ...(stage && { stage }) } };
+};
