@@ -26,6 +26,8 @@ export interface SaidEvent extends DomainEvent {
   copy?: CrmCopy;
   /** In the customer's words, which no event carries. */
   comment?: string;
+  /** What the sender said that means nothing here. Where nothing else is said, nothing has happened. */
+  leftOut?: readonly { field: string; message: string }[];
 }
 
 export interface WebhookContext extends Pick<ConnectorSettings, 'mode'> {

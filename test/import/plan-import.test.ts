@@ -180,7 +180,11 @@ describe('an account', () => {
       { line: 5, what: 'says otherwise of the same account than line 2', fix: expect.any(String) },
     ]);
     expect([plan.rows, plan.repeated]).toEqual([6, 1]);
-    expect(plan.warnings).toMatchObject([{ line: 7, what: expect.stringContaining('not in journeys/team.ts') }]);
+    const unknown = {
+      what: expect.stringContaining('not in journeys/team.ts'),
+      fix: expect.stringMatching(/Known are "maya"/),
+    };
+    expect(plan.warnings).toMatchObject([{ line: 7, ...unknown }]);
   });
 
   test('that was imported before is not sent again, and a changed one is no new one', () => {

@@ -88,6 +88,26 @@ describe('changes of companies in HubSpot', () => {
     expect(said()).toEqual([{ account: 'acme', name: 'Deal Won', fields: {} }]);
   });
 
+  test('of an owner whom the catalog or the team does not know say so, and whom they may mean', async () => {
+    world.ports.build.team = async () => [{ id: 'mya', email: 'mya@example.com' }];
+    const { said: answer } = await post([change('hubspot_owner_id', '72'), change('hubspot_owner_id', '71')]);
+    expect(answer).toEqual({
+      success: true,
+      published: 1,
+      warnings: [
+        {
+          field: 'hubspot_owner_id',
+          message: `is left out: the catalog's crm.hubspot.owners names no user "72". Did you mean "71"?`,
+        },
+        {
+          field: 'fields.owner',
+          message: 'is not in journeys/team.ts, so tasks go to a pool. Did you mean "mya"?',
+        },
+      ],
+    });
+    expect(said()).toEqual([{ account: 'acme', name: 'account.updated', fields: { owner: 'maya' } }]);
+  });
+
   test('of an owner who is not of the team, of a contact and of a deal say nothing', async () => {
     const others = ['contact.propertyChange', 'deal.propertyChange'];
     const changes = others.map(subscriptionType => change('name', 'Ada', { subscriptionType }));

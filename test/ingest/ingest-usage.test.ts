@@ -42,6 +42,32 @@ const track = {
 const group = { messageId: 'm2', groupId: 'acme', traits: { name: 'Acme' }, timestamp: '2026-03-10T08:00:00Z' };
 const identify = { messageId: 'm3', userId: 'ann', context: { groupId: 'acme' }, timestamp: '2026-03-10T08:00:00Z' };
 
+test('an owner who is not of the team is kept, and the sender is told whom it may have meant', async () => {
+  const { team } = world.ports.build;
+  world.ports.build.team = async () => [
+    { id: 'maya', email: 'maya.ito@example.com', name: 'Maya Ito' },
+    { id: 'tom', email: 'tom@example.com' },
+  ];
+  const told = async (owner: string | null) => {
+    const { status, answer, published } = await post('group', { ...group, traits: { owner }, messageId: `o-${owner}` });
+    expect([status, published[0]?.fields]).toEqual([200, { owner }]);
+    return answer.warnings?.map(({ field, message }: { field: string; message: string }) => `${field} ${message}`);
+  };
+  for (const known of ['maya', 'MAYA.ITO@example.com', null]) expect(await told(known)).toBeUndefined();
+  const unknown = 'traits.owner is not in journeys/team.ts, so tasks go to a pool.';
+  for (const [owner, meant] of [
+    ['maja', 'Did you mean "maya"?'],
+    ['maya.itto@example.com', 'Did you mean "maya"?'],
+    ['Maya Itoh', 'Did you mean "maya"?'],
+    ['someone.else@example.org', 'Known are "maya", "tom".'],
+  ] as const)
+    expect(await told(owner)).toEqual([`${unknown} ${meant}`]);
+  // Without a team nobody is missed in it.
+  world.ports.build.team = async () => [];
+  expect(await told('maja')).toBeUndefined();
+  world.ports.build.team = team;
+});
+
 test('a person whose id is an address is taken, with a warning: an id cannot be erased', async () => {
   for (const [kind, call] of [
     ['identify', identify],

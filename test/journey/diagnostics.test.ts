@@ -236,6 +236,10 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
   'nobody-for-tasks': { journeys: [journeyOf([escalate('call')], { policy: { ...policy, taskPool: [] } })] },
 
   'unknown-colleague': withTeam({ delegate: 'csm-3' }),
+  'unknown-owner': {
+    ...withTeam({}),
+    catalog: { ...catalog, crm: { hubspot: { fields: {}, owners: { 71: 'csm-3' } } } },
+  },
   'own-colleague': withTeam({ lead: 'csm-1' }),
   'never-at-work': withTeam({ calendar: { opens: '18:00' } }),
   'no-digest': withTeam({}),

@@ -1,4 +1,5 @@
 import type { CrmMapping } from '../../definition/crm-mapping.ts';
+import { didYouMean, quote } from '../../kernel/did-you-mean.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { ownMember } from '../../kernel/own-member.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
@@ -30,14 +31,28 @@ export const crmEvents = (
     const meant = attribute === undefined ? undefined : meaningOf(attribute, value, { owners, dates });
     return attribute === undefined || meant === undefined ? [] : [[attribute, meant]];
   });
+  const leftOut = Object.entries(fields).flatMap(([field, value]) =>
+    ownMember(known, field) === 'owner' && value && ownMember(owners, String(value)) === undefined
+      ? [{ field, message: `is left out: ${unknownUser(connector, String(value), owners)}` }]
+      : [],
+  );
   const isWon = won !== undefined && String(fields[won.field] ?? '').toLowerCase() === won.is.toLowerCase();
   return [
-    ...(said.length === 0
+    ...(said.length + leftOut.length === 0
       ? []
-      : [{ ...event, id: `${connector}:${id}`, name: 'account.updated', fields: Object.fromEntries(said) }]),
+      : [
+          {
+            ...{ ...event, id: `${connector}:${id}`, name: 'account.updated', fields: Object.fromEntries(said) },
+            ...(leftOut.length > 0 && { leftOut }),
+          },
+        ]),
     ...(isWon ? [{ ...event, id: `${connector}:${id}.won`, name: won.event, fields: {} }] : []),
   ];
 };
+
+/** A CRM has ids of its own for its users; one that the catalog names by mistake may be near. */
+const unknownUser = (crm: ConnectorName, user: string, owners: Readonly<Record<string, string>>): string =>
+  `the catalog's crm.${crm}.owners names no user ${quote(user)}. ${didYouMean(user, Object.keys(owners))}`;
 
 interface Words {
   owners: Readonly<Record<string, string>>;

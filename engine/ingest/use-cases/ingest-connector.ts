@@ -3,6 +3,7 @@ import type { ConnectorName } from '../../connectors/connector-of.ts';
 import type { SaidEvent } from '../../connectors/connector-webhook.ts';
 import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
 import { memberOf } from '../../definition/team.ts';
+import { unknownOwner } from '../../definition/unknown-owner.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { CrmCopy } from '../../ports/crm-copies.ts';
 import type { PortsWith } from '../../ports/ports.ts';
@@ -64,9 +65,10 @@ const publishOfTask = async (
  * What a customer said in words is kept where the account is known, and nowhere else.
  */
 const publishSaid = async (
-  { person, comment, ...said }: SaidEvent,
+  { person, comment, leftOut = [], ...said }: SaidEvent,
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
+  if (leftOut.length > 0 && Object.keys(said.fields).length === 0) return { published: 0, warnings: [...leftOut] };
   const { events, surveyTopics, dateAttributes } = await ports.build.catalog();
   const known = Object.hasOwn(events, said.name) ? events[said.name] : undefined;
   if (known === undefined)
@@ -75,7 +77,10 @@ const publishSaid = async (
   const bounds = { ...known.bounds, ...Object.fromEntries(dates) };
   const read = readable(() => allowedValues(said.fields, { types: known.fields, bounds }, 'fields'));
   if ('warning' in read) return { published: 0, warnings: [read.warning] };
-  const { values, warnings } = read;
+  const { values } = read;
+  const owner = values.owner ? unknownOwner(values.owner, await ports.build.team()) : undefined;
+  const ofOwner = owner === undefined ? [] : [{ field: 'fields.owner', message: owner }];
+  const warnings = [...leftOut, ...read.warnings, ...ofOwner];
   const event = storableEvent({ ...said, fields: values, ...(await findOwner(said, person, ports)) });
   if (comment !== undefined && surveyTopics && isOwned(event))
     await keepAnswer(event, answerWords({ comment }, surveyTopics).words.comment, ports);

@@ -1,5 +1,6 @@
 import { callLine } from '../../archive/call-line.ts';
 import { keepLines } from '../../archive/use-cases/keep-lines.ts';
+import { unknownOwner } from '../../definition/unknown-owner.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { CallOwner, Released } from '../../ports/directory.ts';
@@ -39,6 +40,7 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
   const warnings = usable.flatMap(({ call, warnings }) =>
     warnings.map(warning => ({ messageId: call.messageId, ...warning })),
   );
+  warnings.push(...(await ownerWarnings(usable, ports)));
   const aliases = await trueAliases(usable, ports);
   warnings.push(...aliases.warnings);
   const known = usable.flatMap(({ call }) => (aliases.false.has(call) ? [] : [call]));
@@ -78,6 +80,16 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
     ports,
   );
   return { warnings, kept, failed: await keepRefused(refused, ports) };
+};
+
+/** The owner is kept as said: who works with the account may join the team later. */
+const ownerWarnings = async (usable: readonly Usable[], { build }: IngestPorts): Promise<IngestWarning[]> => {
+  const named = usable.flatMap(({ call }) => (call.type === 'group' && call.values.owner ? [call] : []));
+  const team = named.length > 0 ? await build.team() : [];
+  return named.flatMap(({ messageId, values }) => {
+    const message = unknownOwner(values.owner, team);
+    return message === undefined ? [] : [{ messageId, field: 'traits.owner', message }];
+  });
 };
 
 /** In the archive. */

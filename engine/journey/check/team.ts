@@ -1,4 +1,5 @@
-import { calendarOf, csmOf } from '../../definition/team.ts';
+import { calendarOf, csmOf, memberOf } from '../../definition/team.ts';
+import { meantOwner } from '../../definition/unknown-owner.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { digestTemplate } from '../../tasks/digest.ts';
 import { projectRule } from './rule.ts';
@@ -9,6 +10,12 @@ export const team = projectRule(
       severity: 'error',
       title: 'CSM that is not in the team',
       why: 'Tasks would be assigned to a CSM that does not exist.',
+      fix: 'Name a CSM of journeys/team.ts, or add this one there.',
+    },
+    'unknown-owner': {
+      severity: 'warning',
+      title: 'Owner of a CRM’s companies that is not in the team',
+      why: 'Tasks of these accounts would go to a pool.',
       fix: 'Name a CSM of journeys/team.ts, or add this one there.',
     },
     'own-colleague': {
@@ -30,7 +37,7 @@ export const team = projectRule(
       fix: `Add the template ${digestTemplate}.`,
     },
   },
-  function* ({ team, subjects, templates }) {
+  function* ({ team, subjects, templates, catalog }) {
     const ids = team.map(({ id }) => id);
     for (const { id, delegate, lead } of team) {
       for (const [what, other] of Object.entries({ delegate, lead })) {
@@ -40,6 +47,13 @@ export const team = projectRule(
           const message = `The ${what} of "${id}" is "${other}", which is not in the team. ${didYouMean(other, ids)}`;
           yield { code: 'unknown-colleague', message };
         }
+      }
+    }
+    for (const [crm, { owners = {} }] of Object.entries(catalog.crm ?? {})) {
+      for (const [user, owner] of Object.entries(owners)) {
+        if (team.length === 0 || memberOf(owner, team)) continue;
+        const message = `crm.${crm}.owners of the catalog gives user "${user}" the owner "${owner}", who is not in the team. ${meantOwner(owner, team)}`;
+        yield { code: 'unknown-owner', message };
       }
     }
     const [first] = subjects;

@@ -18,7 +18,7 @@ const linesOf = ({ kind, body, at, text }: RecordedEvent, catalog: CatalogData, 
   try {
     if (isConnector(kind)) {
       const read = webhooks[kind].read(body, { mode: 'any', now: at, prices: catalog.seats?.prices });
-      return read.flatMap(({ person: _, comment: __, ...event }) => eventLine(event) ?? []);
+      return read.flatMap(({ person: _, comment: __, leftOut: ___, ...event }) => eventLine(event) ?? []);
     }
     const sent = 'messageId' in body ? segmentCall(body) : undefined;
     if (sent && 'call' in sent)
