@@ -16,6 +16,7 @@ export type InvoiceHandler = (billing: Billing, event: DomainEvent, attributes: 
  * subscription the checkout reports it, and `billing-clock.ts` checks again after an hour.
  */
 export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
+  if (isNothingOwed(event)) return { billing, events: [] };
   const id = textIn(event, 'invoice');
   const known = id === null ? undefined : ownMember(billing.invoices, id);
   if (known && isClosed(known) && known.at >= event.occurredAt) return { billing, events: [] };
@@ -66,11 +67,15 @@ export const applyClosing =
     };
   };
 
-/** A failing invoice updates the amount owed, and whether the processor retries. */
+/** A failing invoice updates the amount owed, and whether the processor retries. Nothing is owed once credits have settled it. */
 export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   const id = textIn(event, 'invoice');
   const known = id === null ? undefined : ownMember(billing.invoices, id);
   if (id === null || !known || isClosed(known) || known.at > event.occurredAt) return { billing, events: [event] };
+  if (isNothingOwed(event)) {
+    const settled = { ...derived(event, 'payment.succeeded'), fields: { ...event.fields, amount: known.amount } };
+    return applyClosing('paid')(billing, settled, {});
+  }
   const { amount, nextAttemptAt, retriesExhausted } = event.fields;
   const failure = {
     ...known.failure,
@@ -115,6 +120,8 @@ export const dropObsolete = (
     ],
   };
 };
+
+const isNothingOwed = (event: DomainEvent): boolean => (amountIn(event) ?? 1) <= 0;
 
 /** Nothing is owed on it any longer. */
 export const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';

@@ -33,11 +33,29 @@ export const importedOptOuts = (
   return { topics: [...new Set([...out, ...held])], warnings: messages.map(message => ({ field, message })) };
 };
 
-/** What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter. */
-export const choicesOfOptOuts = (traits: Readonly<Record<string, unknown>>): unknown => {
-  const said = Object.entries(traits).flatMap(([name, value]) => (bareName(name) === 'unsubscribed' ? [value] : []));
+/** Names without case and punctuation under which other tools keep that a person wants no mail. */
+export const optOutNames: readonly string[] = [
+  ...['unsubscribed', 'unsubscribedfromemails', 'unsubscribedfromallemail', 'optedout', 'optout'],
+  ...['emailoptout', 'emailoptedout', 'hsemailoptout', 'hasoptedoutofemail', 'donotemail'],
+];
+
+/**
+ * What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter, nor for another
+ * tool's word, unless the catalog has an attribute of that name. Of those words a no is not worth telling: they come with each call.
+ */
+export const choicesOfOptOuts = (
+  traits: Readonly<Record<string, unknown>>,
+  attributes: Readonly<Record<string, unknown>> = {},
+): unknown => {
+  const said = Object.entries(traits).flatMap(([name, value]) => {
+    const bare = bareName(name);
+    if (bare === 'unsubscribed') return [value];
+    return optOutNames.includes(bare) && !Object.hasOwn(attributes, name) && !isNo(value) ? [value] : [];
+  });
   return said.length > 1 ? said.flat() : said[0];
 };
+
+const isNo = (said: unknown): boolean => said === '' || no.includes(String(said).trim().toLowerCase());
 
 type Meaning = { kind: 'out'; topic: string } | { kind: 'in' | 'nothing' | 'empty' } | { kind: 'unread'; text: string };
 

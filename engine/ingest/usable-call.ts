@@ -15,6 +15,7 @@ import { askedTopics } from './asked-topics.ts';
 import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
 import { type ImportedSuppression, importedSuppression } from './imported-suppression.ts';
 import { planWarnings } from './plan-call.ts';
+import { withSaidName } from './said-name.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
@@ -51,8 +52,12 @@ type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>
 
 const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   identify: ({ traits, from, ...call }, { contactAttributes, contactBounds, topics }) => {
-    const { values, warnings } = allowedValues(traits, { types: contactAttributes, bounds: contactBounds }, 'traits');
-    const imported = importedOptOuts(choicesOfOptOuts(traits), topics);
+    const { values, warnings } = allowedValues(
+      withSaidName(traits),
+      { types: contactAttributes, bounds: contactBounds },
+      'traits',
+    );
+    const imported = importedOptOuts(choicesOfOptOuts(traits, contactAttributes), topics);
     const asked = askedTopics(traits, topics);
     const { suppressed, warnings: ofSuppression } = importedSuppression(traits);
     return {

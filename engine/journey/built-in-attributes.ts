@@ -19,7 +19,7 @@ export const builtInAccountAttributes = {
   plan: z.string(),
   /** Yearly revenue, in whole units of the account's own currency. */
   arr: z.number(),
-  seats: z.int(),
+  seats: z.int().min(0),
   renewalAt: dateAttribute(),
   /** IANA name. */
   timezone: z.string(),

@@ -110,11 +110,11 @@ const mayLeave = (enrollment: Enrollment, event: DomainEvent): boolean =>
   enrollment.exit.some(trigger => listensTo(trigger, saidBy(event)));
 
 /** The events that one may turn out to be. */
-const saidBy = ({ name }: DomainEvent): string[] => {
+const saidBy = ({ name }: Pick<DomainEvent, 'name'>): string[] => {
   if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
   if (subscriptionEvents.includes(name)) return [name, ...turnsOfSubscription];
-  if (name === 'payment.declined' || name === 'invoice.changed' || name === evaluateEvent)
-    return [name, 'payment.failed'];
+  if (name === 'payment.declined' || name === evaluateEvent) return [name, 'payment.failed'];
+  if (name === 'invoice.changed') return ['payment.failed', ...saidBy({ name: 'payment.succeeded' })];
   return name === profileEvent ? [name, 'renewal.completed'] : [name];
 };
 

@@ -37,6 +37,10 @@ describe('a failed payment', () => {
     },
   );
 
+  test.each([0, -500])('of an invoice of %j is none', amount => {
+    expect(told([fails(1, { amount })])).toEqual({ billing: noBilling, events: [] });
+  });
+
   test('counts from the first failure, in whatever order they arrive', () => {
     expect(invoiceAfter(fails(1), fails(5))).toMatchObject({ since: at(1), at: at(5) });
     expect(invoiceAfter(fails(5), fails(1))).toMatchObject({ since: at(1), at: at(5) });
@@ -126,6 +130,15 @@ describe('a change of an invoice', () => {
   ])('%s is only told', (_, events, change) => {
     const before = told(events).billing;
     expect(told([change], {}, before)).toEqual({ billing: before, events: [change] });
+  });
+
+  test.each([0, -500])('that leaves %j to pay settles it once, however that is told', amount => {
+    const settles = changed(2, { amount });
+    expect(namesAfter(fails(1), settles)).toEqual(['payment.recovered', 'payment.succeeded']);
+    expect(told([fails(1), settles]).events[1]?.fields).toMatchObject({ invoice: 'in_1', amount: 4900 });
+    expect(namesAfter(fails(1), settles, tell('payment.succeeded', 2))).toEqual([]);
+    expect(namesAfter(fails(1), tell('payment.succeeded', 2), settles)).toEqual(['invoice.changed']);
+    expect(namesAfter(fails(1), settles, fails(2, { attempt: 2 }))).toEqual([]);
   });
 
   test('replaces only what it says', () => {

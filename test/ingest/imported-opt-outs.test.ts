@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choicesOfOptOuts, importedOptOuts } from '../../engine/ingest/imported-opt-outs.ts';
+import { choicesOfOptOuts, importedOptOuts, optOutNames } from '../../engine/ingest/imported-opt-outs.ts';
 
 const text = { title: { en: 'x' }, description: { en: 'x' } };
 const topics = {
@@ -62,6 +62,13 @@ test('a list holds what is known of it, and marketing for the rest', () => {
 
 test.each(['unsubscribed', 'Unsubscribed', 'UNSUBSCRIBED', 'un_subscribed'])('%s is read as what it is', name => {
   expect(out(choicesOfOptOuts({ name: 'Ada', [name]: 'yes' }))).toEqual(['*']);
+});
+
+test.each(optOutNames)('%s is an opt-out of another tool, and a no under it says nothing', name => {
+  expect(out(choicesOfOptOuts({ [name.toUpperCase()]: true }))).toEqual(['*']);
+  if (name === 'unsubscribed') return;
+  expect(choicesOfOptOuts({ [name]: false })).toBeUndefined();
+  expect(choicesOfOptOuts({ [name]: true }, { [name]: 'boolean' })).toBeUndefined();
 });
 
 test('of two spellings both count, and without any nothing is said', () => {

@@ -94,7 +94,7 @@ describe('the usage that is read to decide whom an event enrolls', () => {
     const turns: [string, string[]][] = [
       ['payment.succeeded', ['payment.succeeded', 'payment.recovered', 'renewal.completed']],
       ['payment.declined', ['payment.declined', 'payment.failed']],
-      ['invoice.changed', ['payment.failed']],
+      ['invoice.changed', ['payment.failed', 'payment.succeeded', 'payment.recovered', 'renewal.completed']],
       ['daymark.evaluate', ['payment.failed']],
       ['account.updated', ['account.updated', 'renewal.completed']],
       [

@@ -1,3 +1,4 @@
+import { optOutNames } from '../../ingest/imported-opt-outs.ts';
 import type { ImportKindAnswers } from '../import-kind.ts';
 import { fieldText } from '../import-kind.ts';
 import { attributeForms } from './attribute-forms.ts';
@@ -42,13 +43,7 @@ export const contactRows: ImportKindAnswers = {
     timezone: 'timezone',
     language: 'locale',
     preferredlanguage: 'locale',
-    unsubscribed: 'unsubscribed',
-    unsubscribedfromemails: 'unsubscribed',
-    unsubscribedfromallemail: 'unsubscribed',
-    emailoptout: 'unsubscribed',
-    optedout: 'unsubscribed',
-    hasoptedoutofemail: 'unsubscribed',
-    donotemail: 'unsubscribed',
+    ...Object.fromEntries(optOutNames.map(name => [name, 'unsubscribed'])),
     suppressed: 'suppressed',
     bounced: 'suppressed',
     hardbounced: 'suppressed',

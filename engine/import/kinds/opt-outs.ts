@@ -1,4 +1,5 @@
 import { deliverableAddress } from '../../contacts/mail-address.ts';
+import { optOutNames } from '../../ingest/imported-opt-outs.ts';
 import { trimmed } from '../../kernel/trimmed.ts';
 import type { DraftedRow, Hold, ImportKindAnswers, RowFields, RowProblem } from '../import-kind.ts';
 import { fieldText, optOutKey } from '../import-kind.ts';
@@ -51,13 +52,7 @@ export const unsubscribeRows: ImportKindAnswers = {
     list: 'topic',
     subscriptiontype: 'topic',
     category: 'topic',
-    unsubscribed: 'status',
-    unsubscribedfromemails: 'status',
-    unsubscribedfromallemail: 'status',
-    emailoptout: 'status',
-    optedout: 'status',
-    hasoptedoutofemail: 'status',
-    donotemail: 'status',
+    ...Object.fromEntries(optOutNames.map(name => [name, 'status'])),
     subscriptionstatus: 'status',
     subscribed: { unused: 'it asks the opposite: leave out the rows of those who are' },
   },

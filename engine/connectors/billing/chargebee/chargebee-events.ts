@@ -77,6 +77,12 @@ const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>>
   return { retriesExhausted: status === 'exhausted' || status === 'stopped' ? true : isNamed ? false : undefined };
 };
 
+/** Credits settle an invoice without a payment. */
+const settled = (content: Payload): { amount?: 0 } =>
+  textAt(content, 'invoice', 'status') === 'paid' && (numberAt(content, 'invoice', 'write_off_amount') ?? 0) === 0
+    ? { amount: 0 }
+    : {};
+
 /** A separate subscription event says whether it runs although its first payment failed. */
 const failed: Reader = {
   about: 'invoice',
@@ -100,13 +106,14 @@ const updatedInvoice = (content: Payload, stateAt: Instant): string | undefined 
   const isOpen = status === 'not_paid' || status === 'payment_due';
   const isOverdue = isOpen && due !== undefined && instant(due * 1000) < stateAt;
   if (isOverdue) return 'invoice.overdue';
-  return isOpen && at(content, 'invoice', 'dunning_status') !== undefined ? 'invoice.changed' : undefined;
+  const isTried = isOpen && at(content, 'invoice', 'dunning_status') !== undefined;
+  return isTried || status === 'paid' ? 'invoice.changed' : undefined;
 };
 
 const readers: Readonly<Record<string, Reader | undefined>> = {
   invoice_generated: invoice(() => 'invoice.issued'),
   invoice_generated_with_backdating: invoice(() => 'invoice.issued'),
-  invoice_updated: invoice(updatedInvoice, retries),
+  invoice_updated: invoice(updatedInvoice, content => ({ ...retries(content), ...settled(content) })),
   dunning_updated: invoice(() => 'invoice.changed', retries),
   invoice_deleted: invoice(() => 'invoice.voided'),
   payment_failed: failed,

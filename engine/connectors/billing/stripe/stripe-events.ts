@@ -64,10 +64,12 @@ const failed =
     ];
   };
 
-/** An open invoice that is no longer retried had a next attempt before. */
+/** An open invoice that is no longer retried had a next attempt before. Credits settle one without a payment. */
 const updatedInvoice: Reader = (object, previous) => {
   const isNamed = at(object, 'next_payment_attempt') != null;
   const isLast = !isNamed && typeof at(previous, 'next_payment_attempt') === 'number';
+  if (textAt(object, 'status') === 'paid' && textAt(previous, 'status') !== undefined)
+    return [{ name: 'invoice.changed', fields: { ...invoiceFields(object), amount: 0 } }];
   const isTried = (textAt(object, 'status') ?? 'open') === 'open' && numberAt(object, 'attempt_count') !== 0;
   if (!isTried) return [];
   const retriesExhausted = isNamed ? false : isLast ? true : undefined;

@@ -114,6 +114,9 @@ describe('an invoice of Chargebee', () => {
     expect(names('invoice_updated', { invoice: { ...invoice, status: 'paid', write_off_amount: 5 } })).toEqual([
       'invoice.uncollectible',
     ]);
+    expect(
+      events('invoice_updated', { invoice: { ...invoice, status: 'paid', amount_due: 0, write_off_amount: 0 } }),
+    ).toMatchObject([{ name: 'invoice.changed', fields: { amount: 0 } }]);
     expect(names('invoice_updated', { invoice: { ...invoice, due_date: seconds - 86_400 } })).toEqual([
       'invoice.overdue',
     ]);

@@ -96,6 +96,14 @@ describe('a failed invoice', () => {
     expect(names('invoice.updated', { ...invoice, ...more })).toEqual([]);
   });
 
+  test('that credits settle owes nothing', () => {
+    const credited = { ...invoice, status: 'paid', amount_paid: 0, amount_remaining: 0 };
+    expect(events('invoice.updated', credited, { status: 'open' })).toMatchObject([
+      { name: 'invoice.changed', fields: { amount: 0 } },
+    ]);
+    expect(names('invoice.updated', credited, { metadata: {} })).toEqual([]);
+  });
+
   test.each([
     ['all', { amount_due: 10_000 }, 10_000],
     ['what remains', { amount_due: 10_000, amount_paid: 4000, amount_remaining: 6000 }, 6000],

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { withSaidName } from '../../engine/ingest/said-name.ts';
+
+test.each<[Record<string, unknown>, unknown]>([
+  [{ firstName: 'Ada', lastName: 'Reyes' }, 'Ada Reyes'],
+  [{ first_name: ' Ada ' }, 'Ada'],
+  [{ firstname: 'Ada', lastname: ' ' }, 'Ada'],
+  [{ firstName: 'Ada', name: 'Dr. A. Reyes' }, 'Dr. A. Reyes'],
+  [{ firstName: 'Ada', name: null }, null],
+  [{ lastName: 'Reyes' }, undefined],
+  [{ firstName: 7 }, undefined],
+  [{}, undefined],
+])('%j is of %j', (traits, name) => {
+  expect(withSaidName(traits).name).toBe(name);
+});
