@@ -11,7 +11,7 @@ of ports fail, and requires every account to end as it does undisturbed: nothing
 
   npm run faults -- --minutes 60 --seed 7    for so long (default 1 minute), from that seed (default: drawn)
   npm run faults -- --cases 20 --seed 7      so many cases instead
-  npm run faults -- --world memory           in the memory world, forty times as fast (default: cloud)
+  npm run faults -- --world memory           in the memory world, thirty times as fast (default: cloud)
   npm run faults -- --replay 7:12            one case again, as it is named where it broke
   npm run faults -- --replay 7:12:3 --account acme-004 --faults 'deliver-touch acme-004#17'
                                              its third set of faults, one account alone, these faults alone
