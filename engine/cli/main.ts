@@ -1,42 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { answers } from './answers.ts';
-import { backtest } from './backtest.ts';
-import { campaign } from './campaign.ts';
-import { check } from './check.ts';
-import { compile } from './compile.ts';
-import { contact } from './contact.ts';
-import { cost } from './cost.ts';
-import { dev } from './dev.ts';
-import { diff } from './diff.ts';
-import { drain } from './drain.ts';
-import { enrollSegment } from './enroll-segment.ts';
-import { explain } from './explain.ts';
-import { exportVerb } from './export.ts';
-import { forecast } from './forecast.ts';
-import { graph } from './graph.ts';
-import { health } from './health.ts';
-import { importCustomers } from './import-customers.ts';
-import { listRecipients } from './list-recipients.ts';
-import { mcp } from './mcp.ts';
-import { migrate } from './migrate.ts';
-import { newProject } from './new.ts';
-import { pause } from './pause.ts';
-import { preview } from './preview.ts';
-import { promote } from './promote.ts';
-import { recount } from './recount.ts';
-import { reportBusiness } from './report-business.ts';
-import { resume } from './resume.ts';
-import { rollback } from './rollback.ts';
-import { run } from './run.ts';
-import { sample } from './sample.ts';
-import { segments } from './segments.ts';
-import { sendTestVerb } from './send-test.ts';
-import { simulate } from './simulate.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import { guardStandardStreams } from './standard-streams.ts';
-import { stop } from './stop.ts';
-import { unmatched } from './unmatched.ts';
-import { versions } from './versions.ts';
-import { why } from './why.ts';
+import { verbs } from './verbs.ts';
 
 /** Runs one verb and sets the exit code. */
 export const main = async (args: readonly string[]): Promise<void> => {
@@ -46,51 +11,18 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .option('--debug', 'show the stack of an error')
     .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
     .exitOverride();
-  for (const verb of [
-    run,
-    simulate,
-    sample,
-    check,
-    diff,
-    compile,
-    explain,
-    graph,
-    answers,
-    health,
-    reportBusiness,
-    recount,
-    segments,
-    backtest,
-    why,
-    listRecipients,
-    sendTestVerb,
-    forecast,
-    preview,
-    dev,
-    importCustomers,
-    unmatched,
-    pause,
-    resume,
-    drain,
-    stop,
-    campaign,
-    enrollSegment,
-    versions,
-    promote,
-    rollback,
-    migrate,
-    contact,
-    exportVerb,
-    cost,
-    mcp,
-    newProject,
-  ])
-    verb(program);
   try {
+    for (const add of await verbsFor(args)) add(program);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = tell(error, args.includes('--debug'));
   }
+};
+
+/** The one that is asked for; all of them for the help, and to say what else may be meant. */
+const verbsFor = async (args: readonly string[]) => {
+  const load = ownMember(verbs, args.find(each => !each.startsWith('-')) ?? '');
+  return load ? [await load()] : Promise.all(Object.values(verbs).map(each => each()));
 };
 
 /** One line what, one line how to fix. */

@@ -1,5 +1,7 @@
+import { lazy } from '../kernel/lazy.ts';
+
 /** Number of the month by its name in lower case, in languages that agree on what each name means. */
-export const monthNamed = (name: string): number | undefined => months.get(name.toLowerCase().replace(/\.$/, ''));
+export const monthNamed = (name: string): number | undefined => months().get(name.toLowerCase().replace(/\.$/, ''));
 
 /** Croatian is left out: its "listopad" is October, and November in Polish and Czech. */
 const languages = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt', 'sv', 'da', 'nb', 'fi', 'pl', 'cs'] as const;
@@ -23,10 +25,14 @@ const monthIn = (language: string, form: Intl.DateTimeFormatOptions, month: numb
   );
 };
 
-const months: ReadonlyMap<string, number> = new Map(
-  languages.flatMap(language =>
-    forms.flatMap(form =>
-      Array.from({ length: 12 }, (_, month) => [monthIn(language, form, month), month + 1] as const),
+/** Six hundred names to be formatted, for files that have any. */
+const months = lazy(
+  (): ReadonlyMap<string, number> =>
+    new Map(
+      languages.flatMap(language =>
+        forms.flatMap(form =>
+          Array.from({ length: 12 }, (_, month) => [monthIn(language, form, month), month + 1] as const),
+        ),
+      ),
     ),
-  ),
 );

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+
+/** Adds a verb, with its options and what it does, to the program. */
+type Verb = (program: Command) => void;
+
+/** Loads each verb by its name, in the order of the help: all of them together are over a thousand files. */
+export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
+  run: async () => (await import('./run.ts')).run,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  sample: async () => (await import('./sample.ts')).sample,
+  check: async () => (await import('./check.ts')).check,
+  diff: async () => (await import('./diff.ts')).diff,
+  compile: async () => (await import('./compile.ts')).compile,
+  explain: async () => (await import('./explain.ts')).explain,
+  graph: async () => (await import('./graph.ts')).graph,
+  answers: async () => (await import('./answers.ts')).answers,
+  health: async () => (await import('./health.ts')).health,
+  report: async () => (await import('./report-business.ts')).reportBusiness,
+  recount: async () => (await import('./recount.ts')).recount,
+  segments: async () => (await import('./segments.ts')).segments,
+  backtest: async () => (await import('./backtest.ts')).backtest,
+  why: async () => (await import('./why.ts')).why,
+  recipients: async () => (await import('./list-recipients.ts')).listRecipients,
+  'send-test': async () => (await import('./send-test.ts')).sendTestVerb,
+  forecast: async () => (await import('./forecast.ts')).forecast,
+  preview: async () => (await import('./preview.ts')).preview,
+  dev: async () => (await import('./dev.ts')).dev,
+  import: async () => (await import('./import-customers.ts')).importCustomers,
+  unmatched: async () => (await import('./unmatched.ts')).unmatched,
+  pause: async () => (await import('./pause.ts')).pause,
+  resume: async () => (await import('./resume.ts')).resume,
+  drain: async () => (await import('./drain.ts')).drain,
+  stop: async () => (await import('./stop.ts')).stop,
+  campaign: async () => (await import('./campaign.ts')).campaign,
+  enroll: async () => (await import('./enroll-segment.ts')).enrollSegment,
+  versions: async () => (await import('./versions.ts')).versions,
+  promote: async () => (await import('./promote.ts')).promote,
+  rollback: async () => (await import('./rollback.ts')).rollback,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+  contact: async () => (await import('./contact.ts')).contact,
+  export: async () => (await import('./export.ts')).exportVerb,
+  cost: async () => (await import('./cost.ts')).cost,
+  mcp: async () => (await import('./mcp.ts')).mcp,
+  new: async () => (await import('./new.ts')).newProject,
+};
