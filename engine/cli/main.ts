@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ownMember } from '../kernel/own-member.ts';
 import { guardStandardStreams } from './standard-streams.ts';
+import { tellUsage } from './tell-usage.ts';
 import { verbs } from './verbs.ts';
 
 /** Runs one verb and sets the exit code. */
@@ -9,10 +10,10 @@ export const main = async (args: readonly string[]): Promise<void> => {
   const program = new Command('daymark')
     .description('Customer journeys as code, in your own AWS account')
     .option('--debug', 'show the stack of an error')
-    .showHelpAfterError('Run `npx daymark --help` for the verbs and their options.')
     .exitOverride();
   try {
     for (const add of await verbsFor(args)) add(program);
+    tellUsage(program);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = tell(error, args.includes('--debug'));

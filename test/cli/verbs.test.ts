@@ -66,7 +66,7 @@ test('docs/commands.md has every verb that the help has', async () => {
 });
 
 // A server of the Model Context Protocol speaks JSON by itself, and nothing else.
-test('every verb takes --json', async () => {
+test('every verb takes --json, and tells of each option without its value how it is written', async () => {
   const [general] = await daymarkEach([['--help']]);
   const all = [...(general?.stdout ?? '').matchAll(/^ {2}([a-z][a-z-]*)(?= |$)/gm)].map(([, verb = '']) => verb);
   const each = all.filter(verb => !['contact', 'help', 'mcp'].includes(verb)).map(verb => [verb, '--help']);
@@ -75,6 +75,38 @@ test('every verb takes --json', async () => {
   const asked = [...each, ...ofContact];
   const helps = await daymarkEach(asked);
   expect(asked.filter((_, index) => !helps[index]?.stdout.includes('--json'))).toEqual([]);
+
+  // An option without its value is told with its shape, an example that it takes, and where to read more.
+  const options = asked.flatMap(([...args], index) => {
+    const path = args.slice(0, -1);
+    const flags = [...(helps[index]?.stdout ?? '').matchAll(/^ {2}(--[\w-]+) </gm)].map(([, flag = '']) => flag);
+    return flags.map(flag => [...path, flag]);
+  });
+  expect(options.length).toBeGreaterThan(100);
+  const told = await daymarkEach(options);
+  const examples = told.map(({ code, errors }, index) => {
+    const path = options[index]?.slice(0, -1).join(' ') ?? '';
+    const flag = options[index]?.at(-1) ?? '';
+    expect(errors).toEqual([
+      expect.stringMatching(new RegExp(`^error: ${flag} needs its <.+>.*: .{5,}`)),
+      expect.stringMatching(new RegExp(`^Write it as in \`${flag} \\S.*\`\\.$`)),
+      `See \`npx daymark ${path} --help\`: all that it takes, with an example.`,
+    ]);
+    expect(code).toBe(2);
+    return /`\S+ "?(.+?)"?`/.exec(errors[1] ?? '')?.[1] ?? '';
+  });
+  const taken = await daymarkEach(options.map((option, index) => [...option, examples[index] ?? '', '--help']));
+  expect(options.filter((_, index) => taken[index]?.code !== 0)).toEqual([]);
+});
+
+test.each([
+  [['check', '--jurneys'], '(Did you mean --journeys?)', 'npx daymark check --help'],
+  [['why'], "error: missing required argument 'account'", 'npx daymark why --help'],
+  [['chek'], '(Did you mean check?)', 'npx daymark --help'],
+])('%j is told with where that verb is explained', async (args, what, help) => {
+  const { code, errors } = await daymark(args);
+  expect([code, errors.join()]).toEqual([2, expect.stringContaining(what)]);
+  expect(errors.at(-1)).toContain(help);
 });
 
 test('explain tells a journey or lists all, graph draws it, to standard output or a file', async () => {

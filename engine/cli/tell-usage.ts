@@ -1,0 +1,31 @@
+import type { Command, Option } from 'commander';
+import { optionExample } from './option-example.ts';
+
+/** Has the verb say, where it was called in another way than it takes, how to, and where all of it is told. */
+export const tellUsage = (program: Command, path = 'npx daymark'): void => {
+  const help = `\`${path} --help\``;
+  const isVerb = program.parent !== null && program.options.length > 0;
+  program
+    .showHelpAfterError(
+      isVerb ? `See ${help}: all that it takes, with an example.` : `See ${help}: the verbs, and what each does.`,
+    )
+    .configureOutput({ outputError: (text, write) => write(withExample(text, program)) });
+  for (const command of program.commands) tellUsage(command, `${path} ${command.name()}`);
+};
+
+/** An option that was given nothing. */
+const missing = /^error: option '(.+)' argument missing\n$/;
+
+const withExample = (text: string, command: Command): string => {
+  const [, flags] = missing.exec(text) ?? [];
+  const option = command.options.find(each => each.flags === flags);
+  return option === undefined ? text : `error: ${tellMissing(option, command)}\n`;
+};
+
+/** `--journeys needs a <dir>, folder of journeys: --journeys journeys` */
+const tellMissing = (option: Option, command: Command): string => {
+  const { long = '', flags, description, argChoices } = option;
+  const shape = flags.slice(flags.indexOf('<'));
+  const oneOf = argChoices ? `, one of ${argChoices.join(', ')}` : '';
+  return `${long} needs its ${shape}${oneOf}: ${description}\nWrite it as in \`${long} ${optionExample(option, command.name())}\`.`;
+};
