@@ -12,6 +12,7 @@ import { catalogOf, journeysOf, type Source } from '../playback/source.ts';
 import { type WatchedFunnels, watchFunnels } from '../proof/watch-funnels.ts';
 import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
+import { UserError } from './user-error.ts';
 
 /** What to play, and with which chances: in which world is the verb's. */
 export type InWorld = (beginning: Source & { buildFolder: string; seed: number }) => PlayOptions['start'];
@@ -40,6 +41,9 @@ export const playSource = async (
   const recorded = await readEvents(files);
   if (recorded.events.length === 0) return { files, source, recorded, played: nothingOf(recorded.rejected), started };
   const until = stop === lastEvent ? recorded.events.at(-1)?.at : stop;
+  const first = recorded.events[0]?.at;
+  if (until !== undefined && first !== undefined && until < first)
+    throw new UserError(`--until ${until} is before the first event, which is of ${first}`, 'give a later instant', 2);
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);

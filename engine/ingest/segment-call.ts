@@ -75,7 +75,7 @@ const account = idOf('account', "the account's id");
 const user = idOf('user', "the person's id");
 
 const members = z
-  .record(z.string(), z.unknown())
+  .record(z.string(), z.unknown(), 'must be an object')
   .nullish()
   .transform(value => value ?? {});
 const times = { timestamp: moment.nullish(), receivedAt: moment.nullish() };
@@ -88,7 +88,7 @@ const known = (id: typeof user) =>
 const names = {
   userId: known(user),
   anonymousId: known(user),
-  context: z.looseObject({ groupId: known(account) }).nullish(),
+  context: z.looseObject({ groupId: known(account) }, 'must be an object').nullish(),
 };
 
 const identify = z

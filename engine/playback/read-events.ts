@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { type RecognizedLine, recognizeLine } from './recognize-line.ts';
 import { inSaidZones } from './said-zones.ts';
+import { textOf } from './text-of.ts';
 
 export interface RecordedEvent extends RecognizedLine {
   file: string;
@@ -60,11 +60,9 @@ export class InputUnreadable extends Error {
 /** Lines end with a newline and nothing else: JSON may hold all other characters that readers of lines stop at. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
-  let isFirst = true;
   try {
-    for await (const chunk of createReadStream(file, 'utf8')) {
-      const lines = `${rest}${isFirst ? String(chunk).replace(/^\uFEFF/, '') : chunk}`.split('\n');
-      isFirst = false;
+    for await (const chunk of textOf(file)) {
+      const lines = `${rest}${chunk}`.split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) yield line.replace(/\r$/, '');
     }
@@ -82,5 +80,7 @@ const reasonOf = (error: unknown): string => {
       ? 'it is a folder'
       : code === 'EACCES'
         ? 'no permission'
-        : String(code);
+        : code?.startsWith('Z_')
+          ? 'it begins as gzip does, and is broken'
+          : String(code);
 };

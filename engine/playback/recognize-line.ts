@@ -27,7 +27,7 @@ export interface RecognizedLine {
 /** @returns what is wrong with the line, where it can't be delivered. */
 export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const body = parse(text);
-  if (body === undefined) return { what: 'not JSON', fix: 'write one JSON object per line' };
+  if (body === undefined) return { what: 'not JSON', fix: fixOf(text.trim()) };
   if (!isObject(body)) return { what: 'JSON, but no object', fix: 'write one JSON object per line' };
   const shape = shapes.find(({ is }) => is(body));
   if (!shape) {
@@ -50,11 +50,21 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const at = timeOf(said);
   if (!at)
     return {
-      what: `impossible date ${shown(JSON.stringify(said))}`,
+      what: `${instantIn(said, 'UTC') ? 'a date that is not of 2000 to 2099' : 'impossible date'} ${shown(JSON.stringify(said))}`,
       fix: 'write an instant that exists, such as "2026-03-01T09:30:00Z"',
     };
   const open = typeof said === 'string' && lacksOffset(said) && { localTime: said };
   return shape.problem?.(body) ?? { kind: shape.kind, at, body, ...open };
+};
+
+/** Arrays and printed JSON are what tools write unless they are told otherwise. */
+const fixOf = (text: string): string => {
+  if (text.endsWith(',') && isObject(parse(text.slice(0, -1)))) return 'leave out the comma at its end';
+  if (/^[[\]{}]|^"[^"]*":|[[{]$/.test(text))
+    return 'write one JSON object per line, as `jq -c .` does, and `jq -c ".[]"` of an array';
+  return text.includes('{')
+    ? 'write one JSON object per line'
+    : 'write one JSON object per line; `npx daymark import` reads CSV';
 };
 
 /** "Stripe, Paddle or Chargebee". */

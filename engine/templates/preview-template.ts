@@ -35,8 +35,10 @@ export interface Preview extends RenderedTemplate {
 export class PreviewError extends Error {
   override readonly name = 'PreviewError';
   readonly fix: string;
-  constructor(what: string, fix: string) {
+  readonly exitCode: number;
+  constructor(what: string, fix: string, exitCode = 1) {
     super(what);
+    this.exitCode = exitCode;
     this.fix = fix;
   }
 }
@@ -45,7 +47,7 @@ export class PreviewError extends Error {
 export const previewTemplate = async (dir: string, id: string, options: PreviewOptions = {}): Promise<Preview> => {
   const ids = await templateIds(dir);
   if (!ids.includes(id))
-    throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, nameOneOf(id, ids));
+    throw new PreviewError(`there is no template "${id}" in ${displayPath(dir)}`, nameOneOf(id, ids), 2);
   const { infos, compiled, problems } = await compileTemplates(dir, { ...options, only: id });
   // `check` reports an incomplete sample; the preview shows the rest.
   const broken = problems.filter(({ code }) => code !== 'sample');
@@ -58,6 +60,7 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
     throw new PreviewError(
       `template "${id}" has no locale "${locale}"; its readers get it in English`,
       `name one of: ${info?.locales.join(', ')}`,
+      2,
     );
   }
   const variables = await variablesFor(dir, id, options.data);

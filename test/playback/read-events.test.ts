@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readEvents } from '../../engine/playback/read-events.ts';
 import { group, taskAction, track } from '../support/recorded-events.ts';
@@ -44,6 +45,26 @@ test('a file of another system is read as well: a byte order mark, carriage retu
   expect(rejected).toEqual([]);
   expect(events.map(({ line }) => line)).toEqual([1, 4]);
   expect(events[0]?.text).toBe(JSON.stringify(lines[0]));
+});
+
+test.each([
+  ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-16 the other way round', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['gzip', (text: string) => gzipSync(text)],
+])('a file of %s is read the same', async (_, bytes) => {
+  const name = 'Köln 東京 👩‍👩‍👧'.repeat(20_000);
+  const line = JSON.stringify(group('a', '2026-03-05T09:00:00Z', { name }));
+  const file = join(folder, 'a');
+  await writeFile(file, bytes(`${line}\r\n${line}\n`));
+  const { events, rejected } = await readEvents([file]);
+  expect(rejected).toEqual([]);
+  expect(events.map(({ text }) => text)).toEqual([line, line]);
+});
+
+test('a packed file that breaks off ends the run', async () => {
+  const file = join(folder, 'a');
+  await writeFile(file, gzipSync('{}').subarray(0, 12));
+  await expect(readEvents([file])).rejects.toMatchObject({ message: expect.stringContaining('gzip'), exitCode: 2 });
 });
 
 test('what ends a line elsewhere may stand in the text of JSON', async () => {

@@ -65,6 +65,10 @@ describe('a line that cannot be used says what is wrong with it, and how to mend
   const objects = 'write one JSON object per line';
   test.each([
     ['{"type":"track"', 'not JSON', objects],
+    ['{"type":"track","messageId":"1"},', 'not JSON', 'leave out the comma at its end'],
+    ['[', 'not JSON', 'jq -c'],
+    ['"type": "track",', 'not JSON', 'jq -c'],
+    ['groupId,name', 'not JSON', '`npx daymark import` reads CSV'],
     ['[1]', 'JSON, but no object', objects],
     ['null', 'JSON, but no object', objects],
     ['"track"', 'JSON, but no object', objects],
@@ -96,12 +100,12 @@ describe('a line that cannot be used says what is wrong with it, and how to mend
     [{ ...track, timestamp: 'yesterday' }, 'impossible date "yesterday"', 'an instant that exists'],
     [
       { ...track, receivedAt: '0001-01-01T00:00:00Z' },
-      'impossible date "0001-01-01T00:00:00Z"',
+      'a date that is not of 2000 to 2099 "0001-01-01T00:00:00Z"',
       'an instant that exists',
     ],
     [
       { ...track, timestamp: '1970-01-01T00:00:00Z' },
-      'impossible date "1970-01-01T00:00:00Z"',
+      'a date that is not of 2000 to 2099 "1970-01-01T00:00:00Z"',
       'an instant that exists',
     ],
     [{ ...track, timestamp: 1772357400000 }, 'impossible date 1772357400000', 'an instant that exists'],
