@@ -4,7 +4,8 @@ import { inCloud } from '../playback/in-cloud.ts';
 import { inMemory } from '../playback/in-memory.ts';
 import type { PlayOptions, PlayProgress } from '../playback/play.ts';
 import { firstDifference } from './first-difference.ts';
-import { type InWorld, playSource, sourceOf } from './play-source.ts';
+import type { InWorld } from './in-world.ts';
+import { playSource, sourceOf } from './play-source.ts';
 import type { PlayingOptions } from './playing-options.ts';
 
 /** What the process is to play: its one argument, as JSON. */
@@ -26,7 +27,7 @@ const say = (said: Said): Promise<void> => new Promise(done => process.send?.(sa
 const compare = async (what: ToCompare): Promise<Compared> => {
   const source = await sourceOf(what);
   const timeline = async (inWorld: InWorld, show?: PlayOptions['progress']): Promise<string[]> => {
-    const { played } = await playSource(source, [what.file], what, inWorld, show);
+    const { played } = await playSource(source, [what.file], what, inWorld, { show });
     const [fault] = played.faults;
     if (fault !== undefined) throw new Error(fault);
     return played.lines.map(line => JSON.stringify(publicLine(line)));

@@ -5,13 +5,14 @@ import { forecastOf } from '../playback/forecast/forecast.ts';
 import { forecastSchema } from '../playback/forecast/forecast-schema.ts';
 import { playAhead } from '../playback/forecast/play-ahead.ts';
 import { tellForecast } from '../playback/forecast/tell-forecast.ts';
+import type { PlayProgress } from '../playback/play.ts';
 import { progress, progressText } from '../playback/progress.ts';
-import { eventsToPlay, readEventsToPlay } from './backtest/last-play.ts';
+import { eventsToPlay } from './backtest/last-play.ts';
+import { standingAt } from './forecast/standing-at.ts';
 import { playOption } from './play-option.ts';
 import { playingDefaults, until } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 import { tellFaults } from './tell-faults.ts';
-import { UserError } from './user-error.ts';
 
 interface Options {
   events?: string[];
@@ -35,16 +36,12 @@ export const forecast = (program: Command): void => {
     .action(async (options: Options) => {
       const { events, last } = eventsToPlay(options.events, options.play);
       const project = await openSoundProject({ ...options, ...(last?.journeys && { journey: [...last.journeys] }) });
-      const recorded = await readEventsToPlay(events);
-      const [first = '', end = ''] = [recorded.events[0]?.at, recorded.events.at(-1)?.at];
-      const at = options.at ?? end;
-      if (at < first)
-        throw new UserError(`--at is before the first event, of ${first}`, `name an instant from ${first} on`, 2);
+      const of = { project, seed: last?.seed ?? 1 };
       const bar = progress();
-      const played = await playAhead({
-        ...{ project, recorded, at, until: endOfForecast(at), seed: last?.seed ?? 1 },
-        progress: now => bar.show(progressText(now)),
-      }).finally(bar.clear);
+      const show = (now: PlayProgress) => bar.show(progressText(now));
+      const standing = await standingAt(of, { events, at: options.at, show }).finally(bar.clear);
+      const at = options.at ?? standing.core.now;
+      const played = await playAhead(of, standing, { until: endOfForecast(at) });
       tellFaults(played);
       const told = forecastOf({
         lines: played.lines,

@@ -1,8 +1,9 @@
 import { publicLine } from '../account/public-line.ts';
 import type { PlayProgress } from '../playback/play.ts';
 import { progress, progressText } from '../playback/progress.ts';
-import { type InWorld, playSource, sourceOf } from './play-source.ts';
-import type { PlayingOptions } from './playing-options.ts';
+import type { InWorld } from './in-world.ts';
+import { playSource, sourceOf } from './play-source.ts';
+import { isLastPlay, type PlayingOptions } from './playing-options.ts';
 import { notesOf } from './run-notes.ts';
 import { tellFaults } from './tell-faults.ts';
 import { tellPlay } from './tell-play.ts';
@@ -13,7 +14,10 @@ export const playFiles = async (files: readonly string[], options: PlayingOption
   const bar = progress();
   const source = await sourceOf(options);
   const show = (now: PlayProgress) => bar.show(progressText(now));
-  const performed = await playSource(source, files, options, inWorld, show).finally(bar.clear);
+  const performed = await playSource(source, files, options, inWorld, {
+    show,
+    isLast: isLastPlay(options),
+  }).finally(bar.clear);
   const written = await writePlay(performed, options);
   tellFaults(performed.played);
   if (performed.recorded.events.length > 0 && !options.json) return tellPlay(performed, written);

@@ -10,12 +10,11 @@ import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { catalogOf, journeysOf, type Source } from '../playback/source.ts';
 import { type WatchedFunnels, watchFunnels } from '../proof/watch-funnels.ts';
+import { type GoingOn, watchForGoingOn } from './going-on.ts';
+import type { InWorld } from './in-world.ts';
 import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 import { UserError } from './user-error.ts';
-
-/** What to play, and with which chances: in which world is the verb's. */
-export type InWorld = (beginning: Source & { buildFolder: string; seed: number }) => PlayOptions['start'];
 
 /** A play, and what it was of. */
 export interface FilesPlayed {
@@ -25,17 +24,22 @@ export interface FilesPlayed {
   played: Played;
   /** How far accounts came that did not enter a journey; nothing of what a synthesized app deploys. */
   funnels?: WatchedFunnels;
+  /** What other verbs go on from, of a last play in memory. */
+  goingOn?: GoingOn;
   /** When it began, by `performance.now()`. */
   started: number;
 }
 
-/** The handlers' build goes to a folder of its own, so that plays beside each other do not meet. */
+/**
+ * The handlers' build goes to a folder of its own, so that plays beside each other do not meet.
+ * @param isLast it becomes the last play, which other verbs go on from
+ */
 export const playSource = async (
   source: Source,
   files: readonly string[],
   { seed, until: stop }: Pick<PlayingOptions, 'seed' | 'until'>,
   inWorld: InWorld,
-  show?: PlayOptions['progress'],
+  { show, isLast = false }: { show?: PlayOptions['progress'] | undefined; isLast?: boolean } = {},
 ): Promise<FilesPlayed> => {
   const started = performance.now();
   const recorded = await readEvents(files);
@@ -48,17 +52,20 @@ export const playSource = async (
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);
   const funnels = 'project' in source ? watchFunnels() : undefined;
+  const goingOn = isLast && 'project' in source ? watchForGoingOn(source.project, inWorld) : undefined;
   try {
     const played = await play({
       recorded,
       journeys: journeysOf(source),
       catalog: catalogOf(source),
-      start: inWorld({ ...source, buildFolder, seed }),
+      start: (goingOn?.inWorld ?? inWorld)({ ...source, buildFolder, seed }),
       ...(until && { until }),
       ...(funnels && { watch: funnels }),
+      ...(goingOn && { atLast: goingOn.atLast }),
       ...(show && { progress: show }),
     });
-    return { files, source, recorded, played, ...(funnels && { funnels }), started };
+    const kept = await goingOn?.end(played);
+    return { files, source, recorded, played, ...(funnels && { funnels }), ...(kept && { goingOn: kept }), started };
   } finally {
     forget();
     cleanUp();

@@ -22,6 +22,10 @@ export const playingDefaults = {
   seed: 1,
 };
 
+/** Does it become the play that other verbs read where none is named, with all journeys? */
+export const isLastPlay = ({ timeline, journey }: PlayingOptions): boolean =>
+  timeline === playingDefaults.timeline && journey === undefined;
+
 /** Adds these options to a verb. */
 export const addPlayingOptions = (verb: Command): Command =>
   verb

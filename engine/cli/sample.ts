@@ -97,7 +97,7 @@ const playBoth = async (
   try {
     wholeYear.begin();
     const { inWorld, world } = heldInMemory();
-    const whole = await playSource(source, [all], options, inWorld, wholeYear.show);
+    const whole = await playSource(source, [all], options, inWorld, { show: wholeYear.show, isLast: true });
     const written = await writePlay(whole, options);
     if ('project' in source) {
       const { project } = source;

@@ -7,7 +7,7 @@ import type { MemoryWorld } from '../memory/memory-world.ts';
 import { keepAnswers } from '../playback/html/keep-answers.ts';
 import { reportPage } from '../playback/html/report-page.ts';
 import { inMemory } from '../playback/in-memory.ts';
-import type { InWorld } from './play-source.ts';
+import type { InWorld } from './in-world.ts';
 
 /** A world in memory that can still be asked when its play is over. */
 export const heldInMemory = (): { inWorld: InWorld; world(): MemoryWorld } => {

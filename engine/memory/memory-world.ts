@@ -3,21 +3,31 @@ import { stateMachineArn } from '../local/arn.ts';
 import { createLocalArchive } from '../local/event-archive.ts';
 import type { Integrations } from '../local/interpreter/invoke-lambda.ts';
 import type { StateEntered } from '../local/interpreter/world.ts';
-import type { World } from '../local/world.ts';
+import type { KeptCore, World } from '../local/world.ts';
 import { createWorldCore } from '../local/world-core.ts';
 import { worldVariables } from '../local/world-variables.ts';
 import type { Operator } from '../ports/operator.ts';
 import type { Clock } from '../ports/ports.ts';
 import { memoryAllAccounts } from './all-accounts.ts';
 import { connectMemory, type Shared } from './connect.ts';
+import { type KeptStore, keepStore, restoreStore } from './kept-store.ts';
 import { memoryAccountPorts } from './memory-ports.ts';
 import { memoryOperator } from './operator.ts';
 import type { TakenPost } from './poster.ts';
 import { newStore, type Store } from './store.ts';
 import { memoryIntegrations } from './task-integrations.ts';
 
+/** A world in memory at a moment when nothing happens, as plain data. */
+export interface KeptMemory {
+  core: KeptCore;
+  store: KeptStore;
+  switches: Map<string, string>;
+}
+
 export interface MemoryWorldOptions {
   startAt: Instant;
+  /** Where it goes on from; `startAt` is its `now`. */
+  kept?: KeptMemory | undefined;
   /** Of retry jitter and task tokens: the same seed, the same run. */
   seed?: string | number | undefined;
   /** Accounts whose work, due at one instant, may overlap. Default 8. */
@@ -38,11 +48,14 @@ export interface MemoryWorld extends World {
   store: Store;
   /** What an operator reaches of it, by a process of their own. */
   operator(): Operator;
+  /** What another world begins with to go on from here, before this one goes on itself; undefined while something happens. */
+  keepAll(): KeptMemory | undefined;
 }
 
 /** The fast world: the services that run on AWS, over ports in the memory of this process. */
 export const startMemoryWorld = ({
   startAt,
+  kept,
   seed,
   concurrency,
   environment,
@@ -57,13 +70,19 @@ export const startMemoryWorld = ({
     configurationSetPrefix: 'daymark',
   };
   const clock: Clock = { now: () => core.now() };
-  const store = newStore(clock);
+  const store = kept ? restoreStore(kept.store, clock) : newStore(clock);
   const core = createWorldCore({
-    ...{ startAt, seed, concurrency, observe, names },
+    ...{ startAt, kept: kept?.core, seed, concurrency, observe, names },
     sharesEvents: true,
     integrations: functions => integrations(memoryIntegrations(functions, store)),
   });
-  const shared: Shared = { core, store, switches: new Map(), posts: [], archive: createLocalArchive(core.clock.now) };
+  const shared: Shared = {
+    core,
+    store,
+    switches: new Map(kept?.switches),
+    posts: [],
+    archive: createLocalArchive(core.clock.now),
+  };
   const variables = {
     ...process.env,
     ...worldVariables(names, 'https://memory.invalid'),
@@ -78,6 +97,10 @@ export const startMemoryWorld = ({
     allAccounts: memoryAllAccounts(store),
     connect: (settings, project) => connectMemory(shared, { ...variables, ...settings }, project),
     operator: () => memoryOperator(shared, names.machinePrefix),
+    keepAll: () => {
+      const standing = core.keep();
+      return standing && { core: standing, store: keepStore(store), switches: shared.switches };
+    },
     stop: async () => undefined,
   };
 };

@@ -5,20 +5,20 @@ import { loadDeployedSettings } from './load-deployed-settings.ts';
 import { populate } from './populate.ts';
 import type { Source } from './source.ts';
 
-export type InMemory = Source & Pick<MemoryWorldOptions, 'observe' | 'seed'>;
+export type InMemory = Source & Pick<MemoryWorldOptions, 'observe' | 'seed' | 'kept'>;
 
 /** Plays in the memory of this process. */
 export const inMemory =
-  ({ seed, observe, ...source }: InMemory) =>
+  ({ seed, observe, kept, ...source }: InMemory) =>
   async (startAt: string): Promise<MemoryWorld> => {
     if ('app' in source) {
       const { app } = source;
       const names = { table: app.table, machinePrefix: stateMachineArn(`${app.prefix}-`) };
-      const world = startMemoryWorld({ startAt, seed, observe, names });
+      const world = startMemoryWorld({ startAt, kept, seed, observe, names });
       await loadDeployedSettings(world, app, localSecrets);
       return world;
     }
-    const world = startMemoryWorld({ startAt, seed, observe, environment: localSecrets });
+    const world = startMemoryWorld({ startAt, kept, seed, observe, environment: localSecrets });
     await populate(world, source.project);
     return world;
   };

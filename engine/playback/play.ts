@@ -35,6 +35,8 @@ export interface PlayOptions {
   start: StartWorld;
   /** What else there is to do, once everything is there and before time passes. */
   prepare?(world: World): unknown;
+  /** What there is to do once the last event was played, and before anything that comes later. */
+  atLast?(world: World): unknown;
   /** Told of every decision. */
   watch?: Decisions;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
@@ -94,7 +96,7 @@ export const play = async (options: PlayOptions): Promise<Played> => {
 };
 
 const playAll = async (world: World, from: Instant, options: PlayOptions): Promise<Played> => {
-  const { recorded, journeys, catalog, until, prepare, watch, progress } = options;
+  const { recorded, journeys, catalog, until, prepare, atLast, watch, progress } = options;
   const { events } = recorded;
   const last = events.at(-1)?.at ?? from;
   const limit = until ?? plusSeconds(last, 400 * 86_400);
@@ -112,6 +114,10 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
       if (delivered.problem) rejected.push({ file, line, ...delivered.problem, text });
       warnings.push(...delivered.warnings.map(warning => ({ file, line, ...warning })));
     });
+  }
+  if (atLast && last <= limit) {
+    await world.advanceTo(last);
+    await atLast(world);
   }
   await world.idle(limit);
   const to = until ? await playTo(world, until) : await playOut(world, judgedBy(last, journeys), limit);

@@ -113,3 +113,23 @@ test('what cannot be compared over, and a figure that there is not, are said wit
   expect(code).toBe(2);
   expect(stderr).toContain('There is no figure "mail": did you mean "mails"?');
 });
+
+test('what the last play came to is a version of it, byte for byte, and where a forecast begins', async () => {
+  const contents = async (folder: string, extension: string) => {
+    const names = (await readdir(here.path('.daymark', folder))).filter(name => name.endsWith(extension)).sort();
+    return Promise.all(names.map(async name => [name, await readFile(here.path('.daymark', folder, name), 'hex')]));
+  };
+  const before = await contents('diff', '.play');
+  const play = await daymark(['simulate', 'events.jsonl', '--until', '2026-03-08T12:00:00Z'], { cwd: here.folder });
+  expect(play).toMatchObject({ code: 0, stderr: '' });
+  expect(await contents('diff', '.play')).toEqual(before);
+
+  const forecast = () => daymark(['forecast', '--json'], { cwd: here.folder });
+  const standing = await contents('forecast', '.world');
+  expect(standing).toHaveLength(1);
+  const begun = await forecast();
+  expect(JSON.parse(begun.stdout).journeys).toMatchObject([{ journey: 'eager', mails: [2, 0, 0, 0] }]);
+  expect(await contents('forecast', '.world')).toEqual(standing);
+  await rm(here.path('.daymark', 'forecast'), { recursive: true });
+  expect(await forecast()).toEqual(begun);
+});

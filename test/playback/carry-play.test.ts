@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildStore } from '../../engine/cli/dev/build-store.ts';
 import { type DevCloud, startDevCloud } from '../../engine/cli/dev/start-cloud.ts';
@@ -8,6 +9,7 @@ import { readSnapshot, tableFileName, writeSnapshot } from '../../engine/local/d
 import { importTable } from '../../engine/local/import-table.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import type { World } from '../../engine/local/world.ts';
+import type { KeptMemory, MemoryWorld } from '../../engine/memory/memory-world.ts';
 import { carryPlay } from '../../engine/playback/carry/carry-play.ts';
 import { inMemory } from '../../engine/playback/in-memory.ts';
 import { play } from '../../engine/playback/play.ts';
@@ -27,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('a play goes on in a local cloud as it would have in memory', async () => {
+test('a play goes on in a local cloud, and in another world in memory, as it would have by itself', async () => {
   const project = await shippedProject();
   const recorded = recognizeEvents(
     sampleYear({ ...sampleDefaults, accounts: 3 })
@@ -52,6 +54,7 @@ test('a play goes on in a local cloud as it would have in memory', async () => {
 
   const source = { project };
   let undisturbed: Awaited<ReturnType<typeof told>> | undefined;
+  let standing: Buffer | undefined;
   await play({
     recorded: { ...recorded, events },
     journeys: journeysOf(source),
@@ -66,9 +69,18 @@ test('a play goes on in a local cloud as it would have in memory', async () => {
       };
     },
     until: end,
+    atLast: world => {
+      standing = serialize((world as MemoryWorld).keepAll());
+    },
   });
   expect(carried.lines.filter(({ at }) => at > halfTime).length).toBeGreaterThan(20);
   expect(carried).toEqual(undisturbed);
+
+  const again = deserialize(standing ?? fail()) as KeptMemory;
+  expect(again.core.now).toBe(events.at(-1)?.at);
+  const world = await inMemory({ ...source, seed: 1, kept: again })(again.core.now);
+  await world.advanceTo(end);
+  expect(await told(world)).toEqual(undisturbed);
 });
 
 const goOn = async (cloud: DevCloud) => {

@@ -5,9 +5,9 @@ import { flattenSteps } from '../../journey/flatten-steps.ts';
 import { partsOf } from '../../journey/parts-of.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { MemoryWorld } from '../../memory/memory-world.ts';
-import { inMemory } from '../../playback/in-memory.ts';
+import { type InMemory, inMemory } from '../../playback/in-memory.ts';
 import type { AddressedMail } from '../../playback/mails/addressed-mail.ts';
-import { type PlayOptions, play } from '../../playback/play.ts';
+import { type Played, type PlayOptions, play } from '../../playback/play.ts';
 import { readEvents } from '../../playback/read-events.ts';
 import { UserError } from '../user-error.ts';
 import { inFlightIn } from './in-flight-in.ts';
@@ -35,13 +35,9 @@ export const playSide = async (
       2,
     );
   const journeys = project.journeys.map(({ definition }) => definition);
-  const reached = new Set<string>();
+  const { reached, observe } = watchReached();
   let world: MemoryWorld | undefined;
-  const start = inMemory({
-    project,
-    seed,
-    observe: ({ execution, state }) => reached.add(`${journeyIn(execution)} ${state}`),
-  });
+  const start = inMemory({ project, seed, observe });
   const played = await play({
     recorded,
     journeys,
@@ -53,19 +49,31 @@ export const playSide = async (
     },
     ...(progress && { progress }),
   });
-  const { lines, mails, executions, facts, from, to, faults } = played;
-  return {
-    lines,
-    mails: new Map(mails.flatMap(said(templatesBySteps(project)))),
-    transitions: executions.reduce((sum, { transitions }) => sum + transitions, 0),
-    reached,
-    inFlight: world ? await inFlightIn(world.operator()) : [],
-    accounts: facts.length,
-    from,
-    to,
-    faults: faults.length,
-  };
+  return sideOf(project, played, { reached, world });
 };
+
+/** Steps of journeys that somebody reached, as `observe` of a world tells them. */
+export const watchReached = (): { reached: Set<string>; observe: NonNullable<InMemory['observe']> } => {
+  const reached = new Set<string>();
+  return { reached, observe: ({ execution, state }) => reached.add(`${journeyIn(execution)} ${state}`) };
+};
+
+/** What a play is compared by. */
+export const sideOf = async (
+  project: Project,
+  { lines, mails, executions, facts, from, to, faults }: Played,
+  { reached, world }: { reached: ReadonlySet<string>; world: MemoryWorld | undefined },
+): Promise<PlayedSide> => ({
+  lines,
+  mails: new Map(mails.flatMap(said(templatesBySteps(project)))),
+  transitions: executions.reduce((sum, { transitions }) => sum + transitions, 0),
+  reached,
+  inFlight: world ? await inFlightIn(world.operator()) : [],
+  accounts: facts.length,
+  from,
+  to,
+  faults: faults.length,
+});
 
 /** An execution is called `<journey>-<hash>`, and `-g2` behind it after a move. */
 const journeyIn = (execution: string): string => execution.replace(/-g\d+$/, '').replace(/-[^-]*$/, '');

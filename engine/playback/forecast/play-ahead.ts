@@ -1,40 +1,63 @@
 import type { Project } from '../../build/build-project.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { KeptMemory } from '../../memory/memory-world.ts';
 import { drainJourney } from '../../operate/turn-switches.ts';
 import { inMemory } from '../in-memory.ts';
 import { type Played, type PlayOptions, play } from '../play.ts';
 import type { RecordedEvents } from '../read-events.ts';
 import { firesBySilence } from './known-ahead.ts';
 
-export interface AheadOptions extends Pick<PlayOptions, 'recorded' | 'progress'> {
+interface OfProject {
   project: Project;
   seed: number;
-  /** From when on events are not known. */
-  at: Instant;
-  until: Instant;
 }
 
-/**
- * Plays the events up to `at`, and then on without any. From the last of them on, journeys whose signals silence alone makes fire are
- * closed, as `daymark drain` closes them: what usage would have come is not known, so its absence is no news.
- */
-export const playAhead = async ({ project, seed, at, until, recorded, progress }: AheadOptions): Promise<Played> => {
-  const known: RecordedEvents = { ...recorded, events: recorded.events.filter(event => event.at <= at) };
-  const journeys = project.journeys.map(({ definition }) => definition);
-  const silent = journeys.filter(firesBySilence);
+/** Plays the events until then, and says how the world stands at the last of these. */
+export const playUntil = async (
+  { project, seed }: OfProject,
+  { recorded, at, progress }: Pick<PlayOptions, 'recorded' | 'progress'> & { at: Instant },
+): Promise<KeptMemory> => {
   const start = inMemory({ project, seed });
+  let keep: (() => KeptMemory | undefined) | undefined;
+  await play({
+    recorded,
+    journeys: project.journeys.map(({ definition }) => definition),
+    catalog: project.catalog,
+    until: recorded.events.findLast(event => event.at <= at)?.at ?? at,
+    ...(progress && { progress }),
+    start: async startAt => {
+      const world = await start(startAt);
+      keep = world.keepAll;
+      return world;
+    },
+  });
+  const kept = keep?.();
+  if (kept === undefined) throw new Error('The play ended while something happened.');
+  return kept;
+};
+
+/**
+ * Goes on from there without any event. Journeys whose signals silence alone makes fire are closed, as `daymark drain` closes them:
+ * what usage would have come is not known, so its absence is no news.
+ */
+export const playAhead = async (
+  { project, seed }: OfProject,
+  kept: KeptMemory,
+  { until, progress }: Pick<PlayOptions, 'progress'> & { until: Instant },
+): Promise<Played> => {
+  const journeys = project.journeys.map(({ definition }) => definition);
   return play({
-    recorded: known,
+    recorded: nothing,
     journeys,
     catalog: project.catalog,
     until,
     ...(progress && { progress }),
-    start: async startAt => {
-      const world = await start(startAt);
-      world.at(known.events.at(-1)?.at ?? at, async () => {
-        for (const { id } of silent) await drainJourney(id, world.operator());
-      });
+    start: async () => {
+      const world = await inMemory({ project, seed, kept })(kept.core.now);
+      for (const { id } of journeys.filter(firesBySilence)) await drainJourney(id, world.operator());
       return world;
     },
   });
 };
+
+const nothing: RecordedEvents = { events: [], rejected: [] };

@@ -6,7 +6,7 @@ import { narrowProject } from '../../../engine/build/narrow-project.ts';
 import { playValue } from '../../../engine/playback/backtest/play-value.ts';
 import { testedHealth } from '../../../engine/playback/backtest/tested-health.ts';
 import { testedSignal } from '../../../engine/playback/backtest/tested-signal.ts';
-import { playAhead } from '../../../engine/playback/forecast/play-ahead.ts';
+import { playAhead, playUntil } from '../../../engine/playback/forecast/play-ahead.ts';
 import { readEvents } from '../../../engine/playback/read-events.ts';
 import { hasSignal } from '../../../engine/triggers/signal/has-signal.ts';
 import { shippedProject, textOf } from '../../support/play-case.ts';
@@ -93,8 +93,9 @@ it('a play ahead goes on with what is in flight, and takes silence for no news',
       ...{ userId: `${groupId}-ada`, context: { groupId } },
     }));
   const lines = [group('quiet'), group('busy'), ...active('quiet', 31), ...active('busy', 60)];
-  const now = at(50);
-  const played = await playAhead({ project, recorded: await recordedOf(lines), seed: 1, at: now, until: at(78) });
+  const of = { project, seed: 1 };
+  const standing = await playUntil(of, { recorded: await recordedOf(lines), at: at(50) });
+  const played = await playAhead(of, standing, { until: at(78) });
   const told = played.lines.map(({ account, at: when, entry }) => `${account} ${when.slice(0, 10)} ${entry.type}`);
   const date = (day: number) => at(day).slice(0, 10);
   expect(told.filter(line => / (enrolled|task)$/.test(line))).toEqual([
