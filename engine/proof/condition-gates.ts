@@ -2,7 +2,7 @@ import { accountTimezone } from '../account/account-timezone.ts';
 import { conditionFacts, type EvaluationContext, evaluateValue, truthOf } from '../conditions/evaluate-condition.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import { tellCondition } from '../journey/explain/tell-condition.ts';
-import { inWords } from '../journey/explain/words.ts';
+import { inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
@@ -49,8 +49,17 @@ const stateOf = (condition: Condition, context: EvaluationContext): State => {
   if (facts.length === 0 || only === undefined) return { was: actually(condition, context) };
   if (facts.length === 1) return factOf(only, context);
   if (facts.every(([, value]) => evaluateValue(value, context) === null)) return { was: 'unknown' };
+  const weeks = facts.flatMap(([, value]) => ('weeksAgo' in value ? [value] : []));
+  if (weeks.length === facts.length) return { was: userDaysOf(weeks, context) };
   return { was: facts.map(([name, value]) => `${inWords(name)} ${numberOf(value, context)}`).join(', ') };
 };
+
+/** `6, 5, 6 and 3 user-days in the last 4 weeks` */
+const userDaysOf = (weeks: readonly Extract<Value, { kind: 'weeklyUserDays' }>[], context: EvaluationContext): string =>
+  `${listed(
+    weeks.toSorted((a, b) => b.weeksAgo - a.weeksAgo).map(week => String(evaluateValue(week, context) ?? 'unknown')),
+    'and',
+  )} user-days in the last ${counted(weeks.length, 'week')}`;
 
 /** Where nothing is compared: what was so instead. */
 const actually = (condition: Condition, context: EvaluationContext): string => {
@@ -63,7 +72,10 @@ const factOf = ([name, value]: readonly [string, Value], context: EvaluationCont
   const known = evaluateValue(value, context);
   const word = 'name' in value ? context.profile?.attributes[value.name] : undefined;
   const isBare = typeof known === 'number' && word === undefined && words[value.kind] === undefined;
-  const was = isBare ? `${inWords(name)} ${numberOf(value, context)}` : numberOf(value, context);
+  const number = numberOf(value, context);
+  const bare =
+    name === 'activeUsers' ? `${number} active ${known === 1 ? 'user' : 'users'}` : `${inWords(name)} ${number}`;
+  const was = isBare ? bare : number;
   const last = typeof known === 'number' && known > 0 ? lastOf(value, context) : undefined;
   return {
     was: last === undefined ? was : `${was}, last on ${tellDay(last, timezone)}`,

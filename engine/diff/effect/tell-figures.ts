@@ -8,14 +8,19 @@ export const tellFigures = (figures: readonly FigurePair[]): string[] => {
   return [...figures.flatMap(figure => told(figure) ?? []), ...(same.length === 0 ? [] : [`No change: ${values}`])];
 };
 
-/** With as many decimal places as it takes to see the change, but for one that is too small to matter. */
+/** With as many decimal places as it takes to see how large the change is, but for one that is too small to matter. */
 const told = ({ name, before, after }: FigurePair): string | undefined => {
   for (let places = fewest; places <= most; places++) {
     const [from, to] = [show(name, before, places), show(name, after, places)];
-    if (from !== to) return `${nameOfFigure[name]} ${from} → ${to}${share(before, after)}`;
+    const isAsLarge =
+      Math.abs(rounded(after, places) - rounded(before, places) - (after - before)) * 4 < Math.abs(after - before);
+    if (from !== to && (isAsLarge || places === most))
+      return `${nameOfFigure[name]} ${from} → ${to}${share(before, after)}`;
   }
   return undefined;
 };
+
+const rounded = (value: number, places: number): number => Number(value.toFixed(places));
 
 const [fewest, most] = [2, 4];
 

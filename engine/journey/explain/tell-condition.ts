@@ -39,7 +39,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   trend: ({ quantity, days, comparison, basisPoints, least }, { holds }) =>
     `${tellCompared(quantity, tellSlope(comparison, basisPoints, holds), days)}${least > 1 ? `, which had at least ${formatNumber(least)}` : ''}`,
   reading: ({ take, event, field, window, comparison, value }, { holds }) =>
-    `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)} is ${tellAmount(comparison, formatNumber(value), holds)}`,
+    `the ${take} ${inWords(field)} of ${tellEventsNamed([event])} ${tellWindow(window)} is ${tellAmount(comparison, formatNumber(value), holds).replace('fewer', 'less')}`,
   soleFeature: ({ days }, { holds }) =>
     `${holds ? 'some' : 'no'} key feature has been used by one user and no other for ${counted(days, 'day')}`,
   unchanged: ({ name, days }, { holds, whose }) =>
