@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PlanGoal } from '../account/success-plan.ts';
+import { isMissingId } from '../kernel/read-id.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import { trimmed } from '../kernel/trimmed.ts';
 import { firstProblem } from './first-problem.ts';
@@ -79,10 +80,11 @@ const members = z
   .nullish()
   .transform(value => value ?? {});
 const times = { timestamp: moment.nullish(), receivedAt: moment.nullish() };
-/** Sources send nothing, `null` or an empty text for an unknown value. */
+/** Sources send nothing, `null`, an empty text or a text such as `undefined` for an unknown value. */
 const known = (id: typeof user) =>
   z.preprocess(
-    said => (typeof said === 'string' && said.trim() === '' ? undefined : (said ?? undefined)),
+    said =>
+      typeof said === 'string' && (said.trim() === '' || isMissingId(said.trim())) ? undefined : (said ?? undefined),
     id.optional(),
   );
 const names = {

@@ -16,12 +16,17 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
   if (typeof value !== 'string' && typeof value !== 'number') return { problem: 'is not a string: write it in quotes' };
   const id = trimmed(String(value));
   if (id === '') return { problem: 'must not be empty' };
+  if (isMissingId(id))
+    return { problem: `is "${id}", which programs write for a value that they do not have: give the id` };
   if (/\p{Cc}/u.test(id)) return { problem: 'holds a control character, such as a line break: leave it out' };
   if (!id.isWellFormed()) return { problem: 'holds half of a character (a lone surrogate): write it in valid UTF-8' };
   // Length as JSON: links in mail headers hold ids as JSON, where a quote or a backslash takes two characters.
   const length = bytesOf(JSON.stringify(id)) - 2;
   return length > longest ? { problem: `is ${length} bytes long: give at most ${longest}` } : { id };
 };
+
+/** Whoever had one of these for an id would share it with all whose id was forgotten. */
+export const isMissingId = (id: string): boolean => /^(?:undefined|null|NaN|\[object Object\])$/.test(id);
 
 /** For places where an invalid id can be ignored without loss. */
 export const idOrNothing = (value: unknown, longest: number): string | undefined => {
