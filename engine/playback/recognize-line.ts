@@ -62,9 +62,9 @@ const fixOf = (text: string): string => {
   if (text.endsWith(',') && isObject(parse(text.slice(0, -1)))) return 'leave out the comma at its end';
   if (/^[[\]{}]|^"[^"]*":|[[{]$/.test(text))
     return 'write one JSON object per line, as `jq -c .` does, and `jq -c ".[]"` of an array';
-  return text.includes('{')
-    ? 'write one JSON object per line'
-    : 'write one JSON object per line; `npx daymark import` reads CSV';
+  return /^[^{}]*[,;\t]/.test(text) && !text.includes('{')
+    ? 'write one JSON object per line; `npx daymark import` reads CSV'
+    : 'write one JSON object per line';
 };
 
 /** "Stripe, Paddle or Chargebee". */
