@@ -37,7 +37,7 @@ export const check = (program: Command): void => {
     .option('--write', 'bring templates/index.ts and playbooks/index.ts, the types of both, up to date')
     .option('--matrix', 'show which journeys may reach the same contact in the same week')
     .option('--paths <journey>', 'count the paths of a journey, and show the dearest day by day')
-    .option('--write-example <file>', 'write the way to break a promise as events that `run` plays')
+    .option('--write-example <file>', 'write the way to break a promise or a limit as events that `run` plays')
     .option('--json', 'print the problems as JSON')
     .addHelpText(
       'after',

@@ -5,19 +5,31 @@ import { memoizeAbout } from '../kernel/memoize-by-object.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { windowMonitor } from './monitors/window.ts';
 import { pathsOf } from './paths.ts';
-import { type Proven, proveBy } from './prove.ts';
+import { type Example, type Proven, proveBy } from './prove.ts';
 import { tellExample } from './tell-example.ts';
 
 /** The limits that a journey exceeds on some path. `minute`: dollars of a minute of a CSM's time. */
 export const exceeded = memoizeAbout((proven: Proven, limits: Limits, minute: number): readonly ExceededLimit[] =>
+  pathsOver(proven, limits, minute).map(({ path, ...told }) => ({ ...told, example: tellExample(path) })),
+);
+
+/** A limit, and a path that is over it. */
+export interface PathOver {
+  limit: keyof Limits;
+  /** What the path comes to, and what is allowed. */
+  what: string;
+  path: Example;
+}
+
+/** Of each limit that the journey exceeds: the shortest path over it; the dearest, where it is of costs. */
+export const pathsOver = (proven: Proven, limits: Limits, minute: number): PathOver[] =>
   (Object.keys(byLimit) as (keyof Limits)[]).flatMap(limit => {
     const most = limits[limit];
     const found = most === undefined ? undefined : byLimit[limit](proven, most, minute);
     return found ? [{ limit, ...found }] : [];
-  }),
-);
+  });
 
-type Found = Omit<ExceededLimit, 'limit'> | undefined;
+type Found = Omit<PathOver, 'limit'> | undefined;
 
 const byLimit: Readonly<Record<keyof Limits, (proven: Proven, most: number, minute: number) => Found>> = {
   costPer1000: (proven, most, minute) => {
@@ -26,15 +38,15 @@ const byLimit: Readonly<Record<keyof Limits, (proven: Proven, most: number, minu
       .sort((a, b) => b.dollars - a.dollars);
     if (dearest === undefined || 1_000 * dearest.dollars <= most) return undefined;
     const what = `1,000 enrollments cost $${(1_000 * dearest.dollars).toFixed(2)}, where the policy allows $${most}`;
-    return { what, example: tellExample(dearest.parts) };
+    return { what, path: dearest.parts };
   },
   mailsPerContact30d: (proven, most) => {
     const { broken } = proveBy(proven, atMostMonitor({ kind: 'atMost', most, of: { channel: 'email' }, days: 30 }));
-    return broken && { what: `more than ${counted(most, 'mail')} in 30 days`, example: tellExample(broken) };
+    return broken && { what: `more than ${counted(most, 'mail')} in 30 days`, path: broken };
   },
   tasksPerCsmWeek: (proven, most) => {
     const counts = (part: { is: string; outcome?: string }) => part.is === 'task' && part.outcome === 'opened';
     const { broken } = proveBy(proven, windowMonitor({ most, days: 7, counts }));
-    return broken && { what: `more than ${counted(most, 'task')} in a week`, example: tellExample(broken) };
+    return broken && { what: `more than ${counted(most, 'task')} in a week`, path: broken };
   },
 };

@@ -13,7 +13,7 @@ import { inMemory } from '../in-memory.ts';
 import { play } from '../play.ts';
 import { recognizeEvents } from '../read-events.ts';
 import { onlyDayOf } from './beginning-by.ts';
-import { breaksPromise } from './breaks-promise.ts';
+import { breaksPromise, type PlayedExample } from './breaks-promise.ts';
 import { type ExampleChoice, type ExampleLines, exampleLines } from './example-lines.ts';
 
 export interface PlayableExample {
@@ -29,18 +29,31 @@ export interface PlayableExample {
 export interface BrokenExample {
   project: Project;
   definition: JourneyDefinition;
-  promise: JourneyPromise;
   example: Example;
+  broken: WhatIsBroken;
 }
 
+/** A promise, or a limit. */
+export interface WhatIsBroken {
+  /** Does it matter to it whether that part happens? */
+  matters(part: PathPart): boolean;
+  /** Did what was played break it? */
+  isSeen(played: PlayedExample): boolean;
+}
+
+export const brokenPromise = (promise: JourneyPromise): WhatIsBroken => ({
+  matters: partsThatMatter(promise),
+  isSeen: played => breaksPromise(promise, played),
+});
+
 /**
- * A way to break a promise, as events: played in memory until one writing of it does break it. Days off, roles and lots make the
+ * A way to break a promise or a limit, as events: played in memory until one writing of it does break it. Days off, roles and lots make the
  * difference: the proof knows none of them.
  */
 export const playableExample = async (broken: BrokenExample): Promise<PlayableExample> => {
   const { definition, example } = broken;
   const { catalog, team } = broken.project;
-  const matters = partsThatMatter(broken.promise);
+  const { matters } = broken.broken;
   let first: ExampleLines | undefined;
   for (const choice of choicesOf(broken)) {
     const written = exampleLines({ definition, example, catalog, csm: team[0]?.id ?? 'csm', matters }, choice);
@@ -53,7 +66,7 @@ export const playableExample = async (broken: BrokenExample): Promise<PlayableEx
 const textOf = ({ lines }: ExampleLines): string => lines.map(line => `${JSON.stringify(line)}\n`).join('');
 
 const breaksPlayed = async (
-  { project, definition, promise, example }: BrokenExample,
+  { project, definition, example, broken }: BrokenExample,
   { lines, events }: ExampleLines,
 ): Promise<boolean> => {
   const recorded = recognizeEvents(
@@ -72,7 +85,7 @@ const breaksPlayed = async (
     until: until > last ? until : last,
   });
   const own = played.lines.filter(({ journey }) => journey === definition.id);
-  return breaksPromise(promise, { lines: own, events, templates: project.templates });
+  return broken.isSeen({ lines: own, events, templates: project.templates });
 };
 
 /** Business days take more dates than the shortest way says. */

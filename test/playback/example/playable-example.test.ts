@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { publicLine } from '../../../engine/account/public-line.ts';
 import type { JourneyDefinition } from '../../../engine/definition/journey-definition.ts';
+import type { Limits } from '../../../engine/definition/limits.ts';
 import type { JourneyPromise } from '../../../engine/definition/promise.ts';
 import type { Step } from '../../../engine/definition/step.ts';
-import { playableExample } from '../../../engine/playback/example/playable-example.ts';
+import { overLimit } from '../../../engine/playback/example/over-limit.ts';
+import { brokenPromise, playableExample } from '../../../engine/playback/example/playable-example.ts';
 import { recognizeEvents } from '../../../engine/playback/read-events.ts';
+import { pathsOver } from '../../../engine/promises/exceeded.ts';
 import { prove } from '../../../engine/promises/prove.ts';
 import { caseProject } from '../../../faults/case-project.ts';
 import {
@@ -52,7 +55,7 @@ const written = async (steps: readonly Step[], promise: JourneyPromise, changes:
   const machine = project.journeys[0]?.machine;
   const proof = machine && prove({ definition, machine, held: [] }, promise);
   if (proof?.broken === undefined) throw new Error('The promise is proved.');
-  const made = await playableExample({ project, definition, promise, example: proof.broken });
+  const made = await playableExample({ project, definition, example: proof.broken, broken: brokenPromise(promise) });
   const recorded = recognizeEvents(made.text.split('\n'), 'example');
   const { lines, rejected, warnings } = await playInMemory({ project, recorded, until: '2026-08-01T00:00:00.000Z' });
   return { ...made, wrong: [...rejected, ...warnings], lines: lines.map(publicLine) };
@@ -129,3 +132,43 @@ test('what a few events do not bring about is told, and nothing is said to break
   const { breaks, missing } = await written([sure('a', { at: day(1), when: risk })], atMost(0), {});
   expect({ breaks, missing }).toEqual({ breaks: false, missing: ['a risk task is open'] });
 });
+
+test.each<[keyof Limits, number, Step[], object[]]>([
+  [
+    'mailsPerContact30d',
+    2,
+    [sure('a'), sure('b', { at: day(9), when: usedProjects }), sure('c', { at: day(29) })],
+    [{ step: 'a' }, { step: 'b' }, { step: 'c', outcome: 'sent' }],
+  ],
+  [
+    'tasksPerCsmWeek',
+    1,
+    [branch(arrAbove(10_000), [escalate('call')]), escalate('ask')],
+    [
+      { step: 'call', action: 'opened' },
+      { step: 'ask', action: 'opened' },
+    ],
+  ],
+  [
+    'costPer1000',
+    0.5,
+    [sure('a'), branch(usedProjects, [sure('b', { at: day(3) }), sure('c', { at: day(4) })])],
+    [{ step: 'is-it', took: 'yes' }, { step: 'b' }, { step: 'c', outcome: 'sent' }],
+  ],
+])(
+  'a path over the limit %s of the policy is written as events, which a play shows to be over it',
+  async (limit, most, steps, seen) => {
+    const definition = journeyOf(steps, {});
+    const project = caseProject([definition]);
+    const machine = project.journeys[0]?.machine;
+    const [over] = machine ? pathsOver({ definition, machine, held: [] }, { [limit]: most }, 0) : [];
+    if (over === undefined) throw new Error('No path is over it.');
+    const broken = overLimit(limit, most, over.path);
+    const made = await playableExample({ project, definition, example: over.path, broken });
+    expect(made).toMatchObject({ breaks: true, missing: [] });
+    const recorded = recognizeEvents(made.text.split('\n'), 'example');
+    const { lines } = await playInMemory({ project, recorded, until: '2026-08-01T00:00:00.000Z' });
+    expect(lines.map(publicLine)).toEqual(expect.arrayContaining(seen.map(each => expect.objectContaining(each))));
+    expect(broken.isSeen({ lines: lines.slice(0, 2), events: [], templates: project.templates })).toBe(false);
+  },
+);
