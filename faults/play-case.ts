@@ -1,7 +1,8 @@
 import { messageClasses } from '../engine/definition/policy.ts';
-import { plusSeconds } from '../engine/kernel/instant.ts';
+import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { memoizeByObject } from '../engine/kernel/memoize-by-object.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
+import type { World } from '../engine/local/world.ts';
 import { givenUp } from '../engine/playback/given-up.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { type Ending, endingOf } from './ending.ts';
@@ -89,7 +90,7 @@ export const playCase = async (
   const options = {
     ...{ project, startAt, concurrency: accounts.length },
     processes: { afterwards },
-    schedules: { sweep: 6, 'sync-suppressions': 24 },
+    schedules: { sweep: hoursBetweenSweeps, 'sync-suppressions': 24 },
   };
   const world: FailingMemory = await {
     cloud: () =>
@@ -115,13 +116,27 @@ export const playCase = async (
       cloud.at(at, () => processes.inNameOf(account, () => send(event)), { group: account });
       if (fault) faults.push({ ...fault, account, function: 'sender', operation: 'event' });
     }
-    await cloud.idle(plusSeconds(startAt, lastsDays * 86_400));
+    await playOut(cloud, plusSeconds(startAt, lastsDays * 86_400));
     const endings = new Map<string, Ending>();
     const told = Map.groupBy(await cloud.allAccounts.timeline(), line => line.account);
     for (const account of accounts) endings.set(account, await endingOf(world, account, told.get(account) ?? []));
     return { endings, requests, faults, givenUp: givenUp(cloud), isOpen: handOvers.isOpen };
   } finally {
     await world.stop();
+  }
+};
+
+const hoursBetweenSweeps = 6;
+
+/** Until nothing is left that time alone may still do once: a play must not end sooner because faults delay nothing in it. */
+const playOut = async (cloud: World, limit: Instant): Promise<void> => {
+  await cloud.idle(limit);
+  for (;;) {
+    const due = await cloud.allAccounts.nextDue(cloud.now());
+    const swept = due && plusSeconds(due, (hoursBetweenSweeps + 1) * 3600);
+    if (swept === undefined || swept > limit) return;
+    if (swept > cloud.now()) await cloud.advanceTo(swept);
+    await cloud.idle(limit);
   }
 };
 

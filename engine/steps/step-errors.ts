@@ -1,8 +1,11 @@
 import { stepErrors } from '../definition/step-call.ts';
 import type { Second } from '../kernel/instant.ts';
 
+/** By its name alone a step tells its state machine to come again later: that is business as usual. */
+export class StepPutOff extends Error {}
+
 /** The touch may not go yet: the state machine parks the enrollment again, until the second in the message. */
-export class TouchHeld extends Error {
+export class TouchHeld extends StepPutOff {
   override readonly name = stepErrors.held;
   constructor(until: Second) {
     super(until);
@@ -10,6 +13,11 @@ export class TouchHeld extends Error {
 }
 
 /** The mail service asked to slow down and nothing was sent: the state machine tries the same call again. */
-export class SesThrottled extends Error {
+export class SesThrottled extends StepPutOff {
   override readonly name = stepErrors.throttled;
+}
+
+/** What the step must see is still being written: the state machine tries the same call again, as where a commit conflicts. */
+export class StepTooSoon extends StepPutOff {
+  override readonly name = 'CommitConflict';
 }

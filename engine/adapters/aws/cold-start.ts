@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
+import { StepPutOff } from '../../steps/step-errors.ts';
 import { systemClock } from './clock.ts';
 import { type Connected, connect } from './connect.ts';
 import { log, logSubject } from './log.ts';
@@ -28,12 +28,9 @@ export const coldStart = <Event, Result>(
       return await current.handle(event, context);
     } catch (error) {
       const fields = { ...subject, reason: error instanceof Error ? error.name : 'unknown' };
-      if (isPutOff(error)) log.info('a touch waits', fields);
+      if (error instanceof StepPutOff) log.info('a step waits', fields);
       else log.error('an invocation failed', fields);
       throw error;
     }
   };
 };
-
-/** By an error alone a step tells its state machine to come again later: that is business as usual. */
-const isPutOff = (error: unknown): boolean => error instanceof TouchHeld || error instanceof SesThrottled;

@@ -7,6 +7,7 @@ import { hasMedian } from '../../definition/figures.ts';
 import type { StepResult, TouchCall } from '../../definition/step-call.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { withMedians } from '../../signals/use-cases/with-medians.ts';
+import { mustSeeOutcome } from '../../steps/outcome-pending.ts';
 import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
 import { usageNeeds } from '../../steps/step-frame.ts';
 import { decideStep } from '../../steps/step-turn.ts';
@@ -86,6 +87,7 @@ const look = async ({ call, channel, sender, ports }: Touch, attempt: number): P
     }),
     ports.switches.read(now),
   ]);
+  mustSeeOutcome(call, read, now);
   const snapshot = hasMedian(call.step) ? await withMedians(read, now, ports) : read;
   const switches = isPushed(channel) ? await applyBrake(call.journey.id, switched, now, ports) : switched;
   return { channel, snapshot, switches, now, attempt };
