@@ -37,6 +37,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
     ...differences('', clean.mails, disturbed.mails, mayDiffer),
     ...differences('', clean.told, disturbed.told, mayLack),
     ...differences('execution ', clean.executions, disturbed.executions),
+    ...clean.alarms.filter(alarm => !disturbed.alarms.includes(alarm)).map(alarm => `not told to operators: ${alarm}`),
     ...(isDeepStrictEqual(clean.state, disturbed.state)
       ? []
       : [`state: ${JSON.stringify(disturbed.state)} instead of ${JSON.stringify(clean.state)}`]),

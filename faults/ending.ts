@@ -20,6 +20,8 @@ export interface Ending {
   told: string[];
   /** `journey STATUS` of each execution. */
   executions: string[];
+  /** What operators were told at least once. */
+  alarms: string[];
   state: unknown;
 }
 
@@ -80,6 +82,7 @@ export const endingOf = async (
       .filter(({ group }) => group === account)
       .map(({ machineArn, status }) => `${machineArn.split('daymark-')[1]} ${status}`)
       .sort(),
+    alarms: [...new Set(cloud.alarms.filter(isOwn).map(({ alarm }) => alarm))].sort(),
     state: JSON.parse(
       named({ ...stateOf(snapshot), ...peopleDid(notes, acts) }).replaceAll(/\d{4}-\d\d-\d\d/g, 'date'),
     ),

@@ -22,6 +22,7 @@ const clean: Ending = {
   mails: ['mail welcome acme-ada@customer.example #1', 'mail welcome acme-bob@customer.example #1'],
   told: ['post /slack {}', 'bus call opened'],
   executions: ['onboarding SUCCEEDED'],
+  alarms: ['task-without-owner'],
   state: { usage: ['usage Account Created acme-ada'] },
 };
 const [adas = '', bobs = ''] = clean.mails;
@@ -74,6 +75,8 @@ test('what is lost is found', () => {
   expect(found({ mails: [adas] })).toBe(1);
   expect(found({ told: ['post /slack {}'] })).toBe(1);
   expect(found({ executions: [] })).toBe(1);
+  expect(found({ alarms: [] })).toBe(1);
+  expect(found({ alarms: ['ambiguous-send', 'task-without-owner'] })).toBe(0);
   expect(found({ state: { usage: [] } })).toBe(1);
 });
 

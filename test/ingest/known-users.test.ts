@@ -163,6 +163,27 @@ describe('a user of several accounts', () => {
     expect(await world.ports.directory.kept({ user })).toMatchObject([{ because: 'several accounts' }]);
   });
 
+  test('has those told though the process that keeps them so dies right after', async () => {
+    const world = newWorld();
+    const user = world.id('con');
+    const groups = [world.account, `${world.account}-2`].map(groupId => ({
+      type: 'group',
+      messageId: groupId,
+      userId: user,
+      groupId,
+    }));
+    await world.send({ type: 'track', messageId: world.id('t'), userId: user, event: 'Account Created' });
+    const ports = world.anew();
+    const keep: typeof ports.directory.keep = async (...args) => {
+      await ports.directory.keep(...args);
+      throw new Crash();
+    };
+    const dying = { ...ports, directory: { ...ports.directory, keep } };
+    await expect(ingestUsage(sentCalls('batch', { batch: groups }), dying)).rejects.toBeInstanceOf(Crash);
+    await world.send(...groups);
+    expect(world.alarms).toContainEqual({ alarm: 'calls-unmatched', call: `segment:${world.id('t')}` });
+  });
+
   test('has one played when an operator says whose it is', async () => {
     const world = newWorld();
     await consultant(world);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import { recordMailEvent } from '../../engine/feedback/use-cases/record-mail-event.ts';
+import { applyBrake } from '../../engine/sending/use-cases/apply-brake.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { aDelivery } from '../conformance/records.ts';
+import { mortalProcess } from '../support/crash.ts';
 import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, aTouch, somebody, someProfile } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
@@ -67,6 +69,31 @@ test('a journey that enrolls the same account again and again is paused within a
     entry.type === 'touch' && entry.reason ? [entry.reason] : [],
   );
   expect(held).toEqual(['paused', 'paused']);
+});
+
+test('operators hear of a flood, and it is paused, wherever the process that finds it dies', async () => {
+  const { world, sentBefore } = await begin('fatal');
+  await sentBefore(301);
+  const { ports, clock } = world;
+  const look = async (through = <Port extends object>(port: Port): Port => port) => {
+    world.later(31);
+    return applyBrake('fatal', await ports.switches.read(clock.at), clock.at, {
+      ...ports,
+      sends: through(ports.sends),
+      switches: through(ports.switches),
+      alarms: through(ports.alarms),
+    });
+  };
+  const deaths = [1, 2, 3, 4].flatMap(at => (['before', 'after'] as const).map(when => ({ at, when })));
+  for (const death of deaths) {
+    const process = mortalProcess();
+    process.awaits(death);
+    await expect(look(process.through)).rejects.toThrow();
+    expect(await look()).toMatchObject({ journeys: new Set(['fatal']) });
+    expect(world.alarms, `${death.when} ${death.at}`).toContainEqual(expect.objectContaining({ alarm: 'brake' }));
+    world.alarms.length = 0;
+    world.paused.clear();
+  }
 });
 
 test('touches that the calendar foresaw are no flood', async () => {

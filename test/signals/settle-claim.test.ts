@@ -67,6 +67,19 @@ test('a claim of a process that died is unknown after half an hour, told once, t
   expect(world.alarms).toMatchObject([{ alarm: 'ambiguous-send', account, journey: 'onboarding', step: 'welcome' }]);
 });
 
+test('operators hear of it, though the process that settles it dies right after', async () => {
+  await dieAfterSending();
+  world.later(30 * 60 + 1);
+  const { accounts } = world.ports;
+  const commit: typeof accounts.commit = async (...args) => {
+    await accounts.commit(...args);
+    throw new Crash();
+  };
+  await expect(settleClaims({ ...world.ports, accounts: { ...accounts, commit } })).rejects.toBeInstanceOf(Crash);
+  await settleClaims(world.ports);
+  expect(world.alarms).toMatchObject([{ alarm: 'ambiguous-send', account }]);
+});
+
 test('it is sent, where the mail service has told so', async () => {
   await dieAfterSending();
   await world.ports.deliveries.recordFact(account, (await theDelivery())?.id ?? '', 'delivered', now);

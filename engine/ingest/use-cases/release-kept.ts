@@ -35,8 +35,9 @@ const waitOn = async (
   const isNamed = 'visitor' in owner;
   if (!isNamed && because === kept.because) return;
   const { place: _, ...call } = kept;
-  if ((await directory.keep({ user }, { ...call, because, call: { ...kept.call, user } })) === 'full') return;
+  // Before it is kept so, when it is told no more.
   if (because === 'several accounts') await alarms.raise({ alarm: 'calls-unmatched', call: kept.id });
+  if ((await directory.keep({ user }, { ...call, because, call: { ...kept.call, user } })) === 'full') return;
   if (!isNamed) return;
   await directory.forget(kept);
   if ((await directory.accountsOf(user)).length === 1) await releaseKept({ user }, ports);

@@ -4,8 +4,8 @@ import { decideBrake, describeBrake, peakToKeep } from '../brake.ts';
 import type { KillSwitches } from '../kill-switches.ts';
 
 /**
- * Pauses a journey that floods, or whose mail is not wanted, and tells operators: first of all the switch, then the alarm.
- * Only an operator resumes it. Looks at the figures every 30 seconds of a process that sends, and never while it is paused.
+ * Pauses a journey that floods, or whose mail is not wanted, and tells operators. The alarm comes first, as nobody looks at a journey
+ * that is paused: a process that dies between the two is followed by one that tells it again. Only an operator resumes it. Looks at the figures every 30 seconds of a process that sends, and never while it is paused.
  * @returns the switches as they are then
  */
 export const applyBrake = async (
@@ -21,7 +21,7 @@ export const applyBrake = async (
   const reason = decideBrake(figures, now, resumedAt);
   await sends.keepPeak(journey, now, peakToKeep(figures, now, resumedAt));
   if (reason === undefined) return switches;
-  await port.set(`journey/${journey}`, `paused by the brake: ${describeBrake(reason)}`);
   await alarms.raise({ alarm: 'brake', journey, ...reason });
+  await port.set(`journey/${journey}`, `paused by the brake: ${describeBrake(reason)}`);
   return { ...switches, journeys: new Set([...switches.journeys, journey]) };
 };

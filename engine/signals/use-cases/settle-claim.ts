@@ -7,7 +7,8 @@ import { turn } from '../../turn.ts';
 export type SettlePorts = PortsWith<'contacts' | 'deliveries' | 'enrollments'>;
 
 /**
- * Settles a delivery left claimed by a process that died, whose touch is not retried. Idempotent.
+ * Settles a delivery left claimed by a process that died, whose touch is not retried. Idempotent. Operators hear of one that is lost
+ * before it is settled, since nobody looks at it afterwards.
  */
 export const settleLeftClaim = (
   account: string,
@@ -31,12 +32,12 @@ export const settleLeftClaim = (
         const { journey, step } = delivery;
         const isLost = settled.line !== undefined && settled.delivery.state === 'unknown';
         return {
+          before: isLost ? [{ alarm: 'ambiguous-send', account, journey, step, delivery: id } as const] : [],
           changes: [
             { kind: 'claim', delivery: settled.delivery, replaces: delivery },
             ...(contact ? [{ kind: 'contact' as const, contact: withoutSend(contact, id) }] : []),
             ...(settled.line ? [{ kind: 'line' as const, line: settled.line }] : []),
           ],
-          effects: isLost ? [{ alarm: 'ambiguous-send', account, journey, step, delivery: id } as const] : [],
           answer: undefined,
         };
       },
