@@ -7,8 +7,8 @@ import { counted } from '../kernel/counted.ts';
 import { writeKey as localKey } from '../local/local-secrets.ts';
 import { progress } from '../playback/progress.ts';
 import { isAnew } from './import/is-anew.ts';
+import { importJourneys } from './import/journeys.ts';
 import { type ImportLedger, openLedger } from './import/ledger.ts';
-import { importPinpoint } from './import/pinpoint.ts';
 import { type ReadImport, type ReadingChoices, readImport } from './import/read-import.ts';
 import { sendPlan } from './import/send-plan.ts';
 import { doorTarget, fileTarget, type ImportTarget } from './import/target.ts';
@@ -59,7 +59,7 @@ export const importCustomers = (program: Command): void => {
     .option('--json', 'print what was told as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark import companies.csv --map "Record ID=groupId" --dev')
     .action(runImport);
-  importPinpoint(verb);
+  importJourneys(verb);
 };
 
 const runImport = async (file: string, options: Options): Promise<void> => {

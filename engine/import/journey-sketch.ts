@@ -14,6 +14,8 @@ export interface JourneySketch {
 
 export interface SketchedTemplate {
   id: string;
+  /** English unless it is said. */
+  locale?: string;
   mjml: string;
 }
 

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
-import { pinpointJson } from '../../engine/cli/import/pinpoint.ts';
+import { carriedJson } from '../../engine/cli/import/journeys.ts';
 import { copyProject, daymark, daymarkAlone, projectRoot, type Workplace, workplace } from '../support/cli.ts';
 
 const fixtures = join(projectRoot, 'test/import/pinpoint');
@@ -23,7 +23,7 @@ test('a journey of Pinpoint becomes one that passes check, reads like others, an
   const files = (await readdir(fixtures)).filter(name => name.endsWith('.json')).map(fixture);
   const carried = await run('import', 'pinpoint', ...files, '--json');
   expect(carried).toMatchObject({ code: 0, stderr: '' });
-  const [journey] = pinpointJson.parse(JSON.parse(carried.stdout));
+  const [journey] = carriedJson.parse(JSON.parse(carried.stdout));
   const source = readFileSync(here.path('journeys/trial-nurture-2026.ts'), 'utf8');
   await expect(source).toMatchFileSnapshot('../import/pinpoint/trial-nurture-2026.golden.txt');
   await expect(readFileSync(here.path('templates/trial-welcome/en.mjml'), 'utf8')).toMatchFileSnapshot(
@@ -80,7 +80,7 @@ test('what is no export says so, and an event is called as one says', async () =
   ]);
   expect(torn).toMatchObject({
     code: 2,
-    errors: [expect.stringMatching(/not what the API of Pinpoint answers/), expect.any(String)],
+    errors: [expect.stringMatching(/not what the API of Amazon Pinpoint answers/), expect.any(String)],
   });
   expect(unknown.errors[1]).toBe('did you mean "Trial Started"?');
   // The event that was named has no such number, so the entry is left to a person.

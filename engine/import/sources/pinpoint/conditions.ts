@@ -1,7 +1,9 @@
-import type { CatalogData } from '../../definition/catalog.ts';
-import { type Code, call, literalCode, method, object } from '../code.ts';
+import type { CatalogData } from '../../../definition/catalog.ts';
+import { call, literalCode, method, object } from '../../code.ts';
+import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
+import { attributeCompared, eventNamed } from '../words-of-catalog.ts';
 import type { PinpointCondition, PinpointDimensions, PinpointSegment } from './exported.ts';
-import { catalogAttribute, comparisons, eventCode, eventNamed } from './vocabulary.ts';
+import { comparisons, eventCode } from './vocabulary.ts';
 
 /** What conditions are told by. */
 export interface PinpointWords {
@@ -13,12 +15,6 @@ export interface PinpointWords {
   mailOf(activity: string): string | undefined;
 }
 
-/** A condition in the words of the catalog; `happens` where it is an event that can be waited for. */
-export type CarriedCondition = { code: Code; happens?: Code } | { lacks: string };
-
-export const isLacking = <Carried extends object>(carried: Carried): carried is Extract<Carried, { lacks: string }> =>
-  'lacks' in carried;
-
 /** The condition of one branch. */
 export const conditionOf = (
   { EventCondition, SegmentCondition, SegmentDimensions }: PinpointCondition,
@@ -27,22 +23,6 @@ export const conditionOf = (
   if (EventCondition) return happened(EventCondition, words);
   if (SegmentDimensions) return dimensionsOf(SegmentDimensions, words);
   return SegmentCondition ? segmentOf(SegmentCondition.SegmentId, words) : { lacks: 'a condition' };
-};
-
-/** Several of them: all, or any. */
-export const allConditions = (carried: readonly CarriedCondition[], operator = 'ALL'): CarriedCondition => {
-  const [first, ...more] = carried;
-  const lacking = carried.find(isLacking);
-  if (lacking) return lacking;
-  if (first === undefined || isLacking(first)) return { lacks: 'a condition' };
-  if (more.length === 0) return first;
-  const each = carried.flatMap(one => (isLacking(one) ? [] : [one]));
-  const code = call(operator === 'ANY' ? 'any' : 'all', ...each.map(one => one.code));
-  const happens = each.flatMap(one => (one.happens ? [one.happens] : []));
-  const [begin, ...others] = happens;
-  return operator === 'ANY' && begin && happens.length === each.length
-    ? { code, happens: others.reduce((on, other) => method(on, 'or', other), begin) }
-    : { code };
 };
 
 const mailEvents: Readonly<Record<string, string | undefined>> = {
@@ -105,41 +85,15 @@ const dimensionsOf = (
   if (apart !== undefined) return { lacks: `"${apart}" of an endpoint` };
   const named = Object.entries({ ...Attributes, ...UserAttributes }).map(
     ([said, { AttributeType = 'INCLUSIVE', Values }]): CarriedCondition => {
-      const name = catalogAttribute(said, catalog);
-      if (name === undefined) return { lacks: `the attribute "${said}"` };
-      const { oneOf } = catalog.accountBounds?.[name] ?? {};
-      const strange = Values.find(value => oneOf && !oneOf.includes(value));
-      if (strange !== undefined) return { lacks: `the value "${strange}" of "${name}"` };
-      if (
-        catalog.accountAttributes[name] !== 'string' ||
-        catalog.dateAttributes.includes(name) ||
-        !/^(IN|EX)CLUSIVE$/.test(AttributeType)
-      )
-        return { lacks: `"${said}" compared by ${AttributeType}` };
-      const attribute = call('attribute', literalCode(name));
-      const [only] = Values;
-      if (AttributeType === 'EXCLUSIVE')
-        return {
-          code:
-            Values.length === 1
-              ? method(attribute, 'isNot', literalCode(only ?? ''))
-              : call('not', method(attribute, 'in', ...Values.map(literalCode))),
-        };
-      return {
-        code:
-          Values.length === 1
-            ? method(attribute, 'is', literalCode(only ?? ''))
-            : method(attribute, 'in', ...Values.map(literalCode)),
-      };
+      const isOut = AttributeType === 'EXCLUSIVE';
+      if (!isOut && AttributeType !== 'INCLUSIVE') return { lacks: `"${said}" compared by ${AttributeType}` };
+      const [one, several] = isOut ? (['isNot', 'notIn'] as const) : (['is', 'in'] as const);
+      return attributeCompared(said, Values.length === 1 ? one : several, Values, catalog);
     },
   );
-  const numbers = Object.entries(Metrics).map(([said, { ComparisonOperator, Value }]): CarriedCondition => {
-    const name = catalogAttribute(said, catalog);
-    const comparison = comparisons[ComparisonOperator];
-    if (name === undefined || comparison === undefined || catalog.accountAttributes[name] !== 'number')
-      return { lacks: `the number "${said}"` };
-    return { code: method(call('attribute', literalCode(name)), comparison, literalCode(Value)) };
-  });
+  const numbers = Object.entries(Metrics).map(([said, { ComparisonOperator, Value }]) =>
+    attributeCompared(said, comparisons[ComparisonOperator], [String(Value)], catalog),
+  );
   const recency = Behavior?.Recency ? [activeWithin(Behavior.Recency)] : [];
   return allConditions([...named, ...numbers, ...recency]);
 };

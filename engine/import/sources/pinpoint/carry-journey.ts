@@ -1,37 +1,42 @@
-import type { CatalogData } from '../../definition/catalog.ts';
-import { type Code, literalCode, method, object, word } from '../code.ts';
-import type { CarryNote, JourneySketch } from '../journey-sketch.ts';
-import { conditionOf, isLacking, type PinpointWords } from './conditions.ts';
+import { type Code, literalCode, method, object, word } from '../../code.ts';
+import type { CarryNote, JourneySketch } from '../../journey-sketch.ts';
+import { isLacking } from '../carried-condition.ts';
+import { carryMail } from '../carried-mail.ts';
+import type { CarryingTo } from '../journey-source.ts';
+import { slugOf } from '../source-names.ts';
+import { eventNamed } from '../words-of-catalog.ts';
+import { conditionOf, type PinpointWords } from './conditions.ts';
 import { durationCode } from './durations.ts';
-import { emailTemplate } from './email-template.ts';
 import type { PinpointExports, PinpointJourney } from './exported.ts';
-import { slugOf } from './names.ts';
+import { pinpointFiller } from './fill-mail.ts';
 import { notesOfSettings } from './settings.ts';
 import { carrySteps } from './steps.ts';
-import { eventCode, eventNamed } from './vocabulary.ts';
-
-export interface CarryingOptions {
-  catalog: CatalogData;
-  exports: Pick<PinpointExports, 'segments' | 'templates'>;
-  /** Names of events in the catalog, where they were told. */
-  events: ReadonlyMap<string, string>;
-  /** Templates of the project, which are not written anew. */
-  templates: ReadonlySet<string>;
-}
+import { eventCode } from './vocabulary.ts';
 
 /** A journey of Pinpoint in the words of the catalog. What has no word is noted, and the rest is a whole journey. */
-export const carryJourney = (journey: PinpointJourney, options: CarryingOptions): JourneySketch => {
-  const { catalog, exports, events } = options;
+export const carryJourney = (
+  journey: PinpointJourney,
+  exports: Pick<PinpointExports, 'segments' | 'templates'>,
+  { catalog, events, templates: known }: CarryingTo,
+): JourneySketch => {
   const segments = new Map(exports.segments.map(each => [each.Id, each]));
   const words = { catalog, segments, events };
   const entry = entryOf(journey, { ...words, mailOf: () => undefined });
   const { start, held } = withoutHoldout(journey);
   const { steps, templates, notes } = carrySteps({ ...journey, StartActivity: start }, words);
   const carried = [...templates]
-    .filter(([id]) => !options.templates.has(id))
+    .filter(([id]) => !known.has(id))
     .map(([id, name]) => {
-      const exported = exports.templates.find(({ TemplateName }) => TemplateName === name);
-      return emailTemplate(id, exported, name, catalog);
+      const said = exports.templates.find(({ TemplateName }) => TemplateName === name);
+      return carryMail({
+        id,
+        name,
+        mail: said && { subject: said.Subject, html: said.HtmlPart, text: said.TextPart },
+        fill: pinpointFiller(said?.DefaultSubstitutions, catalog),
+        tool: 'Pinpoint',
+        exportBy: 'export it by `aws pinpoint get-email-template`',
+        catalog,
+      });
     });
   return {
     id: slugOf(journey.Name) || 'imported',
@@ -44,7 +49,7 @@ export const carryJourney = (journey: PinpointJourney, options: CarryingOptions)
       holdout: held === undefined ? undefined : literalCode(held),
     },
     steps,
-    templates: carried.map(({ template }) => template),
+    templates: carried.flatMap(each => each.templates),
     notes: [
       ...entry.notes,
       ...(held === undefined ? [] : [noteOfGoal]),

@@ -4,8 +4,9 @@ import type { Command } from 'commander';
 import * as z from 'zod';
 import { loadCatalog } from '../../build/load-journeys.ts';
 import { type JourneySketch, writeJourney } from '../../import/journey-sketch.ts';
-import { carryJourney } from '../../import/pinpoint/carry-journey.ts';
-import { type PinpointExports, readExported } from '../../import/pinpoint/exported.ts';
+import type { JourneyReader, JourneySource } from '../../import/sources/journey-source.ts';
+import { journeySources } from '../../import/sources/journey-sources.ts';
+import { uniqueNames } from '../../import/sources/source-names.ts';
 import { nameOneOf } from '../../kernel/did-you-mean.ts';
 import { compileTemplates } from '../../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../../templates/generate-template-types.ts';
@@ -22,8 +23,8 @@ interface Options {
   json?: true;
 }
 
-/** `daymark import pinpoint --json`, by journey. */
-export const pinpointJson = z.array(
+/** `daymark import pinpoint --json`, and of every other tool: by journey. */
+export const carriedJson = z.array(
   z.strictObject({
     journey: z.string(),
     files: z.array(z.string()),
@@ -31,43 +32,39 @@ export const pinpointJson = z.array(
   }),
 );
 
-/** `daymark import pinpoint`: journeys, segments and templates that the API of Pinpoint gave, as files of this project. */
-export const importPinpoint = (verb: Command): void => {
-  verb
-    .command('pinpoint <files...>')
-    .description(
-      'make journeys and templates of what the API of Amazon Pinpoint exported: get-journey, list-journeys, get-segment, get-email-template',
-    )
-    .option(
-      '--event <there=here>',
-      'what an event of Pinpoint is called in the catalog (repeatable)',
-      (text: string, all: readonly string[]) => [...all, text],
-      [],
-    )
-    .option('--journeys <dir>', 'folder of journeys, beside which templates lie', playingDefaults.journeys)
-    .option('--force', 'write over files that are there')
-    .option('--dry-run', 'print the journeys, and write nothing')
-    .option('--json', 'print what was written, and what could not be carried, as JSON')
-    .addHelpText('after', '\nExample:\n  npx daymark import pinpoint journey.json templates/*.json')
-    // Options that `import` has as well are parsed by it.
-    .action((files: readonly string[], _: unknown, command: Command) => carryFiles(files, command.optsWithGlobals()));
+/** `daymark import <tool>`: what other tools export of their journeys, as files of this project. */
+export const importJourneys = (verb: Command): void => {
+  for (const [name, source] of Object.entries(journeySources))
+    verb
+      .command(`${name} <files...>`)
+      .description(source.description)
+      .option(
+        '--event <there=here>',
+        `what an event of ${source.title} is called in the catalog (repeatable)`,
+        (text: string, all: readonly string[]) => [...all, text],
+        [],
+      )
+      .option('--journeys <dir>', 'folder of journeys, beside which templates lie', playingDefaults.journeys)
+      .option('--force', 'write over files that are there')
+      .option('--dry-run', 'print the journeys, and write nothing')
+      .option('--json', 'print what was written, and what could not be carried, as JSON')
+      .addHelpText('after', `\nExample:\n  npx daymark import ${name} ${source.example}`)
+      // Options that `import` has as well are parsed by it.
+      .action((files: readonly string[], _: unknown, command: Command) =>
+        carryFiles(source, files, command.optsWithGlobals()),
+      );
 };
 
-const carryFiles = async (files: readonly string[], options: Options): Promise<void> => {
-  const exports = exportsIn(files);
+const carryFiles = async (source: JourneySource, files: readonly string[], options: Options): Promise<void> => {
+  const exports = exportsIn(source, files);
   const catalog = await loadCatalog(join(options.journeys, 'catalog.ts'));
   const { infos } = await compileTemplates(templatesOf(options.journeys));
   const events = eventsSaid(options.event, Object.keys(catalog.events));
-  const known = new Set(infos.map(({ id }) => id));
-  const sketches = exports.journeys.map(journey =>
-    carryJourney(journey, { catalog, exports, events, templates: known }),
-  );
-  if (sketches.length === 0)
-    throw new UserError(
-      'there is no journey in these files',
-      'export one: `aws pinpoint get-journey --application-id … --journey-id …`',
-      2,
-    );
+  const names = uniqueNames();
+  const sketches = exports
+    .journeys({ catalog, events, templates: new Set(infos.map(({ id }) => id)) })
+    .map(sketch => ({ ...sketch, id: names.next(sketch.id) }));
+  if (sketches.length === 0) throw new UserError('there is no journey in these files', source.exportBy, 2);
   const written = sketches.map(sketch => ({ sketch, files: filesOf(sketch, options.journeys) }));
   if (!options.dryRun)
     await write(
@@ -75,7 +72,7 @@ const carryFiles = async (files: readonly string[], options: Options): Promise<v
       options,
     );
   if (options.json) {
-    const data: z.input<typeof pinpointJson> = written.map(({ sketch: { id, notes }, files: made }) => ({
+    const data: z.input<typeof carriedJson> = written.map(({ sketch: { id, notes }, files: made }) => ({
       journey: id,
       files: made.map(({ file }) => file),
       notCarried: [...notes],
@@ -103,7 +100,10 @@ interface Written {
 
 const filesOf = (sketch: JourneySketch, journeys: string): Written[] => [
   { file: join(journeys, `${sketch.id}.ts`), content: writeJourney(sketch) },
-  ...sketch.templates.map(({ id, mjml }) => ({ file: join(templatesOf(journeys), id, 'en.mjml'), content: mjml })),
+  ...sketch.templates.map(({ id, locale = 'en', mjml }) => ({
+    file: join(templatesOf(journeys), id, `${locale}.mjml`),
+    content: mjml,
+  })),
 ];
 
 /** @throws UserError where a file is there, before anything is written */
@@ -120,19 +120,12 @@ const write = async (files: readonly Written[], { journeys, force }: Options): P
   writeFileSync(join(templates, 'index.ts'), generateTemplateTypes(infos));
 };
 
-const exportsIn = (files: readonly string[]): PinpointExports => {
-  const found: PinpointExports = { journeys: [], segments: [], templates: [] };
-  for (const file of files) {
-    const exported = readExported(parsed(file));
-    if (exported === undefined)
-      throw new UserError(
-        `${file} is not what the API of Pinpoint answers`,
-        'give the JSON of get-journey, list-journeys, get-segment, get-segments or get-email-template',
-        2,
-      );
-    for (const kind of ['journeys', 'segments', 'templates'] as const) found[kind].push(...(exported[kind] as never[]));
-  }
-  return found;
+const exportsIn = (source: JourneySource, files: readonly string[]): JourneyReader => {
+  const reader = source.open();
+  for (const file of files)
+    if (!reader.take(parsed(file)))
+      throw new UserError(`${file} is not what the API of ${source.title} answers`, source.takes, 2);
+  return reader;
 };
 
 const parsed = (file: string): unknown => {
@@ -142,7 +135,7 @@ const parsed = (file: string): unknown => {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
       `${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : (code ?? 'it is not JSON')}`,
-      'name files that the AWS command line wrote',
+      'name JSON files that the tool exported',
       2,
     );
   }

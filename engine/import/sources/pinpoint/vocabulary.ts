@@ -1,24 +1,10 @@
-import type { CatalogData } from '../../definition/catalog.ts';
-import { isReserved } from '../../definition/own-events.ts';
-import { type Code, call, literalCode, method, object } from '../code.ts';
-import { bareHeader } from '../recognize-export.ts';
+import type { CatalogData } from '../../../definition/catalog.ts';
+import { type Code, call, literalCode, method, object } from '../../code.ts';
+import { bareHeader } from '../../recognize-export.ts';
+import type { Comparison } from '../words-of-catalog.ts';
 import type { PinpointEventDimensions } from './exported.ts';
 
-/** The catalog's name for an event of Pinpoint: as it was told, else the one that is spelled alike. */
-export const eventNamed = (
-  said: string,
-  { events }: Pick<CatalogData, 'events'>,
-  told: ReadonlyMap<string, string> = new Map(),
-): string | undefined =>
-  told.get(said) ?? Object.keys(events).find(name => !isReserved(name) && bareHeader(name) === bareHeader(said));
-
-/** The catalog's name for an attribute. */
-export const catalogAttribute = (
-  said: string,
-  { accountAttributes }: Pick<CatalogData, 'accountAttributes'>,
-): string | undefined => Object.keys(accountAttributes).find(name => bareHeader(name) === bareHeader(said));
-
-export const comparisons: Readonly<Record<string, string | undefined>> = {
+export const comparisons: Readonly<Record<string, Comparison | undefined>> = {
   EQUAL: 'is',
   GREATER_THAN: 'above',
   GREATER_THAN_OR_EQUAL: 'atLeast',

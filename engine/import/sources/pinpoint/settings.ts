@@ -1,4 +1,4 @@
-import type { CarryNote } from '../journey-sketch.ts';
+import type { CarryNote } from '../../journey-sketch.ts';
 import type { PinpointJourney } from './exported.ts';
 
 /** Settings of a journey that are rules of the policy here, or follow from when a journey is deployed. */

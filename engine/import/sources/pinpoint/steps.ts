@@ -1,10 +1,11 @@
-import { type Code, call, literalCode, object, word } from '../code.ts';
-import type { CarryNote } from '../journey-sketch.ts';
+import { type Code, call, literalCode, object, word } from '../../code.ts';
+import type { CarryNote } from '../../journey-sketch.ts';
+import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
+import { slugOf, uniqueNames } from '../source-names.ts';
 import { activityGraph } from './activity-graph.ts';
-import { allConditions, type CarriedCondition, conditionOf, isLacking, type PinpointWords } from './conditions.ts';
+import { conditionOf, type PinpointWords } from './conditions.ts';
 import { durationCode, isUntil } from './durations.ts';
 import type { PinpointActivity, PinpointJourney, PinpointWait } from './exported.ts';
-import { slugOf, uniqueNames } from './names.ts';
 
 /** The steps of a journey of Pinpoint, the templates that they send, and what could not be carried. */
 export interface CarriedSteps {

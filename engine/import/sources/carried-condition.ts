@@ -1,0 +1,23 @@
+import { type Code, call, method } from '../code.ts';
+
+/** A condition in the words of the catalog; `happens` where it is an event that can be waited for. */
+export type CarriedCondition = { code: Code; happens?: Code } | { lacks: string };
+
+export const isLacking = <Carried extends object>(carried: Carried): carried is Extract<Carried, { lacks: string }> =>
+  'lacks' in carried;
+
+/** Several of them: all, or any. */
+export const allConditions = (carried: readonly CarriedCondition[], operator = 'ALL'): CarriedCondition => {
+  const [first, ...more] = carried;
+  const lacking = carried.find(isLacking);
+  if (lacking) return lacking;
+  if (first === undefined || isLacking(first)) return { lacks: 'a condition' };
+  if (more.length === 0) return first;
+  const each = carried.flatMap(one => (isLacking(one) ? [] : [one]));
+  const code = call(operator === 'ANY' ? 'any' : 'all', ...each.map(one => one.code));
+  const happens = each.flatMap(one => (one.happens ? [one.happens] : []));
+  const [begin, ...others] = happens;
+  return operator === 'ANY' && begin && happens.length === each.length
+    ? { code, happens: others.reduce((on, other) => method(on, 'or', other), begin) }
+    : { code };
+};

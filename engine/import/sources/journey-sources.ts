@@ -1,0 +1,5 @@
+import type { JourneySource } from './journey-source.ts';
+import { pinpoint } from './pinpoint/manifest.ts';
+
+/** By the name of its folder, and of its verb: `daymark import <name>`. */
+export const journeySources: Readonly<Record<string, JourneySource>> = { pinpoint };

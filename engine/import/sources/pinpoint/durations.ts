@@ -1,0 +1,22 @@
+import type { Code } from '../../code.ts';
+import { type Span, spanCode } from '../spans.ts';
+import type { PinpointWait } from './exported.ts';
+
+const units = { M: 'months', W: 'weeks', D: 'days' } as const;
+const timeUnits = { H: 'hours', M: 'minutes' } as const;
+
+/** `P7D` as `days(7)`. Nothing for a wait that is none. */
+export const durationCode = (text: string | undefined): Code | undefined => {
+  const [, date = '', time = ''] = /^P((?:\d+[MWDY])*)(?:T((?:\d+[HMS])+))?$/.exec(text ?? '') ?? [];
+  return spanCode([
+    ...[...date.matchAll(/(\d+)([MWD])/g)].map(
+      ([, amount, unit]): Span => [Number(amount), units[unit as keyof typeof units]],
+    ),
+    ...[...time.matchAll(/(\d+)([HM])/g)].map(
+      ([, amount, unit]): Span => [Number(amount), timeUnits[unit as keyof typeof timeUnits]],
+    ),
+  ]);
+};
+
+/** An instant that a journey waits until, which no enrollment can be told by. */
+export const isUntil = (wait: PinpointWait | undefined): boolean => wait?.WaitUntil !== undefined;
