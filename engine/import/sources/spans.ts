@@ -4,10 +4,10 @@ import { type Code, call, literalCode } from '../code.ts';
 export const inMinutes = { months: 43_200, weeks: 10_080, days: 1_440, hours: 60, minutes: 1 } as const;
 
 export type SpanUnit = keyof typeof inMinutes;
-export type Span = readonly [amount: number, unit: SpanUnit];
+export type Pause = readonly [amount: number, unit: SpanUnit];
 
 /** `days(7)`; of several units the sum in hours or minutes. Nothing where there is nothing to wait for. */
-export const spanCode = (parts: readonly Span[]): Code | undefined => {
+export const spanCode = (parts: readonly Pause[]): Code | undefined => {
   const some = parts.filter(([amount]) => amount > 0);
   const [first] = some;
   if (first === undefined) return undefined;

@@ -19,7 +19,7 @@ export const catalogAttribute = (
 ): string | undefined => Object.keys(accountAttributes).find(name => bareHeader(name) === bareHeader(said));
 
 /** How an attribute is compared: in the words of the catalog. */
-export type Comparison =
+export type AttributeComparison =
   | 'is'
   | 'isNot'
   | 'in'
@@ -34,7 +34,7 @@ export type Comparison =
 /** An attribute of the account, compared with values that another tool said as text. */
 export const attributeCompared = (
   said: string,
-  comparison: Comparison | undefined,
+  comparison: AttributeComparison | undefined,
   values: readonly string[],
   catalog: CatalogData,
 ): CarriedCondition => {

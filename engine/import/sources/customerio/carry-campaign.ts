@@ -9,7 +9,7 @@ import { customerioFiller } from './fill-mail.ts';
 import { carryMessages } from './steps.ts';
 
 /** A campaign of Customer.io in the words of the catalog: its trigger and its messages, which is what its API answers. */
-export const carryCampaign = (
+export const carryCustomerio = (
   campaign: CustomerioCampaign,
   exports: CustomerioExports,
   { catalog, events, templates: known }: CarryingTo,

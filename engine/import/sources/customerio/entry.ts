@@ -2,7 +2,7 @@ import type { CatalogData } from '../../../definition/catalog.ts';
 import { type Code, call, literalCode, object, word } from '../../code.ts';
 import type { CarryNote } from '../../journey-sketch.ts';
 import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
-import { attributeCompared, type Comparison, catalogAttribute, eventNamed } from '../words-of-catalog.ts';
+import { type AttributeComparison, attributeCompared, catalogAttribute, eventNamed } from '../words-of-catalog.ts';
 import type { CustomerioCampaign, CustomerioExports } from './exported.ts';
 
 export interface CarriedEntry {
@@ -157,7 +157,7 @@ const triggers: readonly Trigger[] = [
   ),
 ];
 
-const comparisons: Readonly<Record<string, Comparison | undefined>> = {
+const comparisons: Readonly<Record<string, AttributeComparison | undefined>> = {
   eq: 'is',
   ne: 'isNot',
   gt: 'above',

@@ -1,5 +1,5 @@
 import type { JourneySource } from '../journey-source.ts';
-import { carryCampaign } from './carry-campaign.ts';
+import { carryCustomerio } from './carry-campaign.ts';
 import { type CustomerioExports, takeAnswer } from './exported.ts';
 
 export const customerio: JourneySource = {
@@ -13,7 +13,7 @@ export const customerio: JourneySource = {
     const exports: CustomerioExports = { campaigns: [], actions: [], segments: [] };
     return {
       take: said => takeAnswer(said, exports),
-      journeys: here => exports.campaigns.map(campaign => carryCampaign(campaign, exports, here)),
+      journeys: here => exports.campaigns.map(campaign => carryCustomerio(campaign, exports, here)),
     };
   },
 };

@@ -8,10 +8,10 @@ import { eventNamed } from '../words-of-catalog.ts';
 import { type MauticWords, segmentCondition } from './conditions.ts';
 import type { MauticCampaign, MauticExports } from './exported.ts';
 import { mauticFiller } from './fill-mail.ts';
-import { carrySteps } from './steps.ts';
+import { carryEvents } from './steps.ts';
 
 /** A campaign of Mautic in the words of the catalog. What has no word is noted, and the rest is a whole journey. */
-export const carryCampaign = (
+export const carryMautic = (
   campaign: MauticCampaign,
   exports: MauticExports,
   { catalog, events, templates: known }: CarryingTo,
@@ -19,7 +19,7 @@ export const carryCampaign = (
   /** By id here: the mail's id there, and its name. */
   const templates = new Map<string, { email: string; name: string }>();
   const ids = uniqueNames();
-  const { steps, notes } = carrySteps(campaign, {
+  const { steps, notes } = carryEvents(campaign, {
     catalog,
     exports,
     events,
@@ -80,10 +80,10 @@ interface Entry {
 
 /** Who is in one of its segments, or sends one of its forms. */
 const entryOf = (campaign: MauticCampaign, words: Omit<MauticWords, 'mailOf'>): Entry => {
-  const drawnFrom = (kind: 'lists' | 'forms') => [
-    ...(campaign[kind] ?? []).map(({ id, name }) => ({ id, name: name ?? undefined })),
+  const drawnFrom = (among: 'lists' | 'forms') => [
+    ...(campaign[among] ?? []).map(({ id, name }) => ({ id, name: name ?? undefined })),
     ...words.exports.sources
-      .filter(each => each.kind === kind && each.campaign === campaign.id)
+      .filter(each => each.among === among && each.campaign === campaign.id)
       .map(({ id }) => ({ id, name: undefined })),
   ];
   const forms = drawnFrom('forms').map(({ id, name }) => {

@@ -1,7 +1,7 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
 import { call, literalCode, method, object } from '../../code.ts';
 import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
-import { attributeCompared, type Comparison, catalogAttribute, eventNamed } from '../words-of-catalog.ts';
+import { type AttributeComparison, attributeCompared, catalogAttribute, eventNamed } from '../words-of-catalog.ts';
 import type { MauticEvent, MauticExports, MauticFilter } from './exported.ts';
 
 /** What conditions are told by. */
@@ -18,7 +18,7 @@ export interface MauticWords {
 export type MauticCondition = CarriedCondition & { goes?: 'yes' | 'no' };
 type ConditionOf = (event: MauticEvent, words: MauticWords) => MauticCondition;
 
-const comparisons: Readonly<Record<string, Comparison | undefined>> = {
+const comparisons: Readonly<Record<string, AttributeComparison | undefined>> = {
   '=': 'is',
   '!=': 'isNot',
   gt: 'above',
@@ -123,5 +123,5 @@ const conditions: Readonly<Record<string, ConditionOf | undefined>> = {
 };
 
 /** What is known of a contact. */
-export const conditionOf: ConditionOf = (event, words) =>
+export const contactCondition: ConditionOf = (event, words) =>
   conditions[event.type]?.(event, words) ?? { lacks: `"${event.type}"` };

@@ -128,7 +128,7 @@ export interface MauticExports {
   segments: MauticSegment[];
   forms: MauticForm[];
   /** Of campaigns, by id: segments and forms that they draw from, as an export says it. */
-  sources: { campaign: string; kind: 'lists' | 'forms'; id: string }[];
+  sources: { campaign: string; among: 'lists' | 'forms'; id: string }[];
 }
 
 export const noExports = (): MauticExports => ({
@@ -140,7 +140,7 @@ export const noExports = (): MauticExports => ({
   sources: [],
 });
 
-export const eventOf = (said: SaidEvent): MauticEvent => {
+export const mauticEvent = (said: SaidEvent): MauticEvent => {
   // An export repeats what was filled in, beside all that the dialog had.
   const { properties: filled, ...outer } = said.properties ?? {};
   const way = said.decisionPath || outer.anchor;
@@ -186,8 +186,8 @@ const takePart = (said: unknown, into: MauticExports): boolean => {
   const found = {
     campaigns,
     events: [
-      ...all(event, 'campaign_event').map(eventOf),
-      ...campaigns.flatMap(each => (each.events ?? []).map(own => ({ ...eventOf(own), campaign: each.id }))),
+      ...all(event, 'campaign_event').map(mauticEvent),
+      ...campaigns.flatMap(each => (each.events ?? []).map(own => ({ ...mauticEvent(own), campaign: each.id }))),
     ],
     emails: all(email, 'email', 'emails'),
     segments: all(segment, 'list', 'lists'),
@@ -213,10 +213,10 @@ const sourcesIn = (said: unknown): MauticExports['sources'] => {
   const own =
     of === undefined || typeof of === 'object' || isOfEvent !== undefined
       ? []
-      : (['lists', 'forms'] as const).flatMap(kind =>
-          named[kind] === undefined
+      : (['lists', 'forms'] as const).flatMap(among =>
+          named[among] === undefined
             ? []
-            : [named[kind]].flat().map(each => ({ campaign: String(of), kind, id: String(each) })),
+            : [named[among]].flat().map(each => ({ campaign: String(of), among, id: String(each) })),
         );
   return [...own, ...Object.values(said).flatMap(sourcesIn)];
 };

@@ -21,9 +21,9 @@ export const mauticFiller = (
       })
       .replaceAll(
         /\{(\w+)=([\w.-]+)(?:\|([^}]*))?\}/g,
-        (token, kind: string, name: string, said: string | undefined) => {
+        (token, source: string, name: string, said: string | undefined) => {
           const standIn = said === undefined || said === 'true' || said === 'date' ? undefined : said;
-          const known = kind === 'contactfield' ? printed(name, standIn, catalog) : undefined;
+          const known = source === 'contactfield' ? printed(name, standIn, catalog) : undefined;
           if (known) return known;
           lacking.add(token);
           return standIn ?? '';

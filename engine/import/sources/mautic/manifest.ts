@@ -1,5 +1,5 @@
 import type { JourneySource } from '../journey-source.ts';
-import { carryCampaign } from './carry-campaign.ts';
+import { carryMautic } from './carry-campaign.ts';
 import { noExports, takeExported } from './exported.ts';
 
 export const mautic: JourneySource = {
@@ -14,7 +14,7 @@ export const mautic: JourneySource = {
     const exports = noExports();
     return {
       take: said => takeExported(said, exports),
-      journeys: here => exports.campaigns.map(campaign => carryCampaign(campaign, exports, here)),
+      journeys: here => exports.campaigns.map(campaign => carryMautic(campaign, exports, here)),
     };
   },
 };

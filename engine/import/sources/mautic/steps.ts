@@ -4,7 +4,7 @@ import { isLacking } from '../carried-condition.ts';
 import { slugOf, uniqueNames } from '../source-names.ts';
 import { type ActionTools, carryAction } from './actions.ts';
 import { type CampaignTree, campaignTree } from './campaign-tree.ts';
-import { conditionOf, decisionOf, type MauticCondition } from './conditions.ts';
+import { contactCondition, decisionOf, type MauticCondition } from './conditions.ts';
 import type { MauticCampaign, MauticEvent } from './exported.ts';
 import { delayOf, minutesCode, pauseOf } from './timing.ts';
 
@@ -22,7 +22,7 @@ const longestPath = 350 * 1_440;
 const longest = 7 * 1_440;
 
 /** What follows an event, on a tree of ways that do not meet again, as steps one after the other. */
-export const carrySteps = (campaign: MauticCampaign, given: Given): CarriedCampaign => {
+export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCampaign => {
   const tree: CampaignTree = campaignTree(campaign, given.exports);
   const names = uniqueNames();
   const mails = new Map<string, string>();
@@ -146,7 +146,7 @@ export const carrySteps = (campaign: MauticCampaign, given: Given): CarriedCampa
   };
 
   const condition: Carry = (event, way, at, owed) => {
-    const carried = conditionOf(event, toolsOf(event));
+    const carried = contactCondition(event, toolsOf(event));
     if (isLacking(carried))
       return { become: path(tree.after(event, left(event, carried)), way, at - owed, owed), hasWaited: true };
     const [then, otherwise] = (['yes', 'no'] as const).map(each => ({ list: path(tree.after(event, each), way, at) }));

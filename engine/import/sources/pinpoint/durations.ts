@@ -1,5 +1,5 @@
 import type { Code } from '../../code.ts';
-import { type Span, spanCode } from '../spans.ts';
+import { type Pause, spanCode } from '../spans.ts';
 import type { PinpointWait } from './exported.ts';
 
 const units = { M: 'months', W: 'weeks', D: 'days' } as const;
@@ -10,10 +10,10 @@ export const durationCode = (text: string | undefined): Code | undefined => {
   const [, date = '', time = ''] = /^P((?:\d+[MWDY])*)(?:T((?:\d+[HMS])+))?$/.exec(text ?? '') ?? [];
   return spanCode([
     ...[...date.matchAll(/(\d+)([MWD])/g)].map(
-      ([, amount, unit]): Span => [Number(amount), units[unit as keyof typeof units]],
+      ([, amount, unit]): Pause => [Number(amount), units[unit as keyof typeof units]],
     ),
     ...[...time.matchAll(/(\d+)([HM])/g)].map(
-      ([, amount, unit]): Span => [Number(amount), timeUnits[unit as keyof typeof timeUnits]],
+      ([, amount, unit]): Pause => [Number(amount), timeUnits[unit as keyof typeof timeUnits]],
     ),
   ]);
 };

@@ -1,10 +1,10 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
 import { type Code, call, literalCode, method, object } from '../../code.ts';
 import { bareHeader } from '../../recognize-export.ts';
-import type { Comparison } from '../words-of-catalog.ts';
+import type { AttributeComparison } from '../words-of-catalog.ts';
 import type { PinpointEventDimensions } from './exported.ts';
 
-export const comparisons: Readonly<Record<string, Comparison | undefined>> = {
+export const comparisons: Readonly<Record<string, AttributeComparison | undefined>> = {
   EQUAL: 'is',
   GREATER_THAN: 'above',
   GREATER_THAN_OR_EQUAL: 'atLeast',
