@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { buildConsole } from '../../engine/build/build-console.ts';
 import { type Stage, seriousFindings } from './stage.ts';
@@ -21,18 +22,25 @@ export const pages = [
   ['/numbers', 'ruth'],
 ] as const;
 
-const looks = [
-  ['wide', {}],
-  ['dark', { colorScheme: 'dark' }],
-  ['on a phone', { viewport: { width: 390, height: 844 } }],
-] as const;
+/** What a page becomes by its style sheet alone. */
+const looks = {
+  wide: async () => undefined,
+  dark: page => page.emulateMedia({ colorScheme: 'dark' }),
+  'on a phone': async page => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
+  },
+} satisfies Record<string, (page: Page) => Promise<void>>;
 
 export const everyPage = (stageNow: () => Stage): void => {
   describe.concurrent.each(pages)('%s', (path, as) => {
-    test.each(looks)('has nothing serious for axe, no error and no sideways scrolling, %s', async (_, options) => {
-      const { page, complaints, close } = await stageNow().open(path, as, options);
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    test('has nothing serious for axe, no error and no sideways scrolling, wide, dark and on a phone', async () => {
+      const { page, complaints, close } = await stageNow().open(path, as);
+      for (const [name, look] of Object.entries(looks)) {
+        await look(page);
+        expect([name, await seriousFindings(page)]).toEqual([name, []]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBeLessThanOrEqual(0);
+      }
       expect(complaints).toEqual([]);
       await close();
     });

@@ -5,8 +5,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
-import { daymark } from '../daymark.ts';
+import { keepEvents } from '../../engine/playback/kept-events.ts';
+import type { PlayAbout } from '../../engine/playback/play-about.ts';
+import { aboutFile, eventsFile, timelineFile } from '../../engine/playback/play-files.ts';
+import { sampleDefaults, sampleEnd, sampleYear } from '../../engine/sample/sample-year.ts';
 
 /** `daymark dev` on what was played last, and a browser to look at it. */
 export interface Stage {
@@ -83,12 +85,17 @@ export const settled = async (page: Page): Promise<void> => {
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 };
 
+/** What `daymark dev` reads of a play, which it plays itself. */
 const playYear = async (accounts: number, folder: string): Promise<string> => {
-  const events = join(folder, 'events.jsonl');
-  writeFileSync(events, sampleYear({ ...sampleDefaults, accounts }));
-  const place = ['--timeline', join(folder, 'timeline.jsonl'), '--mail', join(folder, 'mail')];
-  const played = await daymark('simulate', events, '--until', '2026-01-01', ...place);
-  if (played.code !== 0) throw new Error(played.stderr);
+  const lines = sampleYear({ ...sampleDefaults, accounts })
+    .trim()
+    .split('\n');
+  await keepEvents(
+    join(folder, eventsFile),
+    lines.map(text => ({ text })),
+  );
+  const about = { seed: 1, from: '2025-01-01T00:00:00.000Z', to: sampleEnd, timeline: timelineFile };
+  writeFileSync(join(folder, aboutFile), JSON.stringify({ ...about, events: [], versions: {} } satisfies PlayAbout));
   return folder;
 };
 
@@ -114,7 +121,7 @@ const axeCode = readFileSync(createRequire(import.meta.url).resolve('axe-core/ax
 export const seriousFindings = async (page: Page): Promise<string[]> => {
   // By the protocol of the browser, which the page's Content-Security-Policy does not hold back.
   await page.evaluate(axeCode);
-  const found = (await page.evaluate('axe.run()')) as {
+  const found = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
     violations: { id: string; impact: string; nodes: { target: string[] }[] }[];
   };
   return found.violations
