@@ -92,7 +92,9 @@ const Table = ({
                       <Behind to={`${by} ${row.id} said`}>{`${Math.round(row.precision)} %`}</Behind>
                     )}
                   </td>
-                  <td class="number">{row.minutes === 0 ? '–' : number(row.minutes)}</td>
+                  <td class="number">
+                    {row.minutes === 0 ? '–' : <Behind to={`${by} ${row.id} said`}>{number(row.minutes)}</Behind>}
+                  </td>
                   <td class="outcomes">
                     {outcomesOf(row).map(({ code, count, text }) => (
                       <span key={code}>

@@ -1,5 +1,4 @@
 import type { Answer } from '../api.ts';
-import { isReadOnly } from '../api.ts';
 import { search } from '../location.ts';
 import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
@@ -36,7 +35,7 @@ export const TeamLoad = ({ load }: { load: Load }) => (
 
 /** A number of tasks, which lists them. */
 const Tasks = ({ count, to }: { count: number; to: { owner: string; only: string | undefined } }) =>
-  isReadOnly || count === 0 ? (
+  count === 0 ? (
     number(count)
   ) : (
     <ChoiceLink class="number" to={{ ...to, from: undefined }}>

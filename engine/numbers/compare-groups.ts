@@ -35,7 +35,8 @@ export interface GroupSeen {
   share: number;
   /** Accounts that were drawn into it. */
   accounts: number;
-  /** Those that count so far, and those of them that reached the goal; null while results are hidden. */
+  drawn: readonly string[];
+  /** Those of them that count so far, and those of them that reached the goal; null while results are hidden. */
   counted: readonly string[] | null;
   reached: readonly string[] | null;
 }
@@ -67,7 +68,14 @@ export const compareGroups = (
   const seen = groups.map(({ name, weight }) => {
     const own = members.filter(({ group }) => group === name);
     const counted = own.filter(({ took, begun }) => took !== undefined && begun <= begunBefore);
-    return { name, weight, accounts: own.length, counted, reached: counted.filter(({ reached }) => reached) };
+    return {
+      name,
+      weight,
+      accounts: own.length,
+      drawn: namesOf(own),
+      counted,
+      reached: counted.filter(({ reached }) => reached),
+    };
   });
   const ratio = sampleRatio(seen.map(({ accounts: size, weight }) => ({ size, weight })));
   const hidden = ratio !== null && ratio < ratioLevel;
@@ -84,10 +92,11 @@ export const compareGroups = (
     journey,
     by,
     ...(step !== undefined && { step }),
-    groups: seen.map(({ name, weight, accounts: size, counted, reached }) => ({
+    groups: seen.map(({ name, weight, accounts: size, drawn, counted, reached }) => ({
       name,
       share: (100 * weight) / whole,
       accounts: size,
+      drawn,
       counted: hidden ? null : namesOf(counted),
       reached: hidden ? null : namesOf(reached),
     })),

@@ -54,6 +54,7 @@ const comparison = z.strictObject({
       name: z.string(),
       share: z.number(),
       accounts: z.int(),
+      drawn: z.array(z.string()),
       counted: z.array(z.string()).nullable(),
       reached: z.array(z.string()).nullable(),
     }),

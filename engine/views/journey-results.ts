@@ -28,7 +28,7 @@ const comparison = z.object({
       /** Percent of accounts that it was meant to get. */
       share: z.number(),
       /** Accounts that were drawn into it. */
-      drawn: z.int(),
+      drawn: z.array(named),
       /** Those that count so far, and those of them that reached the goal; in percent, with its interval at 95 %. */
       counted: z.array(named),
       reached: z.array(named),
@@ -130,12 +130,12 @@ const shownComparison = (
   const those = (ids: readonly string[] | null) => (ids ?? []).map(id => ({ id, name: names[id] ?? id }));
   return {
     ...{ title: titles[by](step), hidden },
-    groups: groups.map(({ name, share, accounts, counted, reached }) => {
+    groups: groups.map(({ name, share, drawn, counted, reached }) => {
       const lift = lifts.find(each => each.group === name);
       const [part, of] = [reached?.length ?? 0, counted?.length ?? 0];
       const [low, high] = of === 0 ? [0, 0] : interval95(part, of);
       return {
-        ...{ name: asTitle(name), share, drawn: accounts, counted: those(counted), reached: those(reached) },
+        ...{ name: asTitle(name), share, drawn: those(drawn), counted: those(counted), reached: those(reached) },
         ...(of > 0 && { rate: { percent: (100 * part) / of, low, high } }),
         ...(lift && { lift: { points: lift.points, low: lift.interval[0], high: lift.interval[1] } }),
       };

@@ -51,6 +51,12 @@ export const today = view({
       .exactOptional(),
   }),
   kept: () => [{ scope: 'mine' }, { scope: 'team' }],
+  leadsTo: ({ load = [] }) =>
+    load.flatMap(({ csm, open, breached }) =>
+      [...(open > 0 ? [{}] : []), ...(breached > 0 ? [{ only: 'missed' }] : [])].map(
+        more => ['/v1/today', { scope: 'team', owner: csm.id, ...more }] as const,
+      ),
+    ),
   next: (asked, { next }) => (next === undefined ? undefined : { ...asked, from: next }),
   read: async ({ scope, owner, only, from }, viewer, ports) => {
     const { clock, build } = ports;

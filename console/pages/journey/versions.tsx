@@ -1,6 +1,5 @@
 import { Fragment } from 'preact';
 import type { Answer } from '../../api.ts';
-import { choose } from '../../location.ts';
 import { ChoiceLink } from '../../parts/choice-link.tsx';
 import { Columns, numbers } from '../../parts/columns.tsx';
 import { GoalRate } from '../../parts/journey-numbers.tsx';
@@ -34,17 +33,19 @@ export const Versions = ({ journey }: { journey: Journey }) => (
                   []
                 ) : (
                   <td key={id} class="number">
-                    <button
-                      type="button"
-                      class="linked"
-                      onClick={() => choose({ version, of: id, tab: undefined, step: undefined })}
-                    >
-                      {number(counts[id])}
-                    </button>
+                    <ChoiceLink to={countedIn(version, id)}>{number(counts[id])}</ChoiceLink>
                   </td>
                 ),
               )}
-              <td class="number">{goal ? <GoalRate goal={goal} /> : <span class="quiet">no result yet</span>}</td>
+              <td class="number">
+                {goal ? (
+                  <ChoiceLink to={countedIn(version, 'reached')}>
+                    <GoalRate goal={goal} />
+                  </ChoiceLink>
+                ) : (
+                  <span class="quiet">no result yet</span>
+                )}
+              </td>
               <td>{lastDay ? dayText(lastDay) : <span class="quiet">none yet</span>}</td>
             </tr>
           ))}
@@ -57,6 +58,15 @@ export const Versions = ({ journey }: { journey: Journey }) => (
     {journey.versions.length === 1 && <p class="note">Everybody who enrolled did so in the live version.</p>}
   </>
 );
+
+/** The accounts behind a number of a version, beside the picture. */
+const countedIn = (version: string, of: string) => ({
+  version,
+  of,
+  tab: undefined,
+  step: undefined,
+  reason: undefined,
+});
 
 /** What a version does otherwise than the one before it. */
 const Changes = ({ of: { version, before, changes }, steps }: { of: Version; steps: readonly string[] }) =>
