@@ -19,14 +19,13 @@ export const Renewals = ({ renewals }: { renewals: readonly Renewal[] }) => {
       </h2>
       <Wide label="Renewals by health">
         <table>
-          <Columns of={['Health', ...numbers('Contracts', 'A year', 'Renewed', 'At risk'), 'Accounts']} />
+          <Columns of={['Health', ...numbers('A year', 'Renewed', 'At risk'), 'Contracts']} />
           <tbody>
             {renewals.map(({ band, accounts, arr, cameUp, renewed, atRisk }) => (
               <tr key={band}>
                 <th scope="row" class={`band ${band}`}>
                   {bands[band]}
                 </th>
-                <td class="number">{number(accounts.length)}</td>
                 <td class="number">{arr}</td>
                 <td class="number">
                   {cameUp === 0 ? <span class="quiet">none came up</span> : `${number(renewed)} of ${number(cameUp)}`}
@@ -34,7 +33,7 @@ export const Renewals = ({ renewals }: { renewals: readonly Renewal[] }) => {
                 <td class="number">{atRisk ?? <span class="quiet">not known</span>}</td>
                 <td>
                   <details>
-                    <summary>Show</summary>
+                    <summary>{number(accounts.length)}</summary>
                     <ul>
                       {accounts.map(account => (
                         <li key={account.id}>
