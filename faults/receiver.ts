@@ -23,7 +23,7 @@ const slackAnswer = (url: string, sent: string): object | undefined => {
   return { ok: true, user: { profile: { email: `${name}@tidewater.example` } } };
 };
 
-const tasksPath = '/hubspot/crm/v3/objects/tasks';
+const tasksPath = '/hubspot/crm/objects/2026-03/tasks';
 
 /** HubSpot looks for a task, or shows it anew. It names one by the place of its post. */
 const hubspotAnswer = (url: string, method = '', posts: readonly Post[]): object | undefined => {

@@ -47,7 +47,7 @@ const startHubspot = () =>
         return response => json(response, 401, { status: 'error', category: 'INVALID_AUTHENTICATION' });
       const said = JSON.parse(body);
       const id = path.split('/').at(-1) ?? '';
-      if (path === '/crm/v3/objects/tasks/search') {
+      if (path === '/crm/objects/2026-03/tasks/search') {
         const [{ filters }] = said.filterGroups;
         const of = filters.find((each: { propertyName: string }) => each.propertyName === 'associations.company').value;
         const results = [...tasks].flatMap(([found, { company, fields }]) =>

@@ -1,6 +1,6 @@
 import type { CrmTask } from '../crm-task.ts';
 
-/** @see https://developers.hubspot.com/docs/api/crm/tasks */
+/** @see https://developers.hubspot.com/docs/api-reference/2026-03/crm/activities/tasks/guide */
 export const hubspotFields = (task: CrmTask): Record<string, string> => {
   const { title, lines, dueAt, priority, owner, closed } = task;
   return {

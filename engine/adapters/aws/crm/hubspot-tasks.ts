@@ -18,13 +18,13 @@ const hubspotDestination = z.strictObject({
 
 const them = 'HubSpot';
 
-/** @see https://developers.hubspot.com/docs/api/crm/tasks */
+/** @see https://developers.hubspot.com/docs/api-reference/2026-03/crm/activities/tasks/guide */
 export const hubspotTasks = (destination: unknown, attempts: HttpAttempts): CrmTasks => {
   const { token, api } = validDestination('hubspot', hubspotDestination, destination);
   const ask = (method: HttpRequest['method'], path: string, body: object, repeats: boolean) =>
     attemptHttp(
       () => ({
-        url: `${api}/crm/v3/objects/tasks${path}`,
+        url: `${api}/crm/objects/2026-03/tasks${path}`,
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
