@@ -22,11 +22,18 @@ export const sampleEnd: Instant = '2026-01-01T00:00:00.000Z';
  * A year of a project-management business as JSON Lines, in order of arrival: signups, usage, trials, renewals, failing
  * cards, cancellations; some events arrive days late, some twice. The same options give the same bytes.
  */
-export const sampleYear = ({ accounts, seed, from }: SampleOptions = sampleDefaults): string => {
+export const sampleYear = ({ accounts, ...options }: SampleOptions = sampleDefaults): string =>
+  yearOf(
+    Array.from({ length: accounts }, (_, number) => number),
+    options,
+  );
+
+/** The same of accounts by their numbers, from 0, which live alike whoever else there is. */
+export const yearOf = (numbers: readonly number[], { seed, from }: Omit<SampleOptions, 'accounts'>): string => {
   const start = Date.parse(`${from}T00:00:00Z`);
   const end = start + 365 * DAY;
   const messages: Message[] = [];
-  for (let number = 0; number < accounts; number++) {
+  for (const number of numbers) {
     const random = seeded(seed * 100_003 + number);
     const lived = life(inventCompany(number, random), start, end, random).filter(message => message.at < end);
     messages.push(...lived.flatMap(message => delivered(message, random)));
