@@ -1,5 +1,5 @@
 import { messageClasses } from '../engine/definition/policy.ts';
-import { type Instant, plusSeconds } from '../engine/kernel/instant.ts';
+import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
 import { memoizeByObject } from '../engine/kernel/memoize-by-object.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
 import type { World } from '../engine/local/world.ts';
@@ -132,12 +132,18 @@ const hoursBetweenSweeps = 6;
 const playOut = async (cloud: World, limit: Instant): Promise<void> => {
   await cloud.idle(limit);
   for (;;) {
-    const due = await cloud.allAccounts.nextDue(cloud.now());
-    const swept = due && plusSeconds(due, (hoursBetweenSweeps + 1) * 3600);
+    // What was due since then is swept next.
+    const due = await cloud.allAccounts.nextDue(sweptBefore(cloud.now()));
+    const swept = due && plusSeconds(sweptBefore(due), hoursBetweenSweeps * 3600 + 60);
     if (swept === undefined || swept > limit) return;
-    if (swept > cloud.now()) await cloud.advanceTo(swept);
+    await cloud.advanceTo(swept);
     await cloud.idle(limit);
   }
+};
+
+const sweptBefore = (at: Instant): Instant => {
+  const between = hoursBetweenSweeps * 3_600_000;
+  return instant(Math.floor(Date.parse(at) / between) * between);
 };
 
 const isWrite = /^(TransactWrite|Put|Update)Item/;

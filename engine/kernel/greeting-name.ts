@@ -130,5 +130,5 @@ const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const withoutHonorific = (name: string): string | undefined => {
   const honorific = honorifics.find(each => name.endsWith(each));
   const bare = honorific ? name.slice(0, -honorific.length).trim() : name;
-  return /^[\p{L}\p{M} ・·]{1,20}$/u.test(bare) ? bare : undefined;
+  return /^\p{L}[\p{L}\p{M} ・·]{0,19}$/u.test(bare) ? bare : undefined;
 };

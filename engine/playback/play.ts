@@ -159,7 +159,8 @@ const playOut = async (world: World, judgedBy: Instant, limit: Instant): Promise
   for (let next: Instant | undefined = judgedBy; next !== undefined && next <= limit; ) {
     if (next > world.now()) await world.advanceTo(next);
     await world.idle(limit);
-    const due = await world.allAccounts.nextDue(world.now());
+    // What was due since the last sweep is swept next.
+    const due = await world.allAccounts.nextDue(startOfHour(world.now()));
     next = due && afterSweep(due);
   }
   return world.now();

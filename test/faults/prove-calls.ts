@@ -59,7 +59,8 @@ export const proveCalls = (kinds: readonly FaultKind[]): void => {
     const calls = new Map<string, number>();
     const play = (plan: FaultPlan) => playCase(drawn, { plan, world: 'memory', lastsDays: 1 });
     const clean = (await play(planOf((own, nth) => void calls.set(own, nth)))).endings.get(name);
-    expect(clean?.told.filter(told => told.startsWith('bus'))).toEqual(['bus call opened', 'bus call reassigned']);
+    const changes = ['breached', 'opened', 'reassigned'].map(change => `bus call ${change}`);
+    expect(clean?.told.filter(told => told.startsWith('bus'))).toEqual(changes);
     const broken: string[] = [];
     for (const own of ['take-step', 'route-events', 'open-task', 'notify-task']) {
       expect(calls.get(own)).toBeGreaterThan(2);

@@ -180,6 +180,8 @@ const givens: [given: string, greeting: string | undefined][] = [
   ['Dr.', undefined],
   ['', undefined],
   ['太郎', '太郎'],
+  // A mark without the letter that it stands on.
+  ['\u1772太郎', undefined],
 ];
 
 test.each(givens)('the given name %j is greeted as %j', (given, greeting) =>
