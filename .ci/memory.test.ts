@@ -217,14 +217,15 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
     },
     'take-step': { next, step: { kind: 'update', id: 'note', attributes: { busy: true }, when: often } },
   };
-  const answers = await Promise.all(
-    Object.entries(steps).map(([name, call], n) =>
-      measure.call({
+  // One after the other: all at once would wait for one DynamoDB longer than its clients do.
+  const answers: unknown[] = [];
+  for (const [n, [name, call]] of Object.entries(steps).entries())
+    answers.push(
+      await measure.call({
         ...{ function: name, what: '1,000,000 marks', at: now },
         event: { ...frame, enrollment: `onboarding-${n}`, ...call },
       }),
-    ),
-  );
+    );
   expect(answers).toEqual([expect.objectContaining({ took: 'busy' }), expect.anything(), expect.anything()]);
   for (const [n, name] of Object.keys(steps).entries()) mustBeFine(name, answers[n]);
   expect((await ports().accounts.snapshot(account)).tasks.map(({ evidence }) => evidence)).toEqual([
