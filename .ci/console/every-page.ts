@@ -22,6 +22,13 @@ export const pages = [
   ['/numbers', 'ruth'],
 ] as const;
 
+/** Numbers above zero that are in no link, button or list that opens, with their columns. A capacity is said in the team's file: no account is behind it. */
+const numbersLeadingNowhere = `[...document.querySelectorAll('main td.number, main .value')]
+  .filter(({ textContent }) => /^[-+]?[0-9,.]*[1-9][0-9,.]*( %)?$/.test(textContent.trim()))
+  .filter(cell => !cell.closest('a, button, summary') && !cell.querySelector('a, button, summary'))
+  .map(cell => [cell.closest('table')?.tHead?.rows[0].cells[cell.cellIndex]?.textContent ?? cell.className, cell.textContent].join(': '))
+  .filter(cell => !cell.startsWith('Capacity: '))`;
+
 /** What a page becomes by its style sheet alone. */
 const looks = {
   wide: async () => undefined,
@@ -42,6 +49,7 @@ export const everyPage = (stageNow: () => Stage): void => {
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBeLessThanOrEqual(0);
       }
       expect(complaints).toEqual([]);
+      expect(await page.evaluate(numbersLeadingNowhere)).toEqual([]);
       await close();
     });
   });

@@ -1,5 +1,6 @@
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
+import { AccountNames } from './account-names.tsx';
 import { ChoiceLink } from './choice-link.tsx';
 import { Columns } from './columns.tsx';
 import { Wide } from './wide.tsx';
@@ -47,7 +48,12 @@ export const QuietZones = ({ shown: { quiet } }: { shown: Calendar }) => (
           {quiet.map(({ timezone, accounts, from, to, held }) => (
             <tr key={timezone}>
               <th scope="row">{timezone.replaceAll('_', ' ')}</th>
-              <td class="number">{number(accounts)}</td>
+              <td class="number">
+                <details>
+                  <summary>{number(accounts.length)}</summary>
+                  <AccountNames of={accounts} />
+                </details>
+              </td>
               <td>{span(from, to, timezone)}</td>
               <td class="quiet">{span(from, to, 'UTC')}</td>
               <td class="number">

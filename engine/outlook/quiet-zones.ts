@@ -7,7 +7,8 @@ import type { TouchAhead } from './calendar.ts';
 /** Where accounts have night at the same time. */
 export interface QuietZone {
   timezone: TimeZone;
-  accounts: number;
+  /** Those that were looked at. */
+  accounts: { id: string; name: string }[];
   /** The night that begins on the account's own day. */
   from: Instant;
   to: Instant;
@@ -17,7 +18,7 @@ export interface QuietZone {
 
 /** When touches that an event caused do not go, by the zones of the accounts; where most accounts are first. */
 export const quietZones = (
-  accounts: readonly { id: string; timezone: TimeZone }[],
+  accounts: readonly { id: string; name: string; timezone: TimeZone }[],
   touches: readonly TouchAhead[],
   quietHours: Policy['quietHours'],
   now: Instant,
@@ -29,10 +30,10 @@ export const quietZones = (
       const today = localDate(now, timezone);
       return {
         timezone,
-        accounts: own.length,
+        accounts: own.map(({ id, name }) => ({ id, name })),
         from: atTime(today, from, timezone),
         to: atTime(from > to ? plusDays(today, 1) : today, to, timezone),
         held: touches.filter(({ account, reason }) => reason === 'quiet-hours' && members.has(account)).length,
       };
     })
-    .sort((a, b) => b.accounts - a.accounts || (a.timezone < b.timezone ? -1 : 1));
+    .sort((a, b) => b.accounts.length - a.accounts.length || (a.timezone < b.timezone ? -1 : 1));

@@ -40,7 +40,7 @@ export const calendarAhead = view({
     quiet: z.array(
       z.object({
         timezone: z.string(),
-        accounts: z.int(),
+        accounts: z.array(z.object({ id: z.string(), name: z.string() })),
         from: z.iso.datetime(),
         to: z.iso.datetime(),
         held: z.int(),

@@ -57,18 +57,19 @@ it('has each touch in one number of one day, over the end of a year', () => {
 it('tells when it is night in each zone, over midnight, and how many touches wait for its end', () => {
   const held = (account: string, reason: string) => ({ account, reason, outcome: 'held' }) as unknown as TouchAhead;
   const accounts = [
-    { id: 'acme', timezone: 'Europe/Berlin' },
-    { id: 'bolt', timezone: 'Europe/Berlin' },
-    { id: 'zen', timezone: 'Asia/Tokyo' },
+    { id: 'acme', name: 'Acme', timezone: 'Europe/Berlin' },
+    { id: 'bolt', name: 'Bolt', timezone: 'Europe/Berlin' },
+    { id: 'zen', name: 'Zen', timezone: 'Asia/Tokyo' },
   ];
   const touches = [held('acme', 'quiet-hours'), held('acme', 'capped'), held('zen', 'quiet-hours')];
+  const [acme, bolt, zen] = accounts.map(({ id, name }) => ({ id, name }));
   expect(quietZones(accounts, touches, { from: '20:00', to: '08:00' }, '2026-12-02T18:00:00.000Z')).toEqual([
     {
-      ...{ timezone: 'Europe/Berlin', accounts: 2, held: 1 },
+      ...{ timezone: 'Europe/Berlin', accounts: [acme, bolt], held: 1 },
       ...{ from: '2026-12-02T19:00:00.000Z', to: '2026-12-03T07:00:00.000Z' },
     },
     {
-      ...{ timezone: 'Asia/Tokyo', accounts: 1, held: 1 },
+      ...{ timezone: 'Asia/Tokyo', accounts: [zen], held: 1 },
       ...{ from: '2026-12-03T11:00:00.000Z', to: '2026-12-03T23:00:00.000Z' },
     },
   ]);

@@ -1,6 +1,5 @@
-import { Fragment } from 'preact';
 import type { Answer } from '../../api.ts';
-import { hrefOf } from '../../location.ts';
+import { AccountNames } from '../../parts/account-names.tsx';
 import { useView } from '../../use-view.ts';
 import { number } from '../../words.ts';
 
@@ -111,13 +110,7 @@ const Difference = ({ of: { points, low, high }, against }: { of: NonNullable<Gr
 const Names = ({ title, of }: { title: string; of: Group['counted'] }) =>
   of.length === 0 ? null : (
     <p>
-      {title}:{' '}
-      {of.map(({ id, name }, n) => (
-        <Fragment key={id}>
-          {n > 0 && ', '}
-          <a href={hrefOf(`/accounts/${encodeURIComponent(id)}`)}>{name}</a>
-        </Fragment>
-      ))}
+      {title}: <AccountNames of={of} />
     </p>
   );
 
