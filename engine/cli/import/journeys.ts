@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { loadCatalog } from '../../build/load-journeys.ts';
@@ -101,7 +101,12 @@ interface Written {
 const filesOf = (sketch: JourneySketch, journeys: string): Written[] => [
   { file: join(journeys, `${sketch.id}.ts`), content: writeJourney(sketch) },
   ...sketch.templates.map(({ id, locale = 'en', mjml }) => ({
-    file: join(templatesOf(journeys), id, `${locale}.mjml`),
+    // As people name the folder of journeys.
+    file: join(
+      isAbsolute(journeys) ? templatesOf(journeys) : relative('', templatesOf(journeys)),
+      id,
+      `${locale}.mjml`,
+    ),
     content: mjml,
   })),
 ];
