@@ -33,7 +33,13 @@ export const AccountLine = ({
         <AccountLink id={row.id} name={row.name} />
       </th>
       <td class="number">
-        {health ? <Score score={health.score} band={health.band} /> : <span class="quiet">–</span>}
+        {health ? (
+          <a href={hrefOf(`/accounts/${encodeURIComponent(row.id)}`)} title="What it is made of">
+            <Score score={health.score} band={health.band} />
+          </a>
+        ) : (
+          <span class="quiet">–</span>
+        )}
       </td>
       <td class="cause" title={health?.cause && `${health.cause.component}: ${health.cause.because}`}>
         {health?.change === undefined || health.change === 0 ? (
