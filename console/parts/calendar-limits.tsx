@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
 import { AccountNames } from './account-names.tsx';
@@ -35,40 +36,68 @@ export const CapsAhead = ({ shown: { caps, touches } }: { shown: Calendar }) => 
 };
 
 /** When it is night at the accounts: what an event caused waits for the morning. */
-export const QuietZones = ({ shown: { quiet } }: { shown: Calendar }) => (
-  <section aria-label="Quiet hours">
-    <h2>
-      Quiet hours{' '}
-      <span class="quiet">what an event caused waits for the morning; what the calendar sends has its own hour</span>
-    </h2>
-    <Wide label="Quiet hours by zone">
-      <table>
-        <Columns of={['Zone', { number: 'Accounts' }, 'Quiet there', 'In UTC', { number: 'Held' }]} />
-        <tbody>
-          {quiet.map(({ timezone, accounts, from, to, held }) => (
-            <tr key={timezone}>
-              <th scope="row">{timezone.replaceAll('_', ' ')}</th>
-              <td class="number">
-                <details>
-                  <summary>{number(accounts.length)}</summary>
-                  <AccountNames of={accounts} />
-                </details>
-              </td>
-              <td>{span(from, to, timezone)}</td>
-              <td class="quiet">{span(from, to, 'UTC')}</td>
-              <td class="number">
-                {held === 0 ? (
-                  <span class="quiet">0</span>
-                ) : (
-                  <ChoiceLink to={{ ...none, reason: 'quiet-hours', zone: timezone }}>{number(held)}</ChoiceLink>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
-  </section>
+export const QuietZones = ({ shown: { quiet } }: { shown: Calendar }) => {
+  const [opened, open] = useState<string>();
+  return (
+    <section aria-label="Quiet hours">
+      <h2>
+        Quiet hours{' '}
+        <span class="quiet">what an event caused waits for the morning; what the calendar sends has its own hour</span>
+      </h2>
+      <Wide label="Quiet hours by zone">
+        <table>
+          <Columns of={['Zone', { number: 'Accounts' }, 'Quiet there', 'In UTC', { number: 'Held' }]} />
+          <tbody>
+            {quiet.map(zone => (
+              <Zone
+                key={zone.timezone}
+                of={zone}
+                isOpen={opened === zone.timezone}
+                toggle={() => open(opened === zone.timezone ? undefined : zone.timezone)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+    </section>
+  );
+};
+
+const Zone = ({
+  of: { timezone, accounts, from, to, held },
+  isOpen,
+  toggle,
+}: {
+  of: Calendar['quiet'][number];
+  isOpen: boolean;
+  toggle(): void;
+}) => (
+  <>
+    <tr>
+      <th scope="row">{timezone.replaceAll('_', ' ')}</th>
+      <td class="number">
+        <button type="button" class="linked" aria-expanded={isOpen} onClick={toggle}>
+          {number(accounts.length)}
+        </button>
+      </td>
+      <td>{span(from, to, timezone)}</td>
+      <td class="quiet">{span(from, to, 'UTC')}</td>
+      <td class="number">
+        {held === 0 ? (
+          <span class="quiet">0</span>
+        ) : (
+          <ChoiceLink to={{ ...none, reason: 'quiet-hours', zone: timezone }}>{number(held)}</ChoiceLink>
+        )}
+      </td>
+    </tr>
+    {isOpen && (
+      <tr>
+        <td colSpan={5}>
+          <AccountNames of={accounts} />
+        </td>
+      </tr>
+    )}
+  </>
 );
 
 const span = (from: string, to: string, timeZone: string): string =>
