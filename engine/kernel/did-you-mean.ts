@@ -1,25 +1,43 @@
-/** The remedy for an unknown name: the nearest known one, or all of them when none is near. */
+/** The remedy for an unknown name: the nearest known one, or some of them when none is near. */
 export const didYouMean = (unknown: string, known: readonly string[]): string => {
   const nearest = nearestOf(unknown, known);
   if (nearest !== undefined) return `Did you mean ${quote(nearest)}?`;
-  if (known.length === 0) return 'None is declared yet.';
-  const shown = known.slice(0, 8).map(quote).join(', ');
-  return `Known are ${shown}${known.length > 8 ? ` and ${known.length - 8} more` : ''}.`;
+  return known.length === 0 ? 'None is declared yet.' : `Known are ${someOf(unknown, known, quote)}.`;
 };
 
-/** The closest known name, if one is near enough. */
+/** The closest known name, if one is near enough, or else the only one that the unknown name is a part of. */
 export const nearestOf = (unknown: string, known: readonly string[]): string | undefined => {
   const [nearest] = known
     .map(name => ({ name, distance: distance(unknown, name) }))
     .sort((a, b) => a.distance - b.distance);
-  return nearest && nearest.distance <= Math.max(2, unknown.length / 3) ? nearest.name : undefined;
+  if (nearest && nearest.distance <= Math.max(2, unknown.length / 3)) return nearest.name;
+  const [only, ...others] = containing(unknown, known);
+  return others.length === 0 ? only : undefined;
 };
 
-/** As above for a command line: the closest name, or all of them. */
+/** As above for a command line: the closest name, or some of them. */
 export const nameOneOf = (unknown: string, known: readonly string[]): string => {
   const nearest = nearestOf(unknown, known);
-  return nearest === undefined ? `name one of: ${known.join(', ')}` : `did you mean ${quote(nearest)}?`;
+  return nearest === undefined
+    ? `name one of: ${someOf(unknown, known, name => name)}`
+    : `did you mean ${quote(nearest)}?`;
 };
+
+/** More names than that are no help. */
+const mostShown = 8;
+
+/** Those that the unknown name is a part of come first. */
+const someOf = (unknown: string, known: readonly string[], show: (name: string) => string): string => {
+  const all = [...new Set([...containing(unknown, known), ...known])];
+  const rest = all.length > mostShown ? ` and ${all.length - mostShown} more` : '';
+  return `${all.slice(0, mostShown).map(show).join(', ')}${rest}`;
+};
+
+/** Shorter parts are in too many names to mean one. */
+const shortestPart = 3;
+
+const containing = (part: string, known: readonly string[]): string[] =>
+  part.length < shortestPart ? [] : known.filter(name => name.toLowerCase().includes(part.toLowerCase()));
 
 export const quote = (text: string): string => `"${text}"`;
 
