@@ -3,6 +3,7 @@ import { act } from '../api.ts';
 import { readAgain } from '../use-view.ts';
 import { countOf } from './count-of.ts';
 import { Dialog } from './dialog.tsx';
+import { FormButtons } from './form-buttons.tsx';
 import { say } from './toasts.tsx';
 
 const verbs = [
@@ -100,14 +101,13 @@ const Confirm = ({ verb, id, title, close }: { verb: Verb; id: string; title: st
             Type {id} to go on
             <input value={typed} autocomplete="off" onInput={({ currentTarget }) => setTyped(currentTarget.value)} />
           </label>
-          <div class="buttons">
-            <button type="submit" class={verb.id === 'stop' ? 'danger' : 'main'} disabled={typed !== id || isSent}>
-              {verb.name}
-            </button>
-            <button type="button" onClick={close}>
-              Leave it
-            </button>
-          </div>
+          <FormButtons
+            does={verb.name}
+            isReady={typed === id && !isSent}
+            isDangerous={verb.id === 'stop'}
+            leave="Leave it"
+            close={close}
+          />
         </form>
       )}
     </Dialog>

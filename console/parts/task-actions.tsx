@@ -4,6 +4,7 @@ import { type Deed, doLater } from '../later.ts';
 import { viewer } from '../viewer.ts';
 import { outcomeText } from '../words.ts';
 import { Choice, Dialog } from './dialog.tsx';
+import { FormButtons } from './form-buttons.tsx';
 
 /** What can be done with tasks, one or several of them. */
 export type TaskDeed = 'acknowledge' | 'snooze' | 'resolve' | 'reassign';
@@ -116,14 +117,7 @@ const Resolve = ({
             onInput={event => setMinutes(event.currentTarget.value)}
           />
         </label>
-        <div class="buttons">
-          <button type="submit" class="main">
-            Resolve
-          </button>
-          <button type="button" onClick={close}>
-            Cancel
-          </button>
-        </div>
+        <FormButtons does="Resolve" close={close} />
       </form>
     </Dialog>
   );

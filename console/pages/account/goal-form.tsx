@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { act } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { readAgain } from '../../use-view.ts';
 import type { Account } from './header.tsx';
@@ -91,14 +92,11 @@ export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Go
             {problem}
           </p>
         )}
-        <div class="buttons">
-          <button type="submit" class="main" disabled={said.title.trim() === '' || isSent}>
-            {goal ? 'Change the goal' : 'Add the goal'}
-          </button>
-          <button type="button" onClick={close}>
-            Cancel
-          </button>
-        </div>
+        <FormButtons
+          does={goal ? 'Change the goal' : 'Add the goal'}
+          isReady={said.title.trim() !== '' && !isSent}
+          close={close}
+        />
       </form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { act } from '../../api.ts';
 import { useDraft } from '../../draft.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { FormButtons } from '../../parts/form-buttons.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { readAgain } from '../../use-view.ts';
 import type { Account } from './header.tsx';
@@ -62,20 +63,14 @@ export const WriteNote = ({ account, close }: { account: Account; close(): void 
             {problem}
           </p>
         )}
-        <div class="buttons">
-          <button type="submit" class="main" disabled={text.trim() === '' || isSent}>
-            Keep the note
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              forget();
-              close();
-            }}
-          >
-            Cancel
-          </button>
-        </div>
+        <FormButtons
+          does="Keep the note"
+          isReady={text.trim() !== '' && !isSent}
+          close={() => {
+            forget();
+            close();
+          }}
+        />
       </form>
     </Dialog>
   );

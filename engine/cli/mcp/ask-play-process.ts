@@ -1,12 +1,9 @@
 import { RefusedRequest } from '../../kernel/refused-request.ts';
-import { play } from '../../playback/play.ts';
-import { catalogOf, journeysOf } from '../../playback/source.ts';
 import { answerView } from '../../views/answer-view.ts';
 import { type Viewer, viewerRoles, viewerWith } from '../../views/viewer.ts';
 import { viewAt } from '../../views/views.ts';
-import { readKeptPlay } from '../kept-play.ts';
+import { playKept } from '../play-kept.ts';
 import { UserError } from '../user-error.ts';
-import { heldInMemory } from '../write-page.ts';
 
 /** What the process is asked: its one argument, as JSON. */
 export interface AskedOfPlay {
@@ -21,21 +18,8 @@ export interface AskedOfPlay {
 
 /** Plays once more what the folder keeps, in memory, and answers a view of the console by how it ended. */
 const answer = async ({ folder, view, parameters, csm }: AskedOfPlay): Promise<unknown> => {
-  const { about, source, recorded } = await readKeptPlay(folder);
-  if (!('project' in source))
-    throw new UserError(
-      'accounts are asked of the sources of journeys, and this play was one of what `cdk synth` wrote',
-      'play the events through the sources: `npx daymark simulate <events.jsonl>`',
-    );
-  const { inWorld, world } = heldInMemory();
-  await play({
-    recorded,
-    journeys: journeysOf(source),
-    catalog: catalogOf(source),
-    start: inWorld({ ...source, buildFolder: '', seed: about.seed }),
-    until: about.to,
-  });
-  const ports = world().connect({}, source.project);
+  const { world, project } = await playKept(folder);
+  const ports = world.connect({}, project);
   const team = await ports.build.team();
   const everybody: Viewer = { email: 'assistant', roles: viewerRoles, team };
   const member = team.find(({ id }) => id === csm);

@@ -1,0 +1,24 @@
+/** What a form of a dialog does, and the way out of it. */
+export const FormButtons = ({
+  does,
+  isReady = true,
+  isDangerous = false,
+  leave = 'Cancel',
+  close,
+}: {
+  does: string;
+  isReady?: boolean;
+  /** It cannot be undone. */
+  isDangerous?: boolean;
+  leave?: string;
+  close(): void;
+}) => (
+  <div class="buttons">
+    <button type="submit" class={isDangerous ? 'danger' : 'main'} disabled={!isReady}>
+      {does}
+    </button>
+    <button type="button" onClick={close}>
+      {leave}
+    </button>
+  </div>
+);
