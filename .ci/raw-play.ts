@@ -1,6 +1,6 @@
 import { type Line, readLines } from './daymark.ts';
 
-/** What is written of one task of the timeline, from its opening until it is over. */
+/** One task by its lines of the timeline, from its opening to its end. */
 interface Told {
   month: string;
   csm: string;

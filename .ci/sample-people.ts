@@ -6,7 +6,7 @@ export interface Person {
   user: string;
 }
 
-/** A task to work on for each of what is done with tasks. */
+/** Opens a task for each action on tasks that the visits try. */
 export const loseChampions = async (cloud: World, people: readonly Person[]): Promise<void> => {
   const accounts = [...new Set(people.map(({ account }) => account))].slice(0, 4);
   for (const account of accounts) {

@@ -17,7 +17,7 @@ export interface PlayedFrom {
   until?: string;
 }
 
-/** File of what a play came to, named by all that it comes of: events, all that a project consists of, and the engine. */
+/** Cache file of a play's outcome, named by a hash of its inputs: events, the project, and the engine. */
 export const fileByContent = async (
   place: { folder: string; extension: string },
   project: Project,

@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { optionExample } from './option-example.ts';
 
-/** Has the verb say, where it was called in another way than it takes, how to, and where all of it is told. */
+/** Lets every verb answer a usage error with how the option is written, and with the verb's own help. */
 export const tellUsage = (program: Command, path = 'npx daymark'): void => {
   const help = `\`${path} --help\``;
   const isVerb = program.parent !== null && program.options.length > 0;

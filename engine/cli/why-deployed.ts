@@ -66,7 +66,7 @@ const momentOf = (asked: Instant | undefined, { now, kept }: ThereRead, { dev }:
   );
 };
 
-/** Whoever reaches a local cloud has this process go there; what is played here afterwards is not to. */
+/** Restores the environment: reaching a local cloud sets endpoints for the whole process, which the play here must not use. */
 const asBefore = async <T>(read: () => Promise<T>): Promise<T> => {
   const before = { ...process.env };
   try {

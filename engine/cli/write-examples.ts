@@ -23,7 +23,7 @@ export const writeExamples = async (project: Project, file: string): Promise<Wri
   for (const definition of definitions.filter(({ id }) => broken.has(id))) {
     const proven = provenAmong(definitions, definition, project.templates);
     const journeys = [{ file: definition.id, definition, machine: proven.machine }];
-    // What is wrong elsewhere, and what is broken itself, does not keep it from being played.
+    // Errors elsewhere, and the broken promise itself, must not stop this journey from being played.
     const alone: Project = { ...project, journeys, faults: [], problems: [], playbookProblems: [], diagnostics: [] };
     for (const { told, example, ...what } of brokenIn(proven, project)) {
       const made = await playableExample({ project: alone, definition, example, broken: what.broken });

@@ -1,7 +1,7 @@
 import { nearestOf, quote } from '../kernel/did-you-mean.ts';
 import { memberOf, type Team } from './team.ts';
 
-/** What is to be told of an account's owner who is not of the team; nothing of one who is, or where there is no team. */
+/** A warning for an owner who is not on the team; `undefined` for a member, or without a team. */
 export const unknownOwner = (owner: unknown, team: Team): string | undefined => {
   if (typeof owner !== 'string' || team.length === 0 || memberOf(owner, team)) return;
   return `is not in journeys/team.ts, so tasks go to a pool. ${meantOwner(owner, team)}`;

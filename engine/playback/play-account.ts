@@ -31,7 +31,7 @@ export interface AccountPlayed<Watched> {
   snapshot: AccountSnapshot;
 }
 
-/** Plays events in memory, with somebody who watches one account. */
+/** Plays events in memory, and watches the decisions about one account. */
 export const playAccount = async <Watched extends Decisions>({
   source,
   recorded,

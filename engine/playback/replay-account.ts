@@ -9,7 +9,7 @@ import type { RecordedEvents } from './read-events.ts';
 export interface ToReplay<Watched extends Decisions> extends AccountToPlay<Watched> {
   /** The timeline of the play. */
   timeline: readonly string[];
-  /** The journeys that are asked about; without them, what is asked is how things stand at `at`, and no sooner. */
+  /** The journeys in question. Without them the question is about the account at exactly `at`. */
   asked?: ReadonlySet<string>;
 }
 

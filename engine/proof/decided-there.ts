@@ -16,7 +16,7 @@ export interface StoredThere {
   refusals: readonly EntryRefusal[];
 }
 
-/** A journey as deciding again has it; or how that differs from what happened, and then no reason is told. */
+/** The recomputed answer for a journey; or, where it differs from what happened, only the difference. */
 export type DecidedThere = { decided: JourneyAnswer } | { differs: Difference };
 
 export interface Difference {

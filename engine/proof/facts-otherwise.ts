@@ -6,8 +6,8 @@ import type { Scalar } from '../kernel/scalar.ts';
 type Known = Pick<AccountSnapshot, 'profile' | 'contacts'>;
 
 /**
- * What is known of an account in a deployment and by its kept events is otherwise, or not at all, as far as the journey may look at
- * it: attributes of the account, and roles of its people. In words.
+ * The facts that a journey may read, attributes of the account and roles of its contacts, that differ between the deployment and the
+ * replay of its kept events, in words.
  */
 export const factsOtherwise = (journey: JourneyDefinition, there: Known, again: Known, at: Instant): string[] => {
   const looksAt = JSON.stringify(journey);

@@ -28,7 +28,7 @@ export const sampleYear = ({ accounts, ...options }: SampleOptions = sampleDefau
     options,
   );
 
-/** The same of accounts by their numbers, from 0, which live alike whoever else there is. */
+/** The same of chosen accounts, by number from 0. An account's year does not depend on which others are chosen. */
 export const yearOf = (numbers: readonly number[], { seed, from }: Omit<SampleOptions, 'accounts'>): string => {
   const start = Date.parse(`${from}T00:00:00Z`);
   const end = start + 365 * DAY;

@@ -4,6 +4,6 @@ export interface TaskSink {
   names: 'destination' | 'bus';
   /** The changes of a task that it is told of; `none`: it has the task itself, made once and kept as it stands. */
   tells: 'every change' | 'what asks for attention' | 'none';
-  /** It does nothing with what it has already: what may have been told is told again. */
+  /** It drops repeated changes, so a change whose delivery is unknown is sent again. */
   dropsRepeated: boolean;
 }

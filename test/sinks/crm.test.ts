@@ -187,7 +187,7 @@ describe.each(names)('a task of an account that %s knows', name => {
           crm: (...args) => mortal.through(ports.crm(...args)),
         };
         await tell(dying).catch(() => undefined);
-        // Another change is told before the first one is told again.
+        // Another change is sent before the first one is retried.
         await becomes({ severity: 1, change: 'raised' });
         await tell().catch(() => undefined);
         if (at % 2) await becomes(resolved);

@@ -14,7 +14,7 @@ export interface CrmServer {
   tasks: Map<string, KeptTask>;
   /** The destination of the secret. */
   destination: object;
-  /** What is answered from now on in the place of its own answer, though what was asked is done: by method and path. */
+  /** Replaces answers from now on, by method and path; the request is still carried out. */
   fails: (what: string) => Answer | undefined;
 }
 

@@ -52,7 +52,7 @@ export const playSide = async (
   return sideOf(project, played, { reached, world });
 };
 
-/** Steps of journeys that somebody reached, as `observe` of a world tells them. */
+/** Collects the steps that some account reached, by `observe` of a world. */
 export const watchReached = (): { reached: Set<string>; observe: NonNullable<InMemory['observe']> } => {
   const reached = new Set<string>();
   return { reached, observe: ({ execution, state }) => reached.add(`${journeyIn(execution)} ${state}`) };

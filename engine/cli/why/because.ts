@@ -41,7 +41,7 @@ export const becauseOf = ({ facts }: Difference, there: ThereRead, { journey, at
   ];
 };
 
-/** Some switches are turned by nobody who is written down: the brake of a journey, or Parameter Store itself. */
+/** Switches without an audit line: those set by the brake of a journey, or in Parameter Store directly. */
 const switchedOtherwise = (journey: string, there: KillSwitches, again: KillSwitches): string[] => {
   if (there === 'unknown' || again === 'unknown') return [];
   const held = there.everything || there.classes.size > 0 || there.journeys.has(journey);

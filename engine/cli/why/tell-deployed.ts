@@ -85,7 +85,7 @@ const versionNote = ({ journey, version }: DeployedWhy, { where }: ThereRead): s
         `${quoted(journey)} was decided as this folder has it. In ${where} accounts begin in another version, ${version}.`,
       ];
 
-/** What is past what is kept. */
+/** What cannot be answered, since it is older than what is kept. */
 const footer = ({ there: { where, kept }, of, journeys, refusalsSince }: ToldDeployed): string => {
   const refusals = `What did not let it in is known there since ${refusalsSince}, of each journey the latest.`;
   if (kept === undefined) return `${refusals} No events are kept in ${where} yet, so nothing can be decided again.`;

@@ -63,7 +63,7 @@ export const unsubscribeRows: ImportKindAnswers = {
   },
 };
 
-/** A list of everybody says so of those who may be mailed. No import takes an opt-out back. */
+/** A full list of contacts marks those who may be mailed. They are skipped: no import takes an opt-out back. */
 const isStillMailed = (status: string | undefined): boolean =>
   status !== undefined &&
   /^(?:no|n|false|f|0|off|nein|non|active|subscribed|opted[ -]?in|opt[ -]?in|delivered|valid|ok|confirmed)$/i.test(

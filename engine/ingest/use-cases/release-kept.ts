@@ -35,7 +35,7 @@ const waitOn = async (
   const isNamed = 'visitor' in owner;
   if (!isNamed && because === kept.because) return;
   const { place: _, ...call } = kept;
-  // Before it is kept so, when it is told no more.
+  // The alarm comes first: once it is kept with this reason, it would not alarm again.
   if (because === 'several accounts') await alarms.raise({ alarm: 'calls-unmatched', call: kept.id });
   if ((await directory.keep({ user }, { ...call, because, call: { ...kept.call, user } })) === 'full') return;
   if (!isNamed) return;

@@ -22,7 +22,7 @@ export interface PlayedExample {
   templates: readonly TemplateInfo[];
 }
 
-/** Did an enrollment break the promise? Asked of what happened, by nothing that proves. */
+/** Did an enrollment break the promise? Read from the timeline, by code that shares nothing with the proof. */
 export const breaksPromise = (promise: JourneyPromise, { lines, events, templates }: PlayedExample): boolean =>
   [...Map.groupBy(lines, ({ enrollment }) => enrollment).values()].some(own => {
     const [first] = own;

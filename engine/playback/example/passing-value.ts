@@ -5,7 +5,7 @@ import { plusDays } from '../../definition/dates.ts';
 import type { Bounds } from '../../kernel/bounds.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 
-/** What is asked of a value, and whether it is to be so. */
+/** A comparison with a value, and whether it must hold. */
 export interface AskedOfValue {
   comparison: Comparison;
   value: Scalar | readonly Scalar[];

@@ -4,8 +4,9 @@ import { decideBrake, describeBrake, peakToKeep } from '../brake.ts';
 import type { KillSwitches } from '../kill-switches.ts';
 
 /**
- * Pauses a journey that floods, or whose mail is not wanted, and tells operators. The alarm comes first, as nobody looks at a journey
- * that is paused: a process that dies between the two is followed by one that tells it again. Only an operator resumes it. Looks at the figures every 30 seconds of a process that sends, and never while it is paused.
+ * Pauses a journey that floods, or whose mail is not wanted, and alarms. The alarm comes first: a paused journey is not judged again, so
+ * a process that died after the pause would never alarm; one that dies before it alarms twice. Only an operator resumes it. The figures are
+ * read every 30 seconds by a process that sends, and never while the journey is paused.
  * @returns the switches as they are then
  */
 export const applyBrake = async (

@@ -7,8 +7,8 @@ import { turn } from '../../turn.ts';
 export type SettlePorts = PortsWith<'contacts' | 'deliveries' | 'enrollments'>;
 
 /**
- * Settles a delivery left claimed by a process that died, whose touch is not retried. Idempotent. Operators hear of one that is lost
- * before it is settled, since nobody looks at it afterwards.
+ * Settles a delivery left claimed by a process that died, whose touch is not retried. Idempotent. The alarm for a
+ * lost one comes before it is settled, since a settled one is not looked at again.
  */
 export const settleLeftClaim = (
   account: string,

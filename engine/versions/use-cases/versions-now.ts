@@ -63,7 +63,7 @@ export const shareNow = async (
   versions: Pick<DeployedVersions, 'live'>,
 ): Promise<{ before: string | undefined; said: VersionShare }> => {
   const live = (await versions.live())[journey.id];
-  // No event was routed since the deployment: what is known as the latest is the one before.
+  // Until an event is routed after a deployment, the latest known version is the one before.
   const before = live?.version === journey.hash ? live.before : live?.version;
   const value = switches === 'unknown' ? undefined : switches.values?.get(versionSwitch(journey.id));
   return { before, said: versionShareOf(journey, before, value) };

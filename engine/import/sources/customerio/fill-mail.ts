@@ -7,7 +7,7 @@ const innermost =
 /** Liquid of Customer.io: values that the catalog has; else what stands in for them, else nothing. The frame of all mails has the links to opt out. */
 export const customerioFiller = (catalog: CatalogData): MailFiller => {
   const lacking = new Set<string>();
-  /** Of what depends on a condition, what everybody gets: the last way. */
+  /** Replaces each condition by its last branch, which is the default. */
   const withoutConditions = (said: string): string => {
     const next = said.replaceAll(innermost, (_, head: string, inner: string) => {
       lacking.add(head);

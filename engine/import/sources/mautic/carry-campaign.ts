@@ -78,7 +78,7 @@ interface Entry {
   notes: CarryNote[];
 }
 
-/** Who is in one of its segments, or sends one of its forms. */
+/** Its entry: being in one of its segments, or submitting one of its forms. */
 const entryOf = (campaign: MauticCampaign, words: Omit<MauticWords, 'mailOf'>): Entry => {
   const drawnFrom = (among: 'lists' | 'forms') => [
     ...(campaign[among] ?? []).map(({ id, name }) => ({ id, name: name ?? undefined })),

@@ -18,8 +18,8 @@ type Given = Pick<ActionTools, 'catalog' | 'exports' | 'events' | 'templateOf' |
 /** In minutes: an enrollment lives for a year, and ends before. */
 const longestPath = 350 * 1_440;
 
-/** Waited for where nobody said how long. */
-const longest = 7 * 1_440;
+/** Timeout, in minutes, of a decision without one. */
+const usualTimeout = 7 * 1_440;
 
 /** What follows an event, on a tree of ways that do not meet again, as steps one after the other. */
 export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCampaign => {
@@ -123,7 +123,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
     const no = tree.after(event, 'no');
     if (isLacking(carried))
       return { become: path(tree.after(event, left(event, carried)), way, at - owed, owed), hasWaited: true };
-    const limit = no.length === 0 ? longest : Math.min(...no.map(delayOf)) || 60;
+    const limit = no.length === 0 ? usualTimeout : Math.min(...no.map(delayOf)) || 60;
     if (no.length === 0)
       note(
         `"${event.name}": for how long it waits`,
