@@ -10,11 +10,11 @@ import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { catalogOf, journeysOf, type Source } from '../playback/source.ts';
 import { type WatchedFunnels, watchFunnels } from '../proof/watch-funnels.ts';
-import { type GoingOn, watchForGoingOn } from './going-on.ts';
 import type { InWorld } from './in-world.ts';
 import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
 import { UserError } from './user-error.ts';
+import { type WarmStart, watchForWarmStart } from './warm-start.ts';
 
 /** A play, and what it was of. */
 export interface FilesPlayed {
@@ -25,7 +25,7 @@ export interface FilesPlayed {
   /** How far accounts came that did not enter a journey; nothing of what a synthesized app deploys. */
   funnels?: WatchedFunnels;
   /** What other verbs go on from, of a last play in memory. */
-  goingOn?: GoingOn;
+  warmStart?: WarmStart;
   /** When it began, by `performance.now()`. */
   started: number;
 }
@@ -52,20 +52,20 @@ export const playSource = async (
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);
   const funnels = 'project' in source ? watchFunnels() : undefined;
-  const goingOn = isLast && 'project' in source ? watchForGoingOn(source.project, inWorld) : undefined;
+  const warmStart = isLast && 'project' in source ? watchForWarmStart(source.project, inWorld) : undefined;
   try {
     const played = await play({
       recorded,
       journeys: journeysOf(source),
       catalog: catalogOf(source),
-      start: (goingOn?.inWorld ?? inWorld)({ ...source, buildFolder, seed }),
+      start: (warmStart?.inWorld ?? inWorld)({ ...source, buildFolder, seed }),
       ...(until && { until }),
       ...(funnels && { watch: funnels }),
-      ...(goingOn && { atLast: goingOn.atLast }),
+      ...(warmStart && { atLast: warmStart.atLast }),
       ...(show && { progress: show }),
     });
-    const kept = await goingOn?.end(played);
-    return { files, source, recorded, played, ...(funnels && { funnels }), ...(kept && { goingOn: kept }), started };
+    const kept = await warmStart?.end(played);
+    return { files, source, recorded, played, ...(funnels && { funnels }), ...(kept && { warmStart: kept }), started };
   } finally {
     forget();
     cleanUp();

@@ -8,16 +8,16 @@ import type { Played } from '../playback/play.ts';
 import type { PlayAbout } from '../playback/play-about.ts';
 import { type PlayFiles, playFilesOf } from '../playback/play-files.ts';
 import { journeysOf, type Source } from '../playback/source.ts';
-import { writeGoingOn } from './going-on.ts';
 import type { FilesPlayed } from './play-source.ts';
 import type { PlayingOptions } from './playing-options.ts';
 import { labelsOf } from './run-notes.ts';
+import { writeWarmStart } from './warm-start.ts';
 
 /** Where a play went, where the one before it is now, and how long it took. */
 export type PlayWritten = PlayFiles & { former?: string; seconds: number };
 
 export const writePlay = async (
-  { files, source, recorded, played, goingOn, started }: FilesPlayed,
+  { files, source, recorded, played, warmStart, started }: FilesPlayed,
   options: PlayingOptions,
 ): Promise<PlayWritten> => {
   const written = playFilesOf(options);
@@ -32,8 +32,8 @@ export const writePlay = async (
   await keepEvents(written.events, recorded.events);
   await writeFile(written.about, `${JSON.stringify(aboutOf(files, source, options, played), null, 2)}\n`);
   await writeMails(written.mail, played.mails, labelsOf(recorded.events));
-  if (goingOn && 'project' in source)
-    await writeGoingOn(source.project, goingOn, { files, kept: written.events, seed: options.seed });
+  if (warmStart && 'project' in source)
+    await writeWarmStart(source.project, warmStart, { files, kept: written.events, seed: options.seed });
   const seconds = (performance.now() - started) / 1000;
   return { ...written, seconds, ...(former !== undefined && { former }) };
 };

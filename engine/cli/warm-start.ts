@@ -7,19 +7,19 @@ import { sideFile, writeSide } from './diff/side-cache.ts';
 import { packStanding, standingFile, writeStanding } from './forecast/standing-file.ts';
 import type { InWorld } from './in-world.ts';
 
-/** What other verbs go on from, of a play in memory, so that none plays it again. */
-export interface GoingOn {
+/** What other verbs start from after a play in memory, so that none plays it again. */
+export interface WarmStart {
   /** How the world stood at the last event, for `forecast`. */
   standing?: Buffer;
   /** For `diff`. */
   side: PlayedSide;
 }
 
-/** Watches a play for it. */
-export const watchForGoingOn = (
+/** Collects it while the play runs. */
+export const watchForWarmStart = (
   project: Project,
   inWorld: InWorld,
-): { inWorld: InWorld; atLast(): void; end(played: Played): Promise<GoingOn | undefined> } => {
+): { inWorld: InWorld; atLast(): void; end(played: Played): Promise<WarmStart | undefined> } => {
   const { reached, observe } = watchReached();
   let world: MemoryWorld | undefined;
   let standing: Buffer | undefined;
@@ -39,9 +39,9 @@ export const watchForGoingOn = (
 };
 
 /** @param files of events, as they were given and as the play keeps them */
-export const writeGoingOn = async (
+export const writeWarmStart = async (
   project: Project,
-  { standing, side }: GoingOn,
+  { standing, side }: WarmStart,
   { files, kept, seed }: { files: readonly string[]; kept: string; seed: number },
 ): Promise<void> => {
   if (standing) await writeStanding(await standingFile(project, { files: [kept], seed }), standing);
