@@ -107,4 +107,4 @@ const span = (from: string, to: string, timeZone: string): string =>
         new Date(at),
       ),
     )
-    .join(' to ');
+    .join('–');
