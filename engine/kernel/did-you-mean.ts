@@ -5,13 +5,15 @@ export const didYouMean = (unknown: string, known: readonly string[]): string =>
   return known.length === 0 ? 'None is declared yet.' : `Known are ${someOf(unknown, known, quote)}.`;
 };
 
-/** The closest known name, if one is near enough, or else the only one that the unknown name is a part of. */
+/** The closest known name, if one is near enough, or else the only one that begins with the unknown name, or has it as a part. */
 export const nearestOf = (unknown: string, known: readonly string[]): string | undefined => {
   const [nearest] = known
     .map(name => ({ name, distance: distance(unknown, name) }))
     .sort((a, b) => a.distance - b.distance);
   if (nearest && nearest.distance <= Math.max(2, unknown.length / 3)) return nearest.name;
-  const [only, ...others] = containing(unknown, known);
+  const parted = containing(unknown, known);
+  const begun = parted.filter(name => name.toLowerCase().startsWith(unknown.toLowerCase()));
+  const [only, ...others] = begun.length > 0 ? begun : parted;
   return others.length === 0 ? only : undefined;
 };
 

@@ -2,22 +2,23 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { didYouMean, nameOneOf } from '../../engine/kernel/did-you-mean.ts';
 
-const accounts = ['balogun-market-online', 'cedar-labs', 'cedar-works', ...'abcdefghij'];
+const accounts = ['balogun-market-online', 'cedar-labs', 'cedar-works', 'marketing', ...'abcdefghi'];
 
 test.each([
   ['one letter is wrong', 'cedar-lab', 'did you mean "cedar-labs"?'],
   ['its end is missing', 'balogun-market', 'did you mean "balogun-market-online"?'],
   ['its beginning is missing', 'market-online', 'did you mean "balogun-market-online"?'],
+  ['it begins one, and is a part of another', 'market', 'did you mean "marketing"?'],
   ['letters are of the other case', 'BALOGUN', 'did you mean "balogun-market-online"?'],
   [
     'it is a part of several',
     'cedar',
-    'name one of: cedar-labs, cedar-works, balogun-market-online, a, b, c, d, e and 5 more',
+    'name one of: cedar-labs, cedar-works, balogun-market-online, marketing, a, b, c, d and 5 more',
   ],
   [
     'it is like none',
     'something-else',
-    'name one of: balogun-market-online, cedar-labs, cedar-works, a, b, c, d, e and 5 more',
+    'name one of: balogun-market-online, cedar-labs, cedar-works, marketing, a, b, c, d and 5 more',
   ],
 ])('an unknown name is answered where %s', (_, unknown, remedy) => {
   expect(nameOneOf(unknown, accounts)).toBe(remedy);
