@@ -2,9 +2,9 @@ import type { Project } from '../build/build-project.ts';
 import type { MemoryWorld } from '../memory/memory-world.ts';
 import { type PlayProgress, play } from '../playback/play.ts';
 import { catalogOf, journeysOf } from '../playback/source.ts';
+import { heldInMemory } from './held-in-memory.ts';
 import { readKeptPlay } from './kept-play.ts';
 import { UserError } from './user-error.ts';
-import { heldInMemory } from './write-page.ts';
 
 /** Plays what a folder keeps once more in memory. @throws UserError, as `readKeptPlay`, and for a play of `cdk.out` */
 export const playKept = async (

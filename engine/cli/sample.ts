@@ -12,6 +12,7 @@ import { sampleDefaults, sampleEnd, sampleYear } from '../sample/sample-year.ts'
 import { compareWorlds } from './compare-worlds.ts';
 import type { Compared, ToCompare } from './compare-worlds-process.ts';
 import { keepPlaySnapshot } from './dev/play-snapshot.ts';
+import { heldInMemory } from './held-in-memory.ts';
 import { monthLine } from './month-line.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import { playingDefaults, wholeNumber } from './playing-options.ts';
@@ -20,7 +21,7 @@ import { tellFaults } from './tell-faults.ts';
 import { tellPlay } from './tell-play.ts';
 import { UserError } from './user-error.ts';
 import type { sampleJson } from './verb-json.ts';
-import { heldInMemory, writePage } from './write-page.ts';
+import { writePage } from './write-page.ts';
 import { writePlay } from './write-play.ts';
 
 interface SampleVerb {

@@ -13,7 +13,7 @@ import { type Where, withWhere } from './reach.ts';
 import { labelsOf } from './run-notes.ts';
 import { UserError } from './user-error.ts';
 import { askedOf, journeysAsked, noSuch } from './why/asked.ts';
-import { whyDeployed } from './why-deployed.ts';
+import { whyDeployed } from './why/why-deployed.ts';
 
 interface Options extends Where {
   play: string;

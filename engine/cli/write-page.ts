@@ -6,23 +6,6 @@ import type { JourneyPicture } from '../definition/journey-picture.ts';
 import type { MemoryWorld } from '../memory/memory-world.ts';
 import { keepAnswers } from '../playback/html/keep-answers.ts';
 import { reportPage } from '../playback/html/report-page.ts';
-import { inMemory } from '../playback/in-memory.ts';
-import type { InWorld } from './in-world.ts';
-
-/** A world in memory that can still be asked when its play is over. */
-export const heldInMemory = (): { inWorld: InWorld; world(): MemoryWorld } => {
-  let held: MemoryWorld | undefined;
-  return {
-    inWorld: beginning => async at => {
-      held = await inMemory(beginning)(at);
-      return held;
-    },
-    world: () => {
-      if (held) return held;
-      throw new Error('Nothing was played in this world.');
-    },
-  };
-};
 
 /** Writes what a world holds at the end of a play as one page that opens from disk. `pictures`: of journeys, drawn already. */
 export const writePage = async (

@@ -1,14 +1,14 @@
-import { narrowProject } from '../build/narrow-project.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
-import { refusalsKeptSince } from '../ports/retention.ts';
-import { playingDefaults } from './playing-options.ts';
-import { openSoundProject } from './project.ts';
-import type { Where } from './reach.ts';
-import { UserError } from './user-error.ts';
-import { answersThere } from './why/answers-there.ts';
-import { askedOf, journeysAsked } from './why/asked.ts';
-import { readThere, type ThereRead } from './why/read-there.ts';
-import { tellJourneysThere, tellJourneyThere } from './why/tell-deployed.ts';
+import { narrowProject } from '../../build/narrow-project.ts';
+import { type Instant, plusSeconds } from '../../kernel/instant.ts';
+import { refusalsKeptSince } from '../../ports/retention.ts';
+import { playingDefaults } from '../playing-options.ts';
+import { openSoundProject } from '../project.ts';
+import type { Where } from '../reach.ts';
+import { UserError } from '../user-error.ts';
+import { answersThere } from './answers-there.ts';
+import { askedOf, journeysAsked } from './asked.ts';
+import { readThere, type ThereRead } from './read-there.ts';
+import { tellJourneysThere, tellJourneyThere } from './tell-deployed.ts';
 
 interface Asked extends Where {
   step?: string;
