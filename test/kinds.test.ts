@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { kindTablesIn } from '../engine/build/kind-tables.ts';
 import { stepKinds } from '../engine/steps/kind-of.ts';
 import { triggerKinds } from '../engine/triggers/kind-of.ts';
 import * as catalogModule from '../journeys/catalog.ts';
+import { smallCatalog } from './journey/small-catalog.ts';
 
 const root = join(import.meta.dirname, '..');
 const files = ['engine', 'functions']
@@ -67,7 +70,7 @@ describe('shared code', () => {
       .filter(kind => kind !== 'event')
       .map(kebab);
     const runs = new RegExp(
-      `^(?:import|export) (?!type )[^;]*?from '[./]*(?:steps/|triggers/)?(?:${folders.join('|')})/(?:author|check|kind|outline|states|turn)\\.ts';`,
+      `^(?:import|export) (?!type )[^;]*?from '[./]*(?:steps/|triggers/)?(?:${folders.join('|')})/(?:author|check|kind|outline|states|turn|why)\\.ts';`,
       'm',
     );
     const importers = files.filter(file => !isOwn(file) && runs.test(readFileSync(join(root, file), 'utf8')));
@@ -78,7 +81,24 @@ describe('shared code', () => {
       'engine/triggers/kinds.ts',
       'engine/triggers/outlines.ts',
       'engine/triggers/turns.ts',
+      'engine/triggers/whys.ts',
     ]);
+  });
+
+  it('has a line in its tables for each part of each folder', () => {
+    for (const [path, table] of Object.entries(kindTablesIn(root)))
+      expect(readFileSync(join(root, path), 'utf8'), `${path} is not up to date: run \`npm run kinds\`.`).toBe(table);
+  });
+
+  it('gets those lines from the folders alone', () => {
+    const made = mkdtempSync(join(tmpdir(), 'daymark-kinds-'));
+    for (const folder of ['steps', 'triggers/each-spring', 'triggers/use-cases'])
+      mkdirSync(join(made, 'engine', folder), { recursive: true });
+    writeFileSync(join(made, 'engine/triggers/each-spring/turn.ts'), '');
+    const { 'engine/triggers/turns.ts': turns, ...others } = kindTablesIn(made);
+    rmSync(made, { recursive: true });
+    expect(turns).toContain("\nexport { eachSpringTriggerTurn as eachSpring } from './each-spring/turn.ts';\n");
+    expect(Object.values(others).join('')).not.toContain('export');
   });
 
   it('has a folder for each kind, and no other beside it', () => {
@@ -93,9 +113,18 @@ describe('shared code', () => {
 
 const kebab = (kind: string): string => kind.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
-describe('the word of a kind of step', () => {
-  const documented = readFileSync(join(root, 'docs/write-a-journey.md'), 'utf8');
+const documented = readFileSync(join(root, 'docs/write-a-journey.md'), 'utf8');
 
+describe('the words of a kind of trigger', () => {
+  const words = Object.values(triggerKinds).flatMap(({ words }) => Object.keys(words(smallCatalog as never)));
+
+  it.each(words)('%s can be imported by journeys, and is documented', word => {
+    expect(Object.keys(catalogModule)).toContain(word);
+    expect(documented).toMatch(new RegExp(`\`[^\`\n]*\\b${word}\\b`));
+  });
+});
+
+describe('the word of a kind of step', () => {
   it.each(Object.keys(stepKinds))('%s can be imported by journeys, and is in the table of words', word => {
     expect(Object.keys(catalogModule)).toContain(word);
     expect(documented).toContain(`| \`${word}(`);

@@ -9,7 +9,7 @@ import { catalog, email, journeyOf, templates } from '../journey/plain-journey.t
 import { smallCatalog } from '../journey/small-catalog.ts';
 import { asStep, type GiftStep } from './gift/step.ts';
 
-// The two lines elsewhere that a kind of step needs; its folder is `gift/`.
+// The lines that `npm run kinds` writes for its folder, which is `gift/`.
 vi.mock('../../engine/steps/kinds.ts', async original => ({
   ...(await original<object>()),
   gift: (await import('./gift/kind.ts')).giftKind,
@@ -26,7 +26,7 @@ const journey = (gift = 'a mug') =>
   journeyOf([asStep(words.gift('thanks', { gift, then: [email('on-its-way')] })), email('later')]);
 const problems = (gift?: string) => checkJourneys({ journeys: [journey(gift)], templates, catalog });
 
-describe('a kind of step that is a folder and two lines', () => {
+describe('a kind of step that is a folder', () => {
   test('is a word of every catalog, and plain data', () => {
     expect(journey().steps[0]).toMatchObject({ kind: 'gift', id: 'thanks', gift: 'a mug' });
     expect(Object.isFrozen(journey().steps[0])).toBe(true);

@@ -14,7 +14,7 @@ import { aSnapshot } from '../support/routed.ts';
 import { now, someProfile } from '../support/touch.ts';
 import { anniversary } from './anniversary/trigger.ts';
 
-// The lines elsewhere that a kind of trigger needs; its folder is `anniversary/`.
+// The lines that `npm run kinds` writes for its folder, which is `anniversary/`.
 vi.mock('../../engine/triggers/kinds.ts', async original => ({
   ...(await original<object>()),
   anniversary: (await import('./anniversary/kind.ts')).anniversaryKind,
@@ -27,7 +27,7 @@ vi.mock('../../engine/triggers/turns.ts', async original => ({
 
 const journey = (attribute = 'startedAt') => journeyOf([email('thanks')], { enroll: anniversary(attribute), exit: [] });
 
-describe('a kind of trigger that is a folder and three lines', () => {
+describe('a kind of trigger that is a folder', () => {
   test('is a word of every catalog', () => {
     expect(smallCatalog).toHaveProperty('anniversary', anniversary);
   });
