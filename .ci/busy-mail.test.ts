@@ -21,7 +21,7 @@ test('a mail service that takes nothing for a day and a half, as its quota is us
   expect(faults).toEqual([]);
   expect(mails.map(({ tags }) => tags.step)).toEqual(accounts.map(() => 'welcome'));
   expect(mails.every(({ at }) => at >= Date.parse(again))).toBe(true);
-  // Whoever waits a quarter of an hour at most between two tries goes within a quarter of an hour.
+  // A retry every quarter of an hour or sooner goes within a quarter of an hour.
   expect(mails.every(({ at }) => at <= Date.parse(again) + 20 * 60_000)).toBe(true);
   for (const id of accounts) expect(of(id, 'onboarding').filter(line => line.includes('welcome'))).toHaveLength(1);
 });

@@ -29,7 +29,7 @@ const slowly = <Event extends Line>(event: Event): Event => {
   return event;
 };
 
-/** So many user-days in each week: of ten these are two people from Monday to Friday. Whoever signs in works a minute later. */
+/** So many user-days in each week: of ten these are two people from Monday to Friday. Each sign-in is followed by work a minute later. */
 const work = (id: string, weeks: readonly number[]) =>
   weeks.flatMap((userDays, week) =>
     Array.from({ length: userDays }, (_, index) => {
@@ -195,7 +195,7 @@ describe('when each day is told in the evening, the last event first', () => {
 
   test('the same happens on the same day', () => {
     for (const id of ['meadow', 'brook', 'orchard']) expect(onDays(id), id).toEqual(same);
-    // Who is heard of by usage is looked at by the next sweep; who is heard of by signing up, on Monday.
+    // Accounts first known by usage are evaluated by the next sweep; those first known by signing up, on Monday.
     const isFirstLook = ({ id, on }: { id: string; on: string }) => id === 'orchard' && on === day(0).slice(0, 10);
     expect(scores(evening).filter(score => !isFirstLook(score))).toEqual(scores(inOrder));
     expect(evening.faults).toEqual([]);

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
 import type { Answer } from './api.ts';
 
-/** Who looks, once it is known. */
+/** The signed-in person, once known. */
 export const viewer = signal<Answer<'/v1/me'> | undefined>(undefined);

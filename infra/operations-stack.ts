@@ -18,7 +18,7 @@ import type { Names } from './names.ts';
 interface OperationsStackProps extends StackProps {
   configuration: Configuration;
   names: Names;
-  /** Whose requests cost. */
+  /** The function whose requests cost. */
   api: HttpApi;
   engine: EngineStack;
   journeys: JourneysStack;

@@ -34,8 +34,8 @@ const used = featuresUsed(quarter);
 const sole = soleFeature(days(30));
 
 /**
- * Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. Whoever
- * begins to pay for what was free enters at once, be it after a trial or without: they have had their first steps.
+ * Months 2 to 11: `onboarding` enrolls on its day 30, so that the first month of this journey is the second of the account. Accounts
+ * that begin to pay for a free plan enter at once, after a trial or without: they have had their first steps.
  */
 export default journey('adoption', {
   enroll: signal({ when: all(stage.was('free'), paying, not(stage.is('trial'))) }),
@@ -44,7 +44,7 @@ export default journey('adoption', {
   exit: [on('Account Deleted'), on('subscription.canceled')],
   goal: adoption(month).atLeast(0.6),
   priority: 70,
-  // All of it waits while somebody looks after an account at risk.
+  // All of it waits while a CSM works on an account at risk.
   policy: { heldByRiskTask: ['lifecycle', 'marketing'], holdAtMostDays: 21 },
   promises: [
     atMost(2, touches('email')).within(days(7)),

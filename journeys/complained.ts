@@ -1,7 +1,7 @@
 import { businessDays } from '#engine';
 import { arr, attribute, escalate, journey, on, trigger } from './catalog.ts';
 
-/** Who reports our mail as spam is annoyed with more than the mail. They get no more of it; their owner should know. */
+/** A contact that reports our mail as spam is annoyed with more than the mail. It gets no more of it; its owner should know. */
 export default journey('complained', {
   enroll: on('contact.complained'),
   reenroll: 'afterEnd',

@@ -49,7 +49,7 @@ export const clearAMonday = async (stage: Stage): Promise<void> => {
   await page.keyboard.press('1');
   await expect.poll(() => rowsOf(opened).count()).toBe(before.rows.length - 1);
 
-  // Somebody else is faster.
+  // Another person is faster.
   const current = await page.locator('.task-row[aria-current=true]').getAttribute('id');
   const contested = current?.replace(/^task-/, '') ?? '';
   await page.keyboard.press('r');

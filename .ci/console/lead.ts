@@ -9,7 +9,7 @@ export const readTheMonth = async (stage: Stage): Promise<void> => {
   await figure.click();
   const behind = page.getByRole('complementary', { name: 'Net revenue retention' });
   const accounts = behind.locator('a[href^="/accounts/"]');
-  // The latest month in which somebody moved it.
+  // The latest month in which it was moved.
   const months = behind.locator('a[href*="month="]');
   for (let n = 0; n < (await months.count()) && (await accounts.count()) === 0; n++) {
     await months.nth(n).click();

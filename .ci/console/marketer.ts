@@ -37,7 +37,7 @@ export const improveAMail = async (stage: Stage): Promise<void> => {
   const shut = page.locator('.gates .failed').first();
   expect(await shut.textContent()).toMatch(/projects/);
 
-  // Who would enter a campaign?
+  // Accounts that would enter a campaign.
   await page.goto(`${stage.url}/journeys/automations-launch?tab=audience`);
   await settled(page);
   const numbers = page.locator('.funnel .number');

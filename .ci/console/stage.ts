@@ -13,9 +13,9 @@ import { sampleDefaults, sampleEnd, sampleYear } from '../../engine/sample/sampl
 /** `daymark dev` on what was played last, and a browser to look at it. */
 export interface Stage {
   url: string;
-  /** A page of somebody: a CSM's id, `marketer` or `admin`. What the browser complains of is collected. */
+  /** A signed-in page, by a CSM's id, `marketer` or `admin`. What the browser complains of is collected. */
   open(path: string, as: string, options?: BrowserContextOptions): Promise<Opened>;
-  /** Answers of the API, asked as somebody. */
+  /** Answers of the API to a signed-in person. */
   ask(path: string, as: string): Promise<unknown>;
   /** Calls of the Segment spec, a batch at a time, as a customer's server sends them. */
   send(calls: readonly object[]): Promise<void>;

@@ -19,7 +19,7 @@ type Of = keyof typeof names;
 /** Is it a number of a step's mails that is chosen? */
 export const isOfMails = (of: unknown): of is Of => Object.hasOwn(names, String(of));
 
-/** What became of the mails of a step, and whom the chosen number is about. Clicks of machines are told apart. */
+/** Outcomes of a step's mails, and the contacts behind the chosen number. Clicks of machines are told apart. */
 export const StepMails = ({ asked }: { asked: Parameters }) => {
   const { id, version, from, to, step } = asked;
   const of = isOfMails(asked.of) ? asked.of : undefined;

@@ -23,7 +23,7 @@ export type RouteAuth =
   /** A signed token in the path. */
   | 'token';
 
-/** What pages of the console ask. `engine/views/views.ts` has a view for each. */
+/** Routes of the console's views. `engine/views/views.ts` has a view for each. */
 export const viewPaths = [
   '/v1/accounts/{id}',
   '/v1/accounts',
@@ -50,7 +50,7 @@ export const viewPaths = [
 ] as const;
 export type ViewPath = (typeof viewPaths)[number];
 
-/** What people do in the console, but for tasks. `engine/views/actions.ts` has an action for each. */
+/** Routes of the console's actions, but for tasks. `engine/views/actions.ts` has an action for each. */
 export const consoleActionPaths = [
   '/v1/accounts/{id}/goals',
   '/v1/accounts/{id}/notes',
@@ -146,7 +146,7 @@ export const publicRoutes: readonly PublicRoute[] = [
 ];
 
 export interface MatchedRoute extends PublicRoute {
-  /** What stood for each `{name}`, decoded. */
+  /** The value of each `{name}` in the path, decoded. */
   parameters: Readonly<Record<string, string>>;
 }
 
@@ -175,7 +175,7 @@ const parametersIn = (pattern: readonly string[], segments: readonly string[]): 
   return parameters;
 };
 
-/** What is no percent-encoding stands for itself. */
+/** Text that is not percent-encoded stays as it is. */
 const decoded = (segment: string): string => {
   try {
     return decodeURIComponent(segment);

@@ -10,7 +10,7 @@ import { unauthorized, verifyToken } from './verify-token.ts';
 export interface Visitor {
   account: string;
   contact: string;
-  /** What the application says of them; without it, the contact's own role counts. */
+  /** The role that the application gives; without it, the contact's own role counts. */
   roles?: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { RecurringRevenue } from './recurring-revenue.ts';
 import type { Task } from './task.ts';
 import type { Usage } from './usage.ts';
 
-/** What a report reads of an account: all that is known of it, but for its people. */
+/** An account as reports read it: all but its contacts. */
 export interface AccountRecord {
   account: string;
   profile: Profile;

@@ -1,6 +1,6 @@
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** What a subscription, or the account itself, may be, as payment processors and CRMs say it. A catalog may name its own instead. */
+/** States of a subscription or of the account itself, as payment processors and CRMs name them. A catalog may name its own instead. */
 export const accountStatuses = [
   'active',
   'trialing',

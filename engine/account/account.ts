@@ -100,9 +100,9 @@ export interface Contact {
   };
   /** Mails that bounced for now, in the last 30 days. */
   softBounces?: readonly { delivery: string; at: Instant }[];
-  /** What was said of which mail the contact wants. */
+  /** The contact's choices of mail. */
   choices: Choices;
-  /** What proves that the contact wants topics which need a confirmation, by topic. */
+  /** Proof of consent to topics that need a confirmation, by topic. */
   consents?: Readonly<Record<string, Consent>>;
   /** Accepted or claimed emails that still count for a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
@@ -114,7 +114,7 @@ export interface Contact {
   revision: number;
 }
 
-/** What was said last of a user's seat. Of two words of the same instant the one that takes it away counts. */
+/** The latest change of a user's seat. Of two at the same instant the removal counts. */
 export interface SeatChange {
   user: string;
   at: Instant;
@@ -142,7 +142,7 @@ export interface AccountSnapshot {
   tasks: readonly Task[];
   /** One entry per user who ever had a seat; absent when no seat event ever came. */
   seats?: readonly SeatChange[];
-  /** What the customer wants to reach, where it was said. */
+  /** The customer's goal, where one was given. */
   successPlan?: SuccessPlan;
   /** How its goals stand, where an event has judged them since they were written. */
   goals?: GoalStates;

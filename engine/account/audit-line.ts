@@ -5,7 +5,7 @@ import type { Scalar } from '../kernel/scalar.ts';
 export const actedFrom = ['console', 'slack', 'commandLine', 'api'] as const;
 export type ActedFrom = (typeof actedFrom)[number];
 
-/** What a person did: who, when, what, from where. Ids and codes only: what people write is in notes. */
+/** An audited action of a person, with time and origin. Ids and codes only: what people write is in notes. */
 export interface AuditLine {
   id: string;
   at: Instant;

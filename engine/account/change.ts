@@ -61,7 +61,7 @@ export type Change =
   | { kind: 'revenue'; row: RecurringRevenue }
   /** Keeps a health score with all that explains it. */
   | { kind: 'health'; record: HealthRecord }
-  /** What the account counts for in the medians of its plan. */
+  /** The account's figures for the medians of its plan. */
   | ({ kind: 'planFigures'; account: string } & PlanFigures)
   /** It counts no more for that plan. */
   | { kind: 'leavePlan'; account: string; plan: string }
@@ -122,7 +122,7 @@ export const enrollmentsIn = (changes: readonly Change[]): Enrollment[] =>
 export const linesIn = (changes: readonly Change[]): TimelineLine[] =>
   changes.flatMap(change => (change.kind === 'line' ? [change.line] : []));
 
-/** What they say of seats. */
+/** Their changes of seats. */
 export const seatsIn = (changes: readonly Change[]): SeatChange[] =>
   changes.flatMap(change => (change.kind === 'seat' ? [change.word] : []));
 

@@ -25,7 +25,7 @@ interface Pick {
 
 export interface Chunk {
   readonly marks: readonly UsageMark[];
-  /** What was counted in it and in chunks before it, by name. */
+  /** Running totals up to the end of the chunk, by name. */
   tallies?: Map<string, unknown>;
 }
 

@@ -9,7 +9,7 @@ export const rowsPerPage = rowsPerCommit - 1;
 /** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */
 const bytesPerRow = 3_000;
 
-/** What a change takes of a page. @param rows number of rows that it writes */
+/** Size of a change within a page. @param rows number of rows that it writes */
 export const sizeOfChange = (change: Change, rows: number): number =>
   Math.max(rows, Math.ceil(Buffer.byteLength(JSON.stringify(change)) / bytesPerRow));
 

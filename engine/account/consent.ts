@@ -93,7 +93,7 @@ export const optOutsOf = (choices: Choices): Choices =>
     }),
   );
 
-/** What a link can not take back: the customer's own records or a complaint say so. */
+/** Opt-outs that a link cannot undo: those of the customer's own records and complaints. */
 export const isLocked = (choices: Choices, topic: string): boolean =>
   choiceSources.some(source => source !== 'link' && choices[topic]?.[source]?.status === 'out');
 

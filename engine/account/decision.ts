@@ -1,6 +1,6 @@
 import type { Change } from './change.ts';
 
-/** What a turn decides. Data only, so that it can be decided again when a newer write makes it void. */
+/** The outcome of a turn. Data only, so that it can be decided again after a conflict. */
 export interface Decision<Answer, Effect = never> {
   /** Performed before anything is written: a process that dies in between performs them again, and loses none. */
   before?: readonly Effect[];
@@ -13,12 +13,12 @@ export interface Decision<Answer, Effect = never> {
   answer: Answer;
 }
 
-/** What must be known before it can be decided. */
+/** A question to answer before it can be decided. */
 export interface Question<Asked> {
   ask: Asked;
 }
 
-/** What must be written before it can be decided: then the turn reads and decides again. */
+/** Rows to write before it can be decided: then the turn reads and decides again. */
 export interface Preparation {
   prepare: readonly Change[];
 }

@@ -18,5 +18,5 @@ export interface DueInput {
   now: Instant;
 }
 
-/** What one part of the engine waits for. An instant that is past asks for the next sweep. */
+/** The next instant that one part of the engine waits for. An instant that is past asks for the next sweep. */
 export type DuePart = (input: DueInput) => readonly DueInstant[];

@@ -10,7 +10,7 @@ import type { EventTrigger } from '../triggers/event/trigger.ts';
 
 export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed';
 
-/** What the trigger of an enrollment is called that a signal fired. */
+/** Name of the trigger of an enrollment by a signal. */
 export const bySignal = 'signal';
 
 /** As above, for enrollment by another journey or by a person. */
@@ -26,7 +26,7 @@ export interface Enrollment {
   version: string;
   /** Grows by one when it moves to another version; 1 unless it says so. With the id it names the execution. */
   generation?: number;
-  /** What makes it the same enrollment when its event comes again: `once`, an invoice, a term's date, an event id. */
+  /** Its idempotency key, the same when its event comes again: `once`, an invoice, a term's date, an event id. */
   key: string;
   status: EnrollmentStatus;
   /** When the enrolling event happened: the anchor of `day(n)` and of `since enrollment`. */
@@ -47,7 +47,7 @@ export interface Enrollment {
   goal?: Condition;
   /** Whether its goal was reached as it ended; of one that is not compared, only as it was completed. */
   reached?: boolean;
-  /** What it does to other journeys, where it does anything. */
+  /** Its precedence over other journeys, if any. */
   precedence?: Precedence;
   /** First wake-up, when the journey begins with a wait. */
   until: Second;

@@ -16,7 +16,7 @@ export const isErased = ({ erasedAt, attributes }: Contact): boolean =>
   erasedAt !== undefined && Object.keys(attributes).length === 0;
 
 /**
- * What stays of an erased contact under its id: when that was, so that what was said before it never brings the person
+ * The record kept of an erased contact under its id: when that was, so that what was said before it never brings the person
  * back, and what it opted out of. No name, address, or history.
  */
 export const erased = (contact: Contact, at: Instant): Contact => ({

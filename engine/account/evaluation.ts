@@ -4,7 +4,7 @@ import type { HealthState } from './health-state.ts';
 import type { PlanFigures } from './medians.ts';
 
 /**
- * What the evaluation of an account remembers: when time alone may change something next, and how each signal stands. Every
+ * State of an account's evaluation: when time alone may change something next, and how each signal stands. Every
  * snapshot has it, and it is written in the transaction of what it fires.
  */
 export interface Evaluation {
@@ -17,7 +17,7 @@ export interface Evaluation {
   health?: HealthState;
   /** Of its success plan, where it has one. */
   goals?: GoalStates;
-  /** What the account counts for in the medians of its plan. */
+  /** The account's figures for the medians of its plan. */
   compared?: PlanFigures;
   /** Where the account is in its lifecycle; absent where the catalog has no stages. */
   stage?: StageState;

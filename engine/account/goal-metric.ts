@@ -1,4 +1,4 @@
-/** What the progress of a goal can be measured by, from usage. */
+/** Metrics of a goal's progress, from usage. */
 export type GoalMetric =
   /** Share of the key features that were used in the last 30 days. */
   | { of: 'adoption' }

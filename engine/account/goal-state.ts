@@ -11,7 +11,7 @@ export interface GoalState {
   since: Instant;
   /** As its metric was measured last. */
   measured?: MeasuredGoal;
-  /** What is no longer counted anew: events before `until`. */
+  /** The total of events before `until`, which are not counted again. */
   counted?: { until: Instant; count: number };
   /** When the metric first came to its target. */
   metAt?: Instant;
@@ -24,6 +24,6 @@ export type GoalStates = Readonly<Record<string, GoalState>>;
 
 export interface MeasuredGoal {
   value: number;
-  /** What it is a share of, where it is one. */
+  /** Its denominator, where it is a share. */
   of?: number;
 }

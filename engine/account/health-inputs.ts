@@ -1,5 +1,5 @@
 /**
- * What a score is made of, per component. `null` is not known, which is another thing than zero or never: an account
+ * Inputs of a score, by component. `null` is not known, which is another thing than zero or never: an account
  * without seats has no share of them, and one of last week could not have been to a review yet.
  */
 export interface HealthInputs {

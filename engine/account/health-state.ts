@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { HealthInputs } from './health-inputs.ts';
 
 export interface SettledBand {
-  /** What the account counts as; nothing before the first score that can be trusted. */
+  /** The account's band; none before the first score that can be trusted. */
   band: HealthBand | null;
   /** Where the last trusted score lay, whether the band followed it or not. */
   lay: HealthBand | null;
@@ -37,7 +37,7 @@ export interface Milestones {
   nps?: { score: number; at: Instant };
 }
 
-/** What the next evaluation needs of the last one. */
+/** State that the next evaluation needs of the last one. */
 export interface HealthState extends SettledBand {
   at: Instant;
   milestones: Milestones;
@@ -55,7 +55,7 @@ export interface HealthRecord extends HealthScore {
   model: string;
   /** The profile that judged; absent where the model's own rules did. */
   profile?: string;
-  /** What the components were judged by; absent where that is what Daymark ships. */
+  /** The rules of the components; absent for the defaults. */
   rules?: Pick<HealthRules, 'thresholds' | 'components'>;
   weights: HealthWeights;
   inputs: HealthInputs;

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-/** What an account counts for in the medians of its plan, by the names of the figures. */
+/** The figures of an account for the medians of its plan, by name. */
 export type Figures = Readonly<Record<string, number>>;
 
 /** Fewer accounts than these say nothing of a plan, and might say something of each other. */
@@ -27,7 +27,7 @@ const median = (numbers: readonly number[]): number => {
   return Math.round((below + above) / 2);
 };
 
-/** What an account counts for in the medians of its plan. */
+/** The figures of an account for the medians of its plan. */
 export interface PlanFigures {
   plan: string;
   at: Instant;

@@ -5,7 +5,7 @@ import { namesIn } from './named-person.ts';
 export const longestNote = 4_000;
 
 /**
- * What a person of the team wrote about an account. Notes are personal data: kept in rows of their own, and never in events,
+ * A note by a person of the team about an account. Notes are personal data: kept in rows of their own, and never in events,
  * executions, logs or the timeline.
  */
 export interface Note {
@@ -37,5 +37,5 @@ export interface ForgottenPerson {
 export const tellsOf = ({ about, text, at }: Note, { contact, names, until }: ForgottenPerson): boolean =>
   at <= until && (about === contact || namesIn(text, names));
 
-/** What stays: who wrote when, and at which task. */
+/** A note without its text: author, time and task. */
 export const withoutWords = ({ text: _, about: __, ...note }: Note): Note => note;

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** What one reader did with one prompt. Each fact is told once, by its earliest time. */
+/** The interactions of one reader with one prompt, each by its earliest time. */
 export interface PromptFacts {
   seenAt?: Instant;
   /** By the action's id. */

@@ -23,7 +23,7 @@ export interface Prompt extends PromptLook {
   actions: readonly string[];
   class: MessageClass;
   topic?: string;
-  /** Whether that topic comes only to who confirmed it. */
+  /** Whether that topic is sent only to contacts that confirmed it. */
   confirmedOnly?: true;
   /** With the roles to fall back on already resolved. */
   audience: Pick<Audience, 'roles'>;

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** What a subscription brings a month from `at` on, until its next row. Kept for each change of it, for the business report. */
+/** Monthly recurring revenue of a subscription from `at` until its next row. Kept for each change of it, for the business report. */
 export interface RecurringRevenue extends MonthlyPrice {
   subscription: string;
   at: Instant;
@@ -8,7 +8,7 @@ export interface RecurringRevenue extends MonthlyPrice {
   status: string;
 }
 
-/** What a subscription costs a month while it is paid for, as far as its processor says. */
+/** The monthly price of a paid subscription, as far as its processor says. */
 export interface MonthlyPrice {
   /** In the currency's smallest unit, as Stripe counts it; null where a price cannot be told from the subscription. */
   mrr?: number | null;

@@ -17,7 +17,7 @@ export interface RoutingInput {
   journeys: readonly JourneyDefinition[];
   /** Account attributes that hold a date: each names a term. */
   dateAttributes: readonly string[];
-  /** What the weekly figures and stages are made by; without it, there are none. */
+  /** The catalog's rules for weekly figures and stages; without it, there are none. */
   catalog?: Pick<CatalogData, 'health' | 'features' | 'seats' | 'stages'>;
   /** Events that give and take seats. */
   seats?: CatalogData['seats'];
@@ -31,7 +31,7 @@ export interface RoutingInput {
   pools?: Pools;
   /** Open tasks of the CSMs that may own a new one, where they were counted. */
   load?: Load;
-  /** What the telemetry guard said of weeks, where it was asked. */
+  /** The telemetry guard's verdicts on weeks, where it was asked. */
   guards?: ReadonlyMap<string, GuardVerdict>;
   /** Whether journeys have room for the account this hour, where they were asked. */
   rooms?: ReadonlyMap<string, boolean>;
@@ -41,7 +41,7 @@ export interface RoutingInput {
   enrolledBefore?: ReadonlySet<string>;
 }
 
-/** What an event does. Doing any of it twice is doing it once. */
+/** Effects of an event, each idempotent. */
 export interface Routing {
   /** To tell enrollments of first: idempotent, and what it wakes up may be woken again. */
   awaited: AwaitedEvent[];

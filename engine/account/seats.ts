@@ -26,7 +26,7 @@ export const seatChange = (
     ? undefined
     : { user, at: occurredAt, assigned: name === seats.assigned };
 
-/** What is to be written of an event beside its mark: what it says of a seat. */
+/** The change to a seat that an event makes, written beside its mark. */
 export const seatChanges = (event: DomainEvent, seats: CatalogData['seats']): Change[] => {
   const word = seatChange(event, seats);
   return word ? [{ kind: 'seat', word }] : [];

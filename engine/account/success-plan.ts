@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 
 /**
- * What one customer wants to reach, and by when. Titles and owners are the customer's own words: they stay in the plan's row, and
+ * A customer's goals with their dates. Titles and owners are the customer's own words: they stay in the plan's row, and
  * never travel in events, executions, or logs.
  */
 export interface SuccessPlan {
@@ -18,9 +18,9 @@ export interface PlanGoal {
   title?: string;
   /** The contact or CSM that pursues it. */
   owner?: string;
-  /** What progress is measured by, such as `adoption` or `count:Report Shared`; without a target it measures nothing. */
+  /** The metric of progress, such as `adoption` or `count:Report Shared`; without a target it measures nothing. */
   metric?: string;
-  /** What the metric must come to: of `adoption` a share of 1, else a number. */
+  /** The target of the metric: of `adoption` a share of 1, else a number. */
   target?: number;
   /** A date, or an instant, as it was said. */
   dueAt?: string;

@@ -43,7 +43,7 @@ export interface Task {
   play: string;
   /** How to do it, as its step says. */
   playbook?: PlaybookUse;
-  /** Whom to call, by role: who that is is looked up when the task is shown. */
+  /** The contact to call, by role: resolved when the task is shown. */
   contact?: Audience;
   /** Steps of the playbook that are done, in order. */
   ticked?: readonly Tick[];
@@ -70,14 +70,14 @@ export interface Task {
   breachedAt?: Instant;
   /** The owner before it was escalated to the lead, who still sees it. */
   formerOwner?: string;
-  /** What a person did with it last. */
+  /** The latest action of a person on it. */
   acted?: TaskAct;
-  /** What made this revision. */
+  /** The cause of this revision. */
   change?: TaskChange;
   revision: number;
 }
 
-/** What a person did with a task: `revision` is the one that it made. */
+/** An action of a person on a task: `revision` is the one that it made. */
 export interface TaskAct {
   /** `acknowledged`, `snoozed`, `ticked`, `reassigned` or `resolved`. */
   action: string;
@@ -97,7 +97,7 @@ export interface Tick {
 export const taskLists = ['now', 'digest', 'done'] as const;
 export type TaskList = (typeof taskLists)[number];
 
-/** What the place of a task in its owner's lists is made of. */
+/** The inputs of a task's rank in its owner's lists. */
 export type TaskPlace = Pick<Task, 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id'>;
 
 export const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
@@ -109,7 +109,7 @@ export const taskTime = ({ outcome, dueAt }: TaskPlace): Instant => outcome?.at 
 export interface Evidence {
   fact: string;
   value: Scalar;
-  /** What the value was compared with. */
+  /** The threshold of the value. */
   threshold?: Scalar;
   /** The time that it is about, in words: `3 weeks`. */
   window?: string;

@@ -1,6 +1,6 @@
 import type { Policy } from '../definition/policy.ts';
 
-/** What is known of one guarded rule in one week, over all accounts. */
+/** The counts of one guarded rule in one week, over all accounts. */
 export interface WeekCount {
   /** Accounts that the rule applied to. */
   evaluated: number;
@@ -17,7 +17,7 @@ const usual: NonNullable<Policy['telemetryGuard']> = { share: 0.3, atLeastAccoun
 export const judgeWeek = ({ evaluated, tripped }: WeekCount, { share, atLeastAccounts } = usual): GuardVerdict =>
   evaluated >= atLeastAccounts && tripped * 10_000 > Math.round(share * 10_000) * evaluated ? 'withheld' : 'fire';
 
-/** What an account adds to the count of a week, beyond what it added before. */
+/** The increment of an account to the count of a week. */
 export const countChange = (before: WeekCount, after: WeekCount): WeekCount => ({
   evaluated: after.evaluated - before.evaluated,
   tripped: after.tripped - before.tripped,

@@ -45,7 +45,7 @@ export type TouchReason =
 
 export type TaskAction = 'opened' | 'updated' | 'acknowledged' | 'snoozed' | 'resolved' | 'auto-resolved' | 'breached';
 
-/** What happened; the fields of each type are those of the public timeline. */
+/** A line of the timeline; the fields of each type are public. */
 export type TimelineEntry =
   /** `holdout`: whose holdout it is in, where it is in one. */
   | { type: 'enrolled'; trigger: string; holdout?: HeldOutBy }

@@ -7,7 +7,7 @@ export interface UsageMark {
   event: string;
   user: string;
   id: string;
-  /** What the event said, where it said anything: only fields that the catalog names, never personal data. */
+  /** The event's fields, if any: only fields that the catalog names, never personal data. */
   fields?: Readonly<Record<string, Scalar>>;
 }
 

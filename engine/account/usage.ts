@@ -5,7 +5,7 @@ import { type Chunks, chunksOf, isIn, withMark, withoutMark } from './chunks.ts'
 import { type Marks, marksSince } from './marks.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';
 
-/** What an account did, each event once: one that was sent twice counts as it was first. Never changed. */
+/** The usage of an account, deduplicated: an event sent twice counts as it was first. Immutable. */
 export interface Usage extends Marks {
   /** Marks of the event of that name. */
   of(event: string): Marks;
@@ -55,7 +55,7 @@ const usageSince = (known: () => Known, since: Instant): Usage => {
     ...all,
     of,
     with: mark => {
-      // What is older than all that was asked for is rare, and must not bring along what else is as old.
+      // Reads of older usage are rare, and must not load all that is as old.
       if (mark.at < since) return usageOf([mark, ...all]);
       const before = known();
       // Most decisions ask nothing of usage.

@@ -7,7 +7,7 @@ export const answerEvent = 'Survey Responded';
 export const longestComment = 2_000;
 
 /**
- * What a customer said with the answer to a survey. Comments are personal data: kept in a row of their own, and never in events,
+ * The comment on an answer to a survey. Comments are personal data: kept in a row of their own, and never in events,
  * executions, logs or the timeline.
  */
 export interface WordedAnswer {
@@ -19,7 +19,7 @@ export interface WordedAnswer {
   user?: string;
   survey: string;
   score: number;
-  /** What it is about: one of the catalog's. */
+  /** Its topic: one of the catalog's. */
   topic?: string;
   comment?: string;
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What readers must know of a kept line. */
+/** Schema of an archived line. */
 export interface ArchivedLine {
   text: string;
   receivedAt: Instant;
   /** The same where one was kept twice. */
   key: string;
-  /** Whom an `identify` is about. */
+  /** The user that an `identify` is about. */
   person?: { account: string | undefined; contact: string };
 }
 

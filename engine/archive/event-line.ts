@@ -13,7 +13,7 @@ export const eventLine = (event: DomainEvent): string | undefined => {
     : JSON.stringify({ type: 'event', ...event });
 };
 
-/** What people say on pages of our own. */
+/** Events of people on our own pages. */
 const said = [answerEvent, 'contact.unsubscribed'] as const;
 
 /** Nothing where the text is no event. */

@@ -61,7 +61,7 @@ export interface SucceedState {
   Type: 'Succeed';
 }
 
-/** What the next state gets as its input: the input itself, or an object of the shape of `ExecutionInput`. */
+/** Input of the next state: the input itself, or an object of the shape of `ExecutionInput`. */
 export type Output = Expression | Readonly<Record<string, Json>>;
 
 export interface Retrier {

@@ -9,11 +9,11 @@ export interface AslProblem {
   rule: AslRule;
   /** Absent when the machine as a whole is the problem. */
   state?: string;
-  /** What is wrong, and what to do. */
+  /** The problem and its fix. */
   message: string;
 }
 
-/** What AWS would refuse, or accept and then do wrong, and what the validators of others don't see. */
+/** Mistakes that AWS would refuse, or accept and then do wrong, and that other validators miss. */
 const rules = {
   'next-exists': nextExists,
   reachable,

@@ -21,11 +21,11 @@ export interface Compilation {
   ending(name: 'exited' | 'completed'): string;
   /** States of steps that follow each other, and then of what follows them. */
   block(steps: readonly Step[], context: Context, following: Following): Following;
-  /** What is known after the steps; nothing when no path leads past them. */
+  /** Facts that hold after the steps; nothing when no path leads past them. */
   after(steps: readonly Step[], context: Context): Context | undefined;
 }
 
-/** What is known of every enrollment that comes to a step. */
+/** Facts that hold for every enrollment that reaches a step. */
 export interface Context {
   /** Of the loop around the step, from 1; loops in loops count on. */
   iteration: number;
@@ -45,7 +45,7 @@ export interface Place {
   iteration: number;
 }
 
-/** What follows a step. */
+/** The continuation of a step. */
 export type Following = Ahead | Nothing;
 
 export type Ahead = StepAhead | WaitAhead;
@@ -77,7 +77,7 @@ export type LeadStage = Extract<Wake, { kind: 'before' }>;
 export interface StepCompiler<Kind extends StepKind> {
   /** Adds the step's states; returns how to come to them. */
   states(step: StepOf<Kind>, context: Context, following: Following, compilation: Compilation): Following;
-  /** What is known after the step; nothing when no path leads past it. */
+  /** Facts that hold after the step; nothing when no path leads past it. */
   after(step: StepOf<Kind>, context: Context, compilation: Compilation): Context | undefined;
 }
 

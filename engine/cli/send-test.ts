@@ -24,7 +24,7 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark send-test`: a mail of this project to somebody of its team. */
+/** `daymark send-test`: a mail of this project to a member of its team. */
 export const sendTestVerb = (program: Command): void => {
   withWhere(program.command('send-test <template>'))
     .description('mail a template to somebody of the team or the test inbox, as a sample account would get it')

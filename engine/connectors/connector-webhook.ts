@@ -20,7 +20,7 @@ export interface ConnectorWebhook {
 
 /** An event of which it may have to be found out whose it is. */
 export interface SaidEvent extends DomainEvent {
-  /** Whom it is about, as the connector knows them: it goes no further than the door. */
+  /** The contact, as the connector knows it: it goes no further than the door. */
   person?: { user?: string; email?: string };
   /** The task that it is about, as a CRM knows it: which of ours that is is found at the door. */
   copy?: CrmCopy;

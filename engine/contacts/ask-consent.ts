@@ -3,7 +3,7 @@ import { allTopics, type ConsentRecord, isConfirmed, isLocked, isOut } from '../
 import { plusSeconds } from '../kernel/instant.ts';
 import { applyChoices, type StatedChoices } from './apply-choices.ts';
 
-/** Asks for a topic at most once a day: a rate limit, since anyone can enter the address of someone else. */
+/** Asks for a topic at most once a day: a rate limit, since anyone can enter any address. */
 export const askAgainSeconds = 86_400;
 
 export type AskedTopics = Omit<StatedChoices, 'topics' | 'source' | 'confirmable'> & {

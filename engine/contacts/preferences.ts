@@ -19,7 +19,7 @@ export const topicStates = (
     return { id, state: isUnwanted ? 'off' : 'on' };
   });
 
-/** Topics that come only to who confirmed them. */
+/** Topics sent only to contacts that confirmed them. */
 export const confirmableTopics = (topics: Readonly<Record<string, Topic>>): Set<string> =>
   new Set(Object.keys(topics).filter(id => topics[id]?.doubleOptIn === true));
 

@@ -1,7 +1,7 @@
 import { type SurveyKind, surveyScales } from '../definition/prompt-look.ts';
 import { readToken, signToken } from './signed-token.ts';
 
-/** Whose answer to which mail a link takes. Ids only. */
+/** The contact and the mail that a survey link answers for. Ids only. */
 export interface SurveyClaim {
   account: string;
   contact: string;

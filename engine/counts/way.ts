@@ -131,7 +131,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     if (round === 0) return true;
     const ids = inRound(loop, round).flatMap(each => [each.id, ...idsIn(each)]);
     const done = ids.findLastIndex(id => isDone(id, iterationOf(loop, iteration, round)));
-    // Who waits for the outcome of a task has opened it in the same round.
+    // An enrollment that waits for a task's outcome opened it in the same round.
     const isInStep = (trail.wait?.listens ?? []).length > 0;
     return done >= ids.indexOf(parked) + (isInStep ? 1 : 0);
   };

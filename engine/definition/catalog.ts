@@ -72,7 +72,7 @@ export interface Topic {
   title: Localized;
   /** One sentence: what comes, and how often. */
   description: Localized;
-  /** Only for who asked for it and confirmed that by the link in a mail: without that nothing of it is sent. */
+  /** Double opt-in: sent only to contacts that asked for it and confirmed by the link in a mail. */
   doubleOptIn?: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { TaskOutcome } from './task.ts';
 export interface CrmMapping {
   /** Account attribute by field: `{ annualrevenue: 'arr', renewal_date: 'renewalAt', hubspot_owner_id: 'owner' }`. */
   fields: Readonly<Record<string, string>>;
-  /** Id or address of a CSM of the team, by the CRM's id of a user: whose company it is, and whose task. */
+  /** Id or address of a CSM of the team, by the CRM's id of the user that owns the company or the task. */
   owners?: Readonly<Record<string, string>>;
   /** The value of a field by which a deal is won, and the event that it is. */
   won?: { field: string; is: string; event: string };

@@ -1,7 +1,7 @@
 import { drawPlace } from './draw-place.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 
-/** Whose holdout an account fell into: the journey's own, or the policy's, which is of all journeys together. */
+/** The holdout that an account fell into: the journey's own, or the policy's, which is of all journeys together. */
 export type HeldOutBy = 'journey' | 'policy';
 
 /** The most accounts that a holdout may keep back, in percent: with more the journey would be the exception. */

@@ -41,7 +41,7 @@ export interface TemplateRef {
   class: MessageClass;
   /** What a contact may opt out of; absent for transactional templates. */
   topic?: string;
-  /** Whether that topic comes only to who confirmed it. */
+  /** Whether that topic is sent only to contacts that confirmed it. */
   confirmedOnly?: true;
 }
 

@@ -8,7 +8,7 @@ export interface TemplateInfo {
   class: MessageClass;
   /** What a contact may opt out of. Every template that is not transactional names one. */
   topic?: string;
-  /** Whether its topic comes only to who confirmed it. */
+  /** Whether its topic is sent only to contacts that confirmed it. */
   confirmedOnly?: true;
   /** The survey that a mail asks to answer. */
   survey?: SurveyKind;

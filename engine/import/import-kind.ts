@@ -52,7 +52,7 @@ export interface ImportKindAnswers {
   draft(fields: RowFields): DraftedRow | RowProblem;
   /** May what the rows say enroll accounts? */
   mayEnroll?: true;
-  /** Do the rows say who may not be mailed? */
+  /** Are the rows opt-outs or suppressions? */
   givesHolds?: true;
   /** Must it be known first who may not be mailed? */
   needsHolds?: true;

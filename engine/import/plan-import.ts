@@ -16,7 +16,7 @@ export interface ImportedBefore {
   contents: ReadonlyMap<string, string>;
   /** People by address. */
   people: ReadonlyMap<string, readonly KnownPerson[]>;
-  /** Who may not be mailed, by address. */
+  /** Suppressed and opted-out contacts, by address. */
   holds: ReadonlyMap<string, Hold>;
 }
 
@@ -45,7 +45,7 @@ export interface LineNote {
 export interface ImportPlan {
   rows: number;
   calls: readonly PlannedCall[];
-  /** Who may not be mailed, by digest of the address. */
+  /** Suppressed and opted-out contacts, by digest of the address. */
   holds: readonly { address: string; hold: Hold }[];
   /** Calls that say what was imported before. */
   unchanged: number;

@@ -4,7 +4,7 @@ import { bareName } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
-/** What an answer says beside its score. */
+/** The comment of an answer. */
 export interface AnswerWords {
   topic?: string;
   comment?: string;

@@ -7,13 +7,13 @@ import { badSignature } from './webhook-signature.ts';
 /** How a connector signs whose signature is a header of its own, with the time in another one or nowhere. */
 export interface HeaderSigning {
   header: string;
-  /** What the header says before the signature. */
+  /** Prefix of the signature in the header. */
   prefix?: string;
   hash: 'sha1' | 'sha256';
   encoding: 'hex' | 'base64';
   /** The header with the time: an instant, or milliseconds since 1970. */
   time?: string;
-  /** What is signed, one after the other. */
+  /** The signed parts, in order. */
   signed: readonly ('method' | 'url' | 'body' | 'time')[];
   /** How its secrets begin. */
   secretPrefix: string;

@@ -39,7 +39,7 @@ type Values = Readonly<Record<string, Scalar>>;
 
 export interface Usable {
   call: UsableCall;
-  /** What is dropped or reinterpreted. */
+  /** Warnings on values that were dropped or reinterpreted. */
   warnings: AllowedValues['warnings'];
 }
 

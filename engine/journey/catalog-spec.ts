@@ -8,7 +8,7 @@ import type { builtInAccountAttributes } from './built-in-attributes.ts';
 import type { builtInEvents } from './built-in-events.ts';
 import type { HealthSpec } from './health-spec.ts';
 
-/** What journeys need to know of a template. */
+/** A template as journeys see it. */
 export interface TemplateSpec {
   channel: 'email' | 'prompt';
   class: MessageClass;
@@ -16,9 +16,9 @@ export interface TemplateSpec {
   variables: readonly string[];
 }
 
-/** What journeys need to know of a playbook: `playbooks/index.ts` says it. */
+/** A playbook as journeys see it: `playbooks/index.ts` says it. */
 export interface PlaybookSpec {
-  /** What to do, in one phrase. */
+  /** The advice, in one phrase. */
   play: string;
   /** Minutes that a person is expected to need. */
   minutes: number;

@@ -3,7 +3,7 @@ import type { PlaybookSpec } from './catalog-spec.ts';
 import type { journeyUnder } from './journey.ts';
 import type { Datum } from './values.ts';
 
-/** What the words of a catalog are made with. */
+/** Inputs of a catalog's words. */
 export interface CatalogWords {
   data: CatalogData;
   /** A journey under the policy of the catalog. */

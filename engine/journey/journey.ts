@@ -17,7 +17,7 @@ import { plainData } from './plain-data.ts';
 import type { PromiseAbout } from './promise-counts.ts';
 
 export interface JourneyOptions<Field extends string = string, StepId extends string = string> {
-  /** What people call it; the id in words unless said otherwise. */
+  /** Its title; the id in words by default. */
   title?: string;
   enroll: Trigger | WrittenEvent;
   /** Which accounts are enrolled; all unless said otherwise. */
@@ -26,7 +26,7 @@ export interface JourneyOptions<Field extends string = string, StepId extends st
   reenroll?: 'never' | 'afterEnd' | { after: Duration } | Keyed<Field>;
   /** Events that end an enrollment at once, wherever it is. */
   exit?: readonly WrittenEvent[];
-  /** What the journey is for: looked at when an enrollment completes. */
+  /** The goal of the journey, evaluated when an enrollment completes. */
   goal?: Condition;
   /**
    * Percent of accounts, 0 to 50, that go through the journey without a touch or a task, so that their goal can be compared. 0: they

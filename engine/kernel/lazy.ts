@@ -1,4 +1,4 @@
-/** Computed when it is first asked for, then kept. What it was computed from is let go. */
+/** Computed when it is first asked for, then kept. Its inputs are released. */
 export const lazy = <Answer extends object>(compute: () => Answer): (() => Answer) => {
   let pending: (() => Answer) | undefined = compute;
   let answer: Answer | undefined;

@@ -25,7 +25,7 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
   return length > longest ? { problem: `is ${length} bytes long: give at most ${longest}` } : { id };
 };
 
-/** What programs write for a missing value: as an id, it would merge all that lack one. */
+/** Spellings of a missing value: as an id, it would merge all that lack one. */
 export const isMissingId = (id: string): boolean => /^(?:undefined|null|NaN|\[object Object\])$/.test(id);
 
 /** For places where an invalid id can be ignored without loss. */

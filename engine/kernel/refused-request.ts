@@ -5,7 +5,7 @@ export class RefusedRequest extends Error {
   readonly code: string;
   /** The member of the body that is wrong, `batch[2].messageId` say. */
   readonly field?: string;
-  /** What the answer holds beside the error: how things stand. */
+  /** The current state, in the answer beside the error. */
   readonly state?: Readonly<Record<string, unknown>>;
   /** When to try again, where that will help. */
   readonly retryAfterSeconds?: number;

@@ -1,4 +1,4 @@
-/** What SQS answers again to a message that it took within five minutes. */
+/** Deduplication of SQS: the same answer to a message sent again within five minutes. */
 export interface TakenMessage {
   messageId: string;
   sequenceNumber: string;

@@ -30,11 +30,11 @@ export interface DevOptions {
   /** The pages, at every path that nothing else answers. */
   console?: readonly ConsoleFile[];
   samples?: Samples;
-  /** What events there are. */
+  /** The events of the catalog. */
   catalog?: () => CatalogData;
-  /** What is wrong with the sources. */
+  /** Problems of the sources. */
   problems?: () => readonly unknown[];
-  /** What pages are told of. */
+  /** Changes that are pushed to pages. */
   changes?: Changes;
   /** A lock: requests and the clock take turns with whatever saves the state of the cloud. */
   gate?: Gate;
@@ -131,7 +131,7 @@ const tokenRoutes = (tokens: DevOptions['tokens'], cloud: LocalCloud): DevRoutes
   tokens
     ? {
         'GET /dev/jwks.json': () => tokens.keys,
-        // How the console signs in here, and who it is then.
+        // How the console signs in here, and as which person.
         'GET /console.json': () => ({ mode: 'dev' }),
         'GET /dev/session': (_, query) => tokens.session(query.get('as') ?? ''),
         'GET /dev/token': async (_, query) => ({

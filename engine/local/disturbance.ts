@@ -7,7 +7,7 @@ export interface Arriving extends AwsCall {
   headers: IncomingHttpHeaders;
 }
 
-/** What a network or service fault does to a request. */
+/** A network or service fault in a request. */
 export type Disturbance =
   | { kind: 'late'; milliseconds: number }
   | {

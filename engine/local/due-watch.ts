@@ -10,7 +10,7 @@ type Watched = Pick<AccountPorts, 'accounts' | 'due'>;
 /** When accounts and claims are due, by their names: of one local cloud, whichever version of a function writes it. */
 export type KnownDue = Map<string, Instant>;
 
-/** What is due in a table that was written before. */
+/** Items due in a table that was written before. */
 export const readDue = async (index: DueIndex): Promise<KnownDue> => {
   const due: KnownDue = new Map();
   for (let after: DueItem | undefined, more = true; more; ) {

@@ -90,7 +90,7 @@ export const createFunctions = (
   };
 };
 
-/** What JSON cannot carry does not arrive; no answer arrives as null. */
+/** Values that JSON cannot carry do not arrive; no answer arrives as null. */
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 const contextOf = (name: string, invocation: number) => ({

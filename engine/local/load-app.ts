@@ -43,7 +43,7 @@ export const loadApp = async (
 };
 
 /**
- * What each secret of the app holds, by its name.
+ * The value of each secret of the app, by name.
  * @param known values by their variable; what is not known holds what the template puts in, or something random
  */
 export const secretValues = (

@@ -58,7 +58,7 @@ export interface LocalCloudOptions {
   observeCall?(call: AwsCall): void;
   /** Faults to inject into requests to any of them. */
   disturb?: Disturb;
-  /** Functions follow the table's stream, so that lists and counts are kept: for who shows them. Without it nothing is written for them, and nothing waits for it. */
+  /** Functions follow the table's stream, so that lists and counts are kept. Without it neither is written. */
   hasStream?: boolean | { everyDays: number };
   /** Spares sockets and `node:http`, where DynamoDB is embedded and calls are neither observed nor disturbed. */
   inProcess?: boolean;
@@ -77,11 +77,11 @@ export interface KeptCloud {
 export interface LocalCloud extends World {
   url: string;
   lost: Promise<never>;
-  /** What another one begins with to go on from here, with a copy of the table; undefined while something happens. */
+  /** State from which another cloud goes on, with a copy of the table; undefined while something is running. */
   keepCloud(): KeptCloud | undefined;
-  /** What destinations would have got, where `keepsPosts`. */
+  /** Posts to destinations, where `keepsPosts`. */
   posts: readonly OutgoingPost[];
-  /** What was set in the environment of the process. */
+  /** Variables set in the environment of the process. */
   environment: Readonly<Record<string, string>>;
 }
 

@@ -28,7 +28,7 @@ export const userTokenSigner = {
   secret: 'local-secret-of-the-tokens-of-users',
 };
 
-/** What the handlers need to believe the events that a playback delivers; the local cloud guards nothing. */
+/** Secrets by which the handlers verify the events of a playback; they protect nothing. */
 export const localSecrets = {
   DAYMARK_PUBLIC_URL: 'https://journeys.example',
   DAYMARK_TOKEN_SECRET: 'local-secret-of-unsubscribe-links',

@@ -15,7 +15,7 @@ export interface MailFault {
 
 export interface ConfigurationSet {
   suppressedReasons: readonly SuppressionReason[];
-  /** What is published of its mails. */
+  /** Feedback published about its mails. */
   eventTypes: readonly SesEvent['eventType'][];
 }
 
@@ -36,12 +36,12 @@ export interface Mailbox {
   restore(kept: KeptMailbox): void;
 }
 
-/** What SES holds, as JSON keeps it. */
+/** State of SES, as JSON. */
 export interface KeptMailbox {
   mails: SentMail[];
   counts: [key: string, count: number][];
   suppressions: [email: string, suppression: { reason: SuppressionReason; at: number }][];
-  /** What will be published of mails, and when. */
+  /** Feedback still to be published, with its times. */
   news: DueNews[];
 }
 

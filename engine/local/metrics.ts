@@ -1,6 +1,6 @@
 import type { Emit } from '../adapters/aws/metric-lines.ts';
 
-/** What CloudWatch makes of the lines of functions. */
+/** Metrics that CloudWatch extracts from the lines of functions. */
 export interface LocalMetrics {
   read: Emit;
   /** Of all values so far, by `<namespace> <metric> <dimension>=<value> ...`. */

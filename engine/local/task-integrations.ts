@@ -11,7 +11,7 @@ import type { Functions } from './functions.ts';
 import type { Integrations } from './interpreter/invoke-lambda.ts';
 import { StateError } from './interpreter/state-error.ts';
 
-/** What the tasks of state machines call: the functions of this process, and DynamoDB through its real client. */
+/** Integrations of the state machines' tasks: the functions of this process, and DynamoDB through its real client. */
 export const createTaskIntegrations = (
   functions: Functions,
   dynamodb: DynamoDBClient,

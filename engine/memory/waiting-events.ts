@@ -41,7 +41,7 @@ const ownerName = (owner: WaitingFor): string => {
   return 'account' in owner ? prefixes.account + owner.account : prefixes.customer + storedCustomer(owner.customer);
 };
 
-/** Whose name this is. */
+/** The owner that this name stands for. */
 export const ownerNamed = (name: string): WaitingFor => {
   if (name === unmatched) return 'unmatched';
   return name.startsWith(prefixes.account)

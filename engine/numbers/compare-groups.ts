@@ -7,7 +7,7 @@ import { ratioLevel, sampleRatio } from './sample-ratio.ts';
 /** Groups of accounts that were drawn by lot, and what they are compared by. */
 export interface ComparedGroups {
   journey: string;
-  /** Whose holdout it is, or that it is an experiment. */
+  /** The holdout it is of, or an experiment. */
   by: 'journey' | 'policy' | 'experiment';
   /** Of an experiment. */
   step?: string;

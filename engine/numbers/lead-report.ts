@@ -76,7 +76,7 @@ export const leadReportVariables = (
   };
 };
 
-/** Who the mail is to, as templates greet. */
+/** The recipient's name, as templates greet. */
 export const leadContact = ({ id, email, name }: Csm) => {
   const firstName = greetingName(name ?? '');
   return { email, name: name ?? id, ...(firstName !== undefined && { firstName }) };

@@ -1,6 +1,6 @@
 import type { PublicLine } from '../account/public-line.ts';
 
-/** Who got what, and when. Ids only: addresses are not in a timeline. */
+/** The contacts that got a touch, and when. Ids only: addresses are not in a timeline. */
 export interface Recipient {
   at: string;
   account: string;

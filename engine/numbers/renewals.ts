@@ -15,7 +15,7 @@ export interface Renewal {
   band: HealthBand | null;
 }
 
-/** Who leaves within so many days of the renewal date did not renew; who leaves otherwise broke off a contract that ran. */
+/** An account that leaves within so many days of its renewal date did not renew; one that leaves otherwise ended its contract early. */
 const nearDays = 31;
 const bandDays = 90;
 

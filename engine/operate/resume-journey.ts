@@ -4,9 +4,9 @@ import type { Operator } from '../ports/operator.ts';
 import { recheckSeconds } from '../sending/gate/paused.ts';
 
 /**
- * Touches go again, and accounts are let in. The brake takes what was sent until now for seen. Whose touch may be held by the
- * pause, as its wait ends within the time that the gate holds it for, is told by an event of its account. Doing it again
- * reaches what was held while processes still believed in the pause.
+ * Touches go again, and accounts are let in. The brake takes what was sent until now for seen. Each account whose touch the
+ * pause may hold, as its wait ends within the time that the gate holds it for, gets an event. Doing it again
+ * reaches touches that processes with a cached pause held meanwhile.
  */
 export const resumeJourney = async (
   journey: string,

@@ -11,7 +11,7 @@ export interface SteeredJourney {
 }
 
 export interface SteeringPlan {
-  /** What it does to whom, in sentences. */
+  /** Its effects by account, in sentences. */
   lines: string[];
   /** It is so already. */
   isEmpty: boolean;

@@ -16,7 +16,7 @@ export const foreseeBranch = (call: BranchCall, { snapshot }: KnownAhead, now: I
   return { ...taken, acts: tells ? [{ ...actAt(call, now), does: 'branch', took: taken.took }] : [] };
 };
 
-/** A task. Who of several gets it depends on how much each has to do by then: it is told as the first of them would get it. */
+/** A task. Which of several owners gets it depends on how much each has to do by then: it is told as the first of them would get it. */
 export const foreseeTask = (call: TaskCall, { snapshot, team, pools }: KnownAhead, now: Instant): ForeseenTurn => {
   const seen = { snapshot, now, team, pools, wasOpened: false, load: new Map() };
   const taken = takenBy(() => decideTurn(taskTurns[call.step.kind], call, seen), now);

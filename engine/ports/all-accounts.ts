@@ -12,7 +12,7 @@ export interface AllAccounts {
   health(): Promise<HealthRecord[]>;
   /** All that is known of each account, one after the other, in no order; people are left out. */
   records(): AsyncIterable<AccountRecord>;
-  /** In the order of who they wait for. */
+  /** Ordered by the owner that they wait for. */
   stillWaiting(): Promise<StillWaiting[]>;
   /** When time alone may change something next, for whatever account, after `now`; what recurs for ever does not count. */
   nextDue(now: Instant): Promise<Instant | undefined>;

@@ -100,7 +100,7 @@ interface TouchAsked {
   contact: Contact | undefined;
 }
 
-/** Of the contacts only those are looked at that share an address with whom it went to: an account may have thousands, and as many lines. */
+/** Of the contacts only those are looked at that share an address with a recipient: an account may have thousands, and as many lines. */
 const touchGates = (
   line: Line<'touch'>,
   told: Omit<StepAttempt, 'gates'>,

@@ -14,7 +14,7 @@ import type { StepStory } from './told-steps.ts';
 import type { StepAttempt } from './touch-attempts.ts';
 import type { JourneyAnswer } from './why-answer.ts';
 
-/** Whose answer it is. */
+/** The account that is asked about, as of `at`. */
 export interface AccountTold {
   account: string;
   name: string;

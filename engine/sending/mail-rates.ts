@@ -32,7 +32,7 @@ export const mailsBehind = <Own extends Mail>(of: MailNumber, deliveries: readon
 
 const isSent = ({ state, facts }: Mail): boolean => state === 'accepted' || Object.keys(facts).length > 0;
 
-/** Who clicked, answered or complained has it, whether the mail service said so or not. */
+/** A click, an answer or a complaint proves delivery, with or without a report of the mail service. */
 const isDelivered = ({ delivered, clicked, answered, complained, bounced }: Delivery['facts']): boolean =>
   (delivered ?? clicked ?? answered ?? complained) !== undefined && bounced === undefined;
 

@@ -2,7 +2,7 @@ import type { Contact } from '../account/account.ts';
 import { emailOf, resolveRecipients, roleOf } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 
-/** Whom to call about a task. It is read when the task is shown, and kept nowhere else. */
+/** The contact to call about a task. It is read when the task is shown, and kept nowhere else. */
 export interface ContactToCall {
   id: string;
   role: string;

@@ -46,7 +46,7 @@ export interface Overdue {
   now: Instant;
   /** Of its account. */
   profile: Profile | undefined;
-  /** Who takes the task of an owner that left the team. */
+  /** The new owner of a task whose owner left the team. */
   pooling?: Pick<PooledTask, 'pools' | 'context'>;
 }
 

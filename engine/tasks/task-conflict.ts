@@ -12,7 +12,7 @@ interface Wish {
 }
 
 /**
- * Two people on one task: the second one is told who did what, when, and how the task stands. Resolving it again as it is resolved
+ * Two people act on one task: the second is told the first's action, with its time, and the task's state. Resolving it again as it is resolved
  * is no conflict.
  * @throws RefusedRequest 409
  */

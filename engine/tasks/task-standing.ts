@@ -2,7 +2,7 @@ import type { Task } from '../account/task.ts';
 import type { TaskOutcome } from '../definition/task.ts';
 import { csmOf, type Team } from '../definition/team.ts';
 
-/** Who did what with it, in words. */
+/** The state of a task in words, with the person that acted last. */
 export const taskStanding = ({ status, acted, snoozedUntil, outcome }: Task, team: Team): string | undefined => {
   const who = acted && (csmOf(acted.by, team)?.name ?? acted.by);
   if (status === 'resolved')

@@ -17,7 +17,7 @@ export interface StandardVariables {
     /** Where the survey of the mail is answered; a number may be added as `?score=9`. */
     answer?: string;
   }>;
-  /** Of a mail to who asked for a topic: its page, where the topic is confirmed, and the topic in the reader's language. */
+  /** For a mail that asks to confirm a topic: its page, where the topic is confirmed, and the topic in the reader's language. */
   confirmation?: Readonly<{ url: string; topic: string; description: string }>;
   /** Calendar date in the account's time zone, at the moment of rendering. */
   today?: string;

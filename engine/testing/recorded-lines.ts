@@ -1,7 +1,7 @@
 import { instantIn, isTimeZone } from '../definition/calendar.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 
-/** The account that a journey is played with: what its `group` call says, and who is in it. */
+/** The account that a journey is played with: what its `group` call says, and its contacts. */
 export interface PlayedAccount {
   /** Default: `acme`. */
   id?: string;

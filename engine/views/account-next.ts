@@ -33,7 +33,7 @@ export const accountNext = view({
         steps: z.array(z.string()),
         /** What it rests on, in a sentence. */
         because: z.string(),
-        /** Tasks with that playbook, at all accounts, that somebody brought to an end, and those that ended well. */
+        /** Tasks with that playbook, at all accounts, that were resolved, and those that ended well. */
         ended: z.int(),
         well: z.int(),
       }),

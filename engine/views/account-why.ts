@@ -47,7 +47,7 @@ export const accountWhy = view({
     today: z.iso.date(),
     timezone: z.string(),
     account: z.object({ id: z.string(), name: z.string() }),
-    /** Whom the journey that is asked about went to, then others. */
+    /** Recipients of the journey that is asked about, then others. */
     people: z.array(z.object({ id: z.string(), name: z.string() })),
     /** Of the journey that is asked about. */
     stepNames: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -7,7 +7,7 @@ import type { Viewer, ViewerRole } from './viewer.ts';
 /** What every action reaches the world through. */
 export type ActionPorts = Pick<AllPorts, 'actionKeys' | 'audit' | 'build' | 'clock'>;
 
-/** Who acts, and when: a request that is repeated acts at the time of the first one. */
+/** The person and the time: a request that is repeated acts at the time of the first one. */
 export interface Actor {
   viewer: Viewer;
   /** Id of the CSM, or the address of a user who is not a CSM. */
@@ -38,7 +38,7 @@ export interface Action<
   path: `/v1/${string}`;
   /** A line for the OpenAPI document. */
   summary: string;
-  /** Who may do it. To others it does not exist. */
+  /** Roles that may do it; for others it is a 404. */
   roles: readonly ViewerRole[];
   /** 200 unless it says otherwise; 202 for what is done a moment later. */
   status?: number;

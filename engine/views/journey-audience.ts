@@ -9,7 +9,7 @@ import { view } from './view.ts';
 
 const listed = 200;
 
-/** Who would enter a journey if what enrolls in it happened now. */
+/** The accounts that would enter a journey if its trigger happened now. */
 export const journeyAudience = view({
   path: '/v1/journeys/{id}/audience',
   summary: 'Who would enter a journey: its audience as a funnel, and the accounts behind a number of it',

@@ -82,7 +82,7 @@ export const journey = view({
   },
 });
 
-/** Those that somebody is behind, and who is at each step, which its page shows first. */
+/** The numbers that have accounts behind them, those that its page shows first. */
 const numbersOf = ({ totals, steps }: z.input<typeof answer>) => {
   const { goal, ...own } = totals;
   return [

@@ -40,7 +40,7 @@ export const todayRow = z.object({
   /** What to do, in a sentence. */
   play: z.string(),
   journey: z.string(),
-  /** Whom to call. */
+  /** The contact to call. */
   contact: z
     .object({
       id: z.string(),

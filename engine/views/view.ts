@@ -46,7 +46,7 @@ export interface View<Query extends z.ZodType = z.ZodType, Answer extends z.ZodT
   path: `/v1/${string}`;
   /** A line for the OpenAPI document. */
   summary: string;
-  /** Who may see it. To others it does not exist. */
+  /** Roles that may see it; for others it is a 404. */
   roles: readonly ViewerRole[];
   /** Parameters of the path and of the query string, which are text. */
   query: Query;

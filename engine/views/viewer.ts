@@ -8,7 +8,7 @@ import type { AllPorts } from '../ports/ports.ts';
 export const viewerRoles = ['csm', 'lead', 'marketer', 'admin'] as const;
 export type ViewerRole = (typeof viewerRoles)[number];
 
-/** Who looks at the console. */
+/** The person signed in to the console. */
 export interface Viewer {
   email: string;
   roles: readonly ViewerRole[];

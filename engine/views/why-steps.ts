@@ -87,7 +87,7 @@ const toldOf = (enrollment: Enrollment) => {
 const spotsIn = (steps: readonly RouteStep[], inside: StepSpot['inside'] = []): StepSpot[] =>
   steps.flatMap(({ id, arms = [] }) => [
     { step: id, inside },
-    // An arm without a name leaves no record of who went past it.
+    // An arm without a name leaves no record of the enrollments that took it.
     ...arms.flatMap(({ name, steps: own }) =>
       spotsIn(own, name === undefined ? inside : [...inside, { step: id, arm: name }]),
     ),

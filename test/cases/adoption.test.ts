@@ -93,7 +93,7 @@ test('the review tells the figures of the quarter, those of the plan, and three 
   const shown = played.mails.filter(({ tags }) => tags.step === 'business-review').map(({ text }) => text);
   for (const text of shown) expect(text).not.toMatch(/(^|\s|typical: )0 |typical: 0\b/m);
   expect(review('idle-ada')).toContain('quiet quarter');
-  // Whose plan is not known is compared with nobody.
+  // An account without a known plan is compared with no other.
   expect(review('alone-ada')).not.toContain('typical');
 });
 

@@ -85,7 +85,7 @@ beforeAll(async () => {
       health('turns-red', 'red', '2026-03-03'),
       health('turns-red', 'yellow', '2026-03-04'),
       ...account('comes-back', known),
-      // Nobody uses it, so that nothing but these words tells of its health.
+      // It has no usage, so that these answers alone tell of its health.
       taskAction('comes-back', 'silence-outreach', 'resolve', at('2026-03-01'), { outcome: 'plan_agreed' }),
       health('comes-back', 'green', '2026-01-12'),
       health('comes-back', 'yellow', '2026-01-16'),
@@ -128,7 +128,7 @@ test('three weeks at 60 % of the mean of the four before open a task, at 61 % or
 });
 
 test('a lasting fall counts even after steady weeks', () => {
-  // Nobody signs in from 9 March on: the third such week is over on the 30th.
+  // No sign-in from 9 March on: the third such week is over on the 30th.
   expect(of('steady', 'login-drop')[0]).toBe('2026-03-30T16:00:00Z enrolled in login-drop by signal');
 });
 

@@ -33,7 +33,7 @@ const work = (id: string, usage: State): Line[] =>
 
 const engaged: Record<State, (id: string) => Line[]> = {
   green: id => ['Review Attended', 'Training Completed'].map(event => track(id, event, day(-20))),
-  // Who answers a survey is heard, and was at no review.
+  // The contact that answers a survey was at no review.
   yellow: () => [],
   red: () => [],
 };

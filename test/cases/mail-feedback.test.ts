@@ -22,7 +22,7 @@ beforeAll(async () => {
   );
 }, 120_000);
 
-/** Without seconds, and without what time alone makes of a task that nobody takes up. */
+/** Without seconds, and without what time alone makes of a task that is left alone. */
 const of = (id: string, journey: string): string[] =>
   played
     .of(id, journey)

@@ -90,7 +90,7 @@ beforeAll(async () => {
 
 const steps = (id: string) => of(id, 'trial-rescue').slice(1);
 
-/** Without what time alone makes of a task that nobody takes up. */
+/** Without what time alone makes of a task that is left alone. */
 const of = (id: string, journey?: string): string[] =>
   played.of(id, journey).filter(line => !line.includes(': task breached'));
 

@@ -48,7 +48,7 @@ test('a file is told first: what each column becomes, and who would enter a jour
   expect(told.stdout).toMatch(/Annual Revenue +· +the revenue of the company itself/);
   expect(told.stdout).toMatch(/Nothing was sent: add --dev/);
   const data = importJson.parse(JSON.parse(json.stdout));
-  // Nobody is welcomed; renewals of the next quarter are what the file says.
+  // No welcome is sent; renewals of the next quarter are what the file says.
   expect(data).toMatchObject({ tool: 'HubSpot', kind: 'accounts', rows: 60, new: 60, refused: [] });
   expect(data.enrolls?.atOnce).toEqual([{ journey: 'renewing', trigger: 'renewalAt', accounts: 10 }]);
 });
@@ -72,7 +72,7 @@ test('people come in after those who may not be mailed, and simulate plays what 
   expect(played.code).toBe(0);
   expect(played.stdout).toMatch(/"account":"1200000028".*"reason":"suppressed"/);
 
-  // A file that is gone begins anew, and still knows whom not to mail.
+  // A file that is gone begins anew, and still knows the suppressed contacts.
   await rm(here.path('customers.jsonl'));
   await run('people.csv', ...out);
   expect(readFileSync(here.path('customers.jsonl'), 'utf8')).toMatch(/^[^\n]*"suppressed":"bounced"[^\n]*\n$/);
@@ -99,7 +99,7 @@ test('an import that was killed goes on where it was, and comes to the same', { 
   const again = importJson.parse(JSON.parse((await run('contacts.csv', '--dev', url, ...at, '--json')).stdout));
   expect([resumed.unchanged, resumed.sent]).toEqual([100, 144]);
   expect([again.unchanged, again.sent]).toEqual([244, 0]);
-  // Whoever had opted out by the file's own column is so in the store.
+  // Contacts that the file's own column opts out are opted out in the store.
   const kept = await daymark(['contact', 'export', '1200000020', '900020', '--dev', url], { cwd: here.folder });
   expect(JSON.parse(kept.stdout)).toMatchObject({ contact: { choices: { '*': { import: { status: 'out' } } } } });
 });

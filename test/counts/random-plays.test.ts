@@ -94,7 +94,7 @@ const wrongVisits = (
             state => state === id || (/^ \(\d+\)$/.test(state.slice(id.length)) && state.startsWith(id)),
           ).length;
           const times = entered[id] ?? 0;
-          // Whoever is in a step may be about to enter its state.
+          // An enrollment in a step may be about to enter its state.
           const isRight = times === visits || (at === id && times === visits + 1);
           return isRight ? [] : [{ enrollment, status, id, visits, times, at, seen: seen.join('|') }];
         });

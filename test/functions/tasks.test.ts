@@ -14,7 +14,7 @@ import { now, somebody, someProfile } from '../support/touch.ts';
 const store = testStore();
 let count = 0;
 
-/** A team of its own, and an account with tasks: ruth leads maya and tom, and jo is nobody's. */
+/** A team of its own, and an account with tasks: ruth leads maya and tom, and jo has no lead. */
 const someWorld = async (...tasks: (Partial<Task> & { id: string })[]) => {
   const number = ++count;
   const world = await taskWorld(store, `acme-${number}`);

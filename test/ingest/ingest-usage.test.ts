@@ -62,7 +62,7 @@ test('an owner who is not of the team is kept, and the sender is told whom it ma
     ['someone.else@example.org', 'Known are "maya", "tom".'],
   ] as const)
     expect(await told(owner)).toEqual([`${unknown} ${meant}`]);
-  // Without a team nobody is missed in it.
+  // Without a team no owner is unknown.
   world.ports.build.team = async () => [];
   expect(await told('maja')).toBeUndefined();
   world.ports.build.team = team;
@@ -87,7 +87,7 @@ test('who proves that the address is theirs is told once to what waits for it, a
   expect(published).toMatchObject([
     { id: 'verified:vera:2026-03-10T08:10:00.000Z', account: 'acme', user: 'vera', name: 'contact.verified' },
   ]);
-  // Whoever died after the write says it again.
+  // A process that died after the write writes it again.
   expect((await say('v2', '2026-03-10T08:10:00Z', { emailVerified: true })).published).toEqual(published);
   expect((await say('v3', '2026-03-10T08:20:00Z', { emailVerified: true })).published).toEqual([]);
 });

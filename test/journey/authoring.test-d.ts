@@ -143,7 +143,7 @@ test('a touch names a template of its channel and somebody to get it', () => {
   email('tour', { to: admins });
   // @ts-expect-error that template is an email
   prompt('welcome', { to: admins });
-  // @ts-expect-error nobody would get it
+  // @ts-expect-error it would reach no contact
   email('welcome', {});
   // @ts-expect-error a prompt belongs to no thread of mails
   prompt('tour', { to: everyone, thread: 'account' });
@@ -189,9 +189,9 @@ test('waitFor ends some day, by one of its events or its timeout', () => {
 
 test('a task has a severity, a service level, and outcomes of the closed list', () => {
   escalate('t', { severity: 1, sla: hours(4), play: 'call', then: { breached: [], false_positive: [] } });
-  // @ts-expect-error nobody would know what to do
+  // @ts-expect-error the task would not say what to do
   escalate('t', { severity: 1, sla: hours(4) });
-  // @ts-expect-error nobody would know until when
+  // @ts-expect-error the task would not say until when
   escalate('t', { severity: 1, play: 'call' });
   // @ts-expect-error severities are 1, 2 and 3
   escalate('t', { severity: 4, sla: hours(4), play: 'call' });
@@ -270,7 +270,7 @@ test('an id occurs once in a journey', () => {
 test('a journey says who is enrolled and what happens', () => {
   // @ts-expect-error nothing happens
   journey('j', { enroll: on('Signed Up') });
-  // @ts-expect-error nobody is enrolled
+  // @ts-expect-error no account is enrolled
   journey('j', { steps: [] });
   // @ts-expect-error a name is no trigger
   journey('j', { enroll: 'Signed Up', steps: [] });
@@ -335,7 +335,7 @@ test('usage, logins and surveys are of events and fields of the catalog', () => 
   latest(on('Survey Responded'), 'score');
   // @ts-expect-error what anybody ever did says nothing of now
   activeUsers();
-  // @ts-expect-error nobody knows of how many weeks
+  // @ts-expect-error the number of weeks is missing
   logins().consecutiveDrops({ by: 0.4 });
   // @ts-expect-error a baseline has a minimum
   logins().sustainedBelowBaseline({ weeks: 3, share: 0.6, baselineWeeks: 4 });

@@ -40,7 +40,7 @@ describe('two journeys', () => {
     const late = (day: number) => journey('two', [email('hello', { at: onDay(day) })]);
     expect(meeting(one, late(6))).toBe('both');
     expect(meeting(one, late(7))).toBe('never');
-    // Nobody knows when that is.
+    // That time is not known.
     expect(meeting(one, journey('two', [email('hello', { at: after(30) })]))).toBe('both');
     expect(meeting(one, journey('two', [email('hello', { at: onDay(30) })], { enroll: event('Signed Up') }))).toBe(
       'both',

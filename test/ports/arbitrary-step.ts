@@ -9,7 +9,7 @@ import type { StoredWorld } from './world.ts';
 
 /** Something that is asked of a world, and its answer. */
 export interface Step {
-  /** For whoever reads of a difference. */
+  /** Names a step where a difference is reported. */
   name: string | ((seen: Seen) => string);
   run(world: StoredWorld, seen: Seen): Promise<unknown>;
 }

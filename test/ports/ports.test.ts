@@ -20,7 +20,7 @@ import { ofTimelines } from './timelines.ts';
 import { ofVersions } from './versions.ts';
 import { inMemory, inTable, type StoredWorld } from './world.ts';
 
-/** What the ports of stored state promise, whoever keeps it. One process of DynamoDB serves all: a world of its own for each is a table. */
+/** The promises of ports of stored state, in every world. One process of DynamoDB serves all: a world of its own for each is a table. */
 const suites: Readonly<Record<string, (world: StoredWorld) => void>> = {
   'all accounts': ofAllAccounts,
   answers: ofAnswers,

@@ -77,7 +77,7 @@ const paths = publicRoutes
 describe.each(paths)('%s', path => {
   test('refuses a body that is too large before it looks at it', async () => {
     const { statusCode } = await send(path, `{"a":"${'x'.repeat(600_000)}"}`);
-    // Where nobody is let in without a token, or the mail of a link must be known, that comes first.
+    // Where a token is needed, or the mail of a link must be known, that is checked first.
     expect([413, 401, 404]).toContain(statusCode);
   });
 

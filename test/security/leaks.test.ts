@@ -29,7 +29,7 @@ const events = [
   ...Object.entries(people).map(([id, name]) =>
     identify(id.slice(0, 4), id, on(0), { name, email: addressOf(id), ...(id === 'acme-bo' && { role: 'billing' }) }),
   ),
-  // Somebody bounces, and one line has what is personal where nothing personal may be.
+  // A mail bounces, and one line has what is personal where nothing personal may be.
   identify('beta', 'beta-cy', on(0), { email: 'bounce+wobble@simulator.amazonses.com', name: 'Bounce Wobblethorpe' }),
   track('acme', 'Project Created', on(1), { properties: { email: addressOf('acme-bo'), name: people['acme-bo'] } }),
   track('acme', 'Survey Responded', on(4), {

@@ -45,7 +45,7 @@ const inShort = (question: TouchQuestion) =>
   );
 const idOf = (question: TouchQuestion, to: string): string =>
   decideTouch(question).find(each => each.to === to)?.delivery ?? '';
-/** The same question, asked by somebody who knows the ledger. */
+/** The same question, asked with the ledger known. */
 const knowing = (question: TouchQuestion, to: string, delivery: Partial<Delivery>): TouchQuestion => {
   const id = idOf(question, to);
   return { ...question, ledger: new Map([[id, aDelivery('acme', id, { contact: to, ...delivery })]]) };

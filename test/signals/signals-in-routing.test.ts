@@ -22,7 +22,7 @@ const drop: Condition = {
   least: 5,
 };
 
-/** Each test has a rule of its own, whose weeks nobody else counts. */
+/** Each test has a rule of its own, whose weeks no other test counts. */
 const loginDrop = (guarded: boolean): JourneyDefinition =>
   aJourney({
     id: `login-drop-${++count}`,

@@ -18,7 +18,7 @@ export interface PlayedCase extends Played {
   timeline: string;
   /** Readable lines of an account, in one journey when it is named. */
   of(account: string, journey?: string): string[];
-  /** As `of`, without what time alone makes of a task that nobody takes up. */
+  /** As `of`, without what time alone makes of a task that is left alone. */
   planOf(account: string, journey?: string): string[];
   /** `step -> contact` of every mail of an account, in order of sending. */
   mailsTo(...contacts: string[]): string[];
@@ -29,7 +29,7 @@ export interface CaseOptions {
   times?: number;
   until?: Instant;
   seed?: number;
-  /** Only these journeys: whoever proves one of them need not list what the others do. */
+  /** Only these journeys: a test of one need not list the lines of the others. */
   journeys?: readonly string[];
   /** Another one than ships. */
   project?: Project;

@@ -29,7 +29,7 @@ export interface TouchWorld {
   alarms: Alarm[];
   measured: Measurement[];
   paused: Set<string>;
-  /** Journeys that let nobody in. */
+  /** Journeys that are closed to new enrollments. */
   closed: Set<string>;
   /** Switches that were set. */
   switched: [name: string, value: string][];

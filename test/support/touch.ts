@@ -106,7 +106,7 @@ export const somebody = (
   ...more,
 });
 
-/** What a contact says who opted out of these topics by a link. */
+/** The choices of a contact that opted out of these topics by a link. */
 export const optedOutOf = (...topics: string[]): Choices =>
   Object.fromEntries(topics.map(topic => [topic, { link: { status: 'out', at: '2026-03-01T10:00:00.000Z' } }]));
 

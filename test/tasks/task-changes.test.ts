@@ -17,7 +17,7 @@ const staff = {
 const act = (name: string, fields: Record<string, string | number | boolean>, task: Task = aTask()) =>
   withoutAct(applyTaskAction(task, anEvent(`task.${name}`, { source: 'task', fields }), staff));
 
-/** Who did what is asked of once, below. */
+/** The log of actions is tested once, below. */
 const withoutAct = (after: ReturnType<typeof applyTaskAction>) => {
   if (after === undefined) return undefined;
   const { acted: _, ...task } = after.task;

@@ -126,7 +126,7 @@ const someWorld = async () => {
       'X-Slack-Signature': signature,
     });
   };
-  /** A Monday's digest of so many further tasks, to whom it is; asked for in two hours. */
+  /** A Monday's digest of so many further tasks, and its recipient; postponed by two hours. */
   const digest = async (csm: Csm, tasks: number) => {
     const more = Array.from({ length: tasks }, (_, n) =>
       aTask({ account, id: `${id}-${n}`, owner: csm.id, reason: `${n}`, inDigest: true }),

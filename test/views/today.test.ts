@@ -9,7 +9,7 @@ import { now, someProfile } from '../support/touch.ts';
 const store = testStore();
 let count = 0;
 
-/** Ruth leads Maya and Tom; Jo is nobody's. */
+/** Ruth leads Maya and Tom; Jo has no lead. */
 const someTeam = async (...tasks: Partial<Task>[]) => {
   const number = ++count;
   const world = await taskWorld(store, `today-${number}`);

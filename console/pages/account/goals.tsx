@@ -9,7 +9,7 @@ import type { Account } from './header.tsx';
 type Goal = Account['goals'][number];
 type Deed = 'reach' | 'drop';
 
-/** What the customer wants to reach. Who works with them changes it here. */
+/** What the customer wants to reach. Its CSM changes it here. */
 export const Goals = ({ account }: { account: Account }) => {
   const [edits, setEdits] = useState<Goal | 'new'>();
   const mayEdit = !isReadOnly && (viewer.value?.roles ?? []).some(role => role !== 'marketer');

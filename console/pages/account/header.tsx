@@ -7,7 +7,7 @@ import { dayText, dollars } from '../../words.ts';
 
 export type Account = Answer<'/v1/accounts/{id}'>;
 
-/** Who it is, and how it stands; it stays in sight. */
+/** The account's name and state; it stays in sight. */
 export const AccountHeader = ({ account }: { account: Account }) => {
   const { health, change, seats, renewal, stage, arr } = account;
   return (

@@ -4,7 +4,7 @@ import { Await } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 import { number } from '../../words.ts';
 
-/** Who would enter: each condition of the audience takes some away, and each number leads to the accounts behind it. */
+/** The accounts that would enter: each condition of the audience takes some away, and each number leads to the accounts behind it. */
 export const WhoWouldEnter = ({ id }: { id: string }) => {
   const held = search.value.get('held') ?? undefined;
   const shown = useView('/v1/journeys/{id}/audience', { id });

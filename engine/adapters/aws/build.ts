@@ -4,7 +4,7 @@ import type { CompiledTemplate } from '../../definition/compiled-template.ts';
 import type { JourneyPicture } from '../../definition/journey-picture.ts';
 import type { Build } from '../../ports/ports.ts';
 
-/** What the build wrote, read from the directory that the handlers ship with. Each file is read once. */
+/** The build's files, read from the directory that the handlers ship with. Each file is read once. */
 export const buildDirectory = (directory: string): Build => {
   const json = once(
     async (path: string): Promise<unknown> => JSON.parse(await readFile(join(directory, path), 'utf8')),

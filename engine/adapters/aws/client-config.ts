@@ -13,13 +13,13 @@ const logger = {
   error: ignore,
 } as unknown as DynamoDBClientConfig['logger'];
 
-/** What a process may give all of its clients. */
+/** Configuration that a process may give all of its clients. */
 export type SdkOptions = Pick<
   DynamoDBClientConfig,
   'signer' | 'requestHandler' | 'endpoint' | 'defaultUserAgentProvider'
 >;
 
-/** What every client has: a command's middleware is put together once, not at each call. */
+/** Defaults of every client: a command's middleware stack is resolved once, not at each call. */
 export const leanClient: Pick<DynamoDBClientConfig, 'logger' | 'cacheMiddleware'> = { logger, cacheMiddleware: true };
 
 /** A lost answer must not hold a function until Lambda ends it: these calls are safe to repeat, and the SDK does. */

@@ -21,13 +21,13 @@ import type { Table } from './table/table.ts';
 import { tableTaskActs } from './table/task-acts.ts';
 import { tableTaskMessages } from './table/task-messages.ts';
 
-/** What is connected so far. */
+/** Ports that are connected already. */
 interface Stored {
   table: Table;
   clock: Clock;
 }
 
-// What people do and write. As in connect.ts, each brings along code of its own.
+// Ports of people's actions and notes. As in connect.ts, each brings along code of its own.
 
 export const connectActionKeys = ({ table }: Pick<Stored, 'table'>): ActionKeys => tableActionKeys(table);
 

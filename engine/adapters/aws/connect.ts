@@ -151,7 +151,7 @@ export const connectArchive = ({ settings, clients }: Connected): EventArchive |
     ? undefined
     : firehoseArchive(new FirehoseClient({ ...clientConfig, ...clients }), settings.archive);
 
-/** What everything that takes calls needs. */
+/** Ports of every function that takes calls. */
 export const connectIngest = (ports: Connected) => ({
   ...ports,
   archive: connectArchive(ports),
@@ -194,7 +194,7 @@ export const connectNotices = ({ settings, clients }: Connected): Notices | unde
 export const connectBus = ({ clients }: Connected): Bus =>
   eventBridge(new EventBridgeClient({ ...clientConfig, ...clients }));
 
-/** What routing an event to its account may need. */
+/** Ports that routing an event may need. */
 export const connectRouting = (ports: Connected) => ({
   archive: connectArchive(ports),
   controls: connectControls(ports),

@@ -22,7 +22,7 @@ export const htmlAnswer = (statusCode: number, page: string): APIGatewayProxyStr
   body: page,
 });
 
-/** What mail programs expect of one click: done, and nothing to show. */
+/** The response that mail programs expect of a one-click unsubscribe: empty. */
 export const emptyAnswer = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },

@@ -17,7 +17,7 @@ export interface HttpRequest {
   body?: string;
 }
 
-/** What came of a request, tried again where that does nothing twice. */
+/** The outcome of a request, retried where that is idempotent. */
 export type HttpAnswer =
   | { result: 'taken'; body: string }
   | { result: 'refused'; status: number; why: string }
@@ -42,7 +42,7 @@ export const attemptHttp = async (
 };
 
 /**
- * What the receiver answered. @param receiver as errors name it: never by its address
+ * The receiver's response. @param receiver as errors name it: never by its address
  * @throws PostRefused, PostUnavailable, PostUnanswered
  */
 export const mustBeTaken = (answer: HttpAnswer, receiver: string): string => {

@@ -6,7 +6,7 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 
-/** What events of 256 KB fit in, which is what queues and executions take. */
+/** The largest body: one with an event of 256 KB, the limit of queues and executions. */
 const largestBody = 262_144;
 
 /** Answers a refused request with its reason as JSON. All else is a fault of ours: it fails the invocation. */
@@ -49,7 +49,7 @@ export const bytesIn = ({ body, isBase64Encoded }: APIGatewayProxyEventV2, atMos
   return bytes;
 };
 
-/** What a sender signs. @throws RefusedRequest */
+/** The signed body. @throws RefusedRequest */
 export const webhookRequest = (event: APIGatewayProxyEventV2): WebhookRequest => ({
   body: rawBody(event),
   header: name => headerOf(event, name),

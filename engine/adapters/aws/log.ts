@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, string | number | undefined>>;
 export const log = {
   info: (message: string, fields: Fields = {}): void => console.info(line('INFO', message, fields)),
   error: (message: string, fields: Fields = {}): void => console.error(line('ERROR', message, fields)),
-  /** Whose request the next lines belong to: a process has one at a time. */
+  /** The request that the next lines belong to: a process has one at a time. */
   beginInvocation: ({ awsRequestId, functionName, functionVersion }: Partial<Context>): void => {
     request = { function_name: functionName, function_version: functionVersion, function_request_id: awsRequestId };
   },
@@ -32,7 +32,7 @@ const line = (level: string, message: string, fields: Fields): string =>
 /** `Root=1-…;Parent=…;Sampled=1`, as Lambda gives it to each invocation. */
 const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? '')?.[1];
 
-/** What a state machine's call is about: the words by which a touch is found in the timeline, too. */
+/** Log fields of a state machine's call, the same that find a touch in the timeline. */
 export const logSubject = (event: unknown): Record<string, string> => {
   const { account, enrollment, journey, step } = (event ?? {}) as Partial<Record<string, unknown>>;
   return Object.fromEntries(

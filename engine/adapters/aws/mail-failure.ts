@@ -5,7 +5,7 @@ const throttles = ['TooManyRequestsException', 'LimitExceededException', 'Thrott
 /** Nothing has left this process: as good as a throttle, it may be tried again. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError'];
 
-/** What an error of SES means. Its messages quote addresses, so only its name is kept. Status 400 to 499: the mail was not accepted. Status 408, 500 and more, or no answer: the outcome is unknown. */
+/** The outcome that an error of SES means. Its messages quote addresses, so only its name is kept. Status 400 to 499: the mail was not accepted. Status 408, 500 and more, or no answer: the outcome is unknown. */
 export const mailFailure = (error: unknown): Error => {
   const { name, code, status } = detailsOf(error);
   if (throttles.includes(name) || status === 429) return new MailThrottled(`SES asks to slow down: ${name}`);

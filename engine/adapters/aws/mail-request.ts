@@ -4,7 +4,7 @@ import { sesAddress } from './mail-address.ts';
 
 /**
  * A mail in the words of SES v2.
- * @param testInbox gets it instead of whom it is meant for
+ * @param testInbox gets it in place of its recipient
  */
 export const mailRequest = (given: Mail, testInbox?: string): SendEmailCommandInput => {
   const mail = testInbox === undefined ? given : redirected(given, testInbox);

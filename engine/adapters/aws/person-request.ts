@@ -4,7 +4,7 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { headerOf, jsonBody } from './http-door.ts';
 
 /**
- * What a person's POST asks. A page of another origin than the console's is refused, although it has no token: one that got hold of a
+ * Reads a person's POST. A page of another origin than the console's is refused, although it has no token: one that got hold of a
  * token is no place to act from. What sends no origin is no browser.
  * @throws RefusedRequest
  */

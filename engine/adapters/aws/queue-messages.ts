@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../account/event.ts';
 /** An event as a message of the FIFO queue. */
 export interface EventMessageBody {
   body: string;
-  /** The FIFO queue's message group: an account, or the user or visitor for whom an event without an account is kept. */
+  /** The FIFO queue's message group: an account, or the user or visitor of an event without an account. */
   group: string;
   deduplication: string;
 }

@@ -8,7 +8,7 @@ import { commaList } from './comma-list.ts';
 import { connectorEnvironment, connectorSettings } from './connector-settings.ts';
 import { httpsAddress } from './https-address.ts';
 
-/** What the adapters need besides what the services do. */
+/** Settings of the adapters alone. */
 export interface AwsSettings extends Settings {
   table: string;
   eventsQueueUrl: string;
@@ -113,7 +113,7 @@ const destinations = z.strictObject(
         }),
       )
       .default({}),
-    // What a CRM's client needs to know is checked by it.
+    // Settings of a CRM's client are checked by the client.
     hubspot: z.record(z.string(), z.unknown()).optional(),
     salesforce: z.record(z.string(), z.unknown()).optional(),
   },

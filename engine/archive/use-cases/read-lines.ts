@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { ArchiveReader } from '../../ports/event-archive.ts';
 import { type ArchivedLine, archivedLine } from '../archived-line.ts';
 
-/** What of an archive is asked for: what arrived from then on, until before then. */
+/** The range of an archive to read, by arrival: from inclusive, until exclusive. */
 export interface ArchivedSpan {
   from: Instant;
   to: Instant;
@@ -23,7 +23,7 @@ export async function* readLines(
   if (since === undefined) return;
   const first = Math.max(dayNumberOf(since), dayNumberOf(from));
   let [waiting, before]: [Map<string, ArchivedLine>, Set<string>] = [new Map(), new Set()];
-  // What arrives around midnight may lie with the day after.
+  // Lines that arrive around midnight may lie with the day after.
   for (let day = first; day <= dayNumberOf(to) + 1; day++) {
     const date = dateOfDay(day);
     for await (const texts of archive.lines(date, date)) {

@@ -86,7 +86,7 @@ const surveyLink = ({ call, addressee }: OutgoingTouch, survey: SurveyKind | und
   return { answer: `${settings.publicUrl}/s/${surveyToken(claim, settings.tokenSecrets[0])}` };
 };
 
-/** Of a mail to who asked for a topic: where it is confirmed, and what it is. */
+/** For a mail that asks to confirm a topic: the link, and the topic. */
 const confirmationOf = async (
   { call, snapshot, addressee }: OutgoingTouch<EmailStep>,
   locale: string,

@@ -7,7 +7,7 @@ import { inMemory } from '../../playback/in-memory.ts';
 import { play } from '../../playback/play.ts';
 import { recognizeEvents } from '../../playback/read-events.ts';
 
-/** Who would enter what, at once and by dates in the days after. */
+/** The journeys that accounts would enter, at once and by dates in the days after. */
 export interface WhoEnrolls {
   /** Accounts that were played; fewer than all where there are very many. */
   played: number;

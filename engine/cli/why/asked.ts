@@ -36,7 +36,7 @@ export const journeysAsked = (
 export const noSuch = (what: string, id: string, known: readonly string[]): UserError =>
   new UserError(`there is no ${what} "${id}"`, nameOneOf(id, known), 2);
 
-/** Whose answer it is. @throws UserError for a contact that there is not */
+/** The account that is asked about, with the contact. @throws UserError for a contact that there is not */
 export const askedOf = (
   told: Pick<AccountTold, 'account' | 'name' | 'at'>,
   { profile, contacts }: Pick<AccountSnapshot, 'profile' | 'contacts'>,

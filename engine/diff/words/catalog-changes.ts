@@ -50,7 +50,7 @@ const meaningsOf = (segments: CatalogData['segments'] = {}): Record<string, Cond
     ]),
   );
 
-/** How the business report counts money, and who sends: where the catalog has it from. */
+/** The settings of the policy that the catalog holds. */
 export const policyInCatalog = ({ revenue }: CatalogData) => ({ revenue });
 
 const conditionsOf = ({ segments, stages, health }: CatalogData): [unknown, WordedData][] =>

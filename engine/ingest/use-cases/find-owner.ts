@@ -6,7 +6,7 @@ import type { PortsWith } from '../../ports/ports.ts';
 type OwnerPorts = PortsWith<'contacts' | 'customers' | 'directory'>;
 
 /**
- * Whose event it is, as far as one knows: the account that names its customer, else the one that the event names, else the only
+ * The account and contact of an event, as far as known: the account that names its customer, else the one that the event names, else the only
  * one of its user, else the only one with a contact of its address. The contact goes with it where it is known.
  */
 export const findOwner = async (

@@ -16,7 +16,7 @@ import { readWebhook } from './read-webhook.ts';
 
 export type ConnectorPorts = PortsWith<'answers' | 'contacts' | 'crmCopies' | 'customers' | 'directory' | 'queue'>;
 
-/** What became of an event: how many of the catalog's it stands for, and what of it was left out. */
+/** The outcome of an event: the number of catalog events that it stands for, and the parts left out. */
 export interface TakenFromConnector {
   published: number;
   warnings: { field?: string; message: string }[];
@@ -47,7 +47,7 @@ export const publishAllSaid = async (
   return taken;
 };
 
-/** What a CRM says of a task of ours. It has others, which are none of our business. */
+/** A CRM's change to a task of ours. Its other tasks are ignored. */
 const publishOfTask = async (
   { copy: _, ...said }: SaidEvent,
   copy: CrmCopy,

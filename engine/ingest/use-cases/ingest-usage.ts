@@ -16,8 +16,8 @@ import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-cal
 export type { IngestPorts };
 
 /**
- * Takes calls of the Segment spec. What people are goes straight into the table, and so does usage that nothing happens
- * on; account attributes, and usage that a journey listens to, go through the queue, without personal data. All calls are
+ * Takes calls of the Segment spec. Contacts go straight into the table, and so does usage that no journey
+ * listens to; account attributes, and usage that a journey listens to, go through the queue, without personal data. All calls are
  * validated before any is taken; rejected calls of a batch, and calls whose account is not resolved yet, are stored and
  * shown to operators.
  * @throws RefusedRequest for a single call that can't be used

@@ -8,7 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { mustHaveExactIds } from '../exact-ids.ts';
 import type { WebhookRequest } from '../webhook-request.ts';
 
-/** What a request of the connector stands for, once it has proven itself. @throws RefusedRequest */
+/** Reads a verified request of the connector. @throws RefusedRequest */
 export const readWebhook = async (
   connector: ConnectorName,
   request: WebhookRequest,
@@ -19,7 +19,7 @@ export const readWebhook = async (
   return readSaid(connector, json(request.body), ports);
 };
 
-/** What an event of the connector stands for, wherever it came from. @throws RefusedRequest */
+/** The catalog events that an event of the connector stands for. @throws RefusedRequest */
 export const readSaid = async (connector: ConnectorName, said: unknown, ports: Ports): Promise<SaidEvent[]> => {
   const { seats, crm, dateAttributes } = await ports.build.catalog();
   const { mode } = ports.settings.connectors[connector];

@@ -107,7 +107,7 @@ const takeAnswer = async (event: UsageEvent, comment: string | undefined, ports:
     await keepAnswer(event, comment, ports);
 };
 
-/** Most usage is only counted, directly in its day. What a journey listens to goes through the queue, in order. */
+/** Most usage is only counted, directly in its day. Events that a journey listens to go through the queue, in order. */
 const takeUsage = async (event: UsageEvent, ports: IngestPorts): Promise<void> => {
   const { account, user, name, occurredAt } = event;
   // A user who leaves the account gets no more mail, whatever else the event does.

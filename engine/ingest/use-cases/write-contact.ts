@@ -21,7 +21,7 @@ export interface SaidOfContact {
   values: Readonly<Record<string, Scalar>>;
   at: Instant;
   optOuts: StatedChoices;
-  /** What a form asked for on their behalf. */
+  /** Topics that a form asked for on their behalf. */
   asked?: AskedTopics;
   /** Why another tool had stopped mailing the address. */
   suppressed?: ImportedSuppression | undefined;

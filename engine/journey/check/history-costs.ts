@@ -1,5 +1,5 @@
-/** What the state of a Lambda call adds to the history of an execution. */
+/** History events per state that calls a Lambda function. */
 export const callEvents = 5;
 
-/** What a Choice adds. */
+/** History events per Choice. */
 export const choiceEvents = 2;

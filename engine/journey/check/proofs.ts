@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { JourneyPromise } from '../../definition/promise.ts';
 
-/** What is proved of compiled journeys. An example is a path: a line for each thing that happens. */
+/** Proofs about compiled journeys. An example is a path: a line for each thing that happens. */
 export interface Proofs {
   promises(journey: JourneyDefinition): readonly BrokenPromise[];
   /** Limits of the policy that a journey exceeds. */
@@ -25,6 +25,6 @@ export interface ExceededLimit {
 
 export interface UnprovedPromise {
   promise: JourneyPromise;
-  /** What the bound is made of. */
+  /** The terms of the bound. */
   because: string;
 }

@@ -8,7 +8,7 @@ import type { TemplateInfo } from '../../definition/template.ts';
 import type { Proofs } from './proofs.ts';
 import type { Subject } from './subject.ts';
 
-/** What a diagnostic code stands for, whatever the journey. */
+/** A diagnostic code, in general. */
 export interface DiagnosticKind {
   severity: 'error' | 'warning';
   title: string;

@@ -6,7 +6,7 @@ import { mayBeUnknown } from './may-be-unknown.ts';
 import { type Finding, journeyRule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
-/** What every template gets without asking. */
+/** Variables that every template gets. */
 const given = ['account', 'contact', 'links', 'sender'];
 
 export const templates = journeyRule(

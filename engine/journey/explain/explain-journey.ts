@@ -17,7 +17,7 @@ import { wrap } from './wrap.ts';
 /**
  * The journey in plain English, at most 100 columns wide: what a marketer, or a lawyer, signs off. Ends with a newline.
  * @param together what the policy promises of all journeys
- * @param confirmed its templates of topics that go only to who confirmed them
+ * @param confirmed its templates of topics that go only to contacts that confirmed them
  */
 export const explainJourney = (
   journey: JourneyDefinition,

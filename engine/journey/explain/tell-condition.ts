@@ -10,7 +10,7 @@ type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 export interface Telling {
   /** False tells what it means that the condition does not hold. */
   holds?: boolean;
-  /** Whose attributes they are: `its` where the account has just been named. */
+  /** The possessive for the account: `its` where the account has just been named. */
   whose?: "the account's" | 'its';
 }
 

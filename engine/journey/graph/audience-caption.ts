@@ -1,7 +1,7 @@
 import type { Audience } from '../../definition/audience.ts';
 import { tellRole } from '../explain/tell-audience.ts';
 
-/** Whom a touch is for, in the few words of a caption. */
+/** The audience of a touch, as a caption. */
 export const audienceCaption = ({ roles, otherwise = [], who }: Audience): string =>
   roles === 'everyone'
     ? who === 'asked'

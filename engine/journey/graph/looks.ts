@@ -1,4 +1,4 @@
-/** What a box stands for, which fixes its colors. */
+/** The kind of a box, which fixes its colors. */
 export type NodeLook = 'start' | 'email' | 'inApp' | 'system' | 'wait' | 'decision' | 'task' | 'done';
 
 /** Fill, border, and the color of the caption: dark enough to be read on the fill (WCAG AA), calm enough on white. */

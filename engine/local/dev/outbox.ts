@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { Poster } from '../../ports/poster.ts';
 
-/** What Slack, a webhook or a CRM would have got. */
+/** Posts to Slack, webhooks and CRMs that were not sent. */
 export interface OutgoingPost {
   at: Instant;
   kind: 'slack' | 'webhook' | CrmName;

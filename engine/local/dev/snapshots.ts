@@ -11,12 +11,12 @@ export interface SnapshotState {
   builds: readonly string[];
 }
 
-/** What is said of a snapshot. */
+/** Summary of a snapshot. */
 export interface SnapshotAbout {
   id: string;
   /** Where the clock stood. */
   at: Instant;
-  /** What was to come. */
+  /** Work that was pending. */
   why: string;
 }
 
@@ -57,7 +57,7 @@ export const readSnapshot = async (folder: string): Promise<SnapshotState | unde
   return JSON.parse(await readFile(join(folder, stateName), 'utf8')) as SnapshotState;
 };
 
-/** What is said of each snapshot that lies in a folder, the latest first. */
+/** Summaries of the snapshots in a folder, the latest first. */
 export const snapshotsIn = async (folder: string): Promise<SnapshotAbout[]> => {
   const names = existsSync(folder) ? await readdir(folder) : [];
   const whole = names.filter(name => /^\d+$/.test(name)).sort((a, b) => Number(b) - Number(a));

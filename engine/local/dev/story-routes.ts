@@ -7,7 +7,7 @@ import type { DevRoutes } from '../dev-routes.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { MovableClock } from './movable-clock.ts';
 
-/** What happened so far, as the cloud tells it. */
+/** The timeline so far. */
 export const storyRoutes = (
   cloud: LocalCloud,
   clock: Pick<MovableClock, 'follow'>,
@@ -22,9 +22,9 @@ export const storyRoutes = (
   return {
     'GET /dev/timeline': upToNow(async () => (await Array.fromAsync(allTimelines(table))).sort(byTime).map(publicLine)),
     'GET /dev/events': upToNow(() => cloud.busEvents),
-    // What an alarm would report on AWS.
+    // Alarms that would go off on AWS.
     'GET /dev/alarms': upToNow(() => cloud.alarms),
-    // What Slack, webhooks and the event bus got.
+    // Posts to Slack, webhooks and the event bus.
     'GET /dev/outbox': upToNow(() => ({ posts: cloud.posts, events: cloud.busEvents })),
     'GET /dev/mails': upToNow(query => {
       const { last, html } = asked.parse(Object.fromEntries(query));

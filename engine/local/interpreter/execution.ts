@@ -10,7 +10,7 @@ export interface Execution {
   name: string;
   machineArn: string;
   machine: Machine;
-  /** What must happen in order shares a group: the account of the input. */
+  /** Work that must happen in order shares a group: the account of the input. */
   group: string;
   /** JSON, as it was given. */
   input: string;

@@ -2,7 +2,7 @@ import { LateAnswer } from '../late-answer.ts';
 import type { Execution } from './execution.ts';
 import { StateError } from './state-error.ts';
 
-/** What tasks call. Both may answer at once or by a promise; errors are StateErrors. */
+/** Callees of tasks. Both may answer at once or by a promise; errors are StateErrors. */
 export interface Integrations {
   /** Returns the function's result, or a LateAnswer of it. `group` is that of the execution. */
   invokeFunction(name: string, payload: unknown, group: string): unknown;

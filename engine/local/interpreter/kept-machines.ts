@@ -5,7 +5,7 @@ import type { PublishedVersions, Runnable } from './versions.ts';
 export interface KeptMachines {
   machines: { arn: string; definition: string; createdAt: number }[];
   versions: PublishedVersions;
-  /** What executions run. */
+  /** The machines that executions run. */
   definitions: string[];
   /** Those that wait in the order in which they go on. */
   executions: KeptExecution[];

@@ -1,6 +1,6 @@
 import type { Failure } from './state-error.ts';
 
-/** What happens next to an execution. */
+/** The next move of an execution. */
 export type StateMove =
   | { kind: 'enter'; state: string; input: unknown }
   | { kind: 'attempt' }

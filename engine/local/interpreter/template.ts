@@ -67,7 +67,7 @@ const named = (keys: readonly string[], values: readonly unknown[]) => {
   return object;
 };
 
-/** What stays the same is shared by all executions, and its size is counted once. */
+/** Constant parts are shared by all executions, and their size is counted once. */
 const deepFreeze = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return;
   Object.freeze(value);

@@ -1,7 +1,7 @@
 import { ServiceError } from '../service-error.ts';
 import type { Machine } from './machine.ts';
 
-/** What an execution runs: a definition, as it was once. */
+/** The definition that an execution runs, as it was at its start. */
 export interface Runnable {
   definition: string;
   machine: Machine;

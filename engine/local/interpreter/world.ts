@@ -2,7 +2,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import type { Execution, ExecutionStatus } from './execution.ts';
 import type { StateMove } from './state-move.ts';
 
-/** What a running execution needs of its surroundings. Answers are promises where they take (real) time. */
+/** The environment of a running execution. Answers are promises where they take (real) time. */
 export interface InterpreterHost {
   clock: VirtualClock;
   seed: string;

@@ -86,7 +86,7 @@ const parts: Parts = {
   lines: ({ values }, given) => values.flatMap((line: TimelineLine) => changed({ kind: 'line', line }, given)),
   notes: ({ rows }) => rows.values.map(({ value }) => noteWrite(value)),
   audit: ({ rows }, { account }) => rows.values.map(({ value }) => putOf(auditItem(accountPartition(account), value))),
-  // Asked for by people, of whom a play has none.
+  // Done by people in the console, which a play has none of.
   taskActs: derived,
   taskMessages: derived,
   crmCopies: derived,

@@ -23,7 +23,7 @@ export interface ExampleToWrite {
   definition: JourneyDefinition;
   example: Example;
   catalog: CatalogData;
-  /** Who does the tasks. */
+  /** The CSMs that do the tasks. */
   csm: string;
   /** Does it matter whether that part happens? */
   matters(part: PathPart): boolean;

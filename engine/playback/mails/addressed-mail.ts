@@ -1,7 +1,7 @@
 import type { SentMail } from '../../local/sent-mail.ts';
 import type { Deliveries } from '../../ports/deliveries.ts';
 
-/** A mail with whom it is about, read from its tags and from the ledger. */
+/** A mail with its account and contact, read from its tags and from the ledger. */
 export interface AddressedMail extends SentMail {
   /** Missing in mails that are about no account, such as a digest for a CSM. */
   account?: string;

@@ -1,7 +1,7 @@
 import { counted } from '../../kernel/counted.ts';
 import type { Funnel } from '../../proof/watch-funnels.ts';
 
-/** Why nobody entered a journey: how many accounts met its trigger, and how many were left after each gate that kept some out. */
+/** Why no account entered a journey: how many accounts met its trigger, and how many were left after each gate that kept some out. */
 export const funnelRows = (journey: string, funnel: Funnel): string => {
   const rows = funnel
     .filter(({ accounts }, index) => index === 0 || accounts !== funnel[index - 1]?.accounts)

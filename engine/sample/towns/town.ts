@@ -1,6 +1,6 @@
 import type { PeopleOf } from '../people.ts';
 
-/** Where customers sit, with what they pay and who works there. */
+/** A place of customers, with their plans and their people. */
 export interface Town {
   timezone: string;
   /** Hours ahead of UTC in winter: when its people are at work. */

@@ -1,7 +1,7 @@
 import { isConfirmed } from '../../account/consent.ts';
 import type { ContactGate } from './gate.ts';
 
-/** A topic that needs a confirmation goes only to who confirmed it by a link that was mailed to them. */
+/** Double opt-in: such a topic goes only to contacts that confirmed it by a mailed link. */
 export const unconfirmed: ContactGate = {
   name: 'unconfirmed',
   asksFor: ['address'],

@@ -43,7 +43,7 @@ export interface EscalateOptions {
   sla: Duration;
   /** What the owner should do, in one phrase; with a playbook, its own phrase stands here. */
   play?: string;
-  /** Whom to call: `role('champion').orElse(role('admin'))`. The task shows one of them, with name and address. */
+  /** The contact to call: `role('champion').orElse(role('admin'))`. The task shows one of them, with name and address. */
   contact?: Audience;
   /** A file of `playbooks/`: what to do step by step, what to say, and how long it takes. */
   playbook?: string;

@@ -26,7 +26,7 @@ export interface EscalateStep extends StepBase {
   to?: string;
   /** What the owner should do, in one phrase: the step's own, or that of its playbook. */
   play: string;
-  /** Whom to call. */
+  /** The contact to call. */
   contact?: Audience;
   /** How to do it, step by step. */
   playbook?: PlaybookUse;

@@ -28,10 +28,10 @@ export interface ActedOnTask {
 const mostLooks = 12;
 
 /**
- * Takes what a person does with a task on the way that events go, so that it is done once, in order, and wakes the journey that
- * waits for it. What the task becomes is told by the decision that routing makes of it.
- * @throws RefusedRequest 404 for a task that is not there, and alike for one that the person may not see; 409 for one with which
- * somebody else did something meanwhile, with how it stands
+ * Enqueues a person's action on a task as an event, so that it is done once, in order, and wakes the journey that
+ * waits for it. Answers with the task as routing will decide it.
+ * @throws RefusedRequest 404 for a task that is not there, and alike for one that the person may not see; 409 for one that
+ * another person changed meanwhile, with its state
  */
 export const actOnTask = async (
   who: Colleague,

@@ -1,4 +1,4 @@
-/** What an answer says; undefined where it is no JSON. */
+/** The parsed body of a response; undefined where it is not JSON. */
 export const readJson = (body: string): unknown => {
   try {
     return JSON.parse(body);

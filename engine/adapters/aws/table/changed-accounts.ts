@@ -7,7 +7,7 @@ export interface StreamedChange extends ChangedAccount {
   first: string;
 }
 
-/** What the records tell to have changed: each account once, in order of its first record. */
+/** Accounts that the stream's records changed: each once, in order of its first record. */
 export const changedAccounts = (records: readonly DynamoDBRecord[]): StreamedChange[] => {
   const told = records.flatMap(({ dynamodb: { Keys, SequenceNumber = '' } = {} }) => {
     const [pk = '', sk = ''] = [Keys?.pk?.S, Keys?.sk?.S];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CountedEnrollment } from '../../../counts/counted.ts';
 import { accountPartition, type IndexKey, type Key } from './keys.ts';
 
-/** What lists show of an account, spread over 16 partitions, each of which is read whole. */
+/** Rows of accounts for lists, spread over 16 partitions, each of which is read whole. */
 export const listPartition = (shard: string): string => `LIST#${shard}`;
 export const listedPrefix = 'ACCOUNT#';
 export const listedKey = (account: string): Key => ({

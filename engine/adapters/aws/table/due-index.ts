@@ -12,7 +12,7 @@ const perPage = 100;
 
 export const tableDue = (table: Table): DueIndex => ({ find: (by, after) => due(table, by, after) });
 
-/** What a page misses, as the index lags, is still due the next time. */
+/** An account that a page misses, as the index lags, is still due the next time. */
 const due = async (
   { client, name }: Table,
   by: Instant,

@@ -13,7 +13,7 @@ export const tableGuardedWeeks = (table: Table): GuardedWeeks => ({
   saveVerdictOnce: (week, verdict, count) => saveVerdictOnce(table, week, verdict, count),
 });
 
-/** What all accounts say of a week, and the verdict, if it was spoken. One query. */
+/** Counts of a week over all accounts, and the verdict, if there is one. One query. */
 const guardedWeek = async (
   table: Table,
   { journey, period }: GuardedWeek,

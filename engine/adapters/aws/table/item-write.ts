@@ -24,7 +24,7 @@ export const isDelete = (write: ItemWrite): boolean => write.kind === 'delete';
 
 export const isCheck = (write: ItemWrite): boolean => write.kind === 'check';
 
-/** What it updates; nothing unless it is an update. */
+/** Attributes that it updates; none unless it is an update. */
 export const updateOf = (write: ItemWrite): Update => (write.kind === 'update' ? write : {});
 
 /** The same write, which sets one more attribute. */
@@ -49,7 +49,7 @@ export interface AttributeWrite {
   unlessSet?: readonly string[];
 }
 
-/** What the stored item must be like for the commit to go through. */
+/** Condition on the stored item for the commit to succeed. */
 export type WriteCondition =
   | { kind: 'exists' }
   | { kind: 'isNew' }

@@ -1,7 +1,7 @@
 import { type ItemWrite, isLone, updateOf } from './item-write.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** What the writes leave in an empty table, their conditions aside. */
+/** Items that the writes leave in an empty table, their conditions aside. */
 export const itemsWritten = (writes: Iterable<ItemWrite>): StoredItem[] => {
   const items = new Map<string, Record<string, unknown>>();
   for (const write of writes) {

@@ -10,7 +10,7 @@ import { shards } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsBetween, itemsUnder, type Table } from './table.ts';
 
-/** What the tally keeps: two queries of a journey's partition, and pages of the index, a shard after the other. */
+/** Counts that the tally keeps: two queries of a journey's partition, and pages of the index, a shard after the other. */
 export const tableJourneyCounts = (table: Table): JourneyCounts => ({
   sums: async (journey, { from = firstDay, to = lastDay } = {}) => {
     const items = await itemsBetween(table, sumsPartition(journey), dayPrefix + from, `${dayPrefix}${to}~`);

@@ -23,7 +23,7 @@ export interface IndexKey {
 }
 
 /**
- * Beginnings of the sort keys of an account. What every decision needs begins with `HOT#`; usage sorts right before it and
+ * Beginnings of the sort keys of an account. Rows that every decision needs begin with `HOT#`; usage sorts right before it and
  * contacts right behind, so that each decision reads what it needs in one query. No other beginning may sort between them.
  */
 export const sortKey = {
@@ -145,7 +145,7 @@ export const waitingPartition = (owner: WaitingFor): string => {
 
 export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: 'ACCOUNT' });
 
-/** What time alone asks for, the longest due first: `sk` of the item says what it is. */
+/** Items due by time alone, the longest due first: `sk` of the item says what it is. */
 export const dueIndex = (dueAt: Instant, { pk, sk }: Key): IndexKey => ({
   ipk: duePartition,
   isk: `${dueAt}#${pk}#${sk}`,
@@ -153,7 +153,7 @@ export const dueIndex = (dueAt: Instant, { pk, sk }: Key): IndexKey => ({
 
 export const duePartition = 'DUE';
 
-/** What all accounts say of a guarded signal in a week, and what the telemetry guard made of it. */
+/** Counts of a guarded signal in a week over all accounts, and the telemetry guard's verdict. */
 export const weekPartition = (journey: string, period: string): string => `WEEK#${journey}#${period}`;
 export const weekCountPrefix = 'COUNT#';
 export const weekCountKey = (journey: string, period: string, shard: string): Key => ({
@@ -165,7 +165,7 @@ export const weekVerdictKey = (journey: string, period: string): Key => ({
   sk: 'VERDICT',
 });
 
-/** What accounts of a plan come to, and what was made of it that day. */
+/** Figures of a plan's accounts, and the medians made of them that day. */
 export const planPartition = (plan: string): string => `PLAN#${plan}`;
 export const planAccountPrefix = 'ACCOUNT#';
 export const planFiguresKey = (plan: string, account: string): Key => ({
@@ -193,7 +193,7 @@ export const revenueIndex = (account: string, { at, subscription }: RecurringRev
 
 export const revenuePartition = (shard: string): string => `REVENUE#${shard}`;
 
-/** What a journey sent, by day; and the most of a day's ten minutes. */
+/** Sends of a journey by day, with the day's peak over ten minutes. */
 export const sendsPartition = (journey: string): string => `SENDS#${journey}`;
 export const sendsKey = (journey: string, day: string, shard: string): Key => ({
   pk: sendsPartition(journey),
@@ -208,7 +208,7 @@ export const ownerIndex = (task: TaskPlace): IndexKey => ({
   isk: `${taskList(task)}#${taskTime(task)}#${task.account}#${task.id}`,
 });
 
-/** What prompts of that content say, whichever account and version they are of. */
+/** Texts of prompts by digest, over all accounts and versions. */
 export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });
 
 /** Calls whose account is not resolved yet, for operators, sharded by id over 16 partitions. */

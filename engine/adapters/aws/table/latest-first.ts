@@ -7,7 +7,7 @@ import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 /**
- * A page of a partition's items whose sort keys begin so, the last of them first. What is expired is left out, so a page may be short.
+ * A page of a partition's items whose sort keys begin so, the last of them first. Expired items are left out, so a page may be short.
  * Strongly consistent.
  */
 export const latestFirst = async <Content>(

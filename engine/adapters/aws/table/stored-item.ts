@@ -9,12 +9,12 @@ export type StoredItem = Key & Partial<IndexKey> & { expiresAt?: Expiry } & Read
 // Only this adapter and the state machines write the table, so an item is what its key says.
 export const storedItem = (item: Record<string, AttributeValue>): StoredItem => unmarshall(item) as StoredItem;
 
-/** What the item holds, without what only the table needs. */
+/** The content of an item, without the table's own attributes. */
 export const content = <Content>({ pk, sk, ipk, isk, expiresAt, attemptId, json, ...fields }: StoredItem): Content =>
   (typeof json === 'string' ? { ...JSON.parse(json), ...fields } : fields) as Content;
 
 /**
- * One text for what is only read and written whole: the SDK takes several times as long over DynamoDB's typed values as
+ * One JSON text for content that is only read and written whole: the SDK takes several times as long over DynamoDB's typed values as
  * over JSON. What conditions and updates name stays an attribute of its own.
  */
 export const packed = (whole: object): { json: string } => ({ json: JSON.stringify(whole) });

@@ -1,7 +1,7 @@
 import type { BegunEnrollment } from '../../../ports/versions.ts';
 import { controlPartition, type Key } from './keys.ts';
 
-/** What is live of all journeys. */
+/** Live versions of all journeys. */
 export const liveVersionsKey: Key = { pk: controlPartition, sk: 'VERSIONS' };
 export const definitionPrefix = 'DEFINITION#';
 export const definitionKey = (journey: string, version: string): Key => ({

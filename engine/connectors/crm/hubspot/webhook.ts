@@ -54,7 +54,7 @@ const changes = z.array(
     objectId: idOf('customer', "the object's id"),
     propertyName: z.string().max(200).optional(),
     propertyValue: z.string().nullish(),
-    /** Who did it, of what was done in HubSpot: `userId:26149575`. */
+    /** The person that did it in HubSpot: `userId:26149575`. */
     sourceId: z
       .string()
       .nullish()

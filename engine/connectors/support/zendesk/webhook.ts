@@ -49,7 +49,7 @@ export const zendeskWebhook: ConnectorWebhook = {
 /** @see https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/ */
 const changes: Readonly<Record<string, ((event: Payload) => TicketChange | undefined) | undefined>> = {
   'ticket.created': () => 'created',
-  // A ticket is closed days after it was solved, or at once by who solves it so.
+  // A ticket is closed days after it was solved, or at once by an agent.
   'ticket.status_changed': event => {
     const [before, after] = [textAt(event, 'previous'), textAt(event, 'current')].map(
       each => each?.toUpperCase() ?? '',

@@ -17,7 +17,7 @@ interface Words {
   exports: Pick<CustomerioExports, 'segments'>;
 }
 
-/** What enrolls, and who may: objects of Customer.io are accounts here. */
+/** The trigger and the audience: objects of Customer.io are accounts here. */
 export const entryOf = (campaign: CustomerioCampaign, words: Words): CarriedEntry => {
   const notes: CarryNote[] = [];
   const note = (what: string, why: string, instead: string) => void notes.push({ what, why, instead });

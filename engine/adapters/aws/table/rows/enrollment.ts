@@ -6,7 +6,7 @@ import { content, packed, type StoredItem } from '../stored-item.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** What a state machine writes when it parks; a step that is done clears it. */
+/** Attributes that a state machine writes when it parks; a step that is done clears them. */
 const parkedAttributes = ['tok', 'untilAt', 'wait', 'anchorAt'] as const;
 
 const isActive = { kind: 'is', attribute: 'status', value: 'active' } as const;

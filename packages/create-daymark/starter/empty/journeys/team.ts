@@ -1,6 +1,6 @@
 import { defineTeam } from 'daymark';
 
-/** Who works on tasks. */
+/** The people that work on tasks. */
 export const team = defineTeam({
   sam: { name: 'Sam', email: 'sam@example.com' },
 });
