@@ -15,7 +15,7 @@ export interface Marks extends Iterable<UsageMark> {
   last(until?: Instant): UsageMark | undefined;
   /** When each user last did one of them, by user id. Events without a user, such as those of machines, are left out. */
   users(from: Instant, until: Instant): ReadonlyMap<string, Instant>;
-  /** What `count` makes of the marks of the window. `name` stands for what it counts. */
+  /** The counted marks of the window, by `count`; `name` identifies the count. */
   tally(from: Instant, until: Instant, name: string, count: (marks: readonly UsageMark[]) => number): number;
   /** Those that pass. `name` stands for the test: there must not be ever new ones. */
   where(name: string, passes: (mark: UsageMark) => boolean): Marks;

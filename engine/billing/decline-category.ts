@@ -1,7 +1,7 @@
 import { type DeclineCategory, declineCategories } from '../account/account.ts';
 
 /**
- * What a decline code of Stripe means for dunning. `fraud` gets no dunning mail; `hard` needs another payment method;
+ * Category of a Stripe decline code for dunning. `fraud` gets no dunning mail; `hard` needs another payment method;
  * `authentication` needs the payer's confirmation; `soft` may pass by itself.
  * @see https://docs.stripe.com/declines/codes
  */

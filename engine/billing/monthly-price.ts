@@ -11,7 +11,7 @@ export interface RecurringItem {
   count?: number | undefined;
 }
 
-/** What is taken off each charge of a subscription. */
+/** A discount on each charge of a subscription. */
 export interface Discount {
   percent?: number | undefined;
   /** Once per charge, in the unit of the items. */
@@ -19,7 +19,7 @@ export interface Discount {
 }
 
 /**
- * What the items cost a month, rounded to a whole unit: a year's price is a twelfth of it, a week has seven days of a year's 365.
+ * The monthly price of the items, rounded to a whole unit: a year's price is a twelfth of it, a week has seven days of a year's 365.
  * Undefined without an item; null where an item's price or interval is not known.
  */
 export const monthlyPrice = (items: readonly RecurringItem[], discount: Discount = {}): number | null | undefined => {

@@ -29,7 +29,7 @@ const revenueOf = (subscription: string, { at, status, mrr, currency, paidSince 
   ...(paidSince !== undefined && { paidSince }),
 });
 
-/** What tells a row from the one before it: nothing while it never ran, or its price was never said. */
+/** The values by which a row differs from the one before: nothing while it never ran, or its price was never said. */
 const worthOf = (subscription: Subscription | undefined): string => {
   if (subscription?.mrr === undefined || phaseOf(subscription.status) === 'pending') return 'none';
   const { status, mrr, currency } = subscription;

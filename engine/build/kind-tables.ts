@@ -12,21 +12,21 @@ interface KindTable {
 
 // A table for each part: a function's bundle holds the parts that it reads, not all of a kind.
 const kindTables: readonly KindTable[] = [
-  { of: 'steps', name: 'kinds', part: 'kind', what: 'What each kind of step answers at build.' },
-  { of: 'steps', name: 'outlines', part: 'outline', what: 'What each kind of step answers while journeys run.' },
-  { of: 'triggers', name: 'kinds', part: 'kind', what: 'What each kind of trigger answers at build.' },
+  { of: 'steps', name: 'kinds', part: 'kind', what: 'Answers of each kind of step at build.' },
+  { of: 'steps', name: 'outlines', part: 'outline', what: 'Answers of each kind of step while journeys run.' },
+  { of: 'triggers', name: 'kinds', part: 'kind', what: 'Answers of each kind of trigger at build.' },
   {
     of: 'triggers',
     name: 'outlines',
     part: 'outline',
-    what: 'What each kind of trigger answers to whatever reads journeys.',
+    what: 'Answers of each kind of trigger to readers of definitions.',
   },
-  { of: 'triggers', name: 'turns', part: 'turn', what: 'What each kind of trigger answers when an event comes in.' },
+  { of: 'triggers', name: 'turns', part: 'turn', what: 'Answers of each kind of trigger to an incoming event.' },
   {
     of: 'triggers',
     name: 'whys',
     part: 'why',
-    what: 'What each kind of trigger answers when asked why it did or did not enroll.',
+    what: 'Answers of each kind of trigger to why it did or did not enroll.',
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { TouchStep } from '../definition/step.ts';
 import type { TouchChannel } from '../sending/reach.ts';
 
-/** What the rest of Daymark knows of a channel: what it reaches, and what `deliver-touch` is given for it. */
+/** A channel's manifest: its audience, and the rights and secrets of `deliver-touch` for it. */
 export interface Channel<Step extends TouchStep = TouchStep> extends TouchChannel<Step> {
   /** Rights beyond the table's. */
   uses?: readonly 'mail'[];

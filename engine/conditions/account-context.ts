@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 
-/** What conditions may look at of an account, with one of its enrollments or without. */
+/** The context of conditions about an account, with one of its enrollments or without. */
 export const accountContext = (
   { profile, seats, tasks, usage, medians, evaluation, goals = evaluation?.goals }: AccountSnapshot,
   now: Instant,

@@ -2,7 +2,7 @@ import type { Condition } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ConditionKind, EvaluationContext, Truth, WindowContext } from './condition-kind.ts';
 
-/** What conditions answer of the conditions in them. */
+/** Answers of conditions that consist of others. */
 interface Answers {
   truthOf: (condition: Condition, context: EvaluationContext) => Truth;
   sinceOf: (condition: Condition, context: WindowContext) => Instant | undefined;

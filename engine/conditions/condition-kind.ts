@@ -20,7 +20,7 @@ export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'se
   locale?: string;
 }
 
-/** What tells where a window begins, before the account was read. */
+/** The facts by which a window's start is known before the account is read. */
 export interface WindowContext {
   now: Instant;
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps'>;
@@ -29,7 +29,7 @@ export interface WindowContext {
 export type ConditionOf<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 export type ValueOf<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
-/** What each kind of condition answers. */
+/** The interface of a kind of condition. */
 export interface ConditionKind<Kind extends Condition['kind']> {
   truth: (condition: ConditionOf<Kind>, context: EvaluationContext) => Truth;
   /** How far back it looks at usage; nothing when it looks at none. */
@@ -38,7 +38,7 @@ export interface ConditionKind<Kind extends Condition['kind']> {
   events: (condition: ConditionOf<Kind>) => readonly string[];
   /** When time alone may change its truth: perhaps too early, never too late. Nothing when it cannot. */
   turnsAt: (condition: ConditionOf<Kind>, context: EvaluationContext) => Instant | undefined;
-  /** What it compares, by name: the evidence for it. */
+  /** The values it compares, by name: its evidence. */
   facts: (condition: ConditionOf<Kind>) => Readonly<Record<string, Value>>;
 }
 

@@ -37,7 +37,7 @@ export const eventsOf = (condition: Condition): readonly string[] => kindOf(cond
 export const turnsAt = (condition: Condition, context: EvaluationContext): Instant | undefined =>
   kindOf(condition).turnsAt(condition, context);
 
-/** What it compares, by name: the evidence for it. */
+/** The values it compares, by name: its evidence. */
 export const conditionFacts = (condition: Condition): Readonly<Record<string, Value>> =>
   kindOf(condition).facts(condition);
 

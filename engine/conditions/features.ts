@@ -81,7 +81,7 @@ export const leastUsedOf = (
   return inTurn.find(name => counts.get(name) === least) ?? null;
 };
 
-/** What the enrollment is to remember of values that it was told, written with the step so that a repeated call tells the same. */
+/** Values that the enrollment keeps as they were shown, written with the step so that a repeated call tells the same. */
 export const featureTold = (
   values: readonly Value[],
   context: EvaluationContext,

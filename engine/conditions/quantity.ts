@@ -18,7 +18,7 @@ interface QuantityKind<Kind extends Quantity['of']> {
   /** Users are counted once each, events every time. */
   isOfUsers: boolean;
   events: (quantity: Of<Kind>) => readonly string[];
-  /** What evidence calls it. */
+  /** Its name in evidence. */
   name: (quantity: Of<Kind>) => string;
 }
 
@@ -72,7 +72,7 @@ export const quantityEvents = (quantity: Quantity): readonly string[] => kindOf(
 
 export const quantityName = (quantity: Quantity): string => kindOf(quantity).name(quantity);
 
-/** What people did. What accounts are is said by machines, and the events of `except` happen to a user. */
+/** Events of people. Account attributes are set by machines, and the events of `except` happen to a user. */
 export const activity = (usage: Usage, except: readonly string[]): Marks =>
   usage.where(
     `activity, not ${except.join()}`,

@@ -14,7 +14,7 @@ import { countUsage, featuresUsed } from './usage.ts';
 import { userDaysOf, weeksSince } from './weeks.ts';
 import { daysBefore, spanOf, startOf } from './windows.ts';
 
-/** What a value comes to; null when it is not known. */
+/** Evaluates a value; null when it is not known. */
 export const evaluateValue = (value: Value, context: EvaluationContext): Scalar =>
   (values[value.kind] as (value: Value, context: EvaluationContext) => Scalar)(value, context);
 

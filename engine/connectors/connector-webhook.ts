@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { CrmCopy } from '../ports/crm-copies.ts';
 import type { ConnectorSettings } from '../ports/settings.ts';
 
-/** What the events of a connector look like and mean. */
+/** The shape and meaning of a connector's events. */
 export interface ConnectorWebhook {
   /** How it signs; absent where it shows a user and a password instead, or makes no requests. */
   signing?: SigningScheme | HeaderSigning;
@@ -14,7 +14,7 @@ export interface ConnectorWebhook {
   partnerSource?: string;
   /** By what a recorded event is recognized as its own, and the fields with its id and its time: ISO 8601, or Unix seconds. */
   recorded?: { is: (body: Readonly<Record<string, unknown>>) => boolean; id: string; time: string };
-  /** What an event stands for; nothing for types that journeys do not use. @throws RefusedRequest */
+  /** The catalog events of an event; none for types that journeys do not use. @throws RefusedRequest */
   read: (said: unknown, context: WebhookContext) => SaidEvent[];
 }
 
@@ -34,7 +34,7 @@ export interface WebhookContext extends Pick<ConnectorSettings, 'mode'> {
   now: Instant;
   /** Price ids sold by the seat, where the catalog lists them. */
   prices?: readonly string[] | undefined;
-  /** What the catalog says of its fields, of a CRM. */
+  /** For a CRM, the catalog's mapping of its fields. */
   mapping?: CrmMapping | undefined;
   /** Account attributes that hold a date. */
   dates?: readonly string[];

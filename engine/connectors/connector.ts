@@ -3,7 +3,7 @@ export const doors = ['billing', 'support', 'crm'] as const;
 export type Door = (typeof doors)[number];
 
 /**
- * What the rest of Daymark knows of a connector: plain data, which every function holds. What its requests and events say is in its
+ * A connector's manifest: plain data, which every function holds. What its requests and events say is in its
  * `webhook.ts`. Its name is its key in the table: of its route, and in ids and customers.
  */
 export interface Connector {

@@ -3,7 +3,7 @@ import { isConfirmed, isOut, pendingSince } from '../account/consent.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { readToken, signToken } from './signed-token.ts';
 
-/** What the link of a confirmation mail confirms: a topic, and when it was asked for. Ids only. */
+/** The claim in a confirmation link: a topic, and the time it was asked for. Ids only. */
 export interface ConsentClaim {
   account: string;
   contact: string;

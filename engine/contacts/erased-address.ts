@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mailboxOf } from './mail-address.ts';
 
 /**
- * What is kept of an erased contact's address: a keyed hash, enough to recognize it when it is imported again. Without the
+ * The record of an erased contact's address: a keyed hash, enough to recognize it when it is imported again. Without the
  * secret, addresses cannot be tried against it.
  */
 export const addressDigest = (email: string, secret: string): string =>

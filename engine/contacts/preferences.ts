@@ -6,7 +6,7 @@ import type { Topic } from '../definition/catalog.ts';
 export const allTopicStates = ['on', 'off', 'pending', 'locked'] as const;
 export type TopicState = (typeof allTopicStates)[number];
 
-/** What a contact gets of each topic, in the catalog's order. */
+/** A contact's choice of each topic, in the catalog's order. */
 export const topicStates = (
   { choices }: Pick<Contact, 'choices'>,
   topics: Readonly<Record<string, Topic>>,
@@ -23,7 +23,7 @@ export const topicStates = (
 export const confirmableTopics = (topics: Readonly<Record<string, Topic>>): Set<string> =>
   new Set(Object.keys(topics).filter(id => topics[id]?.doubleOptIn === true));
 
-/** What confirming a topic says: that it is wanted, and of all others what was so before. */
+/** Choices after a topic is confirmed: that one is wanted, all others stay. */
 export const choicesOfConsent = (
   topic: string,
   contact: Pick<Contact, 'choices'>,
@@ -33,10 +33,10 @@ export const choicesOfConsent = (
   return choicesOfWish({ kind: 'only', topics: [topic] }, contact, topics);
 };
 
-/** What a reader asks for: nothing at all, not one topic, or of all topics these. */
+/** A reader's request: no mail at all, one topic less, or these of all topics. */
 export type Wish = { kind: 'none' } | { kind: 'without'; topic: string } | { kind: 'only'; topics: readonly string[] };
 
-/** What the wish says of each topic. Wanting none of them means none of those that come later, either. */
+/** The choices of topics that a request comes to. Wanting none of them means none of those that come later, either. */
 export const choicesOfWish = (
   wish: Wish,
   contact: Pick<Contact, 'choices'>,

@@ -1,6 +1,6 @@
 import { readToken, signToken } from './signed-token.ts';
 
-/** What an unsubscribe link is about. Ids only: an address never stands in a link. */
+/** The claim in an unsubscribe link. Ids only: an address never stands in a link. */
 export interface UnsubscribeClaim {
   account: string;
   contact: string;

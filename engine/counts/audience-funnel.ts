@@ -4,7 +4,7 @@ import { partsOfCondition } from '../definition/segments.ts';
 import { audienceKey } from './audiences.ts';
 import type { ListedAccount } from './listed-account.ts';
 
-/** What became of all accounts on their way into a journey, as of when each was seen. */
+/** The funnel of all accounts into a journey, as of when each was seen. */
 export interface AudienceFunnel {
   /** All that there are, deleted ones left out. */
   of: number;

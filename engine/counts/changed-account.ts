@@ -1,4 +1,4 @@
-/** What changed of an account. */
+/** The changed parts of an account. */
 export interface ChangedAccount {
   account: string;
   /** Enrollments whose rows changed. */

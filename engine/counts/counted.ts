@@ -22,7 +22,7 @@ export interface CountedEnrollment extends Way {
   reached?: boolean;
 }
 
-/** What an enrollment counts as. Of a version whose steps are not known (any more), only what its row names. */
+/** An enrollment as it is counted. Of a version whose steps are not known (any more), only what its row names. */
 export const countedOf = (enrollment: Enrollment, route: JourneyRoute | undefined): CountedEnrollment => {
   const { id, account, journey, version, status, startedAt, endedAt, exitReason, heldOut, reached } = enrollment;
   const way = heldOut ? { entered: {} } : route ? wayOf(route.steps, enrollment) : namedWay(enrollment);

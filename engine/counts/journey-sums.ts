@@ -28,7 +28,7 @@ export interface StepSums {
 /** Numbers by a name, as they are kept: a sum is added to, and never read before. */
 export type FlatSums = Readonly<Record<string, number>>;
 
-/** What an enrollment adds to the sums of its version and day. */
+/** An enrollment's share of the sums of its version and day. */
 export const sumsOf = (counted: CountedEnrollment): FlatSums => {
   const { status, heldOut, reached, entered, at, reason } = counted;
   const sums: Record<string, number> = { enrolled: 1, [heldOut ? 'heldOut' : named[status]]: 1 };
@@ -42,7 +42,7 @@ export const sumsOf = (counted: CountedEnrollment): FlatSums => {
   return sums;
 };
 
-/** What must be added to sums that have `before` in them, so that they have `after`. */
+/** The difference to add to sums that include `before`, so that they include `after`. */
 export const difference = (before: FlatSums, after: FlatSums): FlatSums =>
   Object.fromEntries(
     [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap(name => {

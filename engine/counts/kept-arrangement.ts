@@ -10,7 +10,7 @@ export interface KeptArrangement {
   listedBy: string[];
   /** Its place in each order, from 0. */
   places: Record<AccountOrder, number>;
-  /** What it counts for in sums of yearly revenue. */
+  /** Its part in sums of yearly revenue. */
   pays: number;
 }
 

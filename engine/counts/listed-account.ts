@@ -14,7 +14,7 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { revenueCurrency } from '../kernel/money.ts';
 import type { Audiences } from './audiences.ts';
 
-/** What lists show of an account and filter it by: small, so that those of all accounts are read at once. Nothing personal. */
+/** An account as lists show and filter it: small, so that those of all accounts are read at once. Nothing personal. */
 export interface ListedAccount {
   account: string;
   /** The company's name, or the account's id where it is not known. */
@@ -48,7 +48,7 @@ export interface ListedAccount {
   segments: Readonly<Record<string, readonly [held: number, of: number]>>;
   /** By audience, as `audienceKey` names it: how many of its conditions hold one after the other. */
   audiences?: Readonly<Record<string, number>>;
-  /** When this was seen. What time alone changes, such as the days to the renewal, is computed when it is read. */
+  /** When this was seen. Values that depend on the time, such as the days to the renewal, are computed when it is read. */
   asOf: Instant;
 }
 

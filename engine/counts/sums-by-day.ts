@@ -15,7 +15,7 @@ export const sumsByDay = (counted: readonly CountedEnrollment[]): SumsOfDay[] =>
       return first ? [{ ...dayOf(first), sums: addSums(...each.map(sumsOf)) }] : [];
     });
 
-/** What must be added to sums that have `before` in them, so that they have `after`: nothing where nothing changed. */
+/** The difference to add to sums that include `before`, so that they include `after`: none where nothing changed. */
 export const changeOfSums = (before: readonly SumsOfDay[], after: readonly SumsOfDay[]): SumsOfDay[] => {
   const were = new Map(before.map(each => [placeOf(each), each]));
   const are = new Map(after.map(each => [placeOf(each), each]));

@@ -1,7 +1,7 @@
 import type { Enrollment } from '../account/enrollment.ts';
 import type { RouteStep } from './route.ts';
 
-/** What an enrollment's row says of its way. */
+/** The path of an enrollment, from its row. */
 export type Trail = Pick<Enrollment, 'status' | 'steps' | 'took' | 'wait' | 'exitReason'>;
 
 /** The way of an enrollment through its journey. */
@@ -26,7 +26,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     return id;
   };
   const isDone = (id: string, iteration: number): boolean => Object.hasOwn(trail.steps, recordOf(id, iteration));
-  /** What ends an enrollment leaves its reason in place of a record. */
+  /** A step that ends an enrollment leaves its reason in place of a record. */
   const leavesHere = ({ leaves }: RouteStep): boolean =>
     leaves !== undefined && trail.status === 'exited' && trail.exitReason === leaves;
   /** Does the way that only waits lie on end in the step that ended the enrollment? */

@@ -23,7 +23,7 @@ export interface ShareOfLength {
   plus?: readonly Duration[];
 }
 
-/** What an anchor and the wake-up that it becomes have in common. */
+/** Fields that an anchor shares with the wake-up it becomes. */
 type Timed = { kind: Anchor['kind'] };
 
 /** A time after a step rather than a calendar day. */

@@ -28,7 +28,7 @@ export interface WakeContext {
   timezone: TimeZone;
   /** Date attributes of the account, and as `trigger.<field>` dates that the enrolling event said, as dates or instants. */
   dates: Readonly<Record<string, string | undefined>>;
-  /** What the enrolling event said. */
+  /** Fields of the enrolling event. */
   fields?: Readonly<Record<string, Scalar>>;
   calendar: BusinessCalendar;
 }

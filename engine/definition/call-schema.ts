@@ -3,7 +3,7 @@ import { kindsOf } from '../steps/step-outline-of.ts';
 import type { BranchCall, StepCall, TaskCall, TouchCall } from './step-call.ts';
 
 /**
- * What a state machine passes to a step's function. Only the frame is checked: the ids that vary, and that the literals
+ * Payload that a state machine passes to a step's function. Only the frame is checked: the ids that vary, and that the literals
  * are of this kind of call. The rest was compiled by us from a definition that was checked.
  */
 const call = <Call>(kinds: readonly string[]): z.ZodType<Call> =>

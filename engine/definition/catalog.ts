@@ -7,7 +7,7 @@ import type { MessageClass, Policy } from './policy.ts';
 import type { PromiseOf } from './promise.ts';
 import type { RevenueRules } from './revenue-rules.ts';
 
-/** What a field of an event or an attribute may hold, besides null. */
+/** The type of an event field or an attribute, which may also be null. */
 export type FieldType = 'string' | 'number' | 'boolean';
 
 /**
@@ -42,19 +42,19 @@ export interface CatalogData {
   stages?: Stages;
   /** Goals that every customer may have: the event that reaches one, and the account attributes of its target date and of when it was reached. */
   goals?: Readonly<Record<string, { reachedBy?: string; target: string; reached: string }>>;
-  /** By id. What a contact may opt out of. */
+  /** Topics that a contact may opt out of, by id. */
   topics: Readonly<Record<string, Topic>>;
   /** Hash of the topics, by which the consent ledger names what a reader was shown. */
   topicsVersion: string;
-  /** What the comments of survey answers are about, by id. Without it comments are not taken. */
+  /** Topics of the comments on survey answers, by id. Without it comments are not taken. */
   surveyTopics?: Readonly<Record<string, Localized>>;
-  /** What the fields of a CRM's companies mean, by the CRM's name. */
+  /** Mapping of the fields of a CRM's companies, by the CRM's name. */
   crm?: Readonly<Record<string, CrmMapping>>;
   /** The sender, as the pages behind a mail's links show it. */
   sender: Policy['sender'];
   /** How the business report counts money. */
   revenue?: RevenueRules;
-  /** What the policy promises of all journeys together. */
+  /** The policy's promises about all journeys together. */
   promises?: readonly PromiseOf<'atMost'>[];
   limits?: Limits;
 }

@@ -60,7 +60,7 @@ export type Condition =
   | ({ kind: 'reading'; comparison: AmountComparison; value: number } & Reading)
   /** Some key feature has been used for `days` by one user and no other, while others use the product. */
   | { kind: 'soleFeature'; features: KeyFeatures; days: number; except: readonly string[] }
-  /** What is known of the attribute was said at least `days` ago. */
+  /** The attribute was last set at least `days` ago. */
   | { kind: 'unchanged'; name: string; days: number }
   /** The date in the attribute is on one of that many calendar days from today, or it is past. */
   | { kind: 'dated'; name: string; is: 'dueWithin' | 'past'; days: number }
@@ -114,14 +114,14 @@ export type Figure =
   | { kind: 'featuresUsed'; features: KeyFeatures; window: Window }
   | { kind: 'amount'; quantity: Quantity; window: Window };
 
-/** What a template variable is made of when the touch is rendered. */
+/** A template variable, evaluated when the touch is rendered. */
 export type Value =
   | { kind: 'literal'; value: Scalar }
   /** A text by locale, with English among them: only in the `data` of touches, which are rendered for one reader. */
   | { kind: 'localized'; texts: Readonly<Record<string, string>> }
   | { kind: 'triggerField'; field: string }
   | { kind: 'accountAttribute'; name: string }
-  /** What a table has for the value of an account attribute. */
+  /** A lookup by the value of an account attribute. */
   | { kind: 'byAttribute'; name: string; table: Readonly<Record<string, Scalar>> }
   | Figure
   /** The median of a figure over the accounts of the same plan; only in the data of touches, which alone read it. */
@@ -204,7 +204,7 @@ export const stagesNamed = (leaf: ConditionLeaf): Scalar[] => {
   return leaf.kind === 'stageEver' ? [leaf.stage] : [];
 };
 
-/** What it looks at of an enrollment, if of one: its event, or since when it runs. */
+/** The part of an enrollment that it reads, if any: its event, or its start. */
 export const lookedAtInEnrollment = (leaf: ConditionLeaf): 'event' | 'beginning' | undefined => {
   if (leaf.kind === 'trigger') return 'event';
   const window = 'window' in leaf ? leaf.window.kind : undefined;

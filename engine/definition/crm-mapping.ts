@@ -1,6 +1,6 @@
 import type { TaskOutcome } from './task.ts';
 
-/** What the fields of a CRM's companies mean, and those of its tasks. */
+/** Mapping of the fields of a CRM's companies, and of its tasks. */
 export interface CrmMapping {
   /** Account attribute by field: `{ annualrevenue: 'arr', renewal_date: 'renewalAt', hubspot_owner_id: 'owner' }`. */
   fields: Readonly<Record<string, string>>;

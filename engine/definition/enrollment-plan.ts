@@ -21,7 +21,7 @@ export const earlyOf = memoizeByObject(({ steps }: Pick<JourneyDefinition, 'step
   stepsIn(steps).flatMap(step => stepOutlineOf(step).early?.(step) ?? []),
 );
 
-/** What being in the journey does beside its steps; of an account that is held out, nothing. */
+/** Effects of being in the journey beside its steps; none for an account that is held out. */
 export const effectsOf = (
   journey: JourneyDefinition,
   heldOut: HeldOutBy | undefined,

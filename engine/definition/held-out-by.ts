@@ -20,7 +20,7 @@ export const heldOutBy = (
   return drawPlace(['journey', journey.id, account], 100) < own ? 'journey' : undefined;
 };
 
-/** What holds accounts out of it, in percent: of those that the policy leaves in, the journey its own share. */
+/** Holdouts of a journey, in percent: of those that the policy leaves in, the journey its own share. */
 export const heldOutShares = ({
   holdout,
   policy,

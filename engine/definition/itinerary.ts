@@ -2,7 +2,7 @@ import type { StepFunction } from '../steps/step-outline.ts';
 import type { CallFrame, Wake } from './step-call.ts';
 
 /**
- * What an enrollment of a journey comes to, state by state, as its machine was compiled: for code that tells what happens next
+ * The path of an enrollment through a journey, state by state, as its machine was compiled: for code that tells what happens next
  * without the machine. A place without a successor is the end.
  */
 export interface Itinerary {
@@ -20,14 +20,14 @@ export interface WaitPlace {
   wait: { step: string; wake: Wake; listens: readonly string[] };
   /** Place after it. */
   to?: string;
-  /** What ended it, of a wait that listens. */
+  /** The event that ended a wait that listens. */
   edge?: string;
 }
 
 /** The call of a step's function. */
 export interface CallPlace {
   function: StepFunction;
-  /** What is literal in it, without what the journey says of all of its calls. */
+  /** Its literals, without those that all calls of the journey share. */
   call: Readonly<Record<string, unknown>> &
     Pick<CallFrame, 'order' | 'iteration'> & { step: { kind: string; id: string } };
   /** Place after it; by the arm taken where that decides. */

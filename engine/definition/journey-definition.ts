@@ -48,7 +48,7 @@ export interface JourneyDefinition {
   excludes?: readonly string[];
   policy: Policy;
   steps: readonly Step[];
-  /** What `daymark check` proves of each enrollment. They are no part of the version: they change nothing that happens. */
+  /** Promises that `daymark check` proves of each enrollment. They are not part of the version, since they change no behavior. */
   promises?: readonly JourneyPromise[];
   /**
    * Percent of new enrollments, 1 to 99, that begin in a version right after it is deployed; the others begin in the version before, until

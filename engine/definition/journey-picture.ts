@@ -1,7 +1,7 @@
-/** What the build made of a journey for those who read it. */
+/** A journey's drawings and texts, as the build made them for readers. */
 export interface JourneyPicture {
   /** Its drawing, whose shapes name their steps. */
   svg: string;
-  /** What it does, in sentences: what `daymark explain` prints. */
+  /** The journey in sentences, as `daymark explain` prints it. */
   english: string;
 }

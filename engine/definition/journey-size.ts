@@ -1,4 +1,4 @@
-/** What an enrollment comes to, as far as it costs. */
+/** The billable operations of an enrollment. */
 export interface JourneySize {
   journey: string;
   /** States on its longest path: Step Functions bills each. */

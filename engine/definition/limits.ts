@@ -1,4 +1,4 @@
-/** What no journey may exceed on its worst path, as the policy says. */
+/** The policy's limits for the worst path of any journey. */
 export interface Limits {
   /** Dollars for 1,000 enrollments at list prices, CSM time included. */
   costPer1000?: number;

@@ -1,26 +1,26 @@
 import { healthComponents } from './health-rules.ts';
 import type { TaskType } from './task.ts';
 
-/** What a playbook may help with, beside its tasks: a weak component of health, a key feature that is little used, a goal that is near. */
+/** Problems that a playbook may help with, beside its tasks: a weak component of health, a key feature that is little used, a goal that is near. */
 export const playbookReasons = [...healthComponents, 'feature', 'goal'] as const;
 export type PlaybookReason = (typeof playbookReasons)[number];
 
-/** What a person does about a task, step by step: a file of `playbooks/`. */
+/** A checklist for a person with a task: a file of `playbooks/`. */
 export interface Playbook {
   /** Name of its file, as `escalate` gives it. */
   id: string;
-  /** What to do, in one phrase. */
+  /** The advice, in one phrase. */
   play: string;
   /** Minutes that a person is expected to need. */
   minutes: number;
   /** Tasks that it is written for: types, step ids of escalations. Without it, any. */
   for?: { types?: readonly TaskType[]; reasons?: readonly string[] };
-  /** What it is proposed for at an account: its next best action. */
+  /** Problems of an account that it is proposed for, as the next best action. */
   suits?: readonly PlaybookReason[];
   /** Why, in Markdown. */
   why?: string;
   steps: readonly PlaybookStep[];
-  /** What to say to the customer, in Markdown. */
+  /** Words for the customer, in Markdown. */
   say?: string;
   links: readonly PlaybookLink[];
 }
@@ -37,7 +37,7 @@ export interface PlaybookLink {
   url: string;
 }
 
-/** What a task keeps of its playbook. */
+/** A playbook as its task keeps it. */
 export type PlaybookUse = Pick<Playbook, 'id' | 'minutes'>;
 
 /** A step's id: small letters, digits, hyphens. */

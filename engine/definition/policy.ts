@@ -2,7 +2,7 @@ import type { CalendarDate, TimeOfDay, TimeZone } from '../kernel/instant.ts';
 import type { PromptPressure } from './prompt-pressure.ts';
 
 /**
- * What a touch is to its reader, which fixes consent, unsubscribe headers, caps, quiet hours and suppression.
+ * The class of a touch, which fixes consent, unsubscribe headers, caps, quiet hours and suppression.
  * A template declares its class; an author cannot override it per step.
  */
 export const messageClasses = ['transactional', 'lifecycle', 'marketing'] as const;
@@ -16,7 +16,7 @@ export const mostRemembered = 1_000;
 
 /** At most `atMost` accepted emails of these classes within a rolling window. */
 export interface FrequencyCap {
-  /** What the cap counts: sends to one contact (the default) or to all contacts of the account together. */
+  /** The scope of the cap: sends to one contact (the default) or to all contacts of the account together. */
   per?: 'contact' | 'account';
   classes: readonly MessageClass[];
   atMost: number;
@@ -43,7 +43,7 @@ export interface Policy {
   frequencyCaps: readonly FrequencyCap[];
   /** Whether to skip or send a touch whose day had passed when the enrollment began. */
   missed: 'skip' | 'send';
-  /** What to do with a delivery whose outcome is unknown. `resend` retries once, after 15 minutes without feedback. */
+  /** The policy for a delivery whose outcome is unknown. `resend` retries once, after 15 minutes without feedback. */
   ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
   /** Classes held while a risk task is open for the account. */
   heldByRiskTask: readonly MessageClass[];

@@ -27,5 +27,5 @@ export type Pools = readonly Pool[];
 /** Instead of a pool: the lead of the account's owner. */
 export const toLead = 'lead';
 
-/** What a member of the policy's `taskPool` can carry. */
+/** The capacity of a member of the policy's `taskPool`. */
 export const usualCapacity = 25;

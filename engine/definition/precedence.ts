@@ -1,6 +1,6 @@
 import type { MessageClass } from './policy.ts';
 
-/** What being in a journey does to the other journeys of the account, pinned by its enrollment. */
+/** The precedence of a journey over the account's other journeys, pinned by its enrollment. */
 export interface Precedence {
   /** The lower number goes first. */
   priority: number;

@@ -7,12 +7,12 @@ interface PromptTraits {
   interrupts?: true;
   /** It shows on when something was chosen in it: the payment still has to come in. */
   staysWhenChosen?: true;
-  /** What its template must say besides. */
+  /** Further fields that its template must have. */
   needs?: 'anchor' | 'survey';
   mostActions: number;
 }
 
-/** What each kind of prompt is like. */
+/** The look of each kind of prompt. */
 export const promptTraits: Readonly<Record<PromptKind, PromptTraits>> = {
   modal: { interrupts: true, mostActions: 2 },
   banner: { staysWhenChosen: true, mostActions: 2 },

@@ -6,5 +6,5 @@ export interface PromptPressure {
   coolDownDays: number;
 }
 
-/** What holds where the policy says nothing. */
+/** Defaults of the policy. */
 export const usualPressure: PromptPressure = { modalEveryHours: 24, coolDownDays: 14 };

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../kernel/instant.ts';
 export interface RevenueRules {
   /** ISO 4217, in small letters: what the report is in. */
   currency: string;
-  /** What one unit of each other currency is worth in the report's, from that day of UTC on; in order of time. */
+  /** Exchange rates of each other currency into the report's, from that day of UTC on; in order of time. */
   rates: readonly { from: CalendarDate; worth: Readonly<Record<string, number>> }[];
   /** Share of revenue that the cost of serving customers leaves, 0 to 1: for the lifetime value. */
   margin?: number;

@@ -30,7 +30,7 @@ export const mapSegments = (condition: Condition, replace: (segment: SegmentCond
   }
 };
 
-/** What must all hold for a condition to hold, in the order of writing: of most conditions, the condition itself. */
+/** The conjuncts of a condition, in the order of writing: of most conditions, the condition itself. */
 export const partsOfCondition = (condition: Condition): readonly Condition[] => {
   switch (condition.kind) {
     case 'all':

@@ -16,7 +16,7 @@ export type Wake =
   | { kind: 'before'; attribute: string; days: number; plus?: readonly Duration[]; sendAt: TimeOfDay }
   | (ShareOfLength & { sendAt: TimeOfDay });
 
-/** What follows a step: the step reads its own wake-up from it, and closes the enrollment where nothing follows. */
+/** The continuation of a step, with its own wake-up; the step closes the enrollment where none follows. */
 export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };
 
 /** One thing follows, whatever the step did; else it depends on the arm. */
@@ -39,13 +39,13 @@ export interface TemplateRef {
   id: string;
   hash: string;
   class: MessageClass;
-  /** What a contact may opt out of; absent for transactional templates. */
+  /** The topic that a contact may opt out of; absent for transactional templates. */
   topic?: string;
   /** Whether that topic is sent only to contacts that confirmed it. */
   confirmedOnly?: true;
 }
 
-/** What every step's TaskState passes to its Lambda function, besides the step itself: literals but for the first five. */
+/** Payload that every step's TaskState passes to its Lambda function, besides the step itself: literals but for the first five. */
 export interface CallFrame {
   account: string;
   enrollment: string;
@@ -86,7 +86,7 @@ export interface BranchCall extends CallFrame {
     | BranchStep
     | ExperimentStep
     | { kind: 'resolve'; id: string; wake: Wake; flags: readonly { flag: string; edge: string }[] };
-  /** What follows, by the arm taken. */
+  /** The continuation, by the arm taken. */
   next: Readonly<Record<string, Next>>;
 }
 
@@ -140,7 +140,7 @@ export interface ExecutionInput {
   waited: string;
 }
 
-/** What `StepResult.took` says beside the names of arms. No author can write the last two. */
+/** Values of `StepResult.took` beside the names of arms. No author can write the last two. */
 export const specialArms = {
   /** A resolved wait whose enrollment is over. */
   exited: 'exited',

@@ -19,7 +19,7 @@ export const taskOutcomes = [
 
 export type TaskOutcome = (typeof taskOutcomes)[number];
 
-/** What people do with tasks, and the names of the events that say so, behind `task.`. */
+/** Actions of people on tasks; the name of each event is `task.` and the action. */
 export const taskActions = {
   acknowledge: 'acknowledged',
   snooze: 'snoozed',

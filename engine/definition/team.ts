@@ -17,7 +17,7 @@ export interface Csm {
   delegate?: string;
   /** Open tasks that this CSM can carry, where that differs from a pool's `capacity`. */
   capacity?: number;
-  /** What the CSM costs a year, in whole units of the currency of the business report. */
+  /** The yearly cost of the CSM, in whole units of the currency of the business report. */
   costPerYear?: number;
   /** Gets a task once its service level is breached, and sees the tasks of the team. */
   lead?: string;

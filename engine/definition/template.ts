@@ -1,12 +1,12 @@
 import type { MessageClass } from './policy.ts';
 import type { SurveyKind } from './prompt-look.ts';
 
-/** What journeys need to know of a template; its content stays in files. */
+/** A template as journeys see it; its content stays in files. */
 export interface TemplateInfo {
   id: string;
   channel: 'email' | 'prompt';
   class: MessageClass;
-  /** What a contact may opt out of. Every template that is not transactional names one. */
+  /** The topic that a contact may opt out of. Every template that is not transactional names one. */
   topic?: string;
   /** Whether its topic is sent only to contacts that confirmed it. */
   confirmedOnly?: true;

@@ -5,5 +5,5 @@ export interface TriggerKinds {}
 export type TriggerKind = keyof TriggerKinds;
 export type TriggerOf<Kind extends TriggerKind> = TriggerKinds[Kind];
 
-/** What enrolls. */
+/** The trigger that enrolls accounts. */
 export type Trigger = TriggerKinds[TriggerKind];

@@ -1,6 +1,6 @@
 import { counted } from '../kernel/counted.ts';
 
-/** What a change is about. `team` stands for CSMs and pools. */
+/** The subject of a change. `team` stands for CSMs and pools. */
 export const changedParts = ['journey', 'template', 'policy', 'catalog', 'playbook', 'team'] as const;
 export type ChangedPart = (typeof changedParts)[number];
 

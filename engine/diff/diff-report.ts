@@ -46,12 +46,12 @@ const played = z.strictObject({
   broken: z.array(z.strictObject({ name: z.enum(limitable), limit: z.string() })),
 });
 
-/** What `daymark diff --json` prints. */
+/** The output of `daymark diff --json`. */
 export const diffSchema = z.strictObject({
   /** The version compared with. */
   base: z.string(),
   changes: z.array(change),
-  /** What both versions did with the same events; absent where nothing changed, and with `--words`. */
+  /** The comparison of both versions over the same events; absent where nothing changed, and with `--words`. */
   played: played.exactOptional(),
   /** Of the deployment that is named: enrollments in older versions. */
   deployed: z.strictObject({ where: z.string(), at: z.string(), inFlight: z.array(inFlight) }).exactOptional(),

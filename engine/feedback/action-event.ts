@@ -6,7 +6,7 @@ import { definedFields } from '../kernel/defined-fields.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import type { FeedbackAction } from './read-feedback.ts';
 
-/** What a CSM did with a task, or a customer with a prompt, as an event that routing knows. */
+/** The event of a CSM's action on a task, or a customer's on a prompt. */
 export const actionEvent = (action: FeedbackAction, receivedAt: Instant, timezone: TimeZone): DomainEvent => {
   const { type, id, account, timestamp } = action;
   const event = {

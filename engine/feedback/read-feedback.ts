@@ -111,7 +111,7 @@ const promptAction = z
     prompt: nameText.nullish(),
     step: nameText.nullish(),
     action: lenientEnum(['seen', 'clicked', 'dismissed', 'completed']),
-    /** What was clicked. */
+    /** The clicked link. */
     actionId: nameText.nullish(),
   })
   .refine(each => each.prompt || each.step, { path: ['prompt'], error: 'is missing: give "prompt" or "step"' });

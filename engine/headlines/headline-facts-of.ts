@@ -12,7 +12,7 @@ import { explainScore } from '../health/explain-score.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import type { BeforeAfter, HeadlineFacts } from './headline-facts.ts';
 
-/** What is known of an account. */
+/** The account's records. */
 export interface KnownOfAccount {
   account: string;
   profile: Profile | undefined;
@@ -27,13 +27,13 @@ export interface KnownOfAccount {
 /** Weeks between the numbers that are compared. */
 const weeks = 4;
 
-/** What headlines need to know of the business. */
+/** Settings of the business that headlines read. */
 export type HeadlineCatalog = Pick<CatalogData, 'login' | 'goals'>;
 
 /** How far back usage must be read. */
 export const headlineUsageSince = (now: Instant): Instant => weeksSince(weeks + 1, now);
 
-/** What headlines say of an account as of an instant: how things are, against four weeks before. */
+/** The facts of an account's headlines at an instant, against four weeks before. */
 export const headlineFactsOf = (
   { account, profile, health, usage, seats }: KnownOfAccount,
   { login, goals = {} }: HeadlineCatalog,

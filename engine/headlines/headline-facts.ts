@@ -7,7 +7,7 @@ export interface BeforeAfter {
   after: number;
 }
 
-/** What headlines of an account are made of. What is not known is absent, and nothing is said of it. */
+/** The facts behind an account's headlines. Unknown facts are absent, and get no headline. */
 export interface HeadlineFacts {
   account: string;
   /** The company's. */

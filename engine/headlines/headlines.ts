@@ -14,7 +14,7 @@ export interface Headline {
   size: number;
 }
 
-/** What is worth a sentence, in the order that it comes in where nothing else ranks two of them. */
+/** Kinds of headlines, in the order that breaks ties. */
 const topics = {
   cancellation: ({ cancelScheduled }) =>
     cancelScheduled && { text: 'The subscription is set to end with its term', size: whole },
@@ -78,7 +78,7 @@ const leastUse = 10;
 const leastPoints = 5;
 const leastTickets = 2;
 
-/** What changed at an account, the most important first; at most so many sentences. */
+/** Changes at an account in sentences, the most important first, up to a maximum. */
 export const headlinesOf = (facts: HeadlineFacts, atMost = 3): Headline[] => {
   const { account, name, arr } = facts;
   return headlineTopics

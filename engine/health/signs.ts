@@ -9,7 +9,7 @@ export interface Indication {
   holds: boolean | null;
 }
 
-/** What one sign says of an account. */
+/** The verdict of one sign on an account. */
 export interface SignReading {
   /** Its inputs, in words. */
   inputs: string;
@@ -29,7 +29,7 @@ type SignTable = {
   };
 };
 
-/** What the signs say that the rules judge the component by. */
+/** Verdicts of the signs that the rules judge the component by. */
 export const readSigns = <Name extends HealthComponent>(
   name: Name,
   inputs: HealthInputs,

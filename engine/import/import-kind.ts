@@ -16,7 +16,7 @@ export interface Hold {
   suppressed?: 'bounced' | 'complained';
 }
 
-/** What a row becomes: calls, and opt-outs and suppressions by address. */
+/** The result of a row: calls, and opt-outs and suppressions by address. */
 export interface DraftedRow {
   calls: readonly DraftedCall[];
   held?: { email: string; hold: Hold };
@@ -40,7 +40,7 @@ export interface RowProblem {
   fix: string;
 }
 
-/** What a column may be: a field, one that is multiplied, one whose yes means a word; or nothing, and why. */
+/** The target of a column: a field, one that is multiplied, one whose yes means a word; or nothing, and why. */
 export type ColumnMeaning = string | { field: string; times?: number; says?: string } | { unused: string };
 
 export interface ImportKindAnswers {

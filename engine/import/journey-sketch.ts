@@ -8,7 +8,7 @@ export interface JourneySketch {
   options: Readonly<Record<string, Code | undefined>>;
   steps: readonly Code[];
   templates: readonly SketchedTemplate[];
-  /** What could not be carried, or not as it was. */
+  /** Parts that were left out or changed. */
   notes: readonly CarryNote[];
 }
 
@@ -23,7 +23,7 @@ export interface CarryNote {
   /** The part of the other tool's journey. */
   what: string;
   why: string;
-  /** What to do about it. */
+  /** The fix. */
   instead: string;
 }
 

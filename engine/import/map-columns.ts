@@ -12,7 +12,7 @@ export interface MappedColumn {
   /** Absent where it is not used. */
   field?: string;
   form?: FieldForm;
-  /** What a yes says, where the column is a question. */
+  /** The value of a yes, where the column is a question. */
   says?: string;
   times?: number;
   how: 'said' | 'guessed' | 'unused';

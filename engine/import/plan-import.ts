@@ -10,9 +10,9 @@ import type { ReadRow } from './read-rows.ts';
 import { rowKinds } from './row-kinds.ts';
 import { withHold } from './with-hold.ts';
 
-/** What was imported to a place before. Addresses are known by their digests. */
+/** State of earlier imports to a place. Addresses are known by their digests. */
 export interface ImportedBefore {
-  /** What each account, person or event was said to be. */
+  /** The imported values of each account, person or event. */
   contents: ReadonlyMap<string, string>;
   /** People by address. */
   people: ReadonlyMap<string, readonly KnownPerson[]>;
@@ -70,7 +70,7 @@ export interface PlanningOptions {
 /** By which an address is known again. It leaves this machine in no call. */
 export const addressKey = (email: string): string => sha256Of('address', mailboxOf(email)).slice(0, 40);
 
-/** What the rows come to: each is judged as the door will judge its call. The same rows give the same ids. */
+/** Plans the calls of the rows: each is validated as the door will validate it. The same rows give the same ids. */
 export const planImport = (rows: readonly ReadRow[], options: PlanningOptions): ImportPlan => {
   const { kind, catalog, before, starting } = options;
   const calls: PlannedCall[] = [];

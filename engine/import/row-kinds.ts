@@ -4,7 +4,7 @@ import { contactRows } from './kinds/contacts.ts';
 import { eventRows } from './kinds/events.ts';
 import { suppressionRows, unsubscribeRows } from './kinds/opt-outs.ts';
 
-/** What each kind of import makes of a row. */
+/** The conversion of a row by each kind of import. */
 export const rowKinds: Readonly<Record<ImportKind, ImportKindAnswers>> = {
   accounts: importedAccounts,
   contacts: contactRows,

@@ -7,7 +7,7 @@ import { type ChangeWriters, isMadeFrom } from './row-write.ts';
 import { putRow } from './rows.ts';
 import { addMark } from './usage-rows.ts';
 
-/** What `accounts` itself reads. */
+/** The reads of `accounts` itself. */
 export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | 'mark' | 'seat' | 'successPlan'> = {
   profile: ({ profile }, rows) => [
     {

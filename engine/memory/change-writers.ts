@@ -27,6 +27,6 @@ const writers: ChangeWriters<Change['kind']> = {
   ...waitingWriters,
 };
 
-/** What the change does to the rows of its account, and to those that accounts share. */
+/** The writes of a change to rows of its account, and to rows that accounts share. */
 export const rowWrites = (change: Change, rows: AccountRows, store: Store): RowWrite[] =>
   (writers[change.kind] as ChangeWriter<Change['kind']>)(change, rows, store);

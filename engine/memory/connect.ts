@@ -26,7 +26,7 @@ import { memorySuppressionList } from './suppression-list.ts';
 import { memorySweeps } from './sweeps.ts';
 import { memorySwitches } from './switches.ts';
 
-/** What of a memory world processes share. */
+/** The part of a memory world that its processes share. */
 export interface Shared {
   core: WorldCore;
   store: Store;

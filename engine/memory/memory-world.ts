@@ -37,18 +37,18 @@ export interface MemoryWorldOptions {
   /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
   names?: { table: string; machinePrefix: string } | undefined;
   observe?: ((entered: StateEntered) => void) | undefined;
-  /** What the tasks of state machines call, in the place of the world's own. */
+  /** Integrations of state machines' tasks, in place of the world's own. */
   integrations?(own: Integrations): Integrations;
 }
 
 export interface MemoryWorld extends World {
-  /** What webhooks and Slack took. */
+  /** Posts to webhooks and Slack. */
   posts: readonly TakenPost[];
   /** All that is stored. */
   store: Store;
-  /** What an operator reaches of it, by a process of their own. */
+  /** Ports of an operator, as a process of its own. */
   operator(): Operator;
-  /** What another world begins with to go on from here, before this one goes on itself; undefined while something happens. */
+  /** State from which another world goes on, taken before this one does; undefined while something is running. */
   keepAll(): KeptMemory | undefined;
 }
 

@@ -12,7 +12,7 @@ import { memoryRefusals } from './refusals.ts';
 import { memorySwitches } from './switches.ts';
 import { memoryVersions } from './versions.ts';
 
-/** What an operator reaches of a memory world, by a process of their own. */
+/** Ports of an operator on a memory world, as a process of its own. */
 export const memoryOperator = ({ core, store, switches, archive }: Shared, machinePrefix: string): Operator => {
   const { machines, queues } = core;
   const deployed = (): string[] => machines.stateMachines().map(({ arn }) => arn);

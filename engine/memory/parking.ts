@@ -4,7 +4,7 @@ import { replace } from './enrollments.ts';
 import { rowAt } from './rows.ts';
 import { readAccount, type Store } from './store.ts';
 
-/** What a state machine writes when it begins to wait. */
+/** Attributes that a state machine writes when it begins to wait. */
 export interface Parking {
   token: string;
   until: string;

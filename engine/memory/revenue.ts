@@ -14,7 +14,7 @@ export const memoryRevenue = (store: Store): Revenue => ({
   },
 });
 
-/** What is said again of the same instant replaces the row. */
+/** A later value of the same instant replaces the row. */
 export const revenueWriters: ChangeWriters<'revenue'> = {
   revenue: ({ row }, rows) => {
     const key = `${row.at}#${row.subscription}`;

@@ -1,13 +1,13 @@
 import type { Change } from '../account/change.ts';
 import type { AccountRows, Store } from './store.ts';
 
-/** What a change does to one row. */
+/** The write of a change to one row. */
 export interface RowWrite {
   /** Names the row within the account. */
   row: string;
   /** Replaces or deletes the row: a commit cannot also change a part of it. */
   isWhole?: true;
-  /** What must hold before the commit. */
+  /** The condition of the commit. */
   test?(): boolean;
   apply?(): void;
 }

@@ -5,7 +5,7 @@
 export interface Rows<Value> {
   keys: string[];
   values: Value[];
-  /** What `allRows` returned since the last write. */
+  /** Cached result of `allRows`, until the next write. */
   all?: readonly Value[] | undefined;
 }
 

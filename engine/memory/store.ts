@@ -53,7 +53,7 @@ export interface AccountRows {
   /** Journeys with retired enrollments. */
   retiredJourneys: Rows<string>;
   seats: Map<string, SeatChange>;
-  /** What `seats` come to, since the last of them. */
+  /** The reduced `seats`, up to the last of them. */
   latestSeats?: readonly SeatChange[] | undefined;
   openTasks: Rows<Task>;
   resolvedTasks: Rows<Task>;
@@ -75,7 +75,7 @@ export interface AccountRows {
   usage: UsageRows;
 }
 
-/** What the table is in the cloud world: everything that is stored, in the memory of one process. */
+/** The counterpart of the cloud world's table: all stored rows, in the memory of one process. */
 export interface Store {
   clock: Clock;
   accounts: Map<string, AccountRows>;
@@ -213,7 +213,7 @@ export const readAccount = ({ accounts }: Store, account: string): AccountRows =
 
 const nothing = newAccount('');
 
-/** What is there under the key; made first where there is nothing. */
+/** The value under the key; created where there is none. */
 export const entry = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
   const known = map.get(key);
   if (known !== undefined) return known;

@@ -37,7 +37,7 @@ export const wasMarked = (
   return inItsDay(usageAt(rows, now), event) && !rows.begun.has(dayOf(event));
 };
 
-/** What has not expired by then. */
+/** Rows that have not expired by then. */
 export const usageAt = (rows: UsageRows, now: Instant): Usage => {
   if (rows.nextExpiry > Date.parse(now) / 1000) return rows.usage;
   const oldest = oldestDay(now);

@@ -6,7 +6,7 @@ import type { HeldOutBy } from '../definition/held-out-by.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Month } from './month.ts';
 
-/** What the business report is made of, of one account: plain data, and nothing personal. */
+/** One account's input to the business report: plain data, and nothing personal. */
 export interface AccountFacts {
   account: string;
   /** As the account's attributes are now; absent where nothing says. */

@@ -2,7 +2,7 @@ import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 import { isPaidFor, phaseOf, phaseOrder } from '../billing/subscription-phase.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What an account's subscriptions bring a month at an instant. */
+/** Monthly recurring revenue by subscription of an account at an instant. */
 export interface Balance {
   /** Above zero, in smallest units, by currency. */
   amounts: Readonly<Record<string, number>>;
@@ -15,7 +15,7 @@ export const inOrder = (rows: readonly RecurringRevenue[]): RecurringRevenue[] =
   ...new Map([...rows].sort(compare).map(row => [JSON.stringify([row.at, row.subscription]), row])).values(),
 ];
 
-/** What the account brings right before `at`. @param rows in order */
+/** Monthly recurring revenue of the account right before `at`. @param rows in order */
 export const balanceBefore = (rows: readonly RecurringRevenue[], at: Instant): Balance =>
   balance(rows, each => each < at);
 

@@ -34,7 +34,7 @@ export interface BusinessReport {
   movements: readonly AccountMovement[];
   atRisk: readonly BandAtRisk[];
   team: Readonly<Record<'csms' | 'rules' | 'playbooks', readonly TaskFigures[]>>;
-  /** What holdouts and experiments have shown until the end of the month; of the last month, until now. */
+  /** Results of holdouts and experiments until the end of the month; of the last month, until now. */
   comparisons: readonly GroupComparison[];
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What `daymark campaign --json` prints. */
+/** The output of `daymark campaign --json`. */
 export const campaignSchema = z.strictObject({
   campaign: z.string(),
   /** When it comes for the first account of the world, and for the last one. */

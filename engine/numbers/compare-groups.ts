@@ -17,7 +17,7 @@ export interface ComparedGroups {
   groupOf(enrollment: ComparedFacts): string | undefined;
 }
 
-/** What was seen of groups of accounts, as of a moment. An account counts once, with its first enrollment. */
+/** Observations of groups of accounts, as of a moment. An account counts once, with its first enrollment. */
 export interface GroupComparison extends Pick<ComparedGroups, 'journey' | 'by' | 'step'> {
   groups: readonly GroupSeen[];
   /** How likely groups of so different a size are by chance; null where there are too few accounts to tell. */

@@ -13,7 +13,7 @@ export const converted = (amount: number, currency: string, month: Month, rules:
   return times(amount, rate, decimalsOf(rules.currency) - decimalsOf(currency));
 };
 
-/** What a unit is worth in the report's currency all through the month. */
+/** Exchange rate into the report's currency for all of the month. */
 export const rateOf = (currency: string, month: Month, { currency: own, rates }: RevenueRules): number | undefined => {
   if (currency === own) return 1;
   const first = monthStart(month).slice(0, 10);

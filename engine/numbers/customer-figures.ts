@@ -5,7 +5,7 @@ import { percentile, type ReportFigure, share } from './figure.ts';
 import { type Month, monthOf } from './month.ts';
 import { paidApartIn, renewalsIn } from './renewals.ts';
 
-/** What customers did and said in a month. */
+/** Figures of customers' usage and answers in a month. */
 export const customerFigures = (accounts: readonly AccountFacts[], month: Month): ReportFigure[] => [
   renewalRate(accounts, month),
   trialToPaid(accounts, month),

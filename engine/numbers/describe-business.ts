@@ -73,7 +73,7 @@ const figuresSection = ({ figures, currency, month }: BusinessReport): ReportSec
   notes: [],
 });
 
-/** What a table by a dimension has room for; JSON has all of them. */
+/** Most rows of a table by a dimension; JSON has all of them. */
 const shown: readonly (readonly [FigureId, string])[] = [
   ['grr', 'GRR'],
   ['nrr', 'NRR'],

@@ -5,7 +5,7 @@ import type { ReportSection } from './report-section.ts';
 import { decimal } from './report-words.ts';
 import { ratioLevel } from './sample-ratio.ts';
 
-/** What holdouts and experiments have shown so far, and what they will be able to show. */
+/** Results of holdouts and experiments so far, and the effects they will be able to detect. */
 export const comparisonsSection = (comparisons: readonly GroupComparison[]): ReportSection => ({
   title: 'Holdouts and experiments',
   rows: [

@@ -16,7 +16,7 @@ import {
 import { inOrder } from './balance.ts';
 import { monthOf } from './month.ts';
 
-/** What of the catalog says what to count. */
+/** The parts of the catalog that define the counts. */
 export type FactsCatalog = Pick<CatalogData, 'features' | 'health'>;
 
 /** The facts of an account, from all that is known of it. */

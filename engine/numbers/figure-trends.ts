@@ -8,7 +8,7 @@ import type { RevenueMonth } from './revenue-month.ts';
 
 export type FigureTrends = Partial<Record<FigureId, readonly { month: Month; value: number | null }[]>>;
 
-/** What the figures of each month were, of those that a month has by itself. */
+/** Monthly values of the figures that a single month determines. */
 export const figureTrends = (
   accounts: readonly AccountFacts[],
   months: readonly RevenueMonth[],

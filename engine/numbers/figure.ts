@@ -6,7 +6,7 @@ export interface ReportFigure {
   unit: 'percent' | 'money' | 'days' | 'score';
   /** Percent as a number of 100, money in the currency's smallest unit; null where it cannot be told. */
   value: number | null;
-  /** What the formula names, by name, in the order in which it does. */
+  /** Inputs of the formula by name, in its order. */
   inputs: Readonly<Record<string, number | null>>;
   /** 95 % interval of a share of fewer than 200, in percent. */
   interval?: readonly [number, number];

@@ -1,6 +1,6 @@
 import { visibleLift } from './visible-lift.ts';
 
-/** What a comparison will be able to see, if accounts come as they came from the first to the last. */
+/** The effect that a comparison will be able to detect, if accounts enroll at the rate so far. */
 export interface Foresight {
   /** Accounts that are drawn in a month. */
   perMonth: number;

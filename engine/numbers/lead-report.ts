@@ -33,7 +33,7 @@ export const leadReportDue = (
 /** How many of the largest movements the mail tells of. */
 export const mostInMail = 8;
 
-/** What the template may print of a month; undefined where no account brought anything at either end. */
+/** Template variables of a month; undefined where no account brought anything at either end. */
 export const leadReportVariables = (
   accounts: readonly AccountFacts[],
   month: Month,

@@ -6,7 +6,7 @@ import { interval95 } from './wilson.ts';
 export interface ActionReason {
   /** As playbooks name it in `suits`: a component of health, `feature` or `goal`. */
   about: PlaybookReason;
-  /** What it rests on, in a sentence. */
+  /** Its reason, in a sentence. */
   because: string;
 }
 
@@ -16,7 +16,7 @@ export interface PlaybookEnd {
   outcome: TaskOutcome;
 }
 
-/** What to do next at an account, for which reason, and how often that ended well. */
+/** The next best action at an account, with its reason and its success rate. */
 export interface NextAction extends ActionReason {
   playbook: Playbook;
   /** Tasks with that playbook that a person resolved, without false alarms. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What `daymark recipients --json` prints, in order of time. */
+/** The output of `daymark recipients --json`, in order of time. */
 export const recipientsSchema = z.array(
   z.strictObject({
     at: z.iso.datetime(),

@@ -79,7 +79,7 @@ const comparison = z.strictObject({
     .exactOptional(),
 });
 
-/** What `daymark report --json` prints; docs/report.md tells of it. */
+/** The output of `daymark report --json`, described in docs/report.md. */
 export const reportSchema = z.strictObject({
   month,
   currency: z.string(),

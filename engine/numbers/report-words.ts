@@ -2,7 +2,7 @@ import { formatNumber } from '../kernel/counted.ts';
 import { moneyText } from '../kernel/money.ts';
 import type { FigureId, ReportFigure } from './figure.ts';
 
-/** What a figure is called, and how it is made, in the names of its inputs. */
+/** Title of a figure, and its formula in the names of its inputs. */
 export const figureWords: Readonly<Record<FigureId, { title: string; formula: string }>> = {
   grr: { title: 'Gross revenue retention', formula: '(start - contraction - churn) / start' },
   nrr: { title: 'Net revenue retention', formula: '(start + expansion - contraction - churn) / start' },

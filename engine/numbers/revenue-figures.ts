@@ -5,7 +5,7 @@ import { type ReportFigure, rate, share } from './figure.ts';
 import type { Month } from './month.ts';
 import type { RevenueMonth } from './revenue-month.ts';
 
-/** What a month did to recurring revenue: each figure is of the accounts that brought money when it began. */
+/** Changes of recurring revenue in a month: each figure is of the accounts that brought money when it began. */
 export const revenueFigures = (
   accounts: readonly AccountFacts[],
   month: Month,

@@ -6,7 +6,7 @@ import { type AccountMonth, accountMonth, type MovementKind } from './movement.t
 /** Sums of one currency in its smallest unit, or numbers of accounts: start + new + expansion + reactivation - contraction - churn = end. */
 export type Moved = Readonly<Record<'start' | MovementKind | 'end', number>>;
 
-/** What a month did to the recurring revenue of some accounts. */
+/** Changes of some accounts' recurring revenue in a month. */
 export interface RevenueMonth {
   month: Month;
   currency: string;

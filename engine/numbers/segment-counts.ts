@@ -30,7 +30,7 @@ export interface SegmentCounter {
   counts(): SegmentCount[];
 }
 
-/** Counts accounts one after the other, as of a moment. What is not known of an account does not hold. */
+/** Counts accounts one after the other, as of a moment. Unknown conditions count as false. */
 export const segmentCounter = ({ segments = {} }: Pick<CatalogData, 'segments'>, now: Instant): SegmentCounter => {
   const funnels = Object.entries(segments).map(([segment, condition]) => ({
     segment,

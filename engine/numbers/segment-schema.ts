@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What `daymark segments --json` prints: of each segment its accounts, of how many there are, and how many each condition leaves. */
+/** The output of `daymark segments --json`: of each segment its accounts, of how many there are, and how many each condition leaves. */
 export const segmentsSchema = z.array(
   z.strictObject({
     segment: z.string(),

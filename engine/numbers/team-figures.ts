@@ -40,7 +40,7 @@ export interface CountedTask {
   isOpened: boolean;
   inTime: boolean;
   byItself: boolean;
-  /** What a person said came of it, of one that was opened in the month. */
+  /** The recorded outcome of a task that was opened in the month. */
   outcome?: string;
   minutes?: number;
   isOpen: boolean;

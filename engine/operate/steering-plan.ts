@@ -1,4 +1,4 @@
-/** What operators do with a journey as a whole. */
+/** Actions of operators on a whole journey. */
 export const steeringVerbs = ['pause', 'resume', 'drain', 'stop'] as const;
 export type SteeringVerb = (typeof steeringVerbs)[number];
 
@@ -18,7 +18,7 @@ export interface SteeringPlan {
   after: SteeredJourney;
 }
 
-/** What a verb does to a journey as it stands, for those who confirm it. */
+/** Effects of a verb on a journey in its present state, shown for confirmation. */
 export const steeringPlan = (verb: SteeringVerb, now: SteeredJourney): SteeringPlan => plans[verb](now);
 
 const plans: Record<SteeringVerb, (now: SteeredJourney) => SteeringPlan> = {

@@ -17,7 +17,7 @@ import { callAt, isWait, placeBehind, type Route, routesOf, type Traveler, trave
 export interface OutlookInput extends Omit<KnownAhead, 'ledger'> {
   /** With the usage that the calls ahead look back on. */
   snapshot: AccountSnapshot;
-  /** What the ledger says of touches that are held or partly sent. */
+  /** The ledger of touches that are held or partly sent. */
   ledger?: ReadonlyMap<string, Delivery>;
   now: Instant;
   /** As far as to look. */

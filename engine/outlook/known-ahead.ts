@@ -7,7 +7,7 @@ import type { Instant, Second } from '../kernel/instant.ts';
 import type { KillSwitches } from '../sending/kill-switches.ts';
 import type { Foreseen } from './foreseen.ts';
 
-/** What is known as the journeys go on: each turn leaves another one. */
+/** The state known ahead: each turn returns another one. */
 export interface KnownAhead {
   snapshot: AccountSnapshot;
   /** Deliveries by id, as the turns until then left them. */
@@ -17,7 +17,7 @@ export interface KnownAhead {
   switches: KillSwitches;
 }
 
-/** What came of one call. */
+/** The result of one call. */
 export interface ForeseenTurn {
   acts: readonly Foreseen[];
   changes: readonly Change[];

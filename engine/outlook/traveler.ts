@@ -27,7 +27,7 @@ export interface Traveler {
   due: Instant;
   /** When the step before was done. */
   at: Instant;
-  /** What ended the wait that led here. */
+  /** The event that ended the wait that led here. */
   waited: string;
 }
 

@@ -16,7 +16,7 @@ export interface AskedAction {
   answer?: { status: number; body: string };
 }
 
-/** What was asked under a key, for a day. Strongly consistent. */
+/** Requests by idempotency key, for a day. Strongly consistent. */
 export interface ActionKeys {
   /** Returns what was asked first: the given request, unless there was one under that key. */
   begin(key: ActionKey, asked: AskedAction): Promise<AskedAction>;

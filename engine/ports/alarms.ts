@@ -24,7 +24,7 @@ interface AlarmingDelivery {
   delivery: string;
 }
 
-/** What each is about. The infrastructure has an alarm for every one. */
+/** The cause of each. The infrastructure has an alarm for every one. */
 export const alarmMeanings = {
   'telemetry-guard': 'a signal was withheld, for it would have fired for too many accounts',
   'task-without-owner': 'a task has no owner',

@@ -20,7 +20,7 @@ export interface AllAccounts {
 
 /** Events that are kept until a call says which account they belong to. */
 export interface StillWaiting {
-  /** What a waiting call lacks: an account without a `group` call, a customer or user without an account, or any id at all. */
+  /** The missing part of a waiting call: an account without a `group` call, a customer or user without an account, or any id at all. */
   of: WaitingFor | { users: readonly string[] };
   events: number;
 }

@@ -1,7 +1,7 @@
 import type { WordedAnswer } from '../account/worded-answer.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What customers said with their answers to surveys, for 25 months. Strongly consistent. */
+/** Comments on answers to surveys, for 25 months. Strongly consistent. */
 export interface Answers {
   /** Once under its time and id: repeated, it changes nothing. */
   keep(answer: WordedAnswer): Promise<void>;

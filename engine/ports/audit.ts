@@ -6,7 +6,7 @@ export interface AuditPage {
   before?: Pick<AuditLine, 'at' | 'id'>;
 }
 
-/** What people did, for 25 months: with accounts, journeys and tasks. Strongly consistent. */
+/** Audit log of people's actions, for 25 months: on accounts, journeys and tasks. Strongly consistent. */
 export interface Audit {
   /** Once under its time and id, with its account and with its journey. */
   record(line: AuditLine): Promise<void>;

@@ -6,7 +6,7 @@ export type Claim =
   | { kind: 'digest'; csm: string; monday: CalendarDate };
 
 /**
- * What is done at most once. It is claimed before it is done, and settled with its outcome, or released if it certainly was not
+ * Work that is done at most once. It is claimed before it is done, and settled with its outcome, or released if it certainly was not
  * done. Deliveries are claimed and settled in the same words, as changes of their account, since caps are consumed with them.
  * Strongly consistent; each call is one conditional write, and a lost answer does not refuse the caller's own claim.
  */
@@ -29,7 +29,7 @@ interface ClaimOptions {
   overAfterSeconds?: number;
 }
 
-/** What is stored of a claim. */
+/** A claim as stored. */
 export interface ClaimState {
   /** `claimed`, or the outcome. */
   state: string;
@@ -40,7 +40,7 @@ export interface ClaimState {
 /** News of how it ended comes sooner than this, or not at all. */
 const unknownAfterSeconds = 15 * 60;
 
-/** What a claim finds; `abandoned` may be claimed again. */
+/** The result of a claim; `abandoned` may be claimed again. */
 export const standingOf = (
   { state, at, tries }: ClaimState,
   { now, maxAttempts = 1, overAfterSeconds = unknownAfterSeconds }: ClaimOptions,

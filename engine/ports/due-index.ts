@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { DueItem } from './sweep-queue.ts';
 
-/** What commits say to be due by time alone: evaluations, and deliveries that were claimed. */
+/** Items due by time alone, as commits recorded them: evaluations, and deliveries that were claimed. */
 export interface DueIndex {
   /**
    * A page of what is due by then, the longest due first; `after` is the last of the page before, and without `more` nothing

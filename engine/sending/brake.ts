@@ -1,6 +1,6 @@
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 
-/** What a journey sent lately, with bounces and complaints. */
+/** A journey's recent sends, with bounces and complaints. */
 export interface SendFigures {
   /** By the start of its ten minutes: sends that no calendar foresaw, of today and yesterday (UTC). */
   windows: ReadonlyMap<Instant, number>;

@@ -23,11 +23,11 @@ export interface Addressee {
   /** As the timeline shows it: a contact id, an audience, or a destination's name. */
   to: string;
   contact?: Contact;
-  /** What the ledger says of it, where it was read. */
+  /** Its ledger entry, where it was read. */
   previous?: Delivery;
 }
 
-/** What to do with one delivery now. */
+/** The decision on one delivery. */
 export type Verdict = Addressee &
   (
     | { verdict: 'send' }
@@ -50,7 +50,7 @@ export type ReachingTouch = Pick<GateContext, 'call' | 'channel' | 'snapshot'> &
 
 export interface TouchQuestion extends GateContext, ReachingTouch {
   entry: Exclude<StepEntry, 'done'>;
-  /** What is known of the ledger, by delivery id. May be empty: a claim finds out what it lacks. */
+  /** Known ledger entries, by delivery id. May be empty: a claim finds the rest. */
   ledger: ReadonlyMap<string, Delivery>;
 }
 

@@ -1,7 +1,7 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What operators have stopped. `unknown` when the switches could not be read. */
+/** Touches and journeys that operators stopped. `unknown` when the switches could not be read. */
 export type KillSwitches =
   | 'unknown'
   | {

@@ -5,14 +5,14 @@ import { addressOf } from '../contacts/resolve-recipients.ts';
 import { type MessageClass, messageClasses } from '../definition/policy.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 
-/** What the mail service tells of one delivery. Addresses are the only personal part; they go into the contact or nowhere. */
+/** An event of the mail service about one delivery. Addresses are the only personal part; they go into the contact or nowhere. */
 export interface MailEvent {
   account: string;
   delivery: string;
   fact: DeliveryFact;
   at: Instant;
   messageId?: string;
-  /** What a bounce means for the address; absent where it means nothing, such as for a mail that was too large. */
+  /** The effect of a bounce on the address; absent where it has none, such as for a mail that was too large. */
   bounce?: 'permanent' | 'transient';
   /** Addresses that a bounce or complaint is about; one event may have several. */
   addresses: readonly string[];

@@ -1,7 +1,7 @@
 import type { Delivery } from '../account/delivery.ts';
 
 /**
- * What may become of a mail. `sent`: handed over to the mail service; the others are parts of it. `clicked`: at an hour at which people
+ * Outcomes of a mail. `sent`: handed over to the mail service; the others are parts of it. `clicked`: at an hour at which people
  * click; `clickedByMachines`: first clicked within seconds of its delivery, as scanners of mail servers do.
  */
 export const mailNumbers = [
@@ -15,7 +15,7 @@ export const mailNumbers = [
 ] as const;
 export type MailNumber = (typeof mailNumbers)[number];
 
-/** What became of mails, each counted once. */
+/** Outcomes of mails, each counted once. */
 export type MailRates = Record<MailNumber, number>;
 
 /** No person opens a mail so fast. */

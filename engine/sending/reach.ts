@@ -3,7 +3,7 @@ import { audienceName } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchStep } from '../definition/step.ts';
 
-/** What a touch reaches, as its channel declares. */
+/** The audience of a touch, as its channel declares. */
 export type Reach<Step extends TouchStep = TouchStep> =
   /** Contacts, one delivery each, at an address of theirs: the gates are asked of every contact before it is sent. */
   | { kind: 'address'; audience(step: Step): Audience; addresses: AddressBook }
@@ -20,7 +20,7 @@ export const addressBookOf = ({ reach }: TouchChannel): AddressBook | undefined 
 export const audienceOf = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): Audience | undefined =>
   reach.kind === 'destination' ? undefined : reach.audience(step);
 
-/** What a touch as a whole is addressed to, by name. */
+/** The named destination of a touch as a whole. */
 export const addressedTo = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): string =>
   reach.kind === 'destination' ? reach.destination(step) : audienceName(reach.audience(step));
 
@@ -32,7 +32,7 @@ export const isForgetful = ({ reach }: TouchChannel): boolean => reach.kind === 
 
 export const everyReach = ['address', 'application', 'destination'] as const satisfies readonly Reach['kind'][];
 
-/** What the decision on a touch asks of its channel. */
+/** A channel as the decision on a touch sees it. */
 export interface TouchChannel<Step extends TouchStep = TouchStep> {
   /** As timelines and the ledger show it. */
   name: string;

@@ -78,7 +78,7 @@ export const claim = (
   };
 };
 
-/** What operations are told of a delivery: where to look for it. */
+/** The identity of a delivery in logs. */
 export const noticeOf = ({ call }: Pick<TouchAttempt, 'call'>, id: string) => ({
   account: call.account,
   journey: call.journey.id,

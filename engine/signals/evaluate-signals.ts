@@ -30,7 +30,7 @@ export interface EvaluatedSignals {
   signals: Readonly<Record<string, SignalState>>;
   /** `signal.fired` and `signal.cleared`, with the journey as `signal` and the numbers that it was judged by. */
   facts: DomainEvent[];
-  /** What the account adds to the weeks of guarded signals. */
+  /** The account's increments to the weeks of guarded signals. */
   counts: (GuardedWeek & WeekCount)[];
   reasons: RoutingReason[];
   /** Weeks of guarded rules whose verdict must be known before this may be carried out. */

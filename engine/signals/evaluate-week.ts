@@ -25,7 +25,7 @@ export interface WeekEvaluation {
 }
 
 export interface WeeklyJudged extends JudgedSignal {
-  /** What the account adds to the counts of weeks. */
+  /** The account's increments to the counts of weeks. */
   counts: readonly (WeekCount & { period: string })[];
   /** The week whose verdict is needed first. */
   awaits?: string;

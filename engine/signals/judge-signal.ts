@@ -93,7 +93,7 @@ export const confirmWeek = (state: SignalState, verdict: GuardVerdict, now: Inst
 export const isToConfirm = ({ pending }: SignalState, now: Instant): boolean =>
   pending !== undefined && now >= weekKnownEverywhere(pending.period);
 
-/** What an account adds to the count of the week that it was judged for. */
+/** An account's increment to the count of the week that it was judged for. */
 export const weekCount = (judged: Judgment | undefined): WeekCount => ({
   evaluated: typeof judged?.held === 'boolean' ? 1 : 0,
   tripped: judged?.tripped ? 1 : 0,

@@ -1,4 +1,4 @@
-/** What the rest of Daymark knows of a place where tasks are told: plain data. How it is told is in its `tell.ts`. */
+/** A sink's manifest: plain data. How it is notified of tasks is in its `tell.ts`. */
 export interface TaskSink {
   /** What its name in `taskSinks` is a name of: in the secret `destinations`, or of EventBridge. */
   names: 'destination' | 'bus';

@@ -18,7 +18,7 @@ export type SinkName = keyof typeof sinks;
 
 export const sinkNames = Object.keys(sinks) as SinkName[];
 
-/** What `taskSinks` may name: the sinks, and `answers`, the webhook that gets what customers write. */
+/** Values of `taskSinks`: the sinks, and `answers`, the webhook that gets what customers write. */
 export const sinkSettings = [...sinkNames, 'answers'] as const;
 
 /** The text that tells which those are. */

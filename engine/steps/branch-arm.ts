@@ -4,7 +4,7 @@ import { isNext } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type AnyCall, lineOf } from './step-frame.ts';
 
-/** What follows a step, or the arm of it that was taken. @throws Error when the state machine does not know the arm */
+/** The continuation of a step, or of the arm that was taken. @throws Error when the state machine does not know the arm */
 export const nextAfter = ({ step, journey, next }: AnyCall, arm: string): Next => {
   if (isNext(next)) return next;
   const follows = next[arm];

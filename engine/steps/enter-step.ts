@@ -11,7 +11,7 @@ import { type AnyCall, conditionsOf, contextOf, findEnrollment, stepKey, wakeCon
 import { wasMissed } from './was-missed.ts';
 
 /**
- * What a step does with its turn.
+ * The outcome of entering a step.
  * - `exited`: the enrollment is over; answer `exitedResult` and do nothing.
  * - `done`: an earlier try of the same call did it; answer `finishStep(...).result` and write nothing.
  */
@@ -35,7 +35,7 @@ export interface StepGate {
   ask(question: StepQuestion): Exclude<StepEntry, 'done'>;
 }
 
-/** What is asked of every step, in order: the first that does not answer `go` decides. */
+/** The gates of every step, in order: the first that does not answer `go` decides. */
 export const stepGates: readonly StepGate[] = [
   { name: 'in-journey', ask: ({ enrollment }) => (isOver(enrollment) ? 'exited' : 'go') },
   {

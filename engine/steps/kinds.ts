@@ -1,4 +1,4 @@
-/** What each kind of step answers at build. Written by `npm run kinds`. */
+/** Answers of each kind of step at build. Written by `npm run kinds`. */
 
 export { assignKind as assign } from './assign/kind.ts';
 export { branchKind as branch } from './branch/kind.ts';

@@ -1,4 +1,4 @@
-/** What each kind of step answers while journeys run. Written by `npm run kinds`. */
+/** Answers of each kind of step while journeys run. Written by `npm run kinds`. */
 
 export { assignOutline as assign } from './assign/outline.ts';
 export { branchOutline as branch } from './branch/outline.ts';

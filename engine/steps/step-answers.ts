@@ -5,14 +5,14 @@ import type { Rule } from '../journey/check/rule.ts';
 import type { NodeLook } from '../journey/graph/looks.ts';
 import type { StepParts } from './step-parts.ts';
 
-/** What a kind of step answers at build: in `engine/steps/<kind>/kind.ts`. */
+/** The interface of a kind of step at build, in `engine/steps/<kind>/kind.ts`. */
 export interface StepAnswers<Kind extends StepKind> {
   /** The word that authors write, in a catalog. Its type is declared beside it, in `Vocabulary`. */
   word(catalog: CatalogWords): unknown;
   parts(step: StepOf<Kind>): Partial<StepParts>;
   tell(step: StepOf<Kind>): ToldStep;
   draw(step: StepOf<Kind>): DrawnStep;
-  /** What its fields are called where a change is told: `<name> <before> → <after>`. Default: the field's name in words. */
+  /** Names of its fields where a change is reported: `<name> <before> → <after>`. Default: the field's name in words. */
   fields?: Readonly<Record<string, string>>;
   /** Diagnostics about steps of this kind alone. */
   rule?: Rule;
@@ -21,7 +21,7 @@ export interface StepAnswers<Kind extends StepKind> {
   states: StepCompiler<Kind>;
 }
 
-/** What a step does, in English: a sentence, more sentences where it has more to say, and a heading for each arm. */
+/** A step in English: a sentence, more sentences where it has more to say, and a heading for each arm. */
 export interface ToldStep {
   does: string;
   also?: readonly string[];
@@ -29,7 +29,7 @@ export interface ToldStep {
   heading?: (arm: string) => string;
 }
 
-/** What a step shows in a drawing. */
+/** A step in a drawing. */
 export interface DrawnStep {
   look: NodeLook;
   caption: string;

@@ -17,7 +17,7 @@ export class SesThrottled extends StepPutOff {
   override readonly name = stepErrors.throttled;
 }
 
-/** What the step must see is still being written: the state machine tries the same call again, as where a commit conflicts. */
+/** A row that the step must see is still being written: the state machine retries the call, as after a commit conflict. */
 export class StepTooSoon extends StepPutOff {
   override readonly name = 'CommitConflict';
 }

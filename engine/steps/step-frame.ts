@@ -58,7 +58,7 @@ export const exitedResult = (next: Next, now: Instant): StepResult => ({
   took: '',
 });
 
-/** What ended the wait that led to this step, where one did; also the breach of a task that was waited for. */
+/** The event that ended the wait that led to this step, where one did; also the breach of a task that was waited for. */
 export const waitedLines = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): TimelineLine[] => {
   if (call.waited === '') return [];
   const split = call.waited.indexOf(' ');

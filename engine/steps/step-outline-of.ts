@@ -7,7 +7,7 @@ const stepOutlines: { readonly [Kind in StepKind]: StepOutline<Kind> } = { ...ou
 
 export const stepOutlineOf = ({ kind }: Pick<Step, 'kind'>): StepOutline<StepKind> => stepOutlines[kind];
 
-/** What the turn of a call evaluates; nothing for calls of the machine's own. */
+/** Conditions and values that the turn of a call evaluates; none for calls of the machine's own. */
 export const readsOf = (step: { kind: string }): StepReads =>
   isStep(step) ? (stepOutlineOf(step).reads?.(step) ?? {}) : {};
 

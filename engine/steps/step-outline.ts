@@ -7,19 +7,19 @@ import type { EscalateStep } from './escalate/step.ts';
 
 export type StepFunction = 'deliver-touch' | 'evaluate-branch' | 'open-task' | 'take-step';
 
-/** What a step's turn evaluates besides its `when` and `unless`: how far back usage is read follows from it. */
+/** Conditions and values of a step's turn besides its `when` and `unless`: how far back usage is read follows from it. */
 export interface StepReads {
   conditions?: readonly Condition[];
   values?: readonly Value[];
 }
 
-/** What a kind of step answers while journeys run, in `engine/steps/<kind>/outline.ts`. */
+/** The interface of a kind of step while journeys run, in `engine/steps/<kind>/outline.ts`. */
 export interface StepOutline<Kind extends StepKind> {
   /** The function that carries it out; none for what only waits. */
   function?: StepFunction;
   /** The steps inside of it, by arm, in order of writing. */
   arms?(step: StepOf<Kind>): readonly (readonly Step[])[];
-  /** What an enrollment's record calls the arms, in the same order; absent where it does not say which was taken, or `splits` does. */
+  /** Names of the arms in an enrollment's record, in the same order; absent where it does not say which was taken, or `splits` does. */
   armNames?(step: StepOf<Kind>): readonly string[];
   /** The steps inside of it are repeated, as often as its `times` say. */
   loops?: true;

@@ -11,7 +11,7 @@ export interface Arm {
   steps: readonly Step[];
 }
 
-/** What a step is made of. Checks, the drawing and the English ask this instead of asking for the step's kind. */
+/** The parts of a step. Checks, the drawing and the English read these instead of asking for the step's kind. */
 export interface StepParts {
   arms: readonly Arm[];
   conditions: Readonly<Record<string, Condition>>;

@@ -11,7 +11,7 @@ import { enterStep, type StepEntry } from './enter-step.ts';
 import { TouchHeld } from './step-errors.ts';
 import { type AnyCall, exitedResult, findEnrollment, finishStep, stepKey, waitedLines } from './step-frame.ts';
 
-/** What a step sees at its turn. */
+/** The state that a step's turn reads. */
 export interface StepSeen {
   snapshot: AccountSnapshot;
   now: Instant;
@@ -24,7 +24,7 @@ export interface Entered<Seen extends StepSeen> {
   entry: Exclude<StepEntry, 'done'>;
 }
 
-/** What a step adds to the rows that end its turn, and to its answer. */
+/** A step's own part of the rows that end its turn, and of its answer. */
 export interface StepPart<Effect> {
   before?: readonly Effect[];
   changes?: readonly Change[];
@@ -111,7 +111,7 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
 export const isWithheld = (turn: { acts?: true }, { heldOut }: Enrollment): boolean =>
   turn.acts === true && heldOut !== undefined;
 
-/** What a step that says nothing of it does where it may not go. */
+/** The default for a step that may not go. */
 const skipped = <Effect>(
   { skippedArm = '' }: { skippedArm?: string },
   entry: Exclude<StepEntry, 'done' | 'go'>,

@@ -3,7 +3,7 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 
 export const goalEdits = ['add', 'change', 'reach', 'drop'] as const;
 
-/** What a person does with one goal of a success plan. */
+/** Edits of a person to one goal of a success plan. */
 export interface GoalEdit {
   does: (typeof goalEdits)[number];
   goal: string;

@@ -5,7 +5,7 @@ import { daysBetween } from '../definition/dates.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
 import { type Measuring, measureGoal, metricOf, progressOf } from './measure-goal.ts';
 
-/** What the goals of a plan are judged by. */
+/** Inputs of judging the goals of a plan. */
 export interface PlanLook {
   plan: SuccessPlan;
   states: GoalStates;

@@ -17,7 +17,7 @@ export const metricOf = ({ metric, target }: PlanGoal): GoalMetric | undefined =
 
 type Measure = Pick<GoalState, 'measured' | 'counted'>;
 
-/** What a metric comes to. `known`: what was counted before, of usage that is not read again. */
+/** Evaluates a metric. `known`: the total so far, of usage that is not read again. */
 export const measureGoal = (
   metric: GoalMetric,
   since: Instant,

@@ -27,7 +27,7 @@ export type PlanInput = Pick<RoutingInput, 'goals' | 'now'> & {
   catalog?: Pick<NonNullable<RoutingInput['catalog']>, 'features'>;
 };
 
-/** What an event does to the account's success plan; nothing without one. `attributes`: as the event leaves them otherwise. */
+/** Effects of an event on the account's success plan; none without one. `attributes`: as the event leaves them otherwise. */
 export const routePlan = (event: DomainEvent, attributes: Attributes, input: PlanInput): RoutedPlan | undefined => {
   const { snapshot, goals: known = {}, catalog, now } = input;
   if (snapshot.successPlan === undefined) return undefined;

@@ -7,7 +7,7 @@ import { csmOf, type Team } from '../definition/team.ts';
 
 export type PoolMembers = Pick<Pool, 'members' | 'capacity'>;
 
-/** What pools may look at to take a task. */
+/** Inputs of choosing a pool for a task. */
 export interface PooledTask {
   type: TaskType;
   reason: string;

@@ -9,7 +9,7 @@ import { type Digest, mutes } from './digest.ts';
 import { taskLink } from './task-link.ts';
 import { describeEvidence, reasonText } from './task-summary.ts';
 
-/** What the digest's template may print. */
+/** Variables of the digest's template. */
 export const digestVariables = (
   csm: Csm,
   monday: CalendarDate,

@@ -13,7 +13,7 @@ export interface Digest {
   muting: readonly Task[];
   /** Those that were late and went to the lead, which their former owner may still do. */
   withLead: readonly Task[];
-  /** What there was no room for. */
+  /** The number of tasks left out. */
   more: number;
   /** Accounts of the tasks and their yearly revenue, each account counted once. */
   accounts: number;

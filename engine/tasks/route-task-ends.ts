@@ -14,13 +14,13 @@ import { type taskRanks, taskWritten } from './task-written.ts';
 
 export interface RoutedTasks {
   changes: Change[];
-  /** What waits for the tasks' outcomes must know. */
+  /** The outcomes that waits for the tasks must see. */
   facts: DomainEvent[];
   /** With the tasks as they are then. */
   snapshot: AccountSnapshot;
 }
 
-/** What time does to the account's tasks, once it is asked: snoozes end, and service levels are missed. */
+/** Effects of time on the account's tasks: snoozes end, and service levels are missed. */
 export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
   const { event, snapshot, journeys, now, team = [], pools = [] } = input;
   if (event.name !== evaluateEvent) return { changes: [], facts: [], snapshot };

@@ -23,7 +23,7 @@ export interface TaskRouting {
   owners: readonly string[];
 }
 
-/** What a CSM did with a task. The facts come back with what the task says, so that waits can tell its outcome. */
+/** Routes a CSM's action on a task. The facts come back with what the task says, so that waits can tell its outcome. */
 export const routeTaskAction = (
   facts: readonly DomainEvent[],
   input: RoutingInput,

@@ -16,7 +16,7 @@ export interface SlackDigest {
 /** A message takes 50 blocks, and a task four of them. */
 const mostTasks = 12;
 
-/** What a CSM's Monday message shows: those that are late first, and the rest of the digest behind them. */
+/** Tasks in a CSM's Monday message: those that are late first, and the rest of the digest behind them. */
 export const slackDigestOf = ({
   breached,
   ranked,

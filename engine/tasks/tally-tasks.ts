@@ -2,7 +2,7 @@ import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 
 export type TaskLine = TimelineLine & { entry: Extract<TimelineEntry, { type: 'task' }> };
 
-/** What became of the tasks of a rule, a playbook, or all. */
+/** Outcomes of the tasks of a rule, a playbook, or all. */
 export interface TaskTally {
   name: string;
   opened: number;
@@ -21,7 +21,7 @@ export interface TaskTally {
   ticked: number;
   /** Of resolved tasks: as their owners said, else as their playbooks expect. */
   minutes: number;
-  /** What their playbooks expect, of the same tasks. */
+  /** Minutes that their playbooks expect, for the same tasks. */
   expectedMinutes: number;
 }
 

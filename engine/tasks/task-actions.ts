@@ -12,7 +12,7 @@ import { awake, type ChangedTask, changed } from './task-changes.ts';
 import { deadlineOf } from './task-clock.ts';
 
 /**
- * What a CSM did with a task; nothing when it changes nothing. Where its service level was missed and time has not told so yet, the
+ * The change of a CSM's action on a task; none when it changes nothing. Where its service level was missed and time has not told so yet, the
  * action does: the one who is at it keeps it.
  */
 export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): ChangedTask | undefined => {

@@ -32,7 +32,7 @@ export const deadlineOf = (task: Task): Instant | undefined => {
   return isSooner ? task.acknowledgeBy : due;
 };
 
-/** What time does to a task; nothing while its deadline is to come. */
+/** The effect of time on a task; none before its deadline. */
 export const afterDeadline = (task: Task, overdue: Overdue): ChangedTask | undefined => {
   const deadline = deadlineOf(task);
   if (deadline === undefined || deadline > overdue.now) return undefined;

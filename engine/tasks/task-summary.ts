@@ -14,7 +14,7 @@ export const taskSummary = (task: Task): string => {
   ].join(' ');
 };
 
-/** What it is about, in words: `login drop`. */
+/** Its reason, in words: `login drop`. */
 export const reasonText = ({ because, reason }: Pick<Task, 'because' | 'reason'>): string =>
   because ?? reason.replaceAll('-', ' ');
 

@@ -4,7 +4,7 @@ import { type PromptAction, type PromptLook, promptTraits } from '../definition/
 import type { PromptMatter } from './front-matter.ts';
 import type { PromptSource } from './template-source.ts';
 
-/** Compiles one locale of a prompt. What it is and where it shows, English says for all. */
+/** Compiles one locale of a prompt. Its kind and place are set in English for all locales. */
 export const compilePrompt = (
   id: string,
   source: PromptSource,

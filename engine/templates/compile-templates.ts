@@ -66,7 +66,7 @@ const contextOf = async (
   };
 };
 
-/** What frames a mail when the layout is missing or broken, so that the mails themselves are still checked. */
+/** The fallback layout when the shared one is missing or broken, so that the mails themselves are still checked. */
 const bareLayout = `<mjml><mj-head><mj-preview>[[ preheader ]]</mj-preview></mj-head>
 <mj-body><mj-section><mj-column>[[ content ]]</mj-column></mj-section></mj-body></mjml>`;
 

@@ -9,7 +9,7 @@ export const fillSample = (
   account: SampleAccount,
 ): RenderedTemplate | { refused: string } => {
   try {
-    // What a sample lacks, strict rendering tells by name.
+    // Strict rendering reports variables that a sample lacks.
     return renderTemplate(template, asSampleAccount(sample as Parameters<typeof asSampleAccount>[0], account));
   } catch (error) {
     if (!(error instanceof TemplateRenderError)) throw error;

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { messageClasses } from '../definition/policy.ts';
 import { promptKinds, type SurveyKind, surveyScales } from '../definition/prompt-look.ts';
 
-/** What the lines between the two `---` at the top of a template file say. */
+/** The fields between the two `---` at the top of a template file. */
 export type EmailMatter = z.infer<typeof emailMatter>;
 export type PromptMatter = z.infer<typeof promptMatter>;
 export type Matter = EmailMatter | PromptMatter;
@@ -29,7 +29,7 @@ export const parsePromptMatter = (file: string): FrontMatter<PromptMatter> | Fro
 
 const line = z.string().trim().min(1);
 const slug = /^[a-z][a-z0-9-]*$/;
-// What a template is must be said in `en.*`; a translation may repeat it.
+// Fields that must be set in `en.*`; a translation may repeat them.
 const shared = {
   class: z.enum(messageClasses).optional(),
   topic: z.string().regex(slug, 'a topic is written like product-guidance').optional(),

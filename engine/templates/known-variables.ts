@@ -26,7 +26,7 @@ export const isStandardVariable = (name: string): boolean => {
   return root === 'account' || Object.hasOwn(standard, root);
 };
 
-/** What is wrong with the use of a standard variable, if anything. */
+/** The misuse of a standard variable, if any. */
 export const standardVariableFault = (
   name: string,
   { channel, class: messageClass }: Pick<TemplateInfo, 'channel' | 'class'>,

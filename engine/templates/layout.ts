@@ -2,7 +2,7 @@ import { Liquid } from 'liquidjs';
 import type { MessageClass } from '../definition/policy.ts';
 import { liquidTokens } from './liquid.ts';
 
-/** What the shared layout is told about the mail it frames. */
+/** Variables of the shared layout. */
 export interface Frame {
   /** Of the template. */
   id: string;

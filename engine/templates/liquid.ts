@@ -2,7 +2,7 @@ import { Liquid, type Template } from 'liquidjs';
 import { allowedFilters, allowedTags } from './allowed-liquid.ts';
 import { longDate, money, number, plusDays } from './liquid-filters.ts';
 
-/** What a value is escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
+/** The format that values are escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
 export type OutputFormat = 'html' | 'markdown' | 'plain';
 
 /** Our own filters, which follow the locale of the template and the account's time zone. */

@@ -18,7 +18,7 @@ export const neutralize = (variables: object): Record<string, unknown> =>
       .filter(([, value]) => isSaid(value)),
   );
 
-/** What people typed, so that it can become no link, and is not long. */
+/** Text that people typed, shortened and without anything that becomes a link. */
 export const defused = (text: string): string => defuse(clean(text));
 
 /** Text for a header: one line, whatever it was made of. */

@@ -26,7 +26,7 @@ const link: FormatCallback = (element, walk, builder, formatOptions) => {
   builder.closeBlock({ trailingLineBreaks: 2 });
 };
 
-// What the layout shows as the first line of a list item.
+// The layout's first line of a list item.
 const bold: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
   if (isInside(element, 'item')) builder.addLineBreak();

@@ -104,7 +104,7 @@ const missingIn = (
 const variablesFor = async (dir: string, id: string, data: PreviewOptions['data']): Promise<StandardVariables> => {
   const shared = await sampleAt(dir, '_sample.json');
   const own = data ?? (existsSync(join(dir, id, 'sample.json')) ? await sampleAt(dir, id, 'sample.json') : {});
-  // What is missing, strict rendering tells by name.
+  // Strict rendering reports missing variables by name.
   return mergeSamples(shared, own) as unknown as StandardVariables;
 };
 

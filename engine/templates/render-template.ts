@@ -4,7 +4,7 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { type OutputFormat, renderLiquid } from './liquid.ts';
 import { neutralize, oneLine } from './neutralize.ts';
 
-/** What every template may use, beside the `data` of its step, which stands next to these at the top level. */
+/** Variables of every template, beside the `data` of its step, which stands next to these at the top level. */
 export interface StandardVariables {
   /** Account attributes, as far as known. */
   account: Readonly<Record<string, Scalar | undefined>>;

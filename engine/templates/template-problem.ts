@@ -1,4 +1,4 @@
-/** What can be wrong with a template; each stops the build. */
+/** Problems of a template; each stops the build. */
 export const templateProblemCodes = [
   'unexpected-file',
   'missing-english',

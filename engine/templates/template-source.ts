@@ -23,7 +23,7 @@ interface Source<Channel extends string, Parse extends (file: string) => unknown
   report: (code: TemplateProblemCode, line: number | undefined, what: string, fix: string) => void;
 }
 
-/** What a template is in every locale. */
+/** The fields of a template that all locales share. */
 export interface TemplateNature {
   class: MessageClass;
   topic?: string;

@@ -1,4 +1,4 @@
-/** What each kind of trigger answers at build. Written by `npm run kinds`. */
+/** Answers of each kind of trigger at build. Written by `npm run kinds`. */
 
 export { campaignTriggerKind as campaign } from './campaign/kind.ts';
 export { dateTriggerKind as date } from './date/kind.ts';

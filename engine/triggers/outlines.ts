@@ -1,4 +1,4 @@
-/** What each kind of trigger answers to whatever reads journeys. Written by `npm run kinds`. */
+/** Answers of each kind of trigger to readers of definitions. Written by `npm run kinds`. */
 
 export { campaignTriggerOutline as campaign } from './campaign/outline.ts';
 export { dateTriggerOutline as date } from './date/outline.ts';

@@ -4,7 +4,7 @@ import type { CatalogWords } from '../journey/catalog-words.ts';
 import type { Rule } from '../journey/check/rule.ts';
 import type { EventTrigger } from './event/trigger.ts';
 
-/** What a kind of trigger answers at build: in `engine/triggers/<kind>/kind.ts`. */
+/** The interface of a kind of trigger at build, in `engine/triggers/<kind>/kind.ts`. */
 export interface TriggerAnswers<Kind extends TriggerKind> {
   /** The words that authors write, in a catalog. Their types are declared beside them, in `Vocabulary`. */
   words(catalog: CatalogWords): object;

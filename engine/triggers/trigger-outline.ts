@@ -2,7 +2,7 @@ import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { EventTrigger } from './event/trigger.ts';
 
-/** What a kind of trigger answers to whatever reads journeys, in `engine/triggers/<kind>/outline.ts`; `{}` for neither. */
+/** The interface of a kind of trigger for readers of definitions, in `engine/triggers/<kind>/outline.ts`; `{}` for neither. */
 export interface TriggerOutline<Kind extends TriggerKind> {
   /** The event that enrolls, with its alternatives. */
   event?(trigger: TriggerOf<Kind>): EventTrigger;

@@ -4,7 +4,7 @@ import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** What a kind of trigger answers when an event comes in, in `engine/triggers/<kind>/turn.ts`. */
+/** The interface of a kind of trigger for an incoming event, in `engine/triggers/<kind>/turn.ts`. */
 export interface TriggerTurn<Kind extends TriggerKind> {
   /** May it enroll by this event? Asked before the account is read. `names`: those that the event may turn out to have. */
   mayEnroll(trigger: TriggerOf<Kind>, event: DomainEvent, names: readonly string[]): boolean;
@@ -35,9 +35,9 @@ export interface TriggerInput {
 }
 
 export interface Triggered {
-  /** What the enrollment is one of a kind for; unless the trigger says, the journey's rule of re-enrollment does. */
+  /** The idempotency key of the enrollment; by default, the journey's rule of re-enrollment sets it. */
   key?: string;
-  /** What the timeline shows. */
+  /** The name that the timeline shows. */
   event: string;
   fields: Readonly<Record<string, Scalar>>;
   /** When it happened, where that is not when the event did. */

@@ -3,7 +3,7 @@ import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
 import type { ToldGate } from '../proof/told-gate.ts';
 import type { EntryDecided } from '../routing/route-event.ts';
 
-/** What a kind of trigger answers when asked why it did or did not enroll, in `engine/triggers/<kind>/why.ts`. */
+/** The interface of a kind of trigger for why it did or did not enroll, in `engine/triggers/<kind>/why.ts`. */
 export interface TriggerWhy<Kind extends TriggerKind> {
   /** How near each of the facts came to what the trigger needs; none where it looks at none of them. */
   looks(trigger: TriggerOf<Kind>, asked: EntryAsked): TriggerLook[];

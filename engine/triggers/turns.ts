@@ -1,4 +1,4 @@
-/** What each kind of trigger answers when an event comes in. Written by `npm run kinds`. */
+/** Answers of each kind of trigger to an incoming event. Written by `npm run kinds`. */
 
 export { campaignTriggerTurn as campaign } from './campaign/turn.ts';
 export { dateTriggerTurn as date } from './date/turn.ts';

@@ -1,4 +1,4 @@
-/** What each kind of trigger answers when asked why it did or did not enroll. Written by `npm run kinds`. */
+/** Answers of each kind of trigger to why it did or did not enroll. Written by `npm run kinds`. */
 
 export { campaignTriggerWhy as campaign } from './campaign/why.ts';
 export { dateTriggerWhy as date } from './date/why.ts';

@@ -3,7 +3,7 @@ import type { Delivery } from '../account/delivery.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import { interval95 } from '../numbers/wilson.ts';
 
-/** What became of the latest enrollments of one version. */
+/** Outcomes of the latest enrollments of one version. */
 export interface VersionFigures {
   began: number;
   /** Ended with an error. */
@@ -20,7 +20,7 @@ export interface EnrollmentStory {
   /** In order. */
   lines: readonly TimelineLine[];
   deliveries: readonly Pick<Delivery, 'id' | 'facts'>[];
-  /** What contacts of the account said of mail. */
+  /** Feedback of the account's contacts on mail. */
   consents: readonly Pick<ConsentRecord, 'evidence' | 'source' | 'status'>[];
 }
 

@@ -6,14 +6,14 @@ export interface VersionShare {
   share: number;
   /** The other version. There is one unless all begin in the newest. */
   rest?: string;
-  /** What an operator, or Daymark itself, said of it. */
+  /** The setting of an operator, or of Daymark itself. */
   why?: string;
 }
 
 /** The switch that says so, beside those that pause and close a journey. */
 export const versionSwitch = (journey: string): string => `version/${journey}`;
 
-/** What the switch holds, in words that can be written by hand, too. `of`: the version that is the newest. */
+/** The value of the switch, which can be written by hand, too. `of`: the version that is the newest. */
 export const tellVersionShare = (of: string, { share, rest, why }: VersionShare): string =>
   `${share} % of ${of}${rest === undefined ? '' : `, the rest ${rest}`}${why === undefined ? '' : `: ${why}`}`;
 

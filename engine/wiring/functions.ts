@@ -25,7 +25,7 @@ export interface FunctionWiring {
   memoryMegabytes?: number;
   /** Default 60. A queue hides a message for six times as long. */
   timeoutSeconds?: number;
-  /** What it does with the table. */
+  /** Its access to the table. */
   table: readonly TableAction[];
   /** Queues that it sends to. */
   sends?: readonly QueueName[];
@@ -52,7 +52,7 @@ export const callsItself = (name: string): boolean => {
   return queue !== undefined && sends.includes(queue.name);
 };
 
-/** What state machines give a step, too. */
+/** Fields that state machines pass to a step, too. */
 export const defaultTimeoutSeconds = 60;
 
 export type TableAction =
@@ -87,7 +87,7 @@ export type Use =
   /** Keeps accepted events. */
   | 'archive';
 
-/** What a step does: reads the account in one query, and commits. */
+/** Access of a step: reads the account in one query, and commits. */
 const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 
 const channelUses: readonly Use[] = [...new Set(Object.values<Channel>(channels).flatMap(({ uses = [] }) => uses))];
@@ -235,6 +235,6 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   },
 };
 
-/** What stands for a step's function in definitions: `DeliverTouch` for deliver-touch. */
+/** The placeholder of a step's function in definitions: `DeliverTouch` for deliver-touch. */
 export const placeholderOf = (name: string): string =>
   name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

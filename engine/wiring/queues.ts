@@ -20,14 +20,14 @@ export const deadLettersOf = (name: string): string => name.replace(/(\.fifo)?$/
 
 /** Every queue, for the local cloud and the CDK app. Each has its own queue of dead letters. */
 export const queues = {
-  /** What happened to accounts: `route-events` decides on it. */
+  /** Events of accounts: `route-events` decides on them. */
   events: {
     name: 'daymark-events.fifo',
     fifo: true,
     variable: 'DAYMARK_EVENTS_QUEUE_URL',
     deadLetters: 'DAYMARK_DEAD_EVENTS_QUEUE_URL',
   },
-  /** What payment processors tell through EventBridge, and usage put on our own bus, before it is read. */
+  /** Unparsed events of payment processors through EventBridge, and usage put on our own bus. */
   partners: { name: 'daymark-partners' },
   /** Where a sweep goes on that has more to do than one invocation should. */
   sweep: { name: 'daymark-sweep', variable: 'DAYMARK_SWEEP_QUEUE_URL' },

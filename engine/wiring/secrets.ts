@@ -21,7 +21,7 @@ type SecretsOf<Of> = Of extends { secrets: infer Variable } ? Variable : never;
 export const secretsAt = (...doors: readonly Door[]): SecretVariable[] =>
   connectorsAt(...doors).flatMap(name => (connectorOf(name).secrets as SecretVariable | undefined) ?? []);
 
-/** What the channels send with. */
+/** Secrets that channels send with. */
 export const channelSecrets: readonly SecretVariable[] = [
   ...new Set(Object.values<Channel>(channels).flatMap(({ secrets: shared = [] }) => shared)),
   ...(Object.keys(ownSecrets) as SecretVariable[]),

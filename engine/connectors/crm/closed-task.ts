@@ -5,7 +5,7 @@ import { ownMember } from '../../kernel/own-member.ts';
 import type { SaidEvent } from '../connector-webhook.ts';
 import type { CrmName } from '../crms.ts';
 
-/** What a CRM says of a task: the new values of some of its fields, and the person that gave them. */
+/** A CRM's change to a task: the new values of some of its fields, and the person that gave them. */
 export interface CrmTaskChange {
   id: string;
   occurredAt: Instant;

@@ -7,7 +7,7 @@ import type { ConnectorName } from '../connector-of.ts';
 import type { SaidEvent } from '../connector-webhook.ts';
 import { customerOf } from '../customers.ts';
 
-/** What a CRM says of a company: the new values of some of its fields. */
+/** A CRM's change to a company: the new values of some of its fields. */
 export interface CrmChange {
   /** The event's own id. */
   id: string;

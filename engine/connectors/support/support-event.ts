@@ -5,7 +5,7 @@ import type { ConnectorName } from '../connector-of.ts';
 import type { SaidEvent } from '../connector-webhook.ts';
 import { customerOf } from '../customers.ts';
 
-/** What a help desk tells. */
+/** An event of a help desk. */
 export interface Ticket {
   /** The event's own id. */
   id: string;

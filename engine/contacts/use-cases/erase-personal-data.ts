@@ -37,7 +37,7 @@ export const erasePersonalData = async (account: string, id: string, ports: Eras
   await forgetNotes(account, remains, now, ports);
   if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };
   await eraseAsOf(account, id, { at: now, addresses: [] }, ports);
-  // What a call under way kept in between; from now on it would see the tombstone.
+  // Rows that a concurrent call wrote in between; later calls see the tombstone.
   await ports.answers.forget(account, id, now);
   await forgetNotes(account, remains, now, ports);
   return { outcome: 'erased', alsoKnownAs };

@@ -15,19 +15,19 @@ import type { AllPorts } from '../../ports/ports.ts';
 export interface ContactExport {
   account: string;
   contact: Contact;
-  /** What they said of the mail they want, when and where. */
+  /** Their choices of mail, with time and place. */
   consents: ConsentRecord[];
   /** Mails and other touches, with their outcomes. */
   deliveries: Delivery[];
   timeline: TimelineLine['entry'][];
-  /** What they saw, clicked and dismissed of prompts. */
+  /** Prompts that they saw, clicked and dismissed. */
   prompts?: PromptReader;
   seats: SeatChange[];
-  /** What they did in the application, their answers to surveys among it. */
+  /** Their usage of the application, with answers to surveys. */
   usage: Omit<UsageMark, 'user'>[];
-  /** What they wrote with their answers to surveys. */
+  /** Comments on their answers to surveys. */
   answers: Omit<WordedAnswer, 'account' | 'user'>[];
-  /** What people of the team wrote about them, or where it names them. */
+  /** Notes of the team that are about them or name them. */
   notes: Omit<Note, 'account'>[];
   /** Calls that name them, and wait for their account to be resolved. */
   waiting: KeptCall['call'][];

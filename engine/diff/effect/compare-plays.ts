@@ -14,7 +14,7 @@ export interface PlayedVersion {
   side: PlayedSide;
 }
 
-/** What a change would have done to recorded events. */
+/** The effect that a change would have had on recorded events. */
 export const comparePlays = (
   base: PlayedVersion,
   now: PlayedVersion,

@@ -9,7 +9,7 @@ import { whyHeld, whyNot } from './why-not.ts';
 export const effectKinds = ['enters', 'entersNot', 'gains', 'loses', 'earlier', 'later', 'others', 'says'] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
-/** What becomes different for some accounts. */
+/** A difference for some accounts. */
 export interface DiffEffect {
   what: EffectKind;
   journey: string;
@@ -27,7 +27,7 @@ export interface DiffEffect {
   seconds?: number;
 }
 
-/** What the two plays tell differently, by journey and step: accounts that gain, lose or change something. */
+/** Differences between the two plays, by journey and step: accounts that gain, lose or change something. */
 export const effectsBetween = (
   before: PlayedSide,
   after: PlayedSide,

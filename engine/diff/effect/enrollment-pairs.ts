@@ -60,7 +60,7 @@ export type LineOf<Type extends TimelineEntry['type']> = TimelineLine & {
   entry: Extract<TimelineEntry, { type: Type }>;
 };
 
-/** What a customer or a CSM got at a step: touches that went, and a task that was opened. */
+/** The outcome of a step for a customer or a CSM: touches that went, and a task that was opened. */
 export const gotten = (lines: readonly TimelineLine[]): (LineOf<'touch'> | LineOf<'task'>)[] =>
   lines.filter((line): line is LineOf<'touch'> | LineOf<'task'> => {
     const { entry } = line;

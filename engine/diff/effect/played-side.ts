@@ -3,7 +3,7 @@ import type { Enrollment } from '../../account/enrollment.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { Instant } from '../../kernel/instant.ts';
 
-/** What is kept of a version's play to compare it with another's. */
+/** A version's play, as far as the comparison needs it. */
 export interface PlayedSide {
   lines: readonly TimelineLine[];
   /** Hash of what each mail said, without its links, by delivery. */

@@ -7,7 +7,7 @@ import type { ProjectChange } from '../change.ts';
 import { knownCondition } from './condition-changes.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
 
-/** What changed in the catalog: events, features, attributes, segments, stages, health. */
+/** Changes in the catalog: events, features, attributes, segments, stages, health. */
 export const catalogChanges = (before: CatalogData, after: CatalogData): readonly string[] =>
   fieldChanges(ownOf(before), ownOf(after), [], {
     known: new Map([...conditionsOf(before), ...conditionsOf(after)]),

@@ -65,7 +65,7 @@ const pairPhrases = (
   return from === to ? [] : [`${label}: ${arrow(from, to)}`];
 };
 
-/** What its segments mean is told of the catalog. */
+/** Changes of its segments are listed with the catalog. */
 const withoutMeanings = (condition: Condition): Condition =>
   mapSegments(condition, segment => ({ ...segment, of: { kind: 'all', of: [] } }));
 

@@ -14,7 +14,7 @@ export interface WordedData {
   /** Of one that is not there any more. */
   gone?(label: string): string;
   data: unknown;
-  /** What changes in it is told elsewhere: the steps of an arm. */
+  /** Fields whose changes are listed elsewhere: the steps of an arm. */
   elsewhere?: true;
 }
 
@@ -142,7 +142,7 @@ const keyOf = (...lists: readonly (readonly unknown[])[]): ((item: unknown) => s
   return undefined;
 };
 
-/** What of one list is not in the other, as often as it occurs. */
+/** The multiset difference of two lists. */
 const without = (list: readonly unknown[], other: readonly unknown[]): unknown[] => {
   const left = [...other];
   return list.filter(each => {

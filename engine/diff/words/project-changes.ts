@@ -50,7 +50,7 @@ const pairsOf = (before: ComparedProject, after: ComparedProject): Pair[] => {
   });
 };
 
-/** Each journey carries its policy. What changed in most of them is the policy's; the rest is the journey's own. */
+/** Each journey carries its policy. A change in most of them is the policy's; the rest is the journey's own. */
 const policiesOf = (pairs: readonly Pair[]) => {
   const phrases = new Map(pairs.map(([old, now]) => [now.id, policyChanges(old.policy, now.policy)]));
   const counts = new Map<string, number>();

@@ -30,7 +30,7 @@ const guardNames = { missed: 'when its day has passed:', rounds: 'in rounds' };
 
 const dueOf = ({ at }: Step): string => drawAnchor(at) || 'as soon as it is reached';
 
-/** What a step does, without when. */
+/** The action of a step, without its time. */
 const tellStep = (step: Step): string => {
   const { does, heading = arm => arm } = kindOf(step).tell(step);
   const ways = partsOf(step).arms.map(({ name }) => heading(name));

@@ -7,7 +7,7 @@ import { describeStep, stepChanges } from './step-changes.ts';
 
 type StepChange = Pick<ProjectChange, 'mark' | 'text'> & { step: string };
 
-/** What was added, removed, moved and changed among the steps of a journey, in order of writing. */
+/** Steps of a journey that were added, removed, moved or changed, in order of writing. */
 export const stepListChanges = (before: readonly Step[], after: readonly Step[]): StepChange[] => {
   const [old, now] = [flattenSteps(before), flattenSteps(after)];
   const pairs = pairsOf(old, now);

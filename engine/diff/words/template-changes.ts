@@ -4,10 +4,10 @@ import type { TemplateInfo } from '../../definition/template.ts';
 import type { ProjectChange } from '../change.ts';
 import { fieldChanges } from './field-changes.ts';
 
-/** What the two sides are compared by: all that marketers edit, as data. */
+/** The compared content of templates: all that marketers edit, as data. */
 export type Templates = Pick<Project, 'templates' | 'compiled'>;
 
-/** What changed in the text and the look of templates, by locale. */
+/** Changes in the text and the look of templates, by locale. */
 export const templateChanges = (before: Templates, after: Templates): ProjectChange[] => {
   const former = new Map(before.templates.map(info => [info.id, info]));
   const names = new Set(after.templates.map(({ id }) => id));
@@ -42,7 +42,7 @@ const phrasesOf = (before: Templates, after: Templates, old: TemplateInfo, info:
   return phrases.length > 0 ? phrases : ['its content changed'];
 };
 
-/** What changed alike in all languages is said once. */
+/** A change that is alike in all languages is listed once. */
 const acrossLocales = (before: Templates, after: Templates, old: TemplateInfo, info: TemplateInfo): string[] => {
   const locales = [...new Set([...old.locales, ...info.locales])].sort();
   const phrases = (locale: string, of: string) => localePhrases(before, after, [old, info], locale, of);

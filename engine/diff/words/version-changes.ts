@@ -17,7 +17,7 @@ interface VersionChange {
 }
 
 /**
- * What changed from one version of a journey to another, a phrase each: of the journey, its steps, and the policy as it is for it. Told from
+ * Changes from one version of a journey to another, a phrase each: of the journey, its steps, and the policy as it is for it. Told from
  * the data alone, since what each kind answers at build is not there where it runs.
  */
 export const versionChanges = (before: JourneyDefinition, after: JourneyDefinition): VersionChange[] => {
@@ -101,7 +101,7 @@ const stepPhrases = (before: readonly Place[], after: readonly Place[]): Version
   ];
 };
 
-/** What differs in a step itself: not what is on its ways. */
+/** Differences in a step itself, not in the steps of its arms. */
 const fieldsOf = (before: Step, after: Step): readonly string[] => {
   const [old, now] = [before, after].map(({ id, renamedFrom, ...step }) => {
     const ways = new Set<unknown>(armsOf({ id, ...step } as Step));

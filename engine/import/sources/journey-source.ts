@@ -5,9 +5,9 @@ import type { JourneySketch } from '../journey-sketch.ts';
 export interface JourneySource {
   /** As its makers call it. */
   title: string;
-  /** What its files are, and what they become. */
+  /** Its files and their conversion. */
   description: string;
-  /** What to give, where a file is none of it. */
+  /** The files it needs, for the error about any other. */
   takes: string;
   /** How to export a journey. */
   exportBy: string;

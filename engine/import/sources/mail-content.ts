@@ -30,7 +30,7 @@ export const paragraphsOf = (text: string): string =>
     .map(each => `<p>${escaped(each.trim()).replaceAll(/\r?\n/g, '<br />')}</p>`)
     .join('\n  ');
 
-/** What an inbox shows beside the subject: the first paragraph without variables. */
+/** The preview text: the first paragraph without variables. */
 export const preheaderOf = (body: string): string | undefined => {
   const paragraphs = [...body.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, text = '']) =>
     text.replaceAll(/<[^>]*>/g, '').trim(),

@@ -7,7 +7,7 @@ import { gatherFacts } from './gather-facts.ts';
 
 type FactsPorts = Pick<AllPorts, 'accountList' | 'accountRecords' | 'build' | 'clock'>;
 
-/** What the report is made of, and what the accounts are called. */
+/** The report's inputs, and the names of the accounts. */
 export interface KnownFacts {
   asOf: string;
   facts: readonly AccountFacts[];
@@ -19,7 +19,7 @@ export interface KnownFacts {
 const mostAccounts = 5_000;
 const keptSeconds = 900;
 
-/** What a process read last, so that a reader who goes from month to month has it read once. */
+/** Cache of the last read, for readers who go from month to month. */
 const known = new WeakMap<AccountList, Promise<KnownFacts>>();
 
 /**

@@ -113,7 +113,7 @@ const compose = async (due: Due, policy: Policy, ports: LeadReportPorts): Promis
   };
 };
 
-/** What the mail tells of is recurring revenue alone. */
+/** The mail reports recurring revenue alone. */
 const revenueOfAll = async ({ revenue }: LeadReportPorts): Promise<AccountFacts[]> => {
   const rows = new Map<string, RecurringRevenue[]>();
   for await (const page of revenue.all())

@@ -2,7 +2,7 @@ import type { ConsentState } from '../../contacts/consent-token.ts';
 import { html, type Markup } from '../html.ts';
 import type { Words } from '../page-language.ts';
 
-/** What the page of preferences says beside the topics of the catalog. */
+/** Texts of the preferences page beside the topics of the catalog. */
 export const preferencesWords: Words<{
   title: string;
   lead: string;

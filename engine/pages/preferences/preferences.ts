@@ -15,7 +15,7 @@ import { recordChoices } from '../../contacts/use-cases/record-choices.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 
-/** What the page behind a mail's link shows. */
+/** Data of the preferences page. */
 export interface Preferences {
   topics: readonly (CatalogData['topics'][string] & { id: string; state: TopicState })[];
   /** The topic of the mail, where the link is about one. */
@@ -78,7 +78,7 @@ export const changePreferences = async (
   return wish.kind;
 };
 
-/** What the page behind a confirmation mail's link shows. */
+/** Data of the confirmation page. */
 export interface Confirmation {
   topic: CatalogData['topics'][string];
   state: ConsentState;

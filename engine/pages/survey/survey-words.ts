@@ -1,7 +1,7 @@
 import type { SurveyKind } from '../../definition/prompt-look.ts';
 import type { Words } from '../page-language.ts';
 
-/** What the page of a survey says. */
+/** Texts of a survey's page. */
 export const surveyWords: Words<{
   title: string;
   question: Record<SurveyKind, (sender: string) => string>;

@@ -7,11 +7,11 @@ import type { SurveyKind } from '../../definition/prompt-look.ts';
 import { answerWords } from '../../ingest/answer-words.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 
-/** What the page behind a survey's link shows. */
+/** Data of a survey's page. */
 export interface SurveyQuestion {
   survey: SurveyKind;
   isAnswered: boolean;
-  /** What a comment may be about; without them none is asked for. */
+  /** Topics of a comment; without them none is asked for. */
   topics?: CatalogData['surveyTopics'];
   sender: CatalogData['sender'];
   /** The reader's languages, the best first. */

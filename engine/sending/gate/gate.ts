@@ -6,7 +6,7 @@ import type { Instant, Second } from '../../kernel/instant.ts';
 import type { KillSwitches } from '../kill-switches.ts';
 import type { Reach, TouchChannel } from '../reach.ts';
 
-/** What the gates look at. */
+/** Input of the gates. */
 export interface GateContext {
   call: TouchCall;
   channel: TouchChannel;

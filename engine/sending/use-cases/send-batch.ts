@@ -226,7 +226,7 @@ interface Settlement {
 /** Not sent, to be tried again. */
 const putOff: Settlement = { state: 'held' };
 
-/** What each answer leaves in the ledger and in the timeline. */
+/** Ledger status and timeline line by each answer. */
 const settlements: Record<SendOutcome['outcome'], Settlement> = {
   accepted: { state: 'accepted', line: ['sent'] },
   rejected: { state: 'rejected', line: ['failed', { reason: 'rejected' }] },

@@ -18,7 +18,7 @@ export interface StepMails {
   behind(of: MailNumber): ReadonlyMap<string, number>;
 }
 
-/** What became of the mails of a step, of the last enrollments that entered it; nothing of a step that sends to no address. */
+/** Outcomes of a step's mails for the last enrollments that entered it; none for a step that sends to no address. */
 export const stepMails = async (
   step: TouchStep,
   counted: readonly CountedEnrollment[],

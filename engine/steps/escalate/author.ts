@@ -29,7 +29,7 @@ declare module '../../journey/vocabulary.ts' {
 }
 
 export interface EscalateOptions {
-  /** What the task is about; `risk` unless said otherwise. While a risk task is open, the policy holds promotional touches. */
+  /** The type of the task; `risk` by default. While a risk task is open, the policy holds promotional touches. */
   type?: TaskType;
   severity: Severity;
   /** Severity when a condition holds: `{ when: attribute('arr').above(15_000), severity: 1 }`. */
@@ -41,7 +41,7 @@ export interface EscalateOptions {
   to?: string;
   /** Until when the task must be done. */
   sla: Duration;
-  /** What the owner should do, in one phrase; with a playbook, its own phrase stands here. */
+  /** The advice for the owner, in one phrase; with a playbook, the playbook's phrase. */
   play?: string;
   /** The contact to call: `role('champion').orElse(role('admin'))`. The task shows one of them, with name and address. */
   contact?: Audience;
@@ -63,7 +63,7 @@ export interface EscalateOptions {
   then?: { readonly [Outcome in TaskEnd]?: readonly Step[] };
 }
 
-/** What the owner should do: a phrase, or a playbook. */
+/** The advice for the owner: a phrase, or a playbook. */
 type Guidance<Id extends string> = { play: string; playbook?: never } | { play?: never; playbook: Id };
 
 /** `{ value: 41, threshold: 40, window: '3 weeks' }` */

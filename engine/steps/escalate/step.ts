@@ -24,7 +24,7 @@ export interface EscalateStep extends StepBase {
   sla: Duration;
   /** The pool whose members get the task, rather than the account's owner. */
   to?: string;
-  /** What the owner should do, in one phrase: the step's own, or that of its playbook. */
+  /** The advice for the owner, in one phrase: the step's own, or that of its playbook. */
   play: string;
   /** The contact to call. */
   contact?: Audience;
@@ -32,7 +32,7 @@ export interface EscalateStep extends StepBase {
   playbook?: PlaybookUse;
   /** Facts shown to the owner: label to value. */
   evidence: Readonly<Record<string, Value>>;
-  /** What a fact was compared with, and the time that it is about, by its label. */
+  /** Threshold and time window of a fact, by its label. */
   measures?: Readonly<Record<string, { threshold?: Scalar; window?: string }>>;
   /** Opens the task as soon as one of these events happens, wherever the enrollment is. */
   early: readonly EventTrigger[];

@@ -83,7 +83,7 @@ const noteBeginning = (
   return stepAhead(compilation.add(stateName(place), state), following);
 };
 
-/** What is known before each round that is reached, and at last after the loop. */
+/** Facts that hold before each round that is reached, and at last after the loop. */
 const contextsOf = (loop: EveryStep, context: Context, compilation: Compilation): Context[] => {
   const { times } = loop;
   const contexts: Context[] = [];

@@ -3,7 +3,7 @@ import { headlinesOf } from '../../headlines/headlines.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { readFacts } from './read-facts.ts';
 
-/** What changed at the tasks' accounts in four weeks, three sentences at most: two queries for each account. */
+/** Headlines of the tasks' accounts over four weeks, three sentences at most: two queries for each account. */
 export const headlinesFor = async (
   tasks: readonly Task[],
   ports: Pick<AllPorts, 'accounts' | 'build' | 'clock' | 'healthHistory'>,

@@ -106,7 +106,7 @@ const placeOf = ({ owner, status, dueAt, account, id, inDigest, outcome }: Task)
 
 const encoded = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** What a cursor says is only where to go on within what the CSM may see. */
+/** A cursor is only a position within the tasks that the CSM may see. */
 const positionIn = (cursor: string, places: readonly Position[]): Position => {
   const { data } = position.safeParse(parsed(cursor));
   const isSeen = data && places.some(({ owner, list }) => owner === data.owner && list === data.list);

@@ -6,7 +6,7 @@ import type { AllPorts } from '../../ports/ports.ts';
 /** Scores are weekly; the one of four weeks before the last must be among them. */
 const scores = 8;
 
-/** What headlines are made of, for a business that scores health: two queries an account. Undefined for one that does not. */
+/** Facts for headlines, for a business that scores health: two queries an account. Undefined for one that does not. */
 export const readFacts = async (
   account: string,
   now: Instant,

@@ -52,7 +52,7 @@ interface Morning {
 /** `again`: retried later: a switch holds it, the mail service or Slack throttles, or its outcome is not known yet. */
 type Outcome = 'sent' | 'done' | 'again';
 
-/** What became of its mail, and of its message in Slack. */
+/** Outcomes of its mail and of its message in Slack. */
 const sendDigest = async (
   csm: Csm,
   { monday, timezone, policy, team, lists }: Morning,

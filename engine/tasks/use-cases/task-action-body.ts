@@ -16,7 +16,7 @@ import { assigned, presence } from '../assign.ts';
 import { membersAtHand } from '../choose-pool.ts';
 import { countLoad } from './count-load.ts';
 
-/** What a person says with an action. */
+/** The body of an action. */
 export interface TaskActionBody {
   outcome?: TaskOutcome | undefined;
   minutes?: number | undefined;

@@ -3,7 +3,7 @@ import type { WordedAnswer } from '../../account/worded-answer.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** What the customer said with answers to surveys, from 30 days before the task opened; the five latest, the latest first. */
+/** Comments of the customer on answers to surveys, from 30 days before the task opened; the five latest, the latest first. */
 export interface WithWords {
   answers?: Omit<WordedAnswer, 'account' | 'id'>[];
 }

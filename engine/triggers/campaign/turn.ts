@@ -4,7 +4,7 @@ import { momentIn } from '../../definition/campaign-moment.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
 import { momentsOf } from './outline.ts';
 
-/** What the trigger of an enrollment is called that a campaign began. */
+/** Name of the trigger of an enrollment by a campaign. */
 const byCampaign = 'campaign';
 
 export const campaignTriggerTurn: TriggerTurn<'campaign'> = {

@@ -34,7 +34,7 @@ interface NoFields {
   'this event carries no fields'?: never;
 }
 
-/** What is known of events when a trigger is written: the fields by event name. */
+/** Known fields by event name, when a trigger is written. */
 type KnownEvents = Readonly<Record<string, { fields: Readonly<Record<string, unknown>> }>>;
 
 export const onEvent = (events: KnownEvents, event: string): EventOf<Record<string, Scalar>> => {

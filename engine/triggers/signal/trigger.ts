@@ -13,7 +13,7 @@ declare module '../../definition/trigger.ts' {
 export interface SignalTrigger {
   kind: 'signal';
   when: Condition;
-  /** What arms it again; unless said otherwise, that `when` does not hold. */
+  /** The condition that arms it again; by default, that `when` does not hold. */
   rearm?: Condition;
   /** Looked at once the week is complete, in the account's zone, and judged once for each week; otherwise whenever it may have changed. */
   period?: 'week';

@@ -70,7 +70,7 @@ const invoice = (
   },
 });
 
-/** What the invoice leaves open is resolved by an update of it, or after a day without one. */
+/** An open amount is resolved by an update of it, or after a day without one. */
 const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
   const status = textAt(content, 'invoice', 'dunning_status');
   const isNamed = numberAt(content, 'invoice', 'next_retry_at') !== undefined;

@@ -3,7 +3,7 @@ import { instantAt, listAt, numberAt, textAt } from '../../../billing/payload.ts
 import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
- * What a subscription costs a month: Chargebee's own figure, else that of its plan and addons, which share its billing period.
+ * Monthly price of a subscription: Chargebee's own figure, else that of its plan and addons, which share its billing period.
  * @see https://apidocs.chargebee.com/docs/api/subscriptions
  */
 export const chargebeePrice = (subscription: unknown): Record<string, Scalar | undefined> => {

@@ -1,7 +1,7 @@
 import type { DeclineCategory } from '../../../account/account.ts';
 import { categoryIn, type DeclineCodes } from '../../../billing/decline-category.ts';
 
-/** What an `error_code` of Paddle means. `declined` comes without a reason. */
+/** Categories of Paddle's `error_code`. `declined` comes without a reason. */
 export const paddleDecline = (code: unknown): DeclineCategory => categoryIn(codes, code);
 
 const codes: DeclineCodes = {

@@ -93,7 +93,7 @@ const transactionFields = (data: Payload): Record<string, Scalar> => {
   });
 };
 
-/** What remains to be paid: nothing for a transaction that was paid in full. */
+/** The amount due: none for a transaction that was paid in full. */
 const owed = (data: Payload): number | undefined => {
   const totals = at(data, 'details', 'totals');
   return amountAt(totals, 'balance') || (amountAt(totals, 'grand_total') ?? amountAt(totals, 'total'));

@@ -3,7 +3,7 @@ import { amountAt, at, listAt, numberAt, type Payload, textAt, timeAt } from '..
 import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
- * What a subscription costs a month, before discounts, of which Paddle tells the id alone. Prices are in their own currency, which
+ * Monthly price of a subscription, before discounts, of which Paddle tells the id alone. Prices are in their own currency, which
  * may be another than what the customer pays in.
  * @see https://developer.paddle.com/api-reference/subscriptions/overview
  */

@@ -57,7 +57,7 @@ const chargeCategory = (charge: unknown) => {
   return category === 'unknown' ? declineCategory(textAt(charge, 'failure_code')) : category;
 };
 
-/** What remains to be paid: nothing for a paid invoice. */
+/** The amount due: none for a paid invoice. */
 const owed = (invoice: Payload): number | undefined => {
   const due = numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total');
   const remaining = numberAt(invoice, 'amount_remaining') ?? (due ?? 0) - (numberAt(invoice, 'amount_paid') ?? 0);

@@ -3,7 +3,7 @@ import { amountAt, at, instantAt, listAt, numberAt, type Payload, textAt } from 
 import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
- * What a subscription costs a month. Metered prices are charged by use and count as nothing; of tiers the subscription does not
+ * Monthly price of a subscription. Metered prices are charged by use and count as nothing; of tiers the subscription does not
  * say what is charged. While its collection is paused it brings nothing.
  * @see https://docs.stripe.com/api/subscriptions/object
  */

@@ -20,7 +20,7 @@ export const created: SubscriptionReader = (subscription, previous, prices) => {
   ];
 };
 
-/** What an update says by what it replaced. */
+/** The change that an update makes, by the values it replaced. */
 export const updated: SubscriptionReader = (subscription, previous, prices) => {
   const status = statusOf(subscription);
   const before = textAt(previous, 'status');

@@ -26,7 +26,7 @@ export const salesforceWebhook: ConnectorWebhook = {
       );
     const companies = header.entityName === 'Account' ? header.recordIds : [textAt(fields, 'AccountId') ?? ''];
     const isUsed = header.entityName === 'Account' || header.entityName === 'Opportunity';
-    // What a deal is called says nothing of its account.
+    // A deal's name does not identify its account.
     const of = header.entityName === 'Account' ? mapping : { ...mapping, fields: {} };
     return companies.flatMap(company => {
       if (!isUsed || company === '') return [];

@@ -4,7 +4,7 @@ import { catalogAttribute } from '../words-of-catalog.ts';
 import type { MauticWords } from './conditions.ts';
 import type { MauticEvent } from './exported.ts';
 
-/** What an action is carried by. */
+/** Inputs of carrying an action over. */
 export interface ActionTools extends MauticWords {
   /** That name for a step, or with a number where it is taken. */
   named(name: string): string;

@@ -3,10 +3,10 @@ import { delayOf } from './timing.ts';
 
 /** How the events of a campaign follow each other: each has one before it. */
 export interface CampaignTree {
-  /** What begins the campaign. */
+  /** The events that begin the campaign. */
   roots: readonly MauticEvent[];
   event(id: string): MauticEvent | undefined;
-  /** What follows an event on that way, soonest first. */
+  /** The events that follow on that path, soonest first. */
   after(event: MauticEvent, way?: 'yes' | 'no'): readonly MauticEvent[];
 }
 

@@ -4,7 +4,7 @@ import { allConditions, type CarriedCondition, isLacking } from '../carried-cond
 import { type AttributeComparison, attributeCompared, catalogAttribute, eventNamed } from '../words-of-catalog.ts';
 import type { MauticEvent, MauticExports, MauticFilter } from './exported.ts';
 
-/** What conditions are told by. */
+/** Inputs of carrying conditions over. */
 export interface MauticWords {
   catalog: CatalogData;
   exports: MauticExports;
@@ -97,7 +97,7 @@ const decisions: Readonly<Record<string, ConditionOf | undefined>> = {
   },
 };
 
-/** What a contact does. */
+/** Conditions on events of a contact. */
 export const decisionOf: ConditionOf = (event, words) => (decisions[event.type] ?? byItsName)(event, words);
 
 const conditions: Readonly<Record<string, ConditionOf | undefined>> = {
@@ -122,6 +122,6 @@ const conditions: Readonly<Record<string, ConditionOf | undefined>> = {
   'lead.dnc': () => ({ lacks: 'no mail goes to who may not be mailed', goes: 'no' }),
 };
 
-/** What is known of a contact. */
+/** Conditions on fields of a contact. */
 export const contactCondition: ConditionOf = (event, words) =>
   conditions[event.type]?.(event, words) ?? { lacks: `"${event.type}"` };

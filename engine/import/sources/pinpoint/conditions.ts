@@ -5,7 +5,7 @@ import { attributeCompared, eventNamed } from '../words-of-catalog.ts';
 import type { PinpointCondition, PinpointDimensions, PinpointSegment } from './exported.ts';
 import { comparisons, eventCode } from './vocabulary.ts';
 
-/** What conditions are told by. */
+/** Inputs of carrying conditions over. */
 export interface PinpointWords {
   catalog: CatalogData;
   segments: ReadonlyMap<string, PinpointSegment>;

@@ -15,7 +15,7 @@ export interface CarriedSteps {
   notes: CarryNote[];
 }
 
-/** What an activity becomes: steps, after a pause that was waited for, and where it goes on. */
+/** The conversion of an activity: steps, after a pause that was waited for, and where it goes on. */
 interface Become {
   steps: readonly Code[];
   next: string | undefined;
