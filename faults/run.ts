@@ -93,7 +93,7 @@ const run = async ({ seed, first, cases, minutes, chosen, world }: Options): Pro
     );
     for (const result of broken) console.log(describe(result, world));
     if (broken[0] && chosen.faults === undefined)
-      console.log(tellShrunk(broken[0], world, await shrink(seed, number, broken[0], world)));
+      console.log(describeShrunk(broken[0], world, await shrink(seed, number, broken[0], world)));
   }
   bar.clear();
   console.log(summary(seed, tried));
@@ -110,7 +110,7 @@ const describe = ({ name, violations }: TriedCase, world: CaseWorld): string =>
     ]),
   ].join('\n');
 
-const tellShrunk = ({ name }: TriedCase, world: CaseWorld, shrunk: Shrunk | undefined): string =>
+const describeShrunk = ({ name }: TriedCase, world: CaseWorld, shrunk: Shrunk | undefined): string =>
   shrunk
     ? [
         `Enough to break ${name}, ${shrunk.account} alone with ${shrunk.faults.length} faults:`,

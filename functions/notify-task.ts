@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectAnswers, connectBus, connectClaims, connectTasks } from '../engine/adapters/aws/connect.ts';
 import { connectTelling } from '../engine/adapters/aws/connect-people.ts';
-import { tellAnswer } from '../engine/contacts/use-cases/tell-answer.ts';
+import { postAnswer } from '../engine/contacts/use-cases/post-answer.ts';
 import type { TaskNotice } from '../engine/ports/notices.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import type { TellerPorts } from '../engine/sinks/teller.ts';
@@ -17,7 +17,7 @@ export const createHandler = (ports: TellerPorts & PortsWith<'answers'>) =>
     for (const { messageId, body } of Records) {
       try {
         const said = notice.parse(JSON.parse(body));
-        await ('task' in said ? notifyTask(said as TaskNotice, ports) : tellAnswer(said, ports));
+        await ('task' in said ? notifyTask(said as TaskNotice, ports) : postAnswer(said, ports));
       } catch (error) {
         const why = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
         console.error(

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { changedFiles } from './changed.ts';
 import { decisionFiles } from './decisions.ts';
+import { describeScore } from './describe-score.mjs';
 import { listMutants, nameOf } from './list-mutants.mjs';
-import { tellScore } from './tell-score.mjs';
 
 /** Mutates decisions, and fails when the fast tests let too many mutants pass. Runs in the root of the project. */
 const started = Date.now();
@@ -74,7 +74,7 @@ const results = await new Stryker({
   tsconfigFile: 'none',
 }).runMutationTest();
 
-const { score, ran } = tellScore(results.filter(result => names.has(nameOf(result))));
+const { score, ran } = describeScore(results.filter(result => names.has(nameOf(result))));
 if (score < atLeast) {
   console.error(`The fast tests kill ${score} % of the mutants, and should kill ${atLeast} %.`);
   process.exitCode = 1;

@@ -33,7 +33,7 @@ export const picturesIn = (project: Drawn, options: SvgOptions = {}): ((id: stri
 };
 
 /** What pages show of a journey, drawn and told; undefined where the project has no such journey. */
-export const tellPictures = (project: Drawn): ((id: string) => Promise<JourneyPicture | undefined>) => {
+export const pictureLoader = (project: Drawn): ((id: string) => Promise<JourneyPicture | undefined>) => {
   const svgOf = picturesIn(project);
   return async id => {
     const found = project.journeys.find(({ definition }) => definition.id === id);

@@ -5,10 +5,10 @@ import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Proofs } from '../journey/check/proofs.ts';
 import { contentHash } from '../journey/content-hash.ts';
+import { describeExample } from '../promises/describe-example.ts';
 import { exceeded } from '../promises/exceeded.ts';
 import { dollarsOfMinute } from '../promises/path-costs.ts';
 import { type Proven, prove } from '../promises/prove.ts';
-import { tellExample } from '../promises/tell-example.ts';
 import { unprovedTogether } from '../promises/together.ts';
 
 /** Journeys that were asked about before, by their content, as far as they are not forgotten. */
@@ -41,7 +41,7 @@ export const proofsOf = (
     promises: definition =>
       (definition.promises ?? []).flatMap(promise => {
         const { broken } = prove(provenOf(definition), promise);
-        return broken ? [{ promise, example: tellExample(broken) }] : [];
+        return broken ? [{ promise, example: describeExample(broken) }] : [];
       }),
     limits: definition =>
       Object.keys(limits).length === 0

@@ -5,7 +5,7 @@ import { renderAsl } from '../asl/render-asl.ts';
 import type { Itinerary } from '../definition/itinerary.ts';
 import type { JourneyPicture } from '../definition/journey-picture.ts';
 import type { Project } from './build-project.ts';
-import { tellPictures } from './draw-pictures.ts';
+import { pictureLoader } from './draw-pictures.ts';
 import { journeySizes } from './journey-sizes.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
@@ -52,7 +52,7 @@ export const writeBuild = async (
 
 const writePictures = async (project: Project, folder: string, pictures: true | DrawnPictures): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  const pictureOf = pictures === true ? tellPictures(project) : (id: string) => pictures.get(id);
+  const pictureOf = pictures === true ? pictureLoader(project) : (id: string) => pictures.get(id);
   for (const { definition } of project.journeys)
     await writeFile(join(folder, `${definition.id}.json`), JSON.stringify(await pictureOf(definition.id)));
 };

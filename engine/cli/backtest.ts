@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { counted } from '../kernel/counted.ts';
 import { backtestSchema } from '../playback/backtest/backtest-schema.ts';
+import { describeBacktest } from '../playback/backtest/describe-backtest.ts';
 import { rateValues } from '../playback/backtest/rate-values.ts';
-import { tellBacktest } from '../playback/backtest/tell-backtest.ts';
 import { progress } from '../playback/progress.ts';
 import type { RecordedEvents } from '../playback/read-events.ts';
 import { eventsToPlay, readEventsToPlay } from './backtest/last-play.ts';
@@ -73,7 +73,7 @@ export const backtest = (program: Command): void => {
         taskPool: project.journeys[0]?.definition.policy.taskPool ?? [],
         ...(last && { kept: last.facts }),
       });
-      process.stdout.write(options.json ? `${JSON.stringify(backtestSchema.parse(told))}\n` : tellBacktest(told));
+      process.stdout.write(options.json ? `${JSON.stringify(backtestSchema.parse(told))}\n` : describeBacktest(told));
     });
 };
 

@@ -9,7 +9,7 @@ import { allAccountsOf } from './operate/all-accounts-of.ts';
 import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf } from './operate/steering.ts';
-import { passedMoments, tellPassed } from './passed-moments.ts';
+import { describePassed, passedMoments } from './passed-moments.ts';
 import { playingDefaults } from './playing-options.ts';
 import { journeyOf, openProject } from './project.ts';
 import { type Where, withWhere } from './reach.ts';
@@ -75,7 +75,7 @@ const told = (definition: JourneyDefinition, count: CampaignCount, now: string):
   const [passed] = passedMoments([definition], now);
   return [
     `An account enters when ${triggerKindOf(enroll).tell(enroll)}. It is ${toSecond(now)} now.`,
-    ...(passed ? [tellPassed(passed)] : []),
+    ...(passed ? [describePassed(passed)] : []),
     `${count.inSegment} of ${counted(count.accounts, 'account')} would enter by what is known now; ${count.waiting} wait for their time to be judged.`,
     count.unmet.length === 0
       ? 'There is none that has not met it: nothing to do.'

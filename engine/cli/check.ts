@@ -13,11 +13,11 @@ import { compileTemplates } from '../templates/compile-templates.ts';
 import { generateTemplateTypes } from '../templates/generate-template-types.ts';
 import { drawMatrix } from './draw-matrix.ts';
 import { drawPaths } from './draw-paths.ts';
-import { passedMoments, tellPassed } from './passed-moments.ts';
+import { describePassed, passedMoments } from './passed-moments.ts';
 import { pathGroupJson } from './path-group-json.ts';
 import { journeyOf, openProject, problemsOf, templatesOf } from './project.ts';
 import { UserError } from './user-error.ts';
-import { tellExamples, writeExamples } from './write-examples.ts';
+import { describeExamples, writeExamples } from './write-examples.ts';
 
 interface Options {
   journeys: string;
@@ -69,8 +69,8 @@ export const check = (program: Command): void => {
         if (matrix) console.log(drawMatrix(matrix));
         if (options.paths && paths) console.log(drawPaths(options.paths, paths));
         for (const { severity, text } of problems) console.log(`${severity}: ${text}`);
-        for (const each of passed) console.log(tellPassed(each));
-        if (examples) console.log(tellExamples(examples, options.journeys));
+        for (const each of passed) console.log(describePassed(each));
+        if (examples) console.log(describeExamples(examples, options.journeys));
         if (verb.optsWithGlobals<{ debug?: boolean }>().debug)
           for (const { cause } of project.faults) if (cause instanceof Error) console.log(cause.stack);
         console.log(

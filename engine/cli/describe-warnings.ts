@@ -14,7 +14,7 @@ const mostKinds = 12;
 export const describeWarnings = (warnings: readonly Warning[]): string[] => {
   if (warnings.length === 0) return [];
   const kinds = inOrder(Map.groupBy(warnings, ({ what }) => what));
-  const told = kinds.slice(0, mostKinds).flatMap(([, ofKind]) => tellKind(ofKind));
+  const told = kinds.slice(0, mostKinds).flatMap(([, ofKind]) => describeKind(ofKind));
   const more = kinds.slice(mostKinds).flatMap(([, ofKind]) => ofKind);
   return [
     `${countWarnings(warnings)}:`,
@@ -32,12 +32,12 @@ export const countWarnings = (warnings: readonly Warning[]): string => {
 };
 
 /** `events.jsonl:3: event is unknown to the catalog: "Acount Created". Did you mean "Account Created"? (12 lines)` */
-const tellKind = (warnings: readonly Warning[]): string[] => {
+const describeKind = (warnings: readonly Warning[]): string[] => {
   const values = inOrder(Map.groupBy(warnings, ({ fix }) => fix));
   const [first] = warnings;
   const more = values.slice(mostOfKind).flatMap(([, ofValue]) => ofValue);
   return [
-    ...values.slice(0, mostOfKind).flatMap(([, ofValue]) => tellValue(ofValue)),
+    ...values.slice(0, mostOfKind).flatMap(([, ofValue]) => describeValue(ofValue)),
     ...(more.length === 0 || !first
       ? []
       : [
@@ -46,7 +46,7 @@ const tellKind = (warnings: readonly Warning[]): string[] => {
   ];
 };
 
-const tellValue = (warnings: readonly Warning[]): string[] => {
+const describeValue = (warnings: readonly Warning[]): string[] => {
   const [first] = warnings;
   const lines = linesOf(warnings);
   return first ? [`${placeOf(first)}: ${first.what}: ${first.fix}${lines > 1 ? ` (${lines} lines)` : ''}`] : [];

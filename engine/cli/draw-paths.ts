@@ -1,7 +1,7 @@
 import { counted, formatNumber } from '../kernel/counted.ts';
 import { table } from '../playback/report/table.ts';
+import { describeExample } from '../promises/describe-example.ts';
 import type { JourneyPath, PathGroup } from '../promises/paths.ts';
-import { tellExample } from '../promises/tell-example.ts';
 
 /** The paths of a journey for a terminal: by how they end and what tasks they open, then the dearest, day by day. */
 export const drawPaths = (journey: string, groups: readonly PathGroup[]): string => {
@@ -21,14 +21,14 @@ export const drawPaths = (journey: string, groups: readonly PathGroup[]): string
   return [
     `${all.toLocaleString('en-US')} ${all === 1n ? 'path' : 'paths'} of "${journey}", where nothing is held, late or moved. They are counted where they meet, not walked one by one.`,
     table([heading, ...rows]).trimEnd(),
-    ...(dearest ? ['', tellDearest(dearest)] : []),
+    ...(dearest ? ['', describeDearest(dearest)] : []),
     '',
   ].join('\n');
 };
 
 const keyOf = ({ end, tasks }: PathGroup): string => `${end} ${tasks.join(' ')}`;
 
-const tellDearest = (path: JourneyPath): string => {
+const describeDearest = (path: JourneyPath): string => {
   const { counts, parts } = path;
   const figures = [
     counted(counts.transitions, 'transition'),
@@ -37,7 +37,7 @@ const tellDearest = (path: JourneyPath): string => {
     ...(counts.minutes > 0 ? [`${counted(counts.minutes, 'minute')} of a CSM`] : []),
     `${dollarsOfThousand(path)} for 1,000 enrollments`,
   ];
-  return `The dearest: ${figures.join(', ')}.\n${tellExample(parts).replaceAll(/^/gm, '  ')}`;
+  return `The dearest: ${figures.join(', ')}.\n${describeExample(parts).replaceAll(/^/gm, '  ')}`;
 };
 
 const rangeOf = ({ least, most }: { least: number; most: number }): string =>

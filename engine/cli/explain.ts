@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type * as z from 'zod';
 import { type Project, templatesIn } from '../build/build-project.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
-import { explainJourney, tellEntry } from '../journey/explain/explain-journey.ts';
+import { describeEntry, explainJourney } from '../journey/explain/explain-journey.ts';
 import { table } from '../playback/report/table.ts';
 import { journeyOf, openProject } from './project.ts';
 import type { explainJson, journeysJson } from './verb-json.ts';
@@ -44,7 +44,7 @@ const listOf = ({ journeys, faults }: Project): JourneyList => ({
       journey: definition.id,
       title: definition.title,
       version: definition.hash,
-      enters: tellEntry(definition),
+      enters: describeEntry(definition),
       steps: stepsIn(definition.steps).map(step => step.id),
       templates: [...new Set(templatesIn(definition))],
     }))

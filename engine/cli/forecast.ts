@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import type { Instant } from '../kernel/instant.ts';
 import { endOfForecast } from '../numbers/load-ahead.ts';
+import { describeForecast } from '../playback/forecast/describe-forecast.ts';
 import { forecastOf } from '../playback/forecast/forecast.ts';
 import { forecastSchema } from '../playback/forecast/forecast-schema.ts';
 import { playAhead } from '../playback/forecast/play-ahead.ts';
-import { tellForecast } from '../playback/forecast/tell-forecast.ts';
 import type { PlayProgress } from '../playback/play.ts';
 import { progress, progressText } from '../playback/progress.ts';
 import { eventsToPlay } from './backtest/last-play.ts';
 import { standingAt } from './forecast/standing-at.ts';
 import { playOption } from './play-option.ts';
 import { playingDefaults, until } from './playing-options.ts';
+import { printFaults } from './print-faults.ts';
 import { openSoundProject } from './project.ts';
-import { tellFaults } from './tell-faults.ts';
 
 interface Options {
   events?: string[];
@@ -42,7 +42,7 @@ export const forecast = (program: Command): void => {
       const standing = await standingAt(of, { events, at: options.at, show }).finally(bar.clear);
       const at = options.at ?? standing.core.now;
       const played = await playAhead(of, standing, { until: endOfForecast(at) });
-      tellFaults(played);
+      printFaults(played);
       const told = forecastOf({
         lines: played.lines,
         at,
@@ -51,6 +51,6 @@ export const forecast = (program: Command): void => {
         pools: project.pools,
         taskPool: project.journeys[0]?.definition.policy.taskPool ?? [],
       });
-      process.stdout.write(options.json ? `${JSON.stringify(forecastSchema.parse(told))}\n` : tellForecast(told));
+      process.stdout.write(options.json ? `${JSON.stringify(forecastSchema.parse(told))}\n` : describeForecast(told));
     });
 };

@@ -6,13 +6,13 @@ import { rowKinds } from '../import/row-kinds.ts';
 import { counted } from '../kernel/counted.ts';
 import { writeKey as localKey } from '../local/local-secrets.ts';
 import { progress } from '../playback/progress.ts';
+import { describeImport, importData } from './import/describe-import.ts';
 import { isAnew } from './import/is-anew.ts';
 import { importJourneys } from './import/journeys.ts';
 import { type ImportLedger, openLedger } from './import/ledger.ts';
 import { type ReadImport, type ReadingChoices, readImport } from './import/read-import.ts';
 import { sendPlan } from './import/send-plan.ts';
 import { doorTarget, fileTarget, type ImportTarget } from './import/target.ts';
-import { importData, tellImport } from './import/tell-import.ts';
 import { whoEnrolls } from './import/who-enrolls.ts';
 import { playingDefaults, until, wholeNumber } from './playing-options.ts';
 import { openSoundProject } from './project.ts';
@@ -74,7 +74,7 @@ const runImport = async (file: string, options: Options): Promise<void> => {
   const asks = rowKinds[read.kind].mayEnroll;
   const enrolls = asks && read.plan.calls.length > 0 ? await whoEnrolls(read.plan.calls, project, read.at) : undefined;
   shown.clear();
-  if (!options.json) process.stdout.write(tellImport(read, enrolls));
+  if (!options.json) process.stdout.write(describeImport(read, enrolls));
   const outcome = isSent ? await send(read, target, ledger, options) : undefined;
   if (options.json) {
     const data = importData(read, enrolls);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ownMember } from '../kernel/own-member.ts';
+import { reportUsageErrors } from './report-usage-errors.ts';
 import { guardStandardStreams } from './standard-streams.ts';
-import { tellUsage } from './tell-usage.ts';
 import { verbs } from './verbs.ts';
 
 /** Runs one verb and sets the exit code. */
@@ -13,7 +13,7 @@ export const main = async (args: readonly string[]): Promise<void> => {
     .exitOverride();
   try {
     for (const add of await verbsFor(args)) add(program);
-    tellUsage(program);
+    reportUsageErrors(program);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = tell(error, args.includes('--debug'));

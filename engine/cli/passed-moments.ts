@@ -19,7 +19,7 @@ export const passedMoments = (journeys: readonly JourneyDefinition[], now: Insta
     return moments && now >= moments.first ? [{ journey: id, ...moments, isOver: now >= moments.last }] : [];
   });
 
-export const tellPassed = ({ journey, first, last, isOver }: PassedMoment): string =>
+export const describePassed = ({ journey, first, last, isOver }: PassedMoment): string =>
   isOver
     ? `note: the date of campaign "${journey}" has passed (${toSecond(last)}): deployed now, it enrolls no account. Give it a later one to send it.`
     : `note: the date of campaign "${journey}" has passed for some time zones (since ${toSecond(first)}): deployed now, it enrolls accounts of the others only.`;

@@ -4,9 +4,9 @@ import { progress, progressText } from '../playback/progress.ts';
 import type { InWorld } from './in-world.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import { isLastPlay, type PlayingOptions } from './playing-options.ts';
+import { printFaults } from './print-faults.ts';
+import { printPlay } from './print-play.ts';
 import { notesOf } from './run-notes.ts';
-import { tellFaults } from './tell-faults.ts';
-import { tellPlay } from './tell-play.ts';
 import { asLines, writePlay } from './write-play.ts';
 
 /** Plays the files and writes what comes of it. Files without an event are no fault; ones that cannot be read are. */
@@ -19,8 +19,8 @@ export const playFiles = async (files: readonly string[], options: PlayingOption
     isLast: isLastPlay(options),
   }).finally(bar.clear);
   const written = await writePlay(performed, options);
-  tellFaults(performed.played);
-  if (performed.recorded.events.length > 0 && !options.json) return tellPlay(performed, written);
+  printFaults(performed.played);
+  if (performed.recorded.events.length > 0 && !options.json) return printPlay(performed, written);
   if (performed.recorded.events.length === 0) {
     console.error(`${files.join(', ')}: no event to play, so nothing happened to anybody.`);
     console.error('Give one JSON object per line; `npx daymark sample --only-events` writes a file of examples.');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { segmentsListed } from '../counts/segments-listed.ts';
 import type { CatalogData } from '../definition/catalog.ts';
-import { tellCondition } from '../journey/explain/tell-condition.ts';
+import { describeCondition } from '../journey/explain/describe-condition.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { type SegmentCount, segmentCounter } from '../numbers/segment-counts.ts';
 import { segmentsFile } from '../playback/play-files.ts';
@@ -49,7 +49,7 @@ export const segments = (program: Command): void => {
       const told = counts.map(({ funnel, ...count }) => ({
         ...count,
         funnel: funnel.map(({ condition, accounts }) => ({
-          condition: tellCondition(condition, { whose: 'its' }),
+          condition: describeCondition(condition, { whose: 'its' }),
           accounts,
         })),
       }));

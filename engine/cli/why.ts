@@ -3,7 +3,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { replayAccount } from '../playback/replay-account.ts';
 import { journeysOf } from '../playback/source.ts';
-import { tellJourney, tellJourneys } from '../proof/tell-why.ts';
+import { describeJourneys, describePlayedJourney } from '../proof/describe-why.ts';
 import { watchAccount } from '../proof/watch-account.ts';
 import { journeyAnswer } from '../proof/why-answer.ts';
 import { type KeptPlay, playAgain, readKeptPlay } from './kept-play.ts';
@@ -59,7 +59,9 @@ export const why = (program: Command): void => {
       }
       const [answer] = answers;
       process.stdout.write(
-        journey !== undefined && answer ? tellJourney(answer, of, options.step) : tellJourneys(answers, of),
+        journey !== undefined && answer
+          ? describePlayedJourney(answer, of, options.step)
+          : describeJourneys(answers, of),
       );
     });
 };

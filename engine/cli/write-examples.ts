@@ -3,7 +3,7 @@ import { dirname, parse } from 'node:path';
 import type * as z from 'zod';
 import type { Project } from '../build/build-project.ts';
 import { provenAmong } from '../build/proofs-of.ts';
-import { tellPromise } from '../journey/explain/tell-promise.ts';
+import { describePromise } from '../journey/explain/describe-promise.ts';
 import { listed } from '../journey/explain/words.ts';
 import { overLimit } from '../playback/example/over-limit.ts';
 import { brokenPromise, playableExample } from '../playback/example/playable-example.ts';
@@ -43,7 +43,7 @@ const brokenIn = (proven: Proven, { catalog: { limits = {} }, team }: Project) =
   const { definition } = proven;
   const promises = (definition.promises ?? []).flatMap(promise => {
     const { broken: example } = prove(proven, promise);
-    return example ? [{ told: tellPromise(promise), example, broken: brokenPromise(promise) }] : [];
+    return example ? [{ told: describePromise(promise), example, broken: brokenPromise(promise) }] : [];
   });
   const over = pathsOver(proven, limits, dollarsOfMinute(team, definition.policy));
   return [
@@ -62,7 +62,7 @@ const numbered = (file: string, number: number): string => {
   return number === 1 ? file : `${dir === '' ? '' : `${dir}/`}${name}-${number}${ext}`;
 };
 
-export const tellExamples = (examples: readonly WrittenExample[], folder: string): string => {
+export const describeExamples = (examples: readonly WrittenExample[], folder: string): string => {
   const from = folder === playingDefaults.journeys ? '' : ` --journeys ${folder}`;
   if (examples.length === 0)
     return 'Every promise of the journeys holds, and so does every limit: there is no example to write.';

@@ -2,9 +2,9 @@ import { mermaidOf } from '../journey/graph/mermaid.ts';
 import { counted } from '../kernel/counted.ts';
 import { sentencesOf } from './change.ts';
 import type { DiffReport, PlayedDiff } from './diff-report.ts';
+import { describeEffects } from './effect/describe-effects.ts';
+import { describeFigures, nameOfFigure } from './effect/describe-figures.ts';
 import type { DiffEffect } from './effect/effects.ts';
-import { tellEffects } from './effect/tell-effects.ts';
-import { nameOfFigure, tellFigures } from './effect/tell-figures.ts';
 import type { Picture } from './picture/marked-drawing.ts';
 
 export const diffFormats = ['text', 'markdown', 'json'] as const;
@@ -54,14 +54,14 @@ const sectionsOf = ({ base, changes, played, deployed }: DiffReport): Section[] 
           lines:
             deployed.inFlight.length === 0
               ? ['Nobody is in a version that changes.']
-              : atMost(deployed.inFlight.map(tellFlight)),
+              : atMost(deployed.inFlight.map(describeFlight)),
         },
       ]
     : []),
 ];
 
 const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Section[] => {
-  const { own, elsewhere } = tellEffects(played.effects, concerns(changes));
+  const { own, elsewhere } = describeEffects(played.effects, concerns(changes));
   const { accounts, from, to, inFlight, figures, unreached, broken } = played;
   const span = `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}`;
   return [
@@ -73,14 +73,14 @@ const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Se
           : atMost(own),
     },
     ...section('What follows from it in other journeys', atMost(elsewhere)),
-    { title: 'What it adds up to', lines: tellFigures(figures) },
+    { title: 'What it adds up to', lines: describeFigures(figures) },
     ...section(
       'Steps of these journeys that no account reached in the new version',
       atMost(unreached.map(({ journey, step }) => `\`${journey}\`: \`${step}\``)),
     ),
     ...section(
       'Those in flight at the end, who stay on their version unless you migrate them',
-      atMost(inFlight.map(tellFlight)),
+      atMost(inFlight.map(describeFlight)),
     ),
     ...section(
       'Limits that it breaks',
@@ -104,7 +104,7 @@ const atMost = (lines: readonly string[]): string[] =>
 /** More of a kind are not read. */
 const most = 15;
 
-const tellFlight = ({ journey, step, enrollments, couldMove, stay }: PlayedDiff['inFlight'][number]): string => {
+const describeFlight = ({ journey, step, enrollments, couldMove, stay }: PlayedDiff['inFlight'][number]): string => {
   const where = step === '' ? 'in a step' : `before \`${step}\``;
   const reasons = stay
     .map(({ because, enrollments: of }) => `${stay.length > 1 ? `${of}: ` : ''}${because}`)

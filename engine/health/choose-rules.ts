@@ -20,7 +20,7 @@ export const chooseRules = (model: HealthModel, snapshot: AccountSnapshot, now: 
 };
 
 /** How a score says what it was made by: nothing of what Daymark ships. */
-export const tellRules = ({ profile, rules: { thresholds, components } }: ChosenRules) => {
+export const describeRules = ({ profile, rules: { thresholds, components } }: ChosenRules) => {
   const { thresholds: shippedThresholds, components: shippedComponents } = shippedRules;
   const isShipped = sameData(thresholds, shippedThresholds) && sameData(components, shippedComponents);
   return { ...(profile !== undefined && { profile }), ...(!isShipped && { rules: { thresholds, components } }) };

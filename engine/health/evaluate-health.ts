@@ -3,7 +3,7 @@ import type { HealthRecord, HealthState } from '../account/health-state.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { chooseRules, tellRules } from './choose-rules.ts';
+import { chooseRules, describeRules } from './choose-rules.ts';
 import { healthScore } from './health-score.ts';
 import { judgeComponents } from './judge-components.ts';
 import { milestonesOf } from './milestones.ts';
@@ -47,7 +47,7 @@ export const evaluateHealth = (
       band: settled.band,
       ...(moved && { from: before.band }),
       model: model.version,
-      ...tellRules(chosen),
+      ...describeRules(chosen),
       weights: rules.weights,
       inputs,
       components,

@@ -1,7 +1,7 @@
 import type { HealthInputs } from '../account/health-inputs.ts';
 import type { HealthComponent, HealthRules, HealthSign, HealthThresholds } from '../definition/health-rules.ts';
 import { happenedWithin, meanReaches, noneOf, opposite, reaches } from './compare-inputs.ts';
-import { tellAgo, tellMean, tellPercent, tellYesNo, unknown } from './tell-inputs.ts';
+import { formatAgo, formatMean, formatPercent, formatYesNo, unknown } from './describe-inputs.ts';
 
 /** Indication for or against an account's health; `null` while unknown. */
 export interface Indication {
@@ -55,41 +55,41 @@ const joint: { readonly [Name in HealthComponent]?: (inputs: HealthInputs, rules
 const signs: SignTable = {
   usage: {
     active: ({ active }, { active: { green, red } }) => ({
-      inputs: `${tellPercent(active)} of the seats active on a working day`,
+      inputs: `${formatPercent(active)} of the seats active on a working day`,
       green: { says: `${green} % of the seats or more active on a working day`, holds: reaches(active, green) },
       red: { says: `fewer than ${red} % of the seats active on a working day`, holds: opposite(reaches(active, red)) },
     }),
     adoption: ({ adoption }, { adoption: { green, red } }) => ({
-      inputs: `${tellPercent(adoption)} of the key features used`,
+      inputs: `${formatPercent(adoption)} of the key features used`,
       green: { says: `${green} % of the key features or more used`, holds: reaches(adoption, green) },
       red: { says: `fewer than ${red} % of the key features used`, holds: opposite(reaches(adoption, red)) },
     }),
   },
   engagement: {
     reviewAttended: ({ reviewAttended }, { reviewDays }) => ({
-      inputs: `review ${tellAgo(reviewAttended)}`,
+      inputs: `review ${formatAgo(reviewAttended)}`,
       green: { says: 'the last review attended', holds: happenedWithin(reviewAttended, reviewDays) },
     }),
     reviewOpened: ({ reviewOpened = null }, { openedDays }) => ({
-      inputs: `mailed review opened ${tellAgo(reviewOpened)}`,
+      inputs: `mailed review opened ${formatAgo(reviewOpened)}`,
       green: {
         says: `a mailed review opened in ${inTime(openedDays)}`,
         holds: happenedWithin(reviewOpened, openedDays),
       },
     }),
     trainingCompleted: ({ trainingCompleted }, { trainingDays }) => ({
-      inputs: `training ${tellAgo(trainingCompleted)}`,
+      inputs: `training ${formatAgo(trainingCompleted)}`,
       green: {
         says: `training completed in ${inTime(trainingDays)}`,
         holds: happenedWithin(trainingCompleted, trainingDays),
       },
     }),
     surveyAnswered: ({ surveyAnswered = null }, { surveyDays }) => ({
-      inputs: `survey answered ${tellAgo(surveyAnswered)}`,
+      inputs: `survey answered ${formatAgo(surveyAnswered)}`,
       green: { says: `a survey answered in ${inTime(surveyDays)}`, holds: happenedWithin(surveyAnswered, surveyDays) },
     }),
     responded: ({ responded }, { responseDays }) => ({
-      inputs: `reply or click ${tellAgo(responded)}`,
+      inputs: `reply or click ${formatAgo(responded)}`,
       green: { says: `a reply or click in ${inTime(responseDays)}`, holds: happenedWithin(responded, responseDays) },
     }),
   },
@@ -104,30 +104,30 @@ const signs: SignTable = {
       },
     }),
     csat: ({ csat }, { csat: { green, red } }) => ({
-      inputs: `CSAT ${tellMean(csat)}`,
+      inputs: `CSAT ${formatMean(csat)}`,
       green: { says: `CSAT of ${green} or more`, holds: meanReaches(csat, green) },
       red: { says: `CSAT below ${red}`, holds: opposite(meanReaches(csat, red)) },
     }),
   },
   relationship: {
     sponsor: ({ sponsor }) => ({
-      inputs: `executive sponsor ${tellYesNo(sponsor)}`,
+      inputs: `executive sponsor ${formatYesNo(sponsor)}`,
       green: { says: 'an executive sponsor', holds: sponsor },
     }),
     champion: ({ champion, championLeft }) => ({
-      inputs: `champion ${championLeft ? 'left' : tellYesNo(champion)}`,
+      inputs: `champion ${championLeft ? 'left' : formatYesNo(champion)}`,
       green: { says: 'a champion', holds: champion },
       red: { says: 'the champion left', holds: championLeft },
     }),
     nps: ({ nps }, { nps: { green, red } }) => ({
       inputs: `NPS ${nps ?? unknown}`,
-      green: { says: `NPS of ${tellBest(green)}`, holds: nps === null ? null : nps >= green },
+      green: { says: `NPS of ${describeBest(green)}`, holds: nps === null ? null : nps >= green },
       red: { says: `NPS of ${red} or less`, holds: nps === null ? null : nps <= red },
     }),
   },
   financial: {
     paysOnTime: ({ paysOnTime, failingSeconds }, { failingDays }) => ({
-      inputs: `pays on time ${tellYesNo(paysOnTime)}, ${failingSeconds > 0 ? `a payment failing for ${Math.floor(failingSeconds / 86_400)} days` : 'no payment failing'}`,
+      inputs: `pays on time ${formatYesNo(paysOnTime)}, ${failingSeconds > 0 ? `a payment failing for ${Math.floor(failingSeconds / 86_400)} days` : 'no payment failing'}`,
       green: { says: 'paid on time', holds: paysOnTime },
       red: {
         says: `a failed payment open for over ${failingDays} days`,
@@ -135,7 +135,7 @@ const signs: SignTable = {
       },
     }),
     confirmed: ({ confirmed }, { confirmedDays }) => ({
-      inputs: `renewal or more seats ${tellAgo(confirmed)}`,
+      inputs: `renewal or more seats ${formatAgo(confirmed)}`,
       green: {
         says: `renewal or more seats in ${inTime(confirmedDays)}`,
         holds: happenedWithin(confirmed, confirmedDays),
@@ -168,4 +168,4 @@ const inOr = (words: readonly string[]): string =>
 const inTime = (days: number): string => (days === 365 ? 'a year' : `${days} days`);
 
 /** NPS goes up to 10. */
-const tellBest = (least: number): string => (least === 9 ? '9 or 10' : least === 10 ? '10' : `${least} or more`);
+const describeBest = (least: number): string => (least === 9 ? '9 or 10' : least === 10 ? '10' : `${least} or more`);

@@ -83,7 +83,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
     return `${key.slice(0, 32)}-${String(count).padStart(6, '0')}`;
   };
 
-  const tellLater = (due: DueNews) => {
+  const publishLater = (due: DueNews) => {
     news.add(due);
     const tell = () => {
       news.delete(due);
@@ -100,7 +100,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
     const fate = mailOutcome(mail.to, isKeptBack ? suppression.reason : undefined);
     for (const { after, event } of mailEvents(sent, fate)) {
       if (!set.eventTypes.includes(event.eventType)) continue;
-      tellLater({ at: sent.at + after, messageId: sent.messageId, event });
+      publishLater({ at: sent.at + after, messageId: sent.messageId, event });
     }
     return sent.messageId;
   };
@@ -143,7 +143,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
       mails.push(...kept.mails);
       for (const [key, count] of kept.counts) counts.set(key, count);
       for (const [email, suppression] of kept.suppressions) suppressions.set(email, suppression);
-      kept.news.forEach(tellLater);
+      kept.news.forEach(publishLater);
     },
   };
 };

@@ -1,5 +1,5 @@
 import type { Project } from '../build/build-project.ts';
-import { tellPictures } from '../build/draw-pictures.ts';
+import { pictureLoader } from '../build/draw-pictures.ts';
 import { journeySizes } from '../build/journey-sizes.ts';
 import { itinerariesOf, mustBeSound } from '../build/write-build.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
@@ -52,7 +52,7 @@ const build = (project: Project): Build => {
       throw new Error(`Template ${hash} has none of the locales ${[...wanted, 'en'].join(', ')}.`);
     },
     samples: async () => samples,
-    picture: tellPictures(project),
+    picture: pictureLoader(project),
     translations: async hash => [...localesOf(hash).values()],
   };
 };

@@ -2,15 +2,15 @@ import type { Limits } from '../definition/limits.ts';
 import type { ExceededLimit } from '../journey/check/proofs.ts';
 import { counted } from '../kernel/counted.ts';
 import { memoizeAbout } from '../kernel/memoize-by-object.ts';
+import { describeExample } from './describe-example.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { windowMonitor } from './monitors/window.ts';
 import { pathsOf } from './paths.ts';
 import { type Example, type Proven, proveBy } from './prove.ts';
-import { tellExample } from './tell-example.ts';
 
 /** The limits that a journey exceeds on some path. `minute`: dollars of a minute of a CSM's time. */
 export const exceeded = memoizeAbout((proven: Proven, limits: Limits, minute: number): readonly ExceededLimit[] =>
-  pathsOver(proven, limits, minute).map(({ path, ...told }) => ({ ...told, example: tellExample(path) })),
+  pathsOver(proven, limits, minute).map(({ path, ...told }) => ({ ...told, example: describeExample(path) })),
 );
 
 /** A limit, and a path that is over it. */

@@ -8,13 +8,13 @@ import type { UsageMark } from '../account/usage-mark.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { alternativesIn } from '../definition/trigger-events.ts';
-import { tellEvents } from '../journey/explain/tell-events.ts';
+import { describeEvents } from '../journey/explain/describe-events.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { triggerWhyOf } from '../triggers/why-of.ts';
 import { accountThen } from './account-then.ts';
 import { gatesOfEntry } from './entry-attempts.ts';
+import { formatDay } from './format-clock.ts';
 import { entryNeeds } from './rule-needs.ts';
-import { tellDay } from './tell-clock.ts';
 import { failing, type ToldGate } from './told-gate.ts';
 
 /** An entry that did not come to be, decided once more on what is stored. */
@@ -121,10 +121,10 @@ const looksOf = (journey: JourneyDefinition, event: DomainEvent, asked: EntriesA
 const supposedEntry = (journey: JourneyDefinition, asked: EntriesAsked): Entry[] => {
   const trigger = enrollingEvent(journey.enroll);
   const names = trigger ? [...new Set(alternativesIn(trigger).map(({ event }) => event))] : [];
-  const since = tellDay(asked.since, accountTimezone(asked.snapshot.profile));
+  const since = formatDay(asked.since, accountTimezone(asked.snapshot.profile));
   const event = eventNow(names[0] ?? 'daymark.enroll', asked);
   const needed = trigger
-    ? tellEvents(names.map(event => ({ kind: 'event', event, where: [] })))
+    ? describeEvents(names.map(event => ({ kind: 'event', event, where: [] })))
     : entryNeeds('daymark.enroll');
   return [
     {

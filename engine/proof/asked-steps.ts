@@ -15,7 +15,7 @@ import { branchTurns, stepTurns, taskTurns } from '../steps/turns.ts';
 import { accountThen } from './account-then.ts';
 import { gatesBehind } from './gates-behind.ts';
 import { touchNeeds } from './rule-needs.ts';
-import { tellStepGates } from './step-words.ts';
+import { describeStepGates } from './step-words.ts';
 import type { ToldGate } from './told-gate.ts';
 import { type StepAttempt, touchAttempts } from './touch-attempts.ts';
 
@@ -137,7 +137,7 @@ const stepGatesOf = (done: Omit<StepAttempt, 'gates'>, asked: Then): readonly To
   const turn = call && (turns[call.step.kind as keyof typeof turns] as { acts?: true } | undefined);
   if (call === undefined || turn === undefined) return [];
   const { enrollment, then: snapshot } = asked;
-  return tellStepGates({ call, enrollment, snapshot, now: done.at as Instant }, turn).map(each =>
+  return describeStepGates({ call, enrollment, snapshot, now: done.at as Instant }, turn).map(each =>
     each.passed ? each : asThen(each, true),
   );
 };

@@ -1,13 +1,13 @@
 import { accountTimezone } from '../account/account-timezone.ts';
 import { conditionFacts, type EvaluationContext, evaluateValue, truthOf } from '../conditions/evaluate-condition.ts';
 import type { Condition, Value } from '../definition/condition.ts';
-import { tellCondition } from '../journey/explain/tell-condition.ts';
+import { describeCondition } from '../journey/explain/describe-condition.ts';
 import { inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { tellDay } from './tell-clock.ts';
-import { tellKnown } from './tell-scalar.ts';
+import { formatDay } from './format-clock.ts';
+import { formatKnown } from './format-scalar.ts';
 import type { ToldGate } from './told-gate.ts';
 
 /** A condition that must hold, part by part: what is joined by "and" is asked one by one. */
@@ -25,7 +25,7 @@ export const conditionGate = (
   return {
     gate,
     passed: holds ? truth === true : truth !== true,
-    needed: tellCondition(condition, { whose: 'its', holds }),
+    needed: describeCondition(condition, { whose: 'its', holds }),
     ...stateOf(condition, context),
   };
 };
@@ -64,7 +64,7 @@ const userDaysOf = (weeks: readonly Extract<Value, { kind: 'weeklyUserDays' }>[]
 /** Where nothing is compared: what was so instead. */
 const actually = (condition: Condition, context: EvaluationContext): string => {
   const truth = truthOf(condition, context);
-  return truth === undefined ? 'unknown' : tellCondition(condition, { whose: 'its', holds: truth });
+  return truth === undefined ? 'unknown' : describeCondition(condition, { whose: 'its', holds: truth });
 };
 
 const factOf = ([name, value]: readonly [string, Value], context: EvaluationContext): State => {
@@ -78,13 +78,13 @@ const factOf = ([name, value]: readonly [string, Value], context: EvaluationCont
   const was = isBare ? bare : number;
   const last = typeof known === 'number' && known > 0 ? lastOf(value, context) : undefined;
   return {
-    was: last === undefined ? was : `${was}, last on ${tellDay(last, timezone)}`,
+    was: last === undefined ? was : `${was}, last on ${formatDay(last, timezone)}`,
     ...(word && { since: word.at }),
   };
 };
 
 const numberOf = (value: Value, context: EvaluationContext): string => {
-  const tell = (words[value.kind] ?? tellKnown) as (known: Scalar, timezone: string) => string;
+  const tell = (words[value.kind] ?? formatKnown) as (known: Scalar, timezone: string) => string;
   return tell(evaluateValue(value, context), accountTimezone(context.profile));
 };
 

@@ -6,7 +6,7 @@ import { keyOfEnrollment } from '../routing/reenroll.ts';
 import type { EntryDecided } from '../routing/route-event.ts';
 import { triggeredBy } from '../routing/triggered-by.ts';
 import { triggerWhyOf } from '../triggers/why-of.ts';
-import { tellEntryGates } from './entry-words.ts';
+import { describeEntryGates } from './entry-words.ts';
 import { failing, type ToldGate } from './told-gate.ts';
 
 /** An event that a journey's trigger looked at, and what came of it. */
@@ -53,7 +53,7 @@ export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided)
 
 /** The gates behind the trigger, as if it took the event. */
 export const gatesOfEntry = (journey: JourneyDefinition, fact: DomainEvent, input: EntryDecided['input']): ToldGate[] =>
-  tellEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
+  describeEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
 
 /** What the event would enroll by; where its trigger does not take it, as if it did. */
 const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, now }: EntryDecided['input']) => {

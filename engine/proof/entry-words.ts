@@ -2,7 +2,7 @@ import { accountTimezone } from '../account/account-timezone.ts';
 import { isOver } from '../account/precedence.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import type { Reenroll } from '../definition/journey-definition.ts';
-import { tellDuration } from '../journey/explain/tell-time.ts';
+import { formatDuration } from '../journey/explain/format-time.ts';
 import { eventInWords, inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import {
@@ -14,11 +14,11 @@ import {
   entryGates,
 } from '../routing/entry-gates.ts';
 import { conditionGates } from './condition-gates.ts';
-import { tellDay, tellTime } from './tell-clock.ts';
+import { formatDay, formatTime } from './format-clock.ts';
 import type { ToldGate } from './told-gate.ts';
 
 /** The gates of an entry, each asked, whatever came of those before it. */
-export const tellEntryGates = (question: EntryQuestion): ToldGate[] =>
+export const describeEntryGates = (question: EntryQuestion): ToldGate[] =>
   entryGates.flatMap(({ not, passes }) => {
     if (not === 'audience') {
       const { audience } = question.journey;
@@ -70,7 +70,7 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
   'ended-before': question => {
     const ending = endingEvent(question);
     const timezone = accountTimezone(question.snapshot.profile);
-    const when = ending?.at === undefined ? '' : ` on ${tellDay(ending.at, timezone)}`;
+    const when = ending?.at === undefined ? '' : ` on ${formatDay(ending.at, timezone)}`;
     return {
       needed: 'nothing has happened since that ends the journey',
       was: ending ? `${eventInWords(ending.name)} happened${when}` : 'nothing',
@@ -93,8 +93,8 @@ const reenrollments: { readonly [Kind in Reenroll['kind']]: (question: Asked<Kin
       .map(({ anchoredAt }) => plusDuration(anchoredAt, duration, timezone, journey.policy.businessCalendar))
       .sort()
       .at(-1);
-    const from = again === undefined ? '' : `: it may from ${tellTime(again, timezone)} on`;
-    return `it has not entered within the last ${tellDuration(duration)}${from}`;
+    const from = again === undefined ? '' : `: it may from ${formatTime(again, timezone)} on`;
+    return `it has not entered within the last ${formatDuration(duration)}${from}`;
   },
   keyed: ({ journey }) => `it has not entered for the same ${inWords(journey.reenroll.field)}`,
   term: () => 'it has not entered for the same term',
@@ -106,8 +106,8 @@ const earlierOf = (question: EntryQuestion): string => {
     .at(-1);
   if (last === undefined) return 'never in it';
   const timezone = accountTimezone(question.snapshot.profile);
-  const entered = `entered on ${tellDay(last.startedAt, timezone)}`;
+  const entered = `entered on ${formatDay(last.startedAt, timezone)}`;
   return last.endedAt === undefined
     ? `${entered}, still in it`
-    : `${entered}, out of it since ${tellDay(last.endedAt, timezone)}`;
+    : `${entered}, out of it since ${formatDay(last.endedAt, timezone)}`;
 };

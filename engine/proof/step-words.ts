@@ -5,12 +5,12 @@ import { dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/e
 import { conditionsOf, contextOf } from '../steps/step-frame.ts';
 import { isWithheld } from '../steps/step-turn.ts';
 import { conditionGate, conditionGates } from './condition-gates.ts';
-import { tellExit } from './tell-causes.ts';
-import { tellTime } from './tell-clock.ts';
+import { describeExit } from './describe-causes.ts';
+import { formatTime } from './format-clock.ts';
 import type { ToldGate } from './told-gate.ts';
 
 /** What is asked of every step before its turn, each asked; and of one that acts, whether the account is held out. */
-export const tellStepGates = (question: StepQuestion, turn: { acts?: true }): ToldGate[] => [
+export const describeStepGates = (question: StepQuestion, turn: { acts?: true }): ToldGate[] => [
   ...stepGates.flatMap(({ name, ask }) =>
     words[name](question).map(told => ({ gate: name, passed: ask(question) === 'go', ...told })),
   ),
@@ -29,8 +29,8 @@ type Told = Omit<ToldGate, 'gate' | 'passed'> & Partial<Pick<ToldGate, 'passed'>
 const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => readonly Told[]>> = {
   'in-journey': ({ enrollment, snapshot }) => {
     const { exitReason, status, endedAt } = enrollment;
-    const when = endedAt === undefined ? '' : ` on ${tellTime(endedAt, accountTimezone(snapshot.profile))}`;
-    const left = exitReason === undefined ? `${status}${when}` : `${tellExit(exitReason)}${when}`;
+    const when = endedAt === undefined ? '' : ` on ${formatTime(endedAt, accountTimezone(snapshot.profile))}`;
+    const left = exitReason === undefined ? `${status}${when}` : `${describeExit(exitReason)}${when}`;
     return [
       { needed: 'it is in the journey still', was: exitReason === undefined && status === 'active' ? 'in it' : left },
     ];
@@ -39,20 +39,20 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
     const due = dueTime(question);
     const timezone = accountTimezone(question.snapshot.profile);
     if (due === undefined) return [];
-    return [{ needed: `its time has come, ${tellTime(due, timezone)}`, was: tellTime(question.now, timezone) }];
+    return [{ needed: `its time has come, ${formatTime(due, timezone)}`, was: formatTime(question.now, timezone) }];
   },
   missed: question => {
     const { call, enrollment, snapshot } = question;
     if (!('due' in call) || call.due === undefined) return [];
     const timezone = accountTimezone(snapshot.profile);
     const due = dueTime(question);
-    const began = tellTime(enrollment.movedAt ?? enrollment.startedAt, timezone);
+    const began = formatTime(enrollment.movedAt ?? enrollment.startedAt, timezone);
     if (due === undefined)
       return isDelay(call.due) ? [] : [{ needed: 'the date that it counts back from is known', was: 'none known' }];
     return [
       {
         needed: 'its day had not passed when the enrollment began, or its date moved',
-        was: `it was due ${tellTime(due, timezone)}, and that was ${began}`,
+        was: `it was due ${formatTime(due, timezone)}, and that was ${began}`,
       },
     ];
   },

@@ -1,8 +1,8 @@
 import type { TimelineLine } from '../account/timeline.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { describeTrigger } from './describe-causes.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
-import { tellTrigger } from './tell-causes.ts';
 import type { ToldGate } from './told-gate.ts';
 
 /** One time that the account was in a journey. */
@@ -33,7 +33,7 @@ export const enrollmentsOf = (
     const own = lines.filter(line => line.journey === journey.id && line.enrollment === enrollment);
     const begun = own.map(({ entry }) => entry).find(entry => entry.type === 'enrolled');
     const by = begun?.trigger ?? event;
-    return { enrollment, at, by, cause: tellTrigger(by, journey), ...endOf(own), gates };
+    return { enrollment, at, by, cause: describeTrigger(by, journey), ...endOf(own), gates };
   });
 
 type End = Pick<ToldEnrollment, 'state' | 'endedAt' | 'because' | 'goal'>;

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../account/timeline.ts';
 import type { TouchCall } from '../definition/step-call.ts';
-import { tellAudience } from '../journey/explain/tell-audience.ts';
+import { describeAudience } from '../journey/explain/describe-audience.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import { copyHolders, type Verdict } from '../sending/decide-touch.ts';
@@ -9,9 +9,9 @@ import type { GateContext } from '../sending/gate/gate.ts';
 import { addressBookOf, audienceOf } from '../sending/reach.ts';
 import { type TouchSeen, touchTurn } from '../sending/touch-turn.ts';
 import { findEnrollment } from '../steps/step-frame.ts';
-import { tellStepGates } from './step-words.ts';
+import { describeStepGates } from './step-words.ts';
 import type { ToldGate } from './told-gate.ts';
-import { tellContactGates, tellTouchGates } from './touch-words.ts';
+import { describeContactGates, describeTouchGates } from './touch-words.ts';
 
 type TouchLine = Extract<TimelineEntry, { type: 'touch' }>;
 
@@ -46,7 +46,7 @@ export const touchAttempts = (
     copies: copyHolders(verdicts, addressBookOf(channel)),
     toAccount: seen.toAccount ?? sendsToAccount(call.policy.frequencyCaps, call.class, snapshot.contacts, now),
   };
-  const shared = [...tellStepGates({ call, enrollment, snapshot, now }, touchTurn), ...tellTouchGates(context)];
+  const shared = [...describeStepGates({ call, enrollment, snapshot, now }, touchTurn), ...describeTouchGates(context)];
   const isHeld = verdicts.some(({ verdict }) => verdict === 'hold' || verdict === 'awaitNews');
   const decided: NonNullable<GateContext['decided']>[number][] = [];
   return verdicts.flatMap((verdict): StepAttempt[] => {
@@ -93,14 +93,14 @@ const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): ToldG
   const recipients: ToldGate = {
     gate: 'recipients',
     passed: contact !== undefined,
-    needed: `it goes to ${tellAudience(audience)}`,
+    needed: `it goes to ${describeAudience(audience)}`,
     was: contact
       ? `${contact.id} is one`
       : snapshot.contacts.length === 0
         ? 'the account has no contacts'
         : `none among ${counted(snapshot.contacts.length, 'contact')}`,
   };
-  return [recipients, ...(contact ? tellContactGates({ ...context, addresses }, contact, delivery) : [])];
+  return [recipients, ...(contact ? describeContactGates({ ...context, addresses }, contact, delivery) : [])];
 };
 
 /** A touch that was held for as long as it may be is skipped for what held it. */

@@ -12,19 +12,19 @@ import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } 
 import { audienceOf } from '../sending/reach.ts';
 import { contactGates, touchGates } from '../sending/send-gate.ts';
 import { findEnrollment, roundEnd, stepKey } from '../steps/step-frame.ts';
-import { tellTime } from './tell-clock.ts';
+import { formatTime } from './format-clock.ts';
 import type { ToldGate } from './told-gate.ts';
 
 type Words = Pick<ToldGate, 'needed' | 'was' | 'since'>;
 
 /** The gates of a touch as a whole, each asked. */
-export const tellTouchGates = (context: GateContext): ToldGate[] =>
+export const describeTouchGates = (context: GateContext): ToldGate[] =>
   touchGates
     .filter(({ asksFor }) => asksFor.includes(context.channel.reach.kind))
     .flatMap(({ name, ask }: TouchGate) => told(name, ask(context), wordsOf(ofTouch, name)(context)));
 
 /** The gates of one contact, each asked. */
-export const tellContactGates = (context: ContactContext, contact: Contact, delivery: string): ToldGate[] =>
+export const describeContactGates = (context: ContactContext, contact: Contact, delivery: string): ToldGate[] =>
   contactGates.flatMap(({ name, ask }: ContactGate) =>
     told(name, ask(context, contact, delivery), wordsOf(ofContact, name)(context, contact, delivery)),
   );
@@ -86,7 +86,7 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefin
     const { call, snapshot, now } = context;
     const { from, to } = call.policy.quietHours;
     const isAsked = call.class !== 'transactional' && call.cause !== 'calendar';
-    const was = tellTime(now, accountTimezone(snapshot.profile)).slice(-5);
+    const was = formatTime(now, accountTimezone(snapshot.profile)).slice(-5);
     return isAsked
       ? { needed: `it is not night at the account, ${from} to ${to}, or it answers at once`, was }
       : undefined;
@@ -96,7 +96,7 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefin
     const end = roundEnd(call, snapshot);
     return end === undefined
       ? undefined
-      : { needed: `it goes before the next round, on ${tellTime(end, timezone)}`, was: tellTime(now, timezone) };
+      : { needed: `it goes before the next round, on ${formatTime(end, timezone)}`, was: formatTime(now, timezone) };
   },
 };
 

@@ -8,7 +8,7 @@ import { type AnyCall, findEnrollment } from '../steps/step-frame.ts';
 import { isWithheld } from '../steps/step-turn.ts';
 import { branchTurns, stepTurns, taskTurns } from '../steps/turns.ts';
 import { type EntryAttempt, entryAttempts } from './entry-attempts.ts';
-import { tellStepGates } from './step-words.ts';
+import { describeStepGates } from './step-words.ts';
 import { failing } from './told-gate.ts';
 import { type StepAttempt, touchAttempts } from './touch-attempts.ts';
 
@@ -66,7 +66,7 @@ export const watchAccount = (account: string, journeys: readonly JourneyDefiniti
         ...{ at: now, enrollment: enrollment.id, step: call.step.id, round: call.iteration },
         ...told,
         ...(took !== '' && told.outcome === 'done' && { took }),
-        gates: tellStepGates({ call, enrollment, snapshot, now }, turn),
+        gates: describeStepGates({ call, enrollment, snapshot, now }, turn),
       };
       step(call.journey.id, [attempt], isOf(call, now));
     },

@@ -22,7 +22,7 @@ export const reasonText = ({ because, reason }: Pick<Task, 'because' | 'reason'>
 export const describeEvidence = ({ evidence }: Pick<Task, 'evidence'>): string =>
   evidence
     .filter(each => each.value !== null && !evidence.some(other => isCurrencyOf(each, other)))
-    .map(tellFact)
+    .map(describeFact)
     .join(' ');
 
 /** A fact's value, formatted: `$4,900.00`, `1,240`, `yes`. */
@@ -35,7 +35,7 @@ export const factText = ({ value, money }: Pick<Evidence, 'value' | 'money'>): s
 const isCurrencyOf = ({ value, money }: Evidence, amount: Evidence): boolean =>
   money === undefined && typeof amount.value === 'number' && amount.money?.currency === value;
 
-const tellFact = (each: Evidence): string => {
+const describeFact = (each: Evidence): string => {
   const { fact, threshold, window } = each;
   const than =
     threshold === undefined || threshold === null ? '' : ` (against ${factText({ ...each, value: threshold })})`;

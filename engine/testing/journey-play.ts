@@ -25,7 +25,7 @@ export interface Expected {
 }
 
 /** The play as a person reads it. */
-export const tellStory = ({ lines, account, timezone }: JourneyPlay): string =>
+export const describeStory = ({ lines, account, timezone }: JourneyPlay): string =>
   lines.length === 0
     ? '  Nothing happened: no journey was entered.\n'
     : wholeStory(lines, account, { name: account, timezone });

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../account/timeline.ts';
 import { nameOneOf } from '../kernel/did-you-mean.ts';
-import { type Expected, happenedThen, type JourneyPlay, tellStory } from './journey-play.ts';
+import { describeStory, type Expected, happenedThen, type JourneyPlay } from './journey-play.ts';
 
 type Entry<Type extends TimelineEntry['type']> = Extract<TimelineEntry, { type: Type }>;
 type Touch = Expected & Partial<Pick<Entry<'touch'>, 'to' | 'channel'>>;
@@ -47,7 +47,7 @@ const judge = (
   return {
     pass,
     message: () =>
-      `${told}${details.length > 0 ? ` (${details.join(', ')})` : ''}: expected ${pass ? 'not to happen' : 'to happen'}, and this is what happened:\n\n${tellStory(play)}`,
+      `${told}${details.length > 0 ? ` (${details.join(', ')})` : ''}: expected ${pass ? 'not to happen' : 'to happen'}, and this is what happened:\n\n${describeStory(play)}`,
   };
 };
 

@@ -14,7 +14,7 @@ export interface VersionShare {
 export const versionSwitch = (journey: string): string => `version/${journey}`;
 
 /** The value of the switch, which can be written by hand, too. `of`: the version that is the newest. */
-export const tellVersionShare = (of: string, { share, rest, why }: VersionShare): string =>
+export const describeVersionShare = (of: string, { share, rest, why }: VersionShare): string =>
   `${share} % of ${of}${rest === undefined ? '' : `, the rest ${rest}`}${why === undefined ? '' : `: ${why}`}`;
 
 /**

@@ -3,7 +3,7 @@ import { inOrderOf } from '../counts/arrange-accounts.ts';
 import { audienceFunnel, heldIn } from '../counts/audience-funnel.ts';
 import type { ListedAccount } from '../counts/listed-account.ts';
 import { partsOfCondition } from '../definition/segments.ts';
-import { tellNeeds } from '../proof/tell-needs.ts';
+import { describeNeeds } from '../proof/describe-needs.ts';
 import { notThere } from './answer-view.ts';
 import { view } from './view.ts';
 
@@ -63,7 +63,7 @@ export const journeyAudience = view({
     return {
       ...{ id, title: definition.title, of: funnel.of, free: funnel.free, unknown: funnel.unknown },
       parts: funnel.parts.map(({ condition, accounts }) => ({
-        needs: tellNeeds(condition),
+        needs: describeNeeds(condition),
         accounts,
       })),
       accounts: behind.slice(from, from + listed).map(({ account, name, arr, currency }) => ({

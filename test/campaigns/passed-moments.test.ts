@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { passedMoments, tellPassed } from '../../engine/cli/passed-moments.ts';
+import { describePassed, passedMoments } from '../../engine/cli/passed-moments.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { email, journeyOf } from '../journey/plain-journey.ts';
 
 const campaign = (at: Extract<JourneyDefinition['enroll'], { kind: 'campaign' }>['at']) =>
   journeyOf([email('hello')], { id: 'launch', enroll: { kind: 'campaign', at, perHour: 10 } });
 const toldAt = (now: string, at = campaign({ kind: 'calendar', date: '2026-03-10', time: '10:00' })) =>
-  passedMoments([at, journeyOf([email('hello')])], now).map(tellPassed);
+  passedMoments([at, journeyOf([email('hello')])], now).map(describePassed);
 
 test('a campaign whose date has passed is told of, and of which zones it has', () => {
   expect(toldAt('2026-03-09T19:59:59.000Z')).toEqual([]);

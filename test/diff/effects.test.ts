@@ -12,9 +12,9 @@ import type { Step } from '../../engine/definition/step.ts';
 import { describeDiff } from '../../engine/diff/describe-diff.ts';
 import { type DiffReport, diffSchema } from '../../engine/diff/diff-report.ts';
 import { comparePlays } from '../../engine/diff/effect/compare-plays.ts';
+import { describeEffects } from '../../engine/diff/effect/describe-effects.ts';
 import type { Limit } from '../../engine/diff/effect/limits.ts';
 import type { PlayedSide } from '../../engine/diff/effect/played-side.ts';
-import { tellEffects } from '../../engine/diff/effect/tell-effects.ts';
 import { markedDrawing } from '../../engine/diff/picture/marked-drawing.ts';
 import { projectChanges } from '../../engine/diff/words/project-changes.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
@@ -183,7 +183,7 @@ describe('what a change would have done', () => {
 describe('effects', () => {
   it('of different lengths are one sentence, those of different kinds are not', () => {
     const about = { journey: 'onboarding', step: 'welcome' };
-    const { own, elsewhere } = tellEffects(
+    const { own, elsewhere } = describeEffects(
       [
         { ...about, what: 'later', by: '1 hour', seconds: 3_600, accounts: ['a'] },
         { ...about, what: 'later', by: '15 hours', seconds: 54_000, accounts: ['b', 'c'] },

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../engine/definition/condition.ts';
+import { describeCondition } from '../../engine/journey/explain/describe-condition.ts';
 import { explainJourney } from '../../engine/journey/explain/explain-journey.ts';
-import { tellCondition } from '../../engine/journey/explain/tell-condition.ts';
 import { wrap } from '../../engine/journey/explain/wrap.ts';
 import { shippedJourneys } from '../asl/shipped-journeys.ts';
 import { everyStep } from './every-step.ts';
@@ -205,9 +205,9 @@ describe('a condition in English', () => {
       `the account's yearly revenue is not above 1, and (the key feature "projects" has not been used since enrollment, or no risk task is open)`,
     ],
   ])('tells that it holds, and that it does not: %#', (condition, holds, fails) => {
-    expect(tellCondition(condition)).toBe(holds);
-    expect(tellCondition(condition, { holds: false })).toBe(fails);
-    expect(tellCondition({ kind: 'not', of: condition })).toBe(fails);
+    expect(describeCondition(condition)).toBe(holds);
+    expect(describeCondition(condition, { holds: false })).toBe(fails);
+    expect(describeCondition({ kind: 'not', of: condition })).toBe(fails);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { days, hours, weeks } from '#engine';
-import { tellCondition } from '../../engine/journey/explain/tell-condition.ts';
+import { describeCondition } from '../../engine/journey/explain/describe-condition.ts';
 import { smallCatalog } from './small-catalog.ts';
 
 const { attribute, before: beforeDate, goal, moveGoal, plan, wait } = smallCatalog;
@@ -11,11 +11,11 @@ describe('the words of success plans', () => {
     const reached = plan().reached('launch');
     expect(behind).toEqual({ kind: 'successPlan', is: 'behind', events: ['Project Created'] });
     expect(reached).toEqual({ kind: 'successPlan', is: 'reached', goal: 'launch', events: ['Project Created'] });
-    expect([behind, reached].map(each => tellCondition(each))).toEqual([
+    expect([behind, reached].map(each => describeCondition(each))).toEqual([
       "the account's success plan is behind",
       'the account\'s success plan has reached its goal "launch"',
     ]);
-    expect(tellCondition(reached, { holds: false })).toBe(
+    expect(describeCondition(reached, { holds: false })).toBe(
       'the account\'s success plan has not reached its goal "launch"',
     );
     expect(moveGoal('more-time', 'launch', { by: weeks(2) })).toStrictEqual({

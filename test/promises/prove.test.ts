@@ -3,8 +3,8 @@ import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { JourneyPromise } from '../../engine/definition/promise.ts';
 import type { Step } from '../../engine/definition/step.ts';
+import { describeExample } from '../../engine/promises/describe-example.ts';
 import { prove } from '../../engine/promises/prove.ts';
-import { tellExample } from '../../engine/promises/tell-example.ts';
 import { before, day, email, escalate, event, journeyOf, templates, waitFor } from '../journey/plain-journey.ts';
 
 const atMost = (most: number, days: number): JourneyPromise => ({
@@ -35,7 +35,7 @@ const call = (on: number, changes: Partial<Step> = {}): Step =>
 const broken = (steps: readonly Step[], promise: JourneyPromise, changes: Partial<JourneyDefinition> = {}) => {
   const definition = journeyOf(steps, changes);
   const proof = prove({ definition, machine: compileJourney(definition, templates), held: [] }, promise);
-  return proof.broken && tellExample(proof.broken);
+  return proof.broken && describeExample(proof.broken);
 };
 
 describe('each promise at its border', () => {

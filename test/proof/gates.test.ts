@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { channelOf } from '../../engine/channels/channel-of.ts';
 import { mailAddresses } from '../../engine/contacts/address-book.ts';
-import { tellEntryGates } from '../../engine/proof/entry-words.ts';
+import { describeEntryGates } from '../../engine/proof/entry-words.ts';
 import { failing } from '../../engine/proof/told-gate.ts';
-import { tellContactGates, tellTouchGates } from '../../engine/proof/touch-words.ts';
+import { describeContactGates, describeTouchGates } from '../../engine/proof/touch-words.ts';
 import type { EntryGate, EntryQuestion } from '../../engine/routing/entry-gates.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';
 import { aTask } from '../conformance/records.ts';
@@ -67,7 +67,7 @@ test.each<[EntryGate['not'], Partial<EntryQuestion>, string]>([
   ],
   ['audience', { snapshot: profile({ plan: 'free' }) }, 'free'],
 ])('an entry that %s alone keeps out is told so', (gate, more, was) => {
-  expect(failing(tellEntryGates(asked(more)))).toMatchObject([{ gate, was }]);
+  expect(failing(describeEntryGates(asked(more)))).toMatchObject([{ gate, was }]);
 });
 
 const contact = somebody('ada');
@@ -115,7 +115,7 @@ test.each<[string, Partial<GateContext>, string]>([
     'March 10, 2026, 09:00',
   ],
 ])('a touch that %s alone holds is told so', (gate, more, was) => {
-  expect(failing(tellTouchGates(touch(more)))).toMatchObject([{ gate, was: expect.stringContaining(was) }]);
+  expect(failing(describeTouchGates(touch(more)))).toMatchObject([{ gate, was: expect.stringContaining(was) }]);
 });
 
 const capped = aPolicy({ frequencyCaps: [{ classes: ['lifecycle'], atMost: 1, withinDays: 7, onCapped: 'hold' }] });
@@ -132,5 +132,5 @@ test.each<[string, typeof contact, string, ReadonlyMap<string, string>?]>([
 ])('a contact that %s alone keeps it from is told so', (gate, who, was, copies = new Map()) => {
   const snapshot = aSnapshot({ contacts: [who], enrollments: [anActiveEnrollment()] });
   const context = { ...touch({ call: aTouch({ policy: capped }), snapshot }), addresses: mailAddresses, copies };
-  expect(failing(tellContactGates(context, who, 'd1'))).toMatchObject([{ gate, was }]);
+  expect(failing(describeContactGates(context, who, 'd1'))).toMatchObject([{ gate, was }]);
 });

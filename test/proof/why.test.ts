@@ -48,7 +48,7 @@ describe.each(Array.from({ length: cases }, (_, index) => index + 1))(
         attempts,
         told: answers.flatMap(({ journey, enrollments, steps }) => [
           ...enrollments.map(({ at, enrollment }) => `${toSecond(at)} ${journey} ${enrollment} entered`),
-          ...steps.flatMap(step => step.attempts.filter(isOfTouch).map(tellTouch)),
+          ...steps.flatMap(step => step.attempts.filter(isOfTouch).map(describeTouch)),
         ]),
       };
     };
@@ -57,12 +57,12 @@ describe.each(Array.from({ length: cases }, (_, index) => index + 1))(
 
 const isOfTouch = ({ to }: StepAttempt): boolean => to !== undefined;
 
-const tellTouch = ({ at, enrollment, step, to, outcome, reason, until }: Omit<StepAttempt, 'gates' | 'round'>) =>
+const describeTouch = ({ at, enrollment, step, to, outcome, reason, until }: Omit<StepAttempt, 'gates' | 'round'>) =>
   [toSecond(at), enrollment, step, to, outcome, reason, until].join(' ');
 
 const factOf = ({ at, journey, enrollment, entry }: TimelineLine): string[] => {
   if (entry.type === 'enrolled') return [`${toSecond(at)} ${journey} ${enrollment} entered`];
-  return entry.type === 'touch' ? [tellTouch({ at, enrollment, ...entry })] : [];
+  return entry.type === 'touch' ? [describeTouch({ at, enrollment, ...entry })] : [];
 };
 
 const allOf = (watchers: readonly Decisions[]): Decisions => ({

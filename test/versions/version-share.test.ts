@@ -7,9 +7,9 @@ import { bringVersions } from '../../engine/versions/live-versions.ts';
 import { judgeVersions } from '../../engine/versions/use-cases/judge-versions.ts';
 import {
   beginsInNewest,
+  describeVersionShare,
   isCompared,
   leftByShare,
-  tellVersionShare,
   type VersionShare,
   versionShareOf,
 } from '../../engine/versions/version-share.ts';
@@ -19,9 +19,9 @@ const journey = { id: 'onboarding', hash: 'b2' };
 describe('the share of a version', () => {
   it('is read back from the switch as it was written, while that version is the newest', () => {
     const share = { share: 25, rest: 'a1', why: '3 of 4 failed: see' };
-    expect(versionShareOf(journey, 'a1', tellVersionShare('b2', share))).toEqual(share);
-    expect(versionShareOf(journey, 'a1', tellVersionShare('b2', { share: 100 }))).toEqual({ share: 100 });
-    expect(versionShareOf({ hash: 'c3' }, 'b2', tellVersionShare('b2', share))).toEqual({ share: 100 });
+    expect(versionShareOf(journey, 'a1', describeVersionShare('b2', share))).toEqual(share);
+    expect(versionShareOf(journey, 'a1', describeVersionShare('b2', { share: 100 }))).toEqual({ share: 100 });
+    expect(versionShareOf({ hash: 'c3' }, 'b2', describeVersionShare('b2', share))).toEqual({ share: 100 });
   });
 
   it('is everybody where a switch says what cannot be', () => {
@@ -33,7 +33,7 @@ describe('the share of a version', () => {
     const careful = { ...journey, canary: 10 };
     expect(versionShareOf(careful, 'a1', undefined)).toEqual({ share: 10, rest: 'a1' });
     expect(versionShareOf(careful, undefined, undefined)).toEqual({ share: 100 });
-    expect(versionShareOf(careful, 'a1', tellVersionShare('b2', { share: 100 }))).toEqual({ share: 100 });
+    expect(versionShareOf(careful, 'a1', describeVersionShare('b2', { share: 100 }))).toEqual({ share: 100 });
   });
 
   it('leaves in their version whom routing would not see the newest for: migrating them would do nothing', () => {

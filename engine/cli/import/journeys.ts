@@ -83,12 +83,12 @@ const carryFiles = async (source: JourneySource, files: readonly string[], optio
   for (const { sketch, files: made } of written) {
     if (options.dryRun) console.log(visible(made[0]?.content ?? ''));
     else for (const { file } of made) console.log(file);
-    console.log(visible(tellNotes(sketch)));
+    console.log(visible(describeNotes(sketch)));
   }
   if (!options.dryRun) console.log('Read it back with `npx daymark explain`, and see `npx daymark check`.');
 };
 
-const tellNotes = ({ id, notes }: JourneySketch): string =>
+const describeNotes = ({ id, notes }: JourneySketch): string =>
   notes.length === 0
     ? `\n${id}: all of it was carried.\n`
     : `\n${id}: not carried, or not as it was:\n${notes.map(({ what, why, instead }) => `  ${what}: ${why}; ${instead}.\n`).join('')}`;

@@ -7,8 +7,8 @@ import type { Where } from '../reach.ts';
 import { UserError } from '../user-error.ts';
 import { answersThere } from './answers-there.ts';
 import { askedOf, journeysAsked } from './asked.ts';
+import { describeJourneysThere, describeJourneyThere } from './describe-deployed.ts';
 import { readThere, type ThereRead } from './read-there.ts';
-import { tellJourneysThere, tellJourneyThere } from './tell-deployed.ts';
 
 interface Asked extends Where {
   step?: string;
@@ -47,7 +47,7 @@ export const whyDeployed = async (
     console.log(JSON.stringify({ account, name, timezone, where: there.where, at, kept, journeys: answers }));
     return;
   }
-  const tell = journey === undefined ? tellJourneysThere : tellJourneyThere;
+  const tell = journey === undefined ? describeJourneysThere : describeJourneyThere;
   process.stdout.write(tell({ of, journeys: answers, there, refusalsSince, step }));
 };
 

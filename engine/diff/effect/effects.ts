@@ -1,9 +1,9 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { flattenSteps } from '../../journey/flatten-steps.ts';
+import { describeShift } from './describe-shift.ts';
 import { gotten, type Passage, type PassagePair, passagePairs } from './enrollment-pairs.ts';
 import type { PlayedSide } from './played-side.ts';
-import { tellShift } from './tell-shift.ts';
 import { whyHeld, whyNot } from './why-not.ts';
 
 export const effectKinds = ['enters', 'entersNot', 'gains', 'loses', 'earlier', 'later', 'others', 'says'] as const;
@@ -116,7 +116,7 @@ const timeEffects = (
   const { step = '' } = at;
   const [from, to] = [had[0]?.at, has[0]?.at];
   const shift = from === undefined || to === undefined ? 0 : (Date.parse(to) - Date.parse(from)) / 1000;
-  const by = tellShift(shift);
+  const by = describeShift(shift);
   if (by === undefined) return [];
   const held = shift > 0 ? whyHeld(after.lines, step) : whyHeld(before.lines, idBefore(step, steps));
   return [

@@ -1,7 +1,7 @@
 import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { Step } from '../../definition/step.ts';
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import { inWords } from '../../journey/explain/words.ts';
 
 /** Why a passage got nothing at a step, as its lines tell it. */
@@ -21,8 +21,8 @@ export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | 
 /** The guards of a step, as what kept it from happening. */
 const guardsOf = ({ when, unless }: Step): string => {
   const reasons = [
-    ...(when ? [tellCondition(when, { holds: false })] : []),
-    ...(unless ? [tellCondition(unless)] : []),
+    ...(when ? [describeCondition(when, { holds: false })] : []),
+    ...(unless ? [describeCondition(unless)] : []),
   ];
   return reasons.length === 0 ? reasonWords.condition : reasons.join(', or ');
 };

@@ -1,6 +1,6 @@
 import type { Condition } from '../../definition/condition.ts';
 import { mapSegments, partsOfCondition, segmentsIn } from '../../definition/segments.ts';
-import { tellCondition, type Telling as Words } from '../../journey/explain/tell-condition.ts';
+import { describeCondition, type Telling as Words } from '../../journey/explain/describe-condition.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { formatNumber } from '../../kernel/counted.ts';
 import { sameData } from '../../kernel/same-data.ts';
@@ -14,12 +14,12 @@ export const knownCondition = (
 ): WordedData => ({
   data: condition,
   ...(label !== undefined && { label }),
-  tell: () => tellCondition(condition, { whose }),
+  tell: () => describeCondition(condition, { whose }),
   since: (before, label) =>
     before === undefined
-      ? [`${label} now asks that ${tellCondition(condition, { whose })}`]
+      ? [`${label} now asks that ${describeCondition(condition, { whose })}`]
       : phrasesOf(before.data as Condition, condition, label, whose),
-  gone: label => `${label} no longer asks that ${tellCondition(condition, { whose })}`,
+  gone: label => `${label} no longer asks that ${describeCondition(condition, { whose })}`,
 });
 
 const phrasesOf = (
@@ -38,9 +38,11 @@ const phrasesOf = (
   });
   const isPaired = (one: Condition) => pairs.some(pair => pair.includes(one));
   return [
-    ...gone.filter(one => !isPaired(one)).map(each => `${label} no longer asks that ${tellCondition(each, { whose })}`),
+    ...gone
+      .filter(one => !isPaired(one))
+      .map(each => `${label} no longer asks that ${describeCondition(each, { whose })}`),
     ...pairs.flatMap(([from, to]) => pairPhrases(from, to, label, whose)),
-    ...come.filter(one => !isPaired(one)).map(each => `${label} now asks that ${tellCondition(each, { whose })}`),
+    ...come.filter(one => !isPaired(one)).map(each => `${label} now asks that ${describeCondition(each, { whose })}`),
   ];
 };
 
@@ -61,7 +63,7 @@ const pairPhrases = (
 ): string[] => {
   const listed = listPhrases(before, after, label);
   if (listed.length > 0) return listed;
-  const [from, to] = [tellCondition(before, { whose }), tellCondition(after, { whose })];
+  const [from, to] = [describeCondition(before, { whose }), describeCondition(after, { whose })];
   return from === to ? [] : [`${label}: ${arrow(from, to)}`];
 };
 

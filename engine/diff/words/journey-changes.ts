@@ -1,6 +1,6 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
-import { tellReentry } from '../../journey/explain/explain-journey.ts';
-import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
+import { describeReentry } from '../../journey/explain/explain-journey.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
 import type { ProjectChange } from '../change.ts';
 import { arrow } from './arrow.ts';
@@ -30,7 +30,7 @@ const ownOf = ({ id, format, hash, steps, policy, enroll, reenroll, ...own }: Jo
 const wordsOf = ({ audience, goal, exit }: JourneyDefinition): [unknown, WordedData][] => [
   ...(audience ? [[audience, knownCondition(audience)] as [unknown, WordedData]] : []),
   ...(goal ? [[goal, knownCondition(goal, { whose: "the account's" })] as [unknown, WordedData]] : []),
-  ...exit.map((data): [unknown, WordedData] => [data, { data, tell: () => `when ${tellEvents([data])}` }]),
+  ...exit.map((data): [unknown, WordedData] => [data, { data, tell: () => `when ${describeEvents([data])}` }]),
 ];
 
 const triggerChanges = ({ enroll: before }: JourneyDefinition, { enroll: after }: JourneyDefinition) => {
@@ -45,6 +45,6 @@ const triggerChanges = ({ enroll: before }: JourneyDefinition, { enroll: after }
 };
 
 const reentryChanges = ({ reenroll: before }: JourneyDefinition, { reenroll: after }: JourneyDefinition) => {
-  const [from, to] = [before, after].map(reenroll => tellReentry(reenroll).replace(/^It /, '').replace(/\.$/, ''));
+  const [from, to] = [before, after].map(reenroll => describeReentry(reenroll).replace(/^It /, '').replace(/\.$/, ''));
   return from === to ? fieldChanges(before, after, ['re-entry'], { known: new Map() }) : [`${from} → ${to}`];
 };

@@ -1,8 +1,8 @@
 import type { Step } from '../../definition/step.ts';
-import { tellAudience } from '../../journey/explain/tell-audience.ts';
-import { tellEvents } from '../../journey/explain/tell-events.ts';
-import { tellDuration } from '../../journey/explain/tell-time.ts';
-import { tellValue } from '../../journey/explain/tell-value.ts';
+import { describeAudience } from '../../journey/explain/describe-audience.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
+import { describeValue } from '../../journey/explain/describe-value.ts';
+import { formatDuration } from '../../journey/explain/format-time.ts';
 import { drawAnchor } from '../../journey/graph/draw-anchor.ts';
 import { partsOf } from '../../journey/parts-of.ts';
 import { kindOf } from '../../steps/kind-of.ts';
@@ -21,7 +21,7 @@ export const stepChanges = (before: Step, after: Step): readonly string[] => {
   };
   return [
     ...(from === to ? fieldChanges(before.at, after.at, ['at'], { known }) : [`${from} → ${to}`]),
-    ...(isOther ? [`now ${tellStep(after)}; before, ${tellStep(before)}`] : []),
+    ...(isOther ? [`now ${actionOf(after)}; before, ${actionOf(before)}`] : []),
     ...fieldChanges(own(before), own(after), [], { known, names }),
   ];
 };
@@ -31,14 +31,14 @@ const guardNames = { missed: 'when its day has passed:', rounds: 'in rounds' };
 const dueOf = ({ at }: Step): string => drawAnchor(at) || 'as soon as it is reached';
 
 /** The action of a step, without its time. */
-const tellStep = (step: Step): string => {
+const actionOf = (step: Step): string => {
   const { does, heading = arm => arm } = kindOf(step).tell(step);
   const ways = partsOf(step).arms.map(({ name }) => heading(name));
   return ways.length === 0 ? does : `${does} (${ways.join('; ')})`;
 };
 
 /** `day 5, the email "tips" goes to the admins`. */
-export const describeStep = (step: Step): string => `${dueOf(step)}, ${tellStep(step)}`;
+export const describeStep = (step: Step): string => `${dueOf(step)}, ${actionOf(step)}`;
 
 /** A step's parts, and how each is told. */
 const wordsOf = (step: Step): [unknown, WordedData][] => {
@@ -54,14 +54,14 @@ const wordsOf = (step: Step): [unknown, WordedData][] => {
       {
         data: value,
         label: `"${name}":`,
-        tell: () => tellValue(value),
-        since: before => (before ? [] : [`now gives "${name}", ${tellValue(value)}`]),
-        gone: () => `no longer gives "${name}", ${tellValue(value)}`,
+        tell: () => describeValue(value),
+        since: before => (before ? [] : [`now gives "${name}", ${describeValue(value)}`]),
+        gone: () => `no longer gives "${name}", ${describeValue(value)}`,
       },
     ]),
-    ...Object.values(durations).map(duration => told(duration, () => tellDuration(duration))),
-    ...triggers.map(({ trigger }) => told(trigger, () => tellEvents([trigger]))),
-    ...(audience ? [told(audience, () => tellAudience(audience))] : []),
+    ...Object.values(durations).map(duration => told(duration, () => formatDuration(duration))),
+    ...triggers.map(({ trigger }) => told(trigger, () => describeEvents([trigger]))),
+    ...(audience ? [told(audience, () => describeAudience(audience))] : []),
     ...arms.map(({ name, steps }): [unknown, WordedData] => [steps, armOf(name, steps)]),
   ];
 };

@@ -1,7 +1,7 @@
 import type { Condition } from '../../definition/condition.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
-import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { isObject } from '../../kernel/is-object.ts';
 import { stepOutlineOf } from '../../steps/step-outline-of.ts';
@@ -42,7 +42,7 @@ const wordsOf = ({ audience, goal, exit, enroll }: JourneyDefinition): [unknown,
   ...conditionsIn({ audience }, 'its'),
   ...conditionsIn({ goal }, "the account's"),
   ...conditionsIn(enroll, 'its'),
-  ...exit.map((data): [unknown, WordedData] => [data, { data, tell: () => `when ${tellEvents([data])}` }]),
+  ...exit.map((data): [unknown, WordedData] => [data, { data, tell: () => `when ${describeEvents([data])}` }]),
 ];
 
 const labels: Readonly<Record<string, string>> = {

@@ -25,11 +25,11 @@ export const recordMailEvent = async (event: MailEvent, ports: MailEventPorts): 
   }
   if (fact === 'complained' || event.bounce === 'permanent') await count(event, delivery, ports);
   if (fact === 'bounced' || fact === 'complained') await learnOfAddress(event, delivery, ports);
-  if (fact === 'clicked') await tellJourneys(event, delivery, ports);
+  if (fact === 'clicked') await publishToJourneys(event, delivery, ports);
 };
 
 const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
-  await tellJourneys(event, delivery, ports);
+  await publishToJourneys(event, delivery, ports);
   if (event.fact === 'complained') await optOut(event, delivery, ports);
   await updateContact(event.account, delivery.contact, ports, known => {
     const contact = known && afterMailEvent(known, event, delivery);
@@ -50,7 +50,7 @@ const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: Ma
   );
 };
 
-const tellJourneys = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
+const publishToJourneys = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   const contact = await ports.contacts.find(event.account, delivery.contact);
   const told = factOfMail(event, delivery, contact, ports.clock.now());
   if (told) await ports.queue.publish(told);

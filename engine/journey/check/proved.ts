@@ -1,4 +1,4 @@
-import { tellPromise } from '../explain/tell-promise.ts';
+import { describePromise } from '../explain/describe-promise.ts';
 import { journeyRule, projectRule } from './rule.ts';
 
 export const promisesKept = journeyRule(
@@ -18,7 +18,7 @@ export const promisesKept = journeyRule(
   },
   function* ({ journey }, { proofs }) {
     for (const { promise, example } of proofs?.promises(journey) ?? []) {
-      const message = `Journey "${journey.id}" does not keep its promise: ${tellPromise(promise)} The shortest way to break it:\n${indented(example)}\nMend the journey, or the promise.`;
+      const message = `Journey "${journey.id}" does not keep its promise: ${describePromise(promise)} The shortest way to break it:\n${indented(example)}\nMend the journey, or the promise.`;
       yield { code: 'broken-promise', message };
     }
     for (const { limit, what, example } of proofs?.limits(journey) ?? []) {
@@ -41,7 +41,7 @@ export const promisesTogether = projectRule(
   },
   function* ({ subjects, proofs }) {
     for (const { promise, because } of proofs?.together(subjects.map(({ journey }) => journey)) ?? []) {
-      const message = `The policy promises: ${tellPromise(promise)} It is not proved: ${because}. Lower a cap, mend a journey, or promise less.`;
+      const message = `The policy promises: ${describePromise(promise)} It is not proved: ${because}. Lower a cap, mend a journey, or promise less.`;
       yield { code: 'promise-not-proved', message };
     }
   },

@@ -6,11 +6,11 @@ import type { TemplateInfo } from '../../definition/template.ts';
 import { kindOf } from '../../steps/kind-of.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
 import { partsOf } from '../parts-of.ts';
-import { tellCondition } from './tell-condition.ts';
-import { tellEvents } from './tell-events.ts';
-import { tellPolicy } from './tell-policy.ts';
-import { tellPromise } from './tell-promise.ts';
-import { tellAnchor, tellDuration } from './tell-time.ts';
+import { describeCondition } from './describe-condition.ts';
+import { describeEvents } from './describe-events.ts';
+import { describePolicy } from './describe-policy.ts';
+import { describePromise } from './describe-promise.ts';
+import { describeAnchor, formatDuration } from './format-time.ts';
 import { inWords, listed, quoted } from './words.ts';
 import { wrap } from './wrap.ts';
 
@@ -27,42 +27,44 @@ export const explainJourney = (
   const { id, title, steps, policy, promises = [] } = journey;
   const heading = `${title} (journey ${quoted(id)})`;
   const sections = [
-    ['Who enters', wrap(tellEntry(journey))],
-    ['Who stays out', wrap(tellExclusion(journey))],
-    ['When it ends early', wrap(tellExit(journey))],
-    ['What it is for', wrap(tellGoal(journey))],
-    ...(tellHoldout(journey) === '' ? [] : [['Who is held out, to compare with', wrap(tellHoldout(journey))]]),
-    ...(tellPrecedence(journey) === '' ? [] : [['What it does to other journeys', wrap(tellPrecedence(journey))]]),
-    ['What happens', tellSteps(steps, journey, 0).join('\n')],
-    ...(promises.length > 0 ? [['What it promises', promises.map(tellAsItem).join('\n')]] : []),
-    ...(together.length > 0 ? [['What all journeys together promise', together.map(tellAsItem).join('\n')]] : []),
-    ['The rules for all of it', wrap([...confirmed.map(tellConfirmed), tellPolicy(policy)].join(' '))],
+    ['Who enters', wrap(describeEntry(journey))],
+    ['Who stays out', wrap(describeExclusion(journey))],
+    ['When it ends early', wrap(describeExit(journey))],
+    ['What it is for', wrap(describeGoal(journey))],
+    ...(describeHoldout(journey) === '' ? [] : [['Who is held out, to compare with', wrap(describeHoldout(journey))]]),
+    ...(describePrecedence(journey) === ''
+      ? []
+      : [['What it does to other journeys', wrap(describePrecedence(journey))]]),
+    ['What happens', describeSteps(steps, journey, 0).join('\n')],
+    ...(promises.length > 0 ? [['What it promises', promises.map(describeAsItem).join('\n')]] : []),
+    ...(together.length > 0 ? [['What all journeys together promise', together.map(describeAsItem).join('\n')]] : []),
+    ['The rules for all of it', wrap([...confirmed.map(describeConfirmed), describePolicy(policy)].join(' '))],
   ];
   return [`${heading}\n${'='.repeat(heading.length)}`, ...sections.map(([name, text]) => `${name}\n${text}`)]
     .join('\n\n')
     .concat('\n');
 };
 
-const tellConfirmed = ({ id, topic = '' }: Pick<TemplateInfo, 'id' | 'topic'>): string =>
+const describeConfirmed = ({ id, topic = '' }: Pick<TemplateInfo, 'id' | 'topic'>): string =>
   `${quoted(id)} goes only to who confirmed ${quoted(topic)} by a link in a mail.`;
 
-const tellAsItem = (promise: JourneyPromise): string => wrap(tellPromise(promise), { first: '- ' });
+const describeAsItem = (promise: JourneyPromise): string => wrap(describePromise(promise), { first: '- ' });
 
 /** `An account enters when …`, with what else that says of its entry. */
-export const tellEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
-  const condition = audience ? `, if ${tellCondition(audience, { whose: 'its' })}` : '';
+export const describeEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
+  const condition = audience ? `, if ${describeCondition(audience, { whose: 'its' })}` : '';
   const { since = 'when', tell, also } = triggerKindOf(enroll);
   const entry = `An account enters ${since} ${tell(enroll)}${condition}.`;
-  return [entry, ...(also?.(enroll) ?? []), tellReentry(reenroll)].join(' ');
+  return [entry, ...(also?.(enroll) ?? []), describeReentry(reenroll)].join(' ');
 };
 
-const tellExclusion = ({ audience, reenroll }: JourneyDefinition): string => {
-  const outside = audience ? `${tellCondition(audience, { holds: false, whose: 'its' })}, or if ` : '';
+const describeExclusion = ({ audience, reenroll }: JourneyDefinition): string => {
+  const outside = audience ? `${describeCondition(audience, { holds: false, whose: 'its' })}, or if ` : '';
   return `An account stays out if ${outside}${reenrollments[reenroll.kind].staysOut(reenroll as never)}.`;
 };
 
 /** `It enters once and never again.` */
-export const tellReentry = (reenroll: Reenroll): string => reenrollments[reenroll.kind].enters(reenroll as never);
+export const describeReentry = (reenroll: Reenroll): string => reenrollments[reenroll.kind].enters(reenroll as never);
 
 type Of<Kind extends Reenroll['kind']> = Extract<Reenroll, { kind: Kind }>;
 
@@ -73,8 +75,8 @@ const reenrollments: {
   never: { enters: () => 'It enters once and never again.', staysOut: () => 'it has been in the journey before' },
   afterEnd: { enters: () => 'It may enter again after it has left.', staysOut: () => 'it is in the journey already' },
   after: {
-    enters: ({ duration }) => `It may enter again after ${tellDuration(duration)}.`,
-    staysOut: ({ duration }) => `it has entered within the last ${tellDuration(duration)}`,
+    enters: ({ duration }) => `It may enter again after ${formatDuration(duration)}.`,
+    staysOut: ({ duration }) => `it has entered within the last ${formatDuration(duration)}`,
   },
   keyed: {
     enters: ({ field }) => `It enters once for each ${inWords(field)}.`,
@@ -86,15 +88,15 @@ const reenrollments: {
   },
 };
 
-const tellExit = ({ exit }: JourneyDefinition): string =>
+const describeExit = ({ exit }: JourneyDefinition): string =>
   exit.length === 0
     ? 'It does not: every account that entered goes on to the end.'
-    : `As soon as ${tellEvents(exit)}, the account leaves; what was still to come is not sent.`;
+    : `As soon as ${describeEvents(exit)}, the account leaves; what was still to come is not sent.`;
 
-const tellGoal = ({ goal }: JourneyDefinition): string =>
-  goal ? `The goal is reached if, at the end, ${tellCondition(goal)}.` : 'No goal is measured.';
+const describeGoal = ({ goal }: JourneyDefinition): string =>
+  goal ? `The goal is reached if, at the end, ${describeCondition(goal)}.` : 'No goal is measured.';
 
-const tellHoldout = (journey: JourneyDefinition): string => {
+const describeHoldout = (journey: JourneyDefinition): string => {
   const { own, policy } = heldOutShares(journey);
   const shares = [
     ...(own > 0 ? [`${own} of 100 accounts`] : []),
@@ -105,7 +107,7 @@ const tellHoldout = (journey: JourneyDefinition): string => {
     : `${listed(shares, 'and')}, drawn by lot, always the same ones. They go through it as the others do, but nothing is sent to them, no task is opened, and nothing about them is changed; ${journey.goal ? 'their goal is looked at as that of the others' : 'it has no goal to compare them by'}.`;
 };
 
-const tellPrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefinition): string =>
+const describePrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefinition): string =>
   [
     ...(holds.length > 0
       ? [
@@ -119,22 +121,22 @@ const tellPrecedence = ({ priority, holds = [], excludes = [] }: JourneyDefiniti
       : []),
   ].join(' ');
 
-const tellSteps = (steps: readonly Step[], journey: JourneyDefinition, depth: number): string[] =>
-  steps.flatMap((step, index) => tellWhole(step, index === 0 ? 'At once' : 'Then', journey, depth));
+const describeSteps = (steps: readonly Step[], journey: JourneyDefinition, depth: number): string[] =>
+  steps.flatMap((step, index) => describeWhole(step, index === 0 ? 'At once' : 'Then', journey, depth));
 
 /** `soon` is when a step without an anchor happens. */
-const tellWhole = (step: Step, soon: string, journey: JourneyDefinition, depth: number): string[] => {
+const describeWhole = (step: Step, soon: string, journey: JourneyDefinition, depth: number): string[] => {
   const { arms, template } = partsOf(step);
   const { does, also = [], heading = arm => arm } = kindOf(step).tell(step);
   const name = template?.id === step.id ? '' : ` [${step.id}]`;
-  const sentence = `${step.at ? tellAnchor(step.at, journey) : soon}${name}: ${tellGuards(step)}${does}${arms.length > 0 && also.length === 0 ? ':' : '.'}`;
+  const sentence = `${step.at ? describeAnchor(step.at, journey) : soon}${name}: ${describeGuards(step)}${does}${arms.length > 0 && also.length === 0 ? ':' : '.'}`;
   const missed = step.missed ? [missedWords[step.missed]] : [];
   const margin = '    '.repeat(depth);
   const lines = [wrap([sentence, ...also, ...missed].join(' '), { first: `${margin}- ` })];
   for (const arm of arms) {
     const isEmpty = arm.steps.length === 0;
     lines.push(wrap(`${heading(arm.name)}: ${isEmpty ? 'nothing.' : ''}`.trimEnd(), { first: `${margin}  ` }));
-    lines.push(...tellSteps(arm.steps, journey, depth + 1));
+    lines.push(...describeSteps(arm.steps, journey, depth + 1));
   }
   return lines;
 };
@@ -142,13 +144,13 @@ const tellWhole = (step: Step, soon: string, journey: JourneyDefinition, depth: 
 const missedWords = { skip: 'It is left out if its day has passed.', send: 'It is made up for if its day has passed.' };
 
 /** The conditions come first, so that they are not read as part of the action. */
-const tellGuards = ({ rounds, when, unless }: Step): string =>
+const describeGuards = ({ rounds, when, unless }: Step): string =>
   [
-    ...(rounds ? [`in ${tellRounds(rounds)} only, `] : []),
-    ...(when ? [`if ${tellCondition(when)}, `] : []),
-    ...(unless ? [`unless ${tellCondition(unless)}, `] : []),
+    ...(rounds ? [`in ${describeRounds(rounds)} only, `] : []),
+    ...(when ? [`if ${describeCondition(when)}, `] : []),
+    ...(unless ? [`unless ${describeCondition(unless)}, `] : []),
   ].join('');
 
 /** `round 2`, `rounds 2, 5 and 8`. */
-export const tellRounds = (rounds: readonly number[]): string =>
+export const describeRounds = (rounds: readonly number[]): string =>
   `round${rounds.length === 1 ? '' : 's'} ${listed(rounds.map(String), 'and')}`;

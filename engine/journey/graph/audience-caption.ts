@@ -1,5 +1,5 @@
 import type { Audience } from '../../definition/audience.ts';
-import { tellRole } from '../explain/tell-audience.ts';
+import { describeRole } from '../explain/describe-audience.ts';
 
 /** The audience of a touch, as a caption. */
 export const audienceCaption = ({ roles, otherwise = [], who }: Audience): string =>
@@ -7,4 +7,4 @@ export const audienceCaption = ({ roles, otherwise = [], who }: Audience): strin
     ? who === 'asked'
       ? 'who asked'
       : roles
-    : [...roles.map(tellRole), ...otherwise.map(role => `else ${tellRole(role)}`)].join(', ');
+    : [...roles.map(describeRole), ...otherwise.map(role => `else ${describeRole(role)}`)].join(', ');

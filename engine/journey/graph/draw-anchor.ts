@@ -1,5 +1,5 @@
 import type { Anchor } from '../../definition/anchor.ts';
-import { dateInWords, tellDuration } from '../explain/tell-time.ts';
+import { dateInWords, formatDuration } from '../explain/format-time.ts';
 
 /** When a step is due, in the few words that fit on an arrow. */
 export const drawAnchor = (at: Anchor | undefined): string =>
@@ -7,7 +7,7 @@ export const drawAnchor = (at: Anchor | undefined): string =>
 
 const byKind: { [Kind in Anchor['kind']]: (at: Extract<Anchor, { kind: Kind }>) => string } = {
   day: ({ day }) => `day ${day}`,
-  after: ({ duration }) => `${tellDuration(duration)} later`,
+  after: ({ duration }) => `${formatDuration(duration)} later`,
   before: ({ attribute, days }) => `${days} days before ${dateInWords(attribute)}`,
   share: ({ points }) => points.map(({ length, day }) => `day ${day} of ${length}`).join(', '),
 };

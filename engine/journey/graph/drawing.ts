@@ -3,9 +3,9 @@ import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
-import { tellRounds } from '../explain/explain-journey.ts';
-import { tellCondition } from '../explain/tell-condition.ts';
-import { tellEvents } from '../explain/tell-events.ts';
+import { describeCondition } from '../explain/describe-condition.ts';
+import { describeEvents } from '../explain/describe-events.ts';
+import { describeRounds } from '../explain/explain-journey.ts';
 import { capitalized } from '../explain/words.ts';
 import { partsOf } from '../parts-of.ts';
 import { drawAnchor } from './draw-anchor.ts';
@@ -62,7 +62,7 @@ export const drawingOf = (journey: JourneyDefinition, subjects: Subjects = {}): 
       look: 'start',
       caption: 'ENTERS WHEN',
       name: capitalized(triggerKindOf(enroll).tell(enroll)).replaceAll('"', ''),
-      notes: audience ? [`if ${tellCondition(audience, { whose: 'its' })}`] : [],
+      notes: audience ? [`if ${describeCondition(audience, { whose: 'its' })}`] : [],
       isMain: true,
     },
   ];
@@ -73,8 +73,8 @@ export const drawingOf = (journey: JourneyDefinition, subjects: Subjects = {}): 
     canvas.arrows.push(...tails.map(tail => ({ ...tail, to: end, isBack: false })));
   }
   const notes = [
-    ...(exit.length > 0 ? [`Leaves at any time when ${tellEvents(exit)}.`] : []),
-    ...(goal ? [`Goal: ${tellCondition(goal)}.`] : []),
+    ...(exit.length > 0 ? [`Leaves at any time when ${describeEvents(exit)}.`] : []),
+    ...(goal ? [`Goal: ${describeCondition(goal)}.`] : []),
     ...heldOutNote(journey),
   ];
   return { title, notes: notes.map(note => note.replaceAll('"', '')), boxes, arrows: canvas.arrows };
@@ -122,7 +122,7 @@ const attach = (step: Step, tails: readonly Tail[], canvas: Canvas, isMain: bool
 };
 
 const guardsOf = ({ rounds, when, unless }: Step): string[] => [
-  ...(rounds ? [`in ${tellRounds(rounds)}`] : []),
-  ...(when ? [`if ${tellCondition(when)}`] : []),
-  ...(unless ? [`unless ${tellCondition(unless)}`] : []),
+  ...(rounds ? [`in ${describeRounds(rounds)}`] : []),
+  ...(when ? [`if ${describeCondition(when)}`] : []),
+  ...(unless ? [`unless ${describeCondition(unless)}`] : []),
 ];

@@ -2,7 +2,7 @@ import { bySignal } from '../../account/enrollment.ts';
 import { compileJourney } from '../../asl/compile-journey.ts';
 import type { Project } from '../../build/build-project.ts';
 import { contentHash } from '../../journey/content-hash.ts';
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import type { SignalJourney } from '../../triggers/signal/has-signal.ts';
 import { parametersIn, withNumber } from './parameters.ts';
 import type { TestedRule } from './tested-rule.ts';
@@ -13,7 +13,7 @@ export const testedSignal = (project: Project, journey: SignalJourney): TestedRu
   const parameters = parametersIn(enroll.when);
   return {
     name: id,
-    told: tellCondition(enroll.when, { whose: 'its' }),
+    told: describeCondition(enroll.when, { whose: 'its' }),
     fires: 'fired',
     parameters,
     journeys: [id],

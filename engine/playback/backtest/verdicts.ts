@@ -1,7 +1,7 @@
 import { formatNumber } from '../../kernel/counted.ts';
 import type { Backtest, BacktestRow, BacktestShare } from './backtest-schema.ts';
 import { widestTelling } from './rate-value.ts';
-import { tellInterval } from './words.ts';
+import { formatInterval } from './words.ts';
 
 /** What the figures say, and what they do not, in sentences. */
 export const verdictsOf = (told: Backtest): string[] => {
@@ -32,7 +32,7 @@ const againstChance = ({ precision }: BacktestRow, { chance, within }: Backtest)
   const isApart = low > base ? 'better than chance' : high < base ? 'worse than chance' : undefined;
   const verdict = isApart ?? 'by these records that may be chance';
   const doubt = isApart !== undefined && !precision.tells ? ', but too few to say by how much' : '';
-  return `As it is today it is right in ${tellInterval(precision)} of cases; a week picked blindly in ${blind}: ${verdict}${doubt}.`;
+  return `As it is today it is right in ${formatInterval(precision)} of cases; a week picked blindly in ${blind}: ${verdict}${doubt}.`;
 };
 
 /** A value differs where the intervals lie apart. */

@@ -5,7 +5,7 @@ import { enrollingDate } from '../../definition/enrolled-by.ts';
 import { stepsIn } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import type { CalendarDate } from '../../kernel/instant.ts';
 import type { PathPart, PathPartName, PathPartOf } from '../../promises/moment.ts';
 import type { Example } from '../../promises/prove.ts';
@@ -61,7 +61,7 @@ export const exampleLines = (
       for (const [condition, holds] of wishes) {
         const acts = bringAbout(condition, holds, { catalog, today: clock.today() });
         if (acts) account.acts(clock.before, acts);
-        else missing.add(tellCondition(condition, { holds }));
+        else missing.add(describeCondition(condition, { holds }));
       }
     },
     held: undefined,

@@ -1,5 +1,5 @@
 import { callEvents } from '../../journey/check/history-costs.ts';
-import { tellValue } from '../../journey/explain/tell-value.ts';
+import { describeValue } from '../../journey/explain/describe-value.ts';
 import { inWords, listed, quoted } from '../../journey/explain/words.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { assignIn } from './author.ts';
@@ -22,7 +22,7 @@ export const assignKind = {
 
 const notedOf = (attributes: Parameters<typeof Object.entries>[0]): string => {
   const noted = Object.entries(attributes as Record<string, string | number | boolean | null>).map(
-    ([name, value]) => `its ${inWords(name)} is ${tellValue({ kind: 'literal', value })}`,
+    ([name, value]) => `its ${inWords(name)} is ${describeValue({ kind: 'literal', value })}`,
   );
   return noted.length === 0 ? '' : `, and it is noted that ${listed(noted, 'and')}`;
 };

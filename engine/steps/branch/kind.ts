@@ -1,5 +1,5 @@
 import { callEvents, choiceEvents } from '../../journey/check/history-costs.ts';
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { branchWord } from './author.ts';
 import { branchRule } from './check.ts';
@@ -15,7 +15,7 @@ export const branchKind = {
     does: 'the journey goes one of these ways',
     heading: arm => {
       const taken = cases.find(({ name }) => name === arm);
-      return taken ? `If ${tellCondition(taken.condition)}` : 'Otherwise';
+      return taken ? `If ${describeCondition(taken.condition)}` : 'Otherwise';
     },
   }),
   draw: ({ cases }) => {
@@ -24,13 +24,13 @@ export const branchKind = {
       return {
         look: 'decision',
         caption: 'BRANCH',
-        notes: cases.map(({ name, condition }) => `${name}: ${tellCondition(condition)}`),
+        notes: cases.map(({ name, condition }) => `${name}: ${describeCondition(condition)}`),
       };
     }
     return {
       look: 'decision',
       caption: 'BRANCH',
-      notes: [`${tellCondition(only.condition)}?`],
+      notes: [`${describeCondition(only.condition)}?`],
       armLabel: arm => (arm === only.name ? 'yes' : 'no'),
     };
   },

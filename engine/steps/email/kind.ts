@@ -1,6 +1,6 @@
 import { callEvents } from '../../journey/check/history-costs.ts';
-import { tellAudience } from '../../journey/explain/tell-audience.ts';
-import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { describeAudience } from '../../journey/explain/describe-audience.ts';
+import { formatDuration } from '../../journey/explain/format-time.ts';
 import { quoted } from '../../journey/explain/words.ts';
 import { audienceCaption } from '../../journey/graph/audience-caption.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
@@ -18,7 +18,7 @@ export const emailKind = {
     durations: definedFields({ expires }),
   }),
   tell: ({ template, to, expires }) => ({
-    does: `the email ${quoted(template)} goes to ${tellAudience(to)}${expires ? `, unless it has to wait for ${tellDuration(expires)}` : ''}`,
+    does: `the email ${quoted(template)} goes to ${describeAudience(to)}${expires ? `, unless it has to wait for ${formatDuration(expires)}` : ''}`,
   }),
   draw: ({ to }) => ({ look: 'email', caption: `EMAIL  ·  ${audienceCaption(to)}` }),
   fields: { to: 'goes to', expires: 'waits at most' },

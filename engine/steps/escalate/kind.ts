@@ -2,10 +2,10 @@ import { toLead } from '../../definition/pool.ts';
 import type { StepOf } from '../../definition/step.ts';
 import { taskOutcomes } from '../../definition/task.ts';
 import { callEvents } from '../../journey/check/history-costs.ts';
-import { tellAudience } from '../../journey/explain/tell-audience.ts';
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
-import { tellEvents } from '../../journey/explain/tell-events.ts';
-import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { describeAudience } from '../../journey/explain/describe-audience.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
+import { formatDuration } from '../../journey/explain/format-time.ts';
 import { inWords, quoted } from '../../journey/explain/words.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import { minutes } from '../../kernel/duration.ts';
@@ -34,18 +34,18 @@ export const escalateKind = {
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
   }),
   tell: ({ type, severity, raised, sla, to, play, contact, playbook, evidence, early, outlives, then }) => ({
-    does: `${recipientOf(to)} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${tellDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${tellDuration(sla)}: ${quoted(play)}`,
+    does: `${recipientOf(to)} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${formatDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${formatDuration(sla)}: ${quoted(play)}`,
     also: [
-      ...(contact ? [`It shows one of ${tellAudience(contact)} to call.`] : []),
+      ...(contact ? [`It shows one of ${describeAudience(contact)} to call.`] : []),
       ...(playbook
-        ? [`Its playbook is ${quoted(playbook.id)}, which takes ${tellDuration(minutes(playbook.minutes))}.`]
+        ? [`Its playbook is ${quoted(playbook.id)}, which takes ${formatDuration(minutes(playbook.minutes))}.`]
         : []),
       "If either is late, the task is breached and goes to the owner's lead.",
-      ...(raised ? [`Its severity is ${raised.severity} instead if ${tellCondition(raised.when)}.`] : []),
+      ...(raised ? [`Its severity is ${raised.severity} instead if ${describeCondition(raised.when)}.`] : []),
       ...(Object.keys(evidence).length > 0 ? [`It shows: ${Object.keys(evidence).join(', ')}.`] : []),
-      ...(early.length > 0 ? [`It is opened earlier, at once, when ${tellEvents(early)}.`] : []),
+      ...(early.length > 0 ? [`It is opened earlier, at once, when ${describeEvents(early)}.`] : []),
       ...(outlives
-        ? [`It stays open, as ${quoted(outlives.reason)}, when ${tellEvents(outlives.exits)} within an hour of it.`]
+        ? [`It stays open, as ${quoted(outlives.reason)}, when ${describeEvents(outlives.exits)} within an hour of it.`]
         : []),
       ...(Object.keys(then).length > 0 ? ['The journey waits for what comes of it.'] : []),
     ],
@@ -54,7 +54,7 @@ export const escalateKind = {
   draw: ({ type, severity, sla, play }) => ({
     look: 'task',
     caption: `TASK  ·  ${type}, severity ${severity}`,
-    notes: [play, `within ${tellDuration(sla)}`],
+    notes: [play, `within ${formatDuration(sla)}`],
     armLabel: inWords,
   }),
   fields: {

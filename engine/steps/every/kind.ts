@@ -1,4 +1,4 @@
-import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { formatDuration } from '../../journey/explain/format-time.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { every } from './author.ts';
 import { everyRule } from './check.ts';
@@ -12,13 +12,13 @@ export const everyKind = {
     rounds: { times, interval },
   }),
   tell: ({ interval, times }) => ({
-    does: times === 1 ? 'this happens once' : `this happens ${times} times, ${tellDuration(interval)} apart`,
+    does: times === 1 ? 'this happens once' : `this happens ${times} times, ${formatDuration(interval)} apart`,
     heading: () => 'Each time',
   }),
   draw: ({ times, interval }) => ({
     look: 'wait',
     caption: 'REPEAT',
-    notes: [`${times} times, ${tellDuration(interval)} apart`],
+    notes: [`${times} times, ${formatDuration(interval)} apart`],
     armLabel: () => 'each time',
   }),
   fields: { interval: 'happens every', times: 'rounds' },

@@ -1,7 +1,7 @@
 import { callEvents } from '../../journey/check/history-costs.ts';
-import { tellAudience } from '../../journey/explain/tell-audience.ts';
-import { tellDuration } from '../../journey/explain/tell-time.ts';
-import { tellValue } from '../../journey/explain/tell-value.ts';
+import { describeAudience } from '../../journey/explain/describe-audience.ts';
+import { describeValue } from '../../journey/explain/describe-value.ts';
+import { formatDuration } from '../../journey/explain/format-time.ts';
 import { quoted } from '../../journey/explain/words.ts';
 import { audienceCaption } from '../../journey/graph/audience-caption.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
@@ -18,12 +18,12 @@ export const promptKind = {
     durations: definedFields({ expires }),
   }),
   tell: ({ template, to, except, expires }) => ({
-    does: `the in-app prompt ${quoted(template)} is shown to ${tellAudience(to)}${except ? ` but ${tellValue(except)}` : ''}, ${expires ? `for ${tellDuration(expires)}` : 'until the journey ends for the account'}`,
+    does: `the in-app prompt ${quoted(template)} is shown to ${describeAudience(to)}${except ? ` but ${describeValue(except)}` : ''}, ${expires ? `for ${formatDuration(expires)}` : 'until the journey ends for the account'}`,
   }),
   draw: ({ to, expires }) => ({
     look: 'inApp',
     caption: `IN-APP  ·  ${audienceCaption(to)}`,
-    notes: expires ? [`for ${tellDuration(expires)}`] : [],
+    notes: expires ? [`for ${formatDuration(expires)}`] : [],
   }),
   fields: { to: 'is shown to', expires: 'is shown for', except: 'is not shown to' },
   historyEvents: callEvents,

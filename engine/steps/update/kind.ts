@@ -1,5 +1,5 @@
 import { callEvents } from '../../journey/check/history-costs.ts';
-import { tellValue } from '../../journey/explain/tell-value.ts';
+import { describeValue } from '../../journey/explain/describe-value.ts';
 import { inWords, listed } from '../../journey/explain/words.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { updateIn } from './author.ts';
@@ -11,7 +11,7 @@ export const updateKind = {
   tell: ({ attributes }) => ({
     does: `it is noted that ${listed(
       Object.entries(attributes).map(
-        ([name, value]) => `the account's ${inWords(name)} is ${tellValue({ kind: 'literal', value })}`,
+        ([name, value]) => `the account's ${inWords(name)} is ${describeValue({ kind: 'literal', value })}`,
       ),
       'and',
     )}`,

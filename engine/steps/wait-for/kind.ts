@@ -1,5 +1,5 @@
-import { tellEvents } from '../../journey/explain/tell-events.ts';
-import { tellDuration } from '../../journey/explain/tell-time.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
+import { formatDuration } from '../../journey/explain/format-time.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { waitFor } from './author.ts';
 import { waitForRule } from './check.ts';
@@ -17,16 +17,16 @@ export const waitForKind = {
     lasts: { atMost: timeout },
   }),
   tell: ({ first, timeout }) => ({
-    does: `the journey waits until ${tellEvents(Object.values(first))}, but at most ${tellDuration(timeout)}`,
+    does: `the journey waits until ${describeEvents(Object.values(first))}, but at most ${formatDuration(timeout)}`,
     heading: arm =>
       first[arm]
-        ? `When ${tellEvents([first[arm]])}${Object.keys(first).length > 1 ? ' first' : ''}`
+        ? `When ${describeEvents([first[arm]])}${Object.keys(first).length > 1 ? ' first' : ''}`
         : 'When the time is up',
   }),
   draw: ({ first, timeout }) => ({
     look: 'wait',
     caption: 'WAIT FOR',
-    notes: [`until ${tellEvents(Object.values(first))}, at most ${tellDuration(timeout)}`],
+    notes: [`until ${describeEvents(Object.values(first))}, at most ${formatDuration(timeout)}`],
   }),
   fields: { timeout: 'waits at most', first: 'waits for' },
   rule: waitForRule,

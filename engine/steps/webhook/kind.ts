@@ -1,6 +1,6 @@
 import type { StepOf } from '../../definition/step.ts';
 import { callEvents } from '../../journey/check/history-costs.ts';
-import { tellValue } from '../../journey/explain/tell-value.ts';
+import { describeValue } from '../../journey/explain/describe-value.ts';
 import { inWords, listed, quoted } from '../../journey/explain/words.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import { webhook } from './author.ts';
@@ -10,15 +10,15 @@ export const webhookKind = {
   word: () => webhook,
   parts: ({ data }) => ({ values: data }),
   tell: ({ endpoint, data }) => ({
-    does: `the system ${quoted(endpoint)} is told${Object.keys(data).length > 0 ? ` ${tellData(data)}` : ''}`,
+    does: `the system ${quoted(endpoint)} is told${Object.keys(data).length > 0 ? ` ${describeData(data)}` : ''}`,
   }),
   draw: ({ endpoint }) => ({ look: 'system', caption: `WEBHOOK  ·  ${endpoint}` }),
   historyEvents: callEvents,
   states: webhookStates,
 } satisfies StepAnswers<'webhook'>;
 
-const tellData = (data: StepOf<'webhook'>['data']): string =>
+const describeData = (data: StepOf<'webhook'>['data']): string =>
   listed(
-    Object.entries(data).map(([name, value]) => `${inWords(name)}: ${tellValue(value)}`),
+    Object.entries(data).map(([name, value]) => `${inWords(name)}: ${describeValue(value)}`),
     'and',
   );

@@ -5,7 +5,7 @@ import type { TaskSink } from '../../sinks/sink.ts';
 import { sinkNames, sinks } from '../../sinks/sinks.ts';
 import type { TellerPorts } from '../../sinks/teller.ts';
 import { tellers } from '../../sinks/tellers.ts';
-import { tellOnce } from './tell-once.ts';
+import { notifyOnce } from './notify-once.ts';
 
 /** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
 export class TaskNotWritten extends Error {
@@ -42,7 +42,7 @@ export const notifyTask = async (notice: TaskNotice, ports: TellerPorts): Promis
     // Slack shows the task's state, wherever it was changed.
     await show?.(told, to, ports);
     if (tell && (tells === 'every change' || asksForAttention(notice.change, task)))
-      await tellOnce({ name: `${name}.${key}`, account: task.account, again }, ports, () => tell(told, to, ports));
+      await notifyOnce({ name: `${name}.${key}`, account: task.account, again }, ports, () => tell(told, to, ports));
   }
 };
 

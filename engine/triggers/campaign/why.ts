@@ -1,7 +1,7 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { momentIn } from '../../definition/campaign-moment.ts';
-import { tellDay, tellTime } from '../../proof/tell-clock.ts';
+import { formatDay, formatTime } from '../../proof/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 
 export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
@@ -20,8 +20,8 @@ export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
           {
             gate: 'trigger',
             passed: now >= moment,
-            needed: `its moment has come, on ${tellTime(moment, timezone)}`,
-            was: tellTime(now, timezone),
+            needed: `its moment has come, on ${formatTime(moment, timezone)}`,
+            was: formatTime(now, timezone),
           },
           {
             gate: 'trigger',
@@ -30,7 +30,7 @@ export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
             was: waits
               ? 'waiting for it'
               : known !== undefined && known > moment
-                ? `known since ${tellDay(known, timezone)}`
+                ? `known since ${formatDay(known, timezone)}`
                 : 'had it',
           },
         ],

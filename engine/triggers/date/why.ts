@@ -2,7 +2,7 @@ import { accountTimezone } from '../../account/account-timezone.ts';
 import { localDate } from '../../definition/calendar.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { counted } from '../../kernel/counted.ts';
-import { tellDate } from '../../proof/tell-clock.ts';
+import { formatDate } from '../../proof/format-clock.ts';
 import type { ToldGate } from '../../proof/told-gate.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import { dateTriggerTurn, isDayDecided, triggerDay } from './turn.ts';
@@ -23,26 +23,26 @@ export const dateTriggerWhy: TriggerWhy<'date'> = {
       ...(word && { since: word.at }),
     });
     if (day === undefined) return [{ fact: event, gates: [gate(false, `its ${name} is known`, 'unknown')] }];
-    const today = tellDate(localDate(now, accountTimezone(snapshot.profile)));
+    const today = formatDate(localDate(now, accountTimezone(snapshot.profile)));
     const opens =
       days === 0
         ? `its ${name} has come`
-        : `its ${name} is at most ${counted(days, 'day')} away, from ${tellDate(day.day)} on`;
+        : `its ${name} is at most ${counted(days, 'day')} away, from ${formatDate(day.day)} on`;
     return [
       {
         fact: event,
         gates: [
-          gate(true, `its ${name} is known`, tellDate(day.date)),
-          gate(day.is !== 'too-early', opens, `${today}, and the date is ${tellDate(day.date)}`),
+          gate(true, `its ${name} is known`, formatDate(day.date)),
+          gate(day.is !== 'too-early', opens, `${today}, and the date is ${formatDate(day.date)}`),
           gate(
             day.is !== 'date-passed',
             `its ${name} has not passed`,
-            `${today}, and the date was ${tellDate(day.date)}`,
+            `${today}, and the date was ${formatDate(day.date)}`,
           ),
           gate(
             !isDayDecided(journey, day.day, snapshot),
             `its day was not decided for before`,
-            isDayDecided(journey, day.day, snapshot) ? `decided once for ${tellDate(day.day)}` : 'not decided yet',
+            isDayDecided(journey, day.day, snapshot) ? `decided once for ${formatDate(day.day)}` : 'not decided yet',
           ),
         ],
       },

@@ -1,8 +1,8 @@
-import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
 import type { TriggerAnswers } from '../trigger-answers.ts';
 import { onEvent } from './author.ts';
 
 export const eventTriggerKind = {
   words: ({ data }) => ({ on: (event: string) => onEvent(data.events, event) }),
-  tell: trigger => tellEvents([trigger]),
+  tell: trigger => describeEvents([trigger]),
 } satisfies TriggerAnswers<'event'>;

@@ -1,9 +1,9 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { passes } from '../../conditions/evaluate-condition.ts';
 import { alternativesIn } from '../../definition/trigger-events.ts';
-import { tellEvents } from '../../journey/explain/tell-events.ts';
+import { describeEvents } from '../../journey/explain/describe-events.ts';
 import { inWords } from '../../journey/explain/words.ts';
-import { tellKnown } from '../../proof/tell-scalar.ts';
+import { formatKnown } from '../../proof/format-scalar.ts';
 import { failing, type ToldGate } from '../../proof/told-gate.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import type { FieldTest } from './trigger.ts';
@@ -16,14 +16,14 @@ export const eventTriggerWhy: TriggerWhy<'event'> = {
       const [nearest] = alternativesIn(trigger)
         .filter(({ event }) => event === fact.name)
         .map(({ event, where }): ToldGate[] => {
-          const needed = (...where: readonly FieldTest[]) => tellEvents([{ kind: 'event', event, where }]);
+          const needed = (...where: readonly FieldTest[]) => describeEvents([{ kind: 'event', event, where }]);
           return [
             { gate: 'trigger', passed: true, needed: needed(), was: 'it happened' },
             ...where.map(test => ({
               gate: 'where',
               passed: passes(test, fact.fields),
               needed: needed(test),
-              was: `${inWords(test.field)} ${tellKnown(fact.fields[test.field], timezone)}`,
+              was: `${inWords(test.field)} ${formatKnown(fact.fields[test.field], timezone)}`,
             })),
           ];
         })

@@ -1,4 +1,4 @@
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import type { TriggerAnswers } from '../trigger-answers.ts';
 import { cleared, signal } from './author.ts';
@@ -7,10 +7,10 @@ import { signalRule } from './check.ts';
 export const signalTriggerKind = {
   words: () => ({ signal, cleared }),
   since: 'as soon as',
-  tell: ({ when }) => tellCondition(when, { whose: 'its' }),
+  tell: ({ when }) => describeCondition(when, { whose: 'its' }),
   also: ({ rearm, period, guarded }) => [
     rearm
-      ? `That counts again only once ${tellCondition(rearm, { whose: 'its' })}.`
+      ? `That counts again only once ${describeCondition(rearm, { whose: 'its' })}.`
       : 'That has to be over before it counts again.',
     ...(period ? ['It is looked at once a week.'] : []),
     ...(guarded

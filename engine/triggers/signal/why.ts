@@ -1,9 +1,9 @@
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountContext } from '../../conditions/account-context.ts';
-import { tellCondition } from '../../journey/explain/tell-condition.ts';
+import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import { conditionGates } from '../../proof/condition-gates.ts';
-import { tellDay } from '../../proof/tell-clock.ts';
+import { formatDay } from '../../proof/format-clock.ts';
 import { isGone } from '../../signals/evaluate-signals.ts';
 import { signalEvents } from '../../signals/signal-events.ts';
 import { endOf, lastWeek } from '../../signals/weeks.ts';
@@ -39,12 +39,12 @@ export const signalTriggerWhy: TriggerWhy<'signal'> = {
             gate: 'armed',
             passed: isArmed,
             needed: rearm
-              ? `that is new: since it was so last, ${tellCondition(rearm, { whose: 'its' })}`
+              ? `that is new: since it was so last, ${describeCondition(rearm, { whose: 'its' })}`
               : 'that is new: it was not so before',
             was: isArmed
               ? 'new'
               : raised
-                ? `so since ${tellDay(raised.at, timezone)}`
+                ? `so since ${formatDay(raised.at, timezone)}`
                 : 'so already when it was first looked at',
           },
           ...(trigger.guarded && (pending || fired)

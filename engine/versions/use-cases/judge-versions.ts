@@ -9,7 +9,7 @@ import {
   judgeCanary,
   type VersionFigures,
 } from '../judge-canary.ts';
-import { tellVersionShare, type VersionShare, versionSwitch } from '../version-share.ts';
+import { describeVersionShare, type VersionShare, versionSwitch } from '../version-share.ts';
 
 /** So many of the latest enrollments of each version are looked at. */
 const most = 100;
@@ -34,7 +34,7 @@ export const judgeVersions = async (
   if (reason === undefined) return share;
   const none: VersionShare = { share: 0, rest: share.rest, why: describeCanary(reason) };
   await alarms.raise({ alarm: 'canary', journey: id, version: hash, ...reason });
-  await switches.set(versionSwitch(id), tellVersionShare(hash, none));
+  await switches.set(versionSwitch(id), describeVersionShare(hash, none));
   return none;
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeBacktest } from '../../../engine/playback/backtest/describe-backtest.ts';
 import {
   type AccountOutcome,
   byChance,
@@ -6,7 +7,6 @@ import {
   type WatchedRecords,
 } from '../../../engine/playback/backtest/outcomes.ts';
 import { rateValues } from '../../../engine/playback/backtest/rate-values.ts';
-import { tellBacktest } from '../../../engine/playback/backtest/tell-backtest.ts';
 import { someFacts } from '../../numbers/facts.ts';
 
 const at = (date: string) => `${date}T12:00:00.000Z`;
@@ -157,7 +157,7 @@ describe('a backtest', () => {
   });
 
   it('says in words what is apart from today by more than chance, and where there is too little to tell', () => {
-    const text = tellBacktest(told);
+    const text = describeBacktest(told);
     expect(text).toContain('Less often right than today, beyond doubt: days 7.');
     expect(text).toContain('[100 % (34 to 100)]');
     expect(text).toMatch(/^> 14 /m);

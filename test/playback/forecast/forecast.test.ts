@@ -3,10 +3,10 @@ import type { TimelineEntry, TimelineLine } from '../../../engine/account/timeli
 import type { Condition } from '../../../engine/definition/condition.ts';
 import type { JourneyDefinition } from '../../../engine/definition/journey-definition.ts';
 import { endOfForecast } from '../../../engine/numbers/load-ahead.ts';
+import { describeForecast } from '../../../engine/playback/forecast/describe-forecast.ts';
 import { forecastOf } from '../../../engine/playback/forecast/forecast.ts';
 import { forecastSchema } from '../../../engine/playback/forecast/forecast-schema.ts';
 import { enrollsAhead, firesBySilence } from '../../../engine/playback/forecast/known-ahead.ts';
-import { tellForecast } from '../../../engine/playback/forecast/tell-forecast.ts';
 import { journeyOf } from '../../journey/plain-journey.ts';
 
 const now = '2026-03-02T12:00:00.000Z';
@@ -100,7 +100,7 @@ describe('a forecast', () => {
       tasks: { byNewEvents: 1, of: 2 },
     });
     expect(told.leftOut).toEqual(['quiet']);
-    const text = tellForecast(told);
+    const text = describeForecast(told);
     expect(text).toContain('led to 2 of 4 mails (50 %) and 1 of 2 tasks (50 %).');
     expect(text).toContain('add about 2 mails and 1 task to the sums above.');
     expect(text).toMatch(/^ {2}maya .*more than that in week 4, if none is closed$/m);

@@ -54,7 +54,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
         );
         continue;
       }
-      tellTiming(event);
+      describeTiming(event);
       const pause = pauseOf(event, passed);
       const { become, hasWaited } = (kinds[event.kind] ?? action)(
         event,
@@ -76,7 +76,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
     return steps;
   };
 
-  const tellTiming = ({ name, mode, date, isTimed }: MauticEvent): void => {
+  const describeTiming = ({ name, mode, date, isTimed }: MauticEvent): void => {
     if (mode === 'date')
       note(
         `"${name}" on ${date ?? 'a date'}`,

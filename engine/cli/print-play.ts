@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { headlineText, portfolioHeadlines } from '../headlines/headlines.ts';
+import { besideMails } from '../playback/mails/filed-mail.ts';
+import { report } from '../playback/report/report.ts';
+import { journeysOf } from '../playback/source.ts';
+import type { FilesPlayed } from './play-source.ts';
+import { labelsOf, notesOf } from './run-notes.ts';
+import type { PlayWritten } from './write-play.ts';
+
+/** Prints the report of a play that was written. */
+export const printPlay = (
+  { source, recorded, played, funnels }: FilesPlayed,
+  written: PlayWritten,
+  { tryNext = [], files = [] }: Partial<Record<'tryNext' | 'files', readonly (readonly [string, string])[]>> = {},
+): void => {
+  const text = report({
+    lines: played.lines,
+    health: played.health,
+    answers: played.answers,
+    headlines: portfolioHeadlines(played.changes).map(headlineText),
+    journeys: journeysOf(source).map(({ id }) => id),
+    ...(funnels && { funnelOf: funnels.of }),
+    labels: labelsOf(recorded.events),
+    events: recorded.events.length - (played.rejected.length - recorded.rejected.length),
+    from: played.from.slice(0, 10),
+    to: played.to.slice(0, 10),
+    seconds: written.seconds,
+    mails: played.mails.filter(({ account }) => account !== undefined).length,
+    digests: played.mails.filter(({ account }) => account === undefined).length,
+    notes: notesOf(played, written.rejected),
+    files: [
+      ...files,
+      ['mails', join(written.mail, besideMails.byAccount)],
+      ['timeline', written.timeline],
+      ['health scores', written.health],
+      ...(written.former === undefined ? [] : [['the play before', written.former] as const]),
+    ],
+    tryNext,
+  });
+  process.stdout.write(text);
+};

@@ -1,0 +1,69 @@
+import { counted, formatNumber } from '../../kernel/counted.ts';
+import type { DiffEffect, EffectKind } from './effects.ts';
+
+/** Sentences, of the largest effects first: of those that the change is about, and of what follows from them elsewhere. */
+export const describeEffects = (
+  effects: readonly DiffEffect[],
+  isOwn: (effect: DiffEffect) => boolean,
+): { own: string[]; elsewhere: string[] } => ({
+  own: sentences(effects.filter(isOwn)),
+  elsewhere: sentences(effects.filter(effect => !isOwn(effect))),
+});
+
+const sentences = (effects: readonly DiffEffect[]): string[] =>
+  [
+    ...Map.groupBy(effects, ({ journey, step, what, because, by, seconds }) =>
+      JSON.stringify([journey, step, what, because, seconds === undefined && by]),
+    ).values(),
+  ]
+    .map(those => ({ those, size: those.reduce((sum, { accounts }) => sum + accounts.length, 0) }))
+    .sort((a, b) => b.size - a.size)
+    .map(({ those }) => sentenceOf(those));
+
+/** The same for different lengths of time is one sentence. */
+const sentenceOf = (those: readonly DiffEffect[]): string => {
+  const [first] = those;
+  if (!first) return '';
+  const accounts = [...new Set(those.flatMap(effect => effect.accounts))].sort();
+  const spans = those
+    .flatMap(({ by, seconds = 0 }) => (by === undefined ? [] : [{ by, seconds }]))
+    .sort((a, b) => a.seconds - b.seconds);
+  const span = spanOf(spans[0]?.by ?? '', spans.at(-1)?.by ?? '');
+  const about = `\`${first.journey}\`: ${counted(accounts.length, 'account')} ${words[first.what](first, accounts.length === 1, span)}`;
+  return `${about}${named(accounts)}`;
+};
+
+/** `2 to 5 days`, `1 hour to 3 days`. */
+const spanOf = (least: string, most: string): string => {
+  if (least === most) return least;
+  const [[amount = '', unit = ''], [, other]] = [least.split(' '), most.split(' ')];
+  return unit.replace(/s$/, '') === other?.replace(/s$/, '') ? `${amount} to ${most}` : `${least} to ${most}`;
+};
+
+const words: Record<EffectKind, (effect: DiffEffect, isOne: boolean, span: string) => string> = {
+  enters: (effect, isOne) => `${isOne ? 'enters' : 'enter'} that did not${withTouches(effect, 'with')}`,
+  entersNot: (effect, isOne) =>
+    `no longer ${isOne ? 'enters' : 'enter'}${withTouches(effect, isOne ? 'and goes without' : 'and go without')}`,
+  gains: (effect, isOne) => `${get(effect, isOne)} that did not${reason(effect, '; before, ')}`,
+  loses: (effect, isOne) => `no longer ${get(effect, isOne)}${reason(effect, ': ')}`,
+  earlier: (effect, isOne, span) => `${get(effect, isOne)} ${span} earlier${reason(effect, '; before, ')}`,
+  later: (effect, isOne, span) => `${get(effect, isOne)} ${span} later${reason(effect, ': ')}`,
+  others: (effect, isOne) => `${get(effect, isOne)} ${effect.by}`,
+  says: (effect, isOne) => `${get(effect, isOne)} with other words or another look`,
+};
+
+const get = ({ step, isTask }: DiffEffect, isOne: boolean): string =>
+  `${isOne ? 'gets' : 'get'} ${isTask ? 'the task ' : ''}\`${step}\``;
+
+const reason = ({ because }: DiffEffect, joint: string): string => (because === undefined ? '' : `${joint}${because}`);
+
+const withTouches = ({ touches = 0 }: DiffEffect, joint: string): string =>
+  touches === 0 ? '' : `, ${joint} ${touches === 1 ? '1 touch or task' : `${formatNumber(touches)} touches and tasks`}`;
+
+/** ` (acme, globex and 12 more)`. */
+const named = (accounts: readonly string[]): string => {
+  const more = accounts.length - shown;
+  return more <= 1 ? ` (${accounts.join(', ')})` : ` (${accounts.slice(0, shown).join(', ')} and ${more} more)`;
+};
+
+const shown = 3;

@@ -1,0 +1,45 @@
+import { formatNumber } from '../../kernel/counted.ts';
+import type { EffectFigure, FigurePair } from './figures.ts';
+
+/** `mails per contact and month 2.1 → 1.9 (-9.5 %)`; what did not change is one line. */
+export const describeFigures = (figures: readonly FigurePair[]): string[] => {
+  const same = figures.filter(figure => told(figure) === undefined);
+  const values = same.map(({ name, after }) => `${nameOfFigure[name]} ${show(name, after, fewest)}`).join(', ');
+  return [...figures.flatMap(figure => told(figure) ?? []), ...(same.length === 0 ? [] : [`No change: ${values}`])];
+};
+
+/** With as many decimal places as it takes to see how large the change is, but for one that is too small to matter. */
+const told = ({ name, before, after }: FigurePair): string | undefined => {
+  for (let places = fewest; places <= most; places++) {
+    const [from, to] = [show(name, before, places), show(name, after, places)];
+    const isAsLarge =
+      Math.abs(rounded(after, places) - rounded(before, places) - (after - before)) * 4 < Math.abs(after - before);
+    if (from !== to && (isAsLarge || places === most))
+      return `${nameOfFigure[name]} ${from} → ${to}${share(before, after)}`;
+  }
+  return undefined;
+};
+
+const rounded = (value: number, places: number): number => Number(value.toFixed(places));
+
+const [fewest, most] = [2, 4];
+
+export const nameOfFigure: Readonly<Record<EffectFigure, string>> = {
+  cost: 'AWS cost of 1,000 accounts a month',
+  mails: 'mails per contact and month',
+  tasks: 'tasks per CSM and week',
+  enrollments: 'enrollments',
+  prompts: 'prompts',
+  capped: 'touches that a cap held or dropped',
+};
+
+const show = (name: EffectFigure, value: number, places: number): string => {
+  const isCount = Number.isInteger(value) && name !== 'cost';
+  return `${name === 'cost' ? '$' : ''}${isCount ? formatNumber(value) : value.toFixed(places)}`;
+};
+
+const share = (before: number, after: number): string => {
+  if (before === 0) return '';
+  const percent = ((after - before) / before) * 100;
+  return ` (${percent > 0 ? '+' : ''}${percent.toFixed(1)} %)`;
+};

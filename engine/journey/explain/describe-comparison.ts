@@ -1,0 +1,44 @@
+import type { Comparison } from '../../definition/comparison.ts';
+import { formatNumber } from '../../kernel/counted.ts';
+import type { Scalar } from '../../kernel/scalar.ts';
+import type { FieldTest } from '../../triggers/event/trigger.ts';
+import { inWords, listed, quoted } from './words.ts';
+
+/** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */
+export const describeComparison = (comparison: Comparison, value: Scalar | readonly Scalar[], holds = true): string => {
+  const shown = Array.isArray(value) ? value.map(formatScalar) : [formatScalar(value as Scalar)];
+  return comparisons[comparison](shown, holds);
+};
+
+const is = (holds: boolean) => (holds ? 'is' : 'is not');
+
+/** "Is not above" rather than "is at most": it is also true of what is not known. */
+const comparisons: Record<Comparison, (values: readonly string[], holds: boolean) => string> = {
+  is: (values, holds) => `${is(holds)} ${listed(values, 'or')}`,
+  isNot: (values, holds) => `${is(!holds)} ${listed(values, 'or')}`,
+  in: (values, holds) =>
+    holds || values.length === 1 ? `${is(holds)} ${listed(values, 'or')}` : `is neither ${listed(values, 'nor')}`,
+  above: (values, holds) => `${is(holds)} above ${listed(values, 'or')}`,
+  below: (values, holds) => `${is(holds)} below ${listed(values, 'or')}`,
+  atLeast: (values, holds) => `${is(holds)} at least ${listed(values, 'or')}`,
+  atMost: (values, holds) => `${is(holds)} at most ${listed(values, 'or')}`,
+  exists: (_, holds) => `${is(holds)} known`,
+  missing: (_, holds) => `${is(!holds)} known`,
+};
+
+const formatScalar = (value: Scalar): string => {
+  if (value === null) return 'unknown';
+  if (typeof value === 'number') return formatNumber(value);
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
+};
+
+/** What a field of an event must be, after "with": `survey nps`, `score at most 6`, `used above 100 % of allowed`. */
+export const describeTest = ({ field, comparison, value, of = '' }: FieldTest): string => {
+  const name = inWords(field);
+  if (comparison === 'matchesTrigger') return `the same ${name}`;
+  if (comparison === 'is' && value === true) return name;
+  const share = `${formatNumber(Number(value) / 100)} % of ${inWords(of)}`;
+  if (comparison === 'atLeastShareOf') return `${name} at least ${share}`;
+  if (comparison === 'aboveShareOf') return `${name} above ${share}`;
+  return `${name} ${describeComparison(comparison, value).replace(/^is /, '')}`;
+};

@@ -1,0 +1,85 @@
+import { counted, formatNumber } from '../../kernel/counted.ts';
+import type { Backtest, BacktestRow, BacktestShare } from './backtest-schema.ts';
+import { chartOf } from './chart.ts';
+import { verdictsOf } from './verdicts.ts';
+import { formatInterval } from './words.ts';
+
+/** A backtest for a terminal. */
+export const describeBacktest = (told: Backtest): string => {
+  const { subject, parameter, within, from, to, accounts, cancellations, rows } = told;
+  return [
+    `${subject}: ${parameter} is ${formatNumber(told.today)} today. It fires when ${told.told}.`,
+    ...othersOf(told),
+    `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${counted(cancellations, 'customer')} left.`,
+    `After it fired, the customer left within ${within} days, renewed, or stayed that long; open: the records end before.`,
+    'right: left, of left, renewed and stayed.',
+    `seen: of all who left, for whom it had fired in the ${within} days before; and the first time how many days before (median).`,
+    '',
+    ...table(
+      [parameter, 'fired', 'accounts', 'left', 'renewed', 'stayed', 'open', 'right', 'seen', 'days before'],
+      rows.map(row => [nameOf(row), ...outcomeCells(row)]),
+    ),
+    '',
+    ...chartOf(told),
+    '',
+    ...table(
+      [parameter, 'tasks', 'a week, per CSM', 'busiest CSM', 'a week', 'of other rules', 'open at once', 'can carry'],
+      rows.map(row => [nameOf(row), ...taskCells(row)]),
+    ),
+    '',
+    ...verdictsOf(told),
+    '',
+  ].join('\n');
+};
+
+const mostOthers = 6;
+
+const othersOf = ({ others }: Backtest): string[] => {
+  if (others.length === 0) return [];
+  const named = others.slice(0, mostOthers).map(({ name, today }) => `${name} ${formatNumber(today)}`);
+  const more = others.length > mostOthers ? `, and ${others.length - mostOthers} more` : '';
+  return [`Other numbers that --set may name: ${named.join(', ')}${more}.`];
+};
+
+/** The value of today is marked. */
+const nameOf = ({ value, today }: BacktestRow): string => `${today ? '> ' : '  '}${formatNumber(value)}`;
+
+const outcomeCells = ({ fired, accounts, fates, precision, recall, daysBefore }: BacktestRow): string[] => [
+  ...[fired, accounts, fates.left, fates.renewed, fates.stayed, fates.open].map(String),
+  inBrackets(precision),
+  inBrackets(recall),
+  daysBefore === null
+    ? '-'
+    : `${daysBefore.median}${daysBefore.interval ? ` (${daysBefore.interval[0]} to ${daysBefore.interval[1]})` : ''}`,
+];
+
+const inBrackets = (share: BacktestShare): string =>
+  share.tells ? formatInterval(share) : `[${formatInterval(share)}]`;
+
+const taskCells = ({ tasks: { opened, perCsmWeek, busiest } }: BacktestRow): string[] => [
+  String(opened),
+  decimal(perCsmWeek),
+  ...(busiest === null
+    ? ['-', '-', '-', '-', '-']
+    : [
+        busiest.csm,
+        decimal(busiest.perWeek),
+        busiest.perWeekOfOthers === null ? '-' : decimal(busiest.perWeekOfOthers),
+        busiest.openAtOnce === null ? '-' : decimal(busiest.openAtOnce),
+        String(busiest.capacity),
+      ]),
+];
+
+const decimal = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(value >= 1 ? 1 : 2));
+
+/** Numbers to the right, under their heads; the first column to the left. */
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string[] => {
+  const widths = heads.map((head, column) =>
+    Math.max(head.length + (column === 0 ? 2 : 0), ...rows.map(row => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [line([`  ${heads[0]}`, ...heads.slice(1)]), ...rows.map(line)].map(each => each.trimEnd());
+};

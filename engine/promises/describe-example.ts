@@ -1,0 +1,42 @@
+import type { EventTrigger } from '../triggers/event/trigger.ts';
+import type { PathPart, PathPartName, PathPartOf } from './moment.ts';
+import type { Example } from './prove.ts';
+
+/** An example as a timeline: one line for each thing that happens, with its day. */
+export const describeExample = (example: Example): string => {
+  const told = example.flatMap(({ day, happens }, index) => {
+    const text = tell(happens, example[index + 1]?.happens);
+    return text ? [{ day: `day ${day}`, text }] : [];
+  });
+  const width = Math.max(0, ...told.map(({ day }) => day.length));
+  return told.map(({ day, text }) => `${day.padEnd(width)}  ${text}`).join('\n');
+};
+
+const tell = (happens: PathPart, next: PathPart | undefined): string =>
+  (byKind[happens.is] as (happens: PathPart, next: PathPart | undefined) => string)(happens, next);
+
+const byKind: { [Name in PathPartName]: (happens: PathPartOf<Name>, next: PathPart | undefined) => string } = {
+  began: ({ event, lateBy, dates }) =>
+    [
+      event ? `${event.event} enrolls` : 'the account is enrolled',
+      ...(lateBy > 0 ? [`the event comes ${lateBy} days late`] : []),
+      ...Object.entries(dates).map(([name, day]) =>
+        day === undefined ? `no ${name} is known` : `${name} is day ${day}`,
+      ),
+    ].join(', '),
+  // Told once, on the last day of it.
+  day: ({ holds }, next) =>
+    holds === undefined || (next?.is === 'day' && next.holds === holds) ? '' : `${holds}: held until now`,
+  touch: ({ step, channel, outcome }) => `${step}: ${channel} ${outcome}`,
+  task: ({ step, outcome, by }) => `${step}: task ${outcome}${by ? ` by ${by.event}` : ''}`,
+  arm: ({ step, arm }) => `${step}: took ${arm}`,
+  waited: ({ step, edge, event }) => `${step}: waited for ${edge}${event ? ` (${event.event})` : ''}`,
+  event: ({ event }) => nameOf(event),
+  moved: ({ attribute, to }) => `${attribute} moves to day ${to}`,
+  exited: ({ event }) => (event ? `exited by ${nameOf(event)}` : 'exited'),
+  completed: () => 'completed',
+  went: ({ past }) => (past === undefined ? '' : `${past}: skipped`),
+};
+
+const nameOf = ({ event, where }: EventTrigger): string =>
+  where.length === 0 ? event : `${event} (${where.map(({ field }) => field).join(', ')})`;

@@ -1,0 +1,29 @@
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import { enrollingDate } from '../definition/enrolled-by.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { eventInWords, inWords } from '../journey/explain/words.ts';
+import { ownMember } from '../kernel/own-member.ts';
+
+/** What let an account in, as its timeline names it: `"account created"`, `its signal`, `its renewal date`. */
+export const describeTrigger = (trigger: string, { enroll }: Pick<JourneyDefinition, 'enroll'>): string =>
+  trigger === enrollingDate(enroll)?.attribute ? `its ${inWords(trigger)}` : describeEvent(trigger);
+
+/** What a journey was asked by. */
+export const describeEvent = (event: string): string => ownMember(own, event) ?? eventInWords(event);
+
+const own: Readonly<Record<string, string>> = {
+  signal: 'its signal',
+  campaign: 'its moment, which had come',
+  enroll: 'another journey, or by hand',
+  'daymark.enroll': 'another journey, or by hand',
+  [evaluateEvent]: 'time passing',
+};
+
+/** How an account left a journey: `left because of "subscription canceled"`. */
+export const describeExit = (reason: string): string =>
+  `left${ownMember(exits, reason) ?? ` because of ${eventInWords(reason)}`}`;
+
+const exits: Readonly<Record<string, string>> = {
+  'signal.cleared': ' as what it entered for was over',
+  stopped: ' as one of us stopped it',
+};

@@ -1,0 +1,202 @@
+import { evaluateEvent } from '../account/evaluate-event.ts';
+import { reasonWords } from '../account/reason-words.ts';
+import { listed, quoted } from '../journey/explain/words.ts';
+import { wrap } from '../journey/explain/wrap.ts';
+import { counted } from '../kernel/counted.ts';
+import type { Instant, TimeZone } from '../kernel/instant.ts';
+import { describeEvent, describeExit } from './describe-causes.ts';
+import { describeFailing, describeGates } from './describe-gates.ts';
+import type { EntryAttempt } from './entry-attempts.ts';
+import { formatDay, formatTime } from './format-clock.ts';
+import type { ToldEnrollment } from './told-enrollment.ts';
+import { failing } from './told-gate.ts';
+import type { StepStory } from './told-steps.ts';
+import type { StepAttempt } from './touch-attempts.ts';
+import type { JourneyAnswer } from './why-answer.ts';
+
+/** The account that is asked about, as of `at`. */
+export interface AccountTold {
+  account: string;
+  name: string;
+  timezone: TimeZone;
+  at: Instant;
+  /** Names and roles of people, by id. */
+  people: ReadonlyMap<string, { name: string; role: string }>;
+  /** The one that is asked about. */
+  contact?: string | undefined;
+}
+
+/** Every journey, a line each: those that it is in first. */
+export const describeJourneys = (answers: readonly JourneyAnswer[], of: AccountTold): string => {
+  const width = Math.max(...answers.map(({ journey }) => journey.length));
+  const lines = [...answers]
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    .map(answer =>
+      wrap(oneLine(answer, of), { first: `  ${states[answer.state]}  ${answer.journey.padEnd(width)}  `, width: 140 }),
+    );
+  return `${describeHeading(of)}\n\n${lines.join('\n')}\n`;
+};
+
+const order: readonly JourneyAnswer['state'][] = ['in', 'left', 'never'];
+const states = { in: 'in    ', left: 'was in', never: 'never ' } as const;
+
+export const describeHeading = ({ account, name, timezone, at }: AccountTold): string =>
+  `${whose({ account, name })} on ${formatDay(at, timezone)}. All times are the account's own (${timezone}).`;
+
+const whose = ({ account, name }: Pick<AccountTold, 'account' | 'name'>): string =>
+  name === account ? account : `${name} (${account})`;
+
+const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { timezone }: AccountTold): string => {
+  const last = enrollments.at(-1);
+  const times = enrollments.length > 1 ? `${counted(enrollments.length, 'time')}, the last ` : '';
+  if (last && state === 'in') return `${times}since ${formatDay(last.at, timezone)}`;
+  if (last) return `${times}from ${formatDay(last.at, timezone)}; ${ended(last, timezone)}`;
+  const soon = next === undefined ? '' : `; it may on ${formatTime(next, timezone)}`;
+  if (never !== undefined) return `needed: ${never}; that never happened${soon}`;
+  return `${nearest ? describeFailing(nearest.gates, timezone) : ''}${soon}`;
+};
+
+const ended = ({ state, endedAt, because, goal }: ToldEnrollment, timezone: TimeZone): string => {
+  if (endedAt === undefined) return 'in it still';
+  const how = {
+    in: 'in it',
+    completed: `completed${goal === undefined ? '' : `, goal ${goal}`}`,
+    exited: describeExit(because ?? ''),
+    failed: `failed with ${because}`,
+  };
+  return `${how[state]} on ${formatDay(endedAt, timezone)}`;
+};
+
+/** One journey in full; with `step`, that step alone. */
+export const describePlayedJourney = (answer: JourneyAnswer, of: AccountTold, step?: string): string => {
+  const { timezone } = of;
+  const parts = [`${describeHeading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
+  for (const enrollment of answer.enrollments) {
+    parts.push(
+      `Entered on ${formatTime(enrollment.at, timezone)} by ${enrollment.cause}; ${ended(enrollment, timezone)}.`,
+    );
+    const own = answer.steps.filter(each => each.enrollment === enrollment.enrollment);
+    const asked = own.filter(each => step === undefined || each.step === step);
+    const tell = step === undefined ? summaryOf : detailsOf;
+    parts.push(...asked.flatMap(each => tell(ofContact(each, of), of, enrollment)), '');
+  }
+  if (step === undefined || answer.enrollments.length === 0) parts.push(...missesOf(answer, of));
+  return `${parts.join('\n').trimEnd()}\n`;
+};
+
+const verdict = ({ state, enrollments }: JourneyAnswer): string => {
+  const times = enrollments.length > 1 ? ` ${counted(enrollments.length, 'time')}` : '';
+  return { in: 'it is in it', left: `it was in it${times}`, never: 'it never entered' }[state];
+};
+
+/** What goes to an audience or a destination is no other person's. */
+const ofContact = (story: StepStory, { contact, people }: AccountTold): StepStory =>
+  contact === undefined
+    ? story
+    : {
+        ...story,
+        attempts: story.attempts.filter(({ to }) => to === undefined || to === contact || !people.has(to)),
+      };
+
+const missesOf = (
+  { nearest, never, next, refused, enrollments }: JourneyAnswer,
+  { timezone }: AccountTold,
+): string[] => {
+  const again = enrollments.length > 0 ? ' to entering again' : '';
+  const soon =
+    next === undefined ? [] : [`\nIt may enter on ${formatTime(next, timezone)}: its trigger looks again then.`];
+  if (never !== undefined)
+    return [
+      `${enrollments.length > 0 ? 'It enters again' : 'It enters'} when ${never}. That never happened${enrollments.length > 0 ? ' but for the above' : ''}.`,
+      ...soon,
+    ];
+  if (nearest === undefined) return soon;
+  const met = refused.filter(({ gates }) => failing(gates).every(({ gate }) => gate !== 'trigger'));
+  const times = met.reduce((sum, each) => sum + each.times, 0);
+  const often = times > 1 ? [`\nIts trigger was met, and entry refused, ${counted(times, 'time')} in all.`] : [];
+  return [
+    `The nearest it came${again} was on ${formatTime(nearest.at, timezone)}${byWhat(nearest)}:`,
+    ...describeGates(nearest.gates, timezone),
+    ...often,
+    ...soon,
+  ];
+};
+
+const byWhat = ({ event }: EntryAttempt): string =>
+  event === evaluateEvent ? ', when time passed' : `, by ${describeEvent(event)}`;
+
+/** A line for each thing that became of a step. */
+const summaryOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
+  if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
+  return groups(story.attempts).map(([first, ...others]) =>
+    wrap(`${outcomeOf(first, others, of)}${whyNot(first, of)}`, {
+      first: `  ${story.step}: `,
+      width: 120,
+    }),
+  );
+};
+
+/** All gates of each decision. */
+const detailsOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
+  const does = wrap(`${quoted(story.step)}: ${story.does}.`, { width: 120 });
+  if (story.attempts.length === 0)
+    return ['', does, '', `It did not come to that: ${unreached(story, of, enrollment)}.`];
+  return [
+    '',
+    does,
+    ...groups(story.attempts).flatMap(([first, ...others]) => [
+      '',
+      `${outcomeOf(first, others, of)}:`,
+      ...describeGates(first.gates, of.timezone),
+    ]),
+  ];
+};
+
+const unreached = (
+  { state, until, after, passedBy }: StepStory,
+  of: AccountTold,
+  enrollment: ToldEnrollment,
+): string => {
+  const { timezone } = of;
+  if (state === 'decided') return notFor(of);
+  if (passedBy) return `not reached, since "${passedBy.step}" took "${passedBy.took}"`;
+  if (state === 'waiting' && until !== undefined) return `due on ${formatTime(until, timezone)}`;
+  if (state === 'later') {
+    return after === undefined || until === undefined
+      ? 'comes later'
+      : `comes after "${after}", which is due on ${formatTime(until, timezone)}`;
+  }
+  return `not reached, since the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
+};
+
+const notFor = ({ contact = '', people }: AccountTold): string => {
+  const { name = contact, role = 'member' } = people.get(contact) ?? {};
+  return `not for ${name}, who has the role ${role}, and is none of those that it goes to`;
+};
+
+type Group = readonly [StepAttempt, ...StepAttempt[]];
+
+/** Deliveries of one moment with one outcome for one reason are told together. */
+const groups = (attempts: readonly StepAttempt[]): Group[] => [
+  ...(Map.groupBy(attempts, ({ at, outcome, reason, until, round, gates }) =>
+    JSON.stringify([at, outcome, reason, until, round, failing(gates).map(({ gate, was }) => [gate, was])]),
+  ).values() as MapIterator<StepAttempt[] & Group>),
+];
+
+const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezone, people }: AccountTold): string => {
+  const { outcome, at, until, took, round } = first;
+  const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [people.get(to)?.name ?? to]));
+  const to = all.length === 0 ? '' : `${outcome === 'sent' ? ' to' : ' for'} ${listed(all, 'and')}`;
+  const arm = took === undefined ? '' : `, took ${quoted(took)}`;
+  const loop = round > 1 ? ` (round ${round})` : '';
+  const end = until === undefined ? '' : ` until ${formatTime(until, timezone)}`;
+  return `${outcome}${to}${arm}${loop} on ${formatTime(at, timezone)}${end}`;
+};
+
+const whyNot = ({ gates, outcome, reason }: StepAttempt, { timezone }: AccountTold): string => {
+  const why = describeFailing(gates.filter(({ passed }) => !passed).slice(0, 1), timezone);
+  if (why !== '') return `: ${why}`;
+  return outcome === 'failed' || outcome === 'unknown'
+    ? `: it was handed over, and then ${reason === undefined ? 'nothing was heard of it' : reasonWords[reason]}`
+    : '';
+};
