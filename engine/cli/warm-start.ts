@@ -1,7 +1,12 @@
 import type { Project } from '../build/build-project.ts';
 import type { PlayedSide } from '../diff/effect/played-side.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { MemoryWorld } from '../memory/memory-world.ts';
+import type { AccountFacts } from '../numbers/account-facts.ts';
+import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
+import { type RulePlay, rulePlayOf } from '../playback/backtest/rule-play.ts';
 import type { Played } from '../playback/play.ts';
+import { rulePlayFile, writeRulePlay } from './backtest/rule-play-file.ts';
 import { sideOf, watchReached } from './diff/play-side.ts';
 import { sideFile, writeSide } from './diff/side-cache.ts';
 import { packStanding, standingFile, writeStanding } from './forecast/standing-file.ts';
@@ -13,37 +18,50 @@ export interface WarmStart {
   standing?: Buffer;
   /** For `diff`. */
   side: PlayedSide;
+  /** For `backtest`; nothing of a play that ended before its last event, or had a fault. */
+  rules?: RulePlay;
 }
 
 /** Collects it while the play runs. */
 export const watchForWarmStart = (
   project: Project,
   inWorld: InWorld,
-): { inWorld: InWorld; atLast(): void; end(played: Played): Promise<WarmStart | undefined> } => {
+): { inWorld: InWorld; atLast(): Promise<void>; end(played: Played): Promise<WarmStart | undefined> } => {
   const { reached, observe } = watchReached();
   let world: MemoryWorld | undefined;
   let standing: Buffer | undefined;
+  let atLast: { last: Instant; facts: AccountFacts[] } | undefined;
   return {
     inWorld: beginning => async at => {
       const started = await inWorld({ ...beginning, observe })(at);
       if ('keepAll' in started) world = started as MemoryWorld;
       return started;
     },
-    atLast: () => {
-      const kept = world?.keepAll();
+    atLast: async () => {
+      if (world === undefined) return;
+      const kept = world.keepAll();
       standing = kept && packStanding(kept);
+      atLast = { last: world.now(), facts: await gatherFacts(world.allAccounts, project.catalog) };
     },
     end: async played =>
-      world && { ...(standing && { standing }), side: await sideOf(project, played, { reached, world }) },
+      world && {
+        ...(standing && { standing }),
+        ...(atLast && played.faults.length === 0 && { rules: rulePlayOf(played, atLast) }),
+        side: await sideOf(project, played, { reached, world }),
+      },
   };
 };
 
 /** @param files of events, as they were given and as the play keeps them */
 export const writeWarmStart = async (
   project: Project,
-  { standing, side }: WarmStart,
+  { standing, side, rules }: WarmStart,
   { files, kept, seed }: { files: readonly string[]; kept: string; seed: number },
 ): Promise<void> => {
   if (standing) await writeStanding(await standingFile(project, { files: [kept], seed }), standing);
+  if (rules) {
+    for (const events of [[kept], files])
+      await writeRulePlay(await rulePlayFile(project, { files: events, seed }), rules);
+  }
   await writeSide(await sideFile(project, { files, seed, until: side.to }), side);
 };

@@ -132,4 +132,21 @@ test('what the last play came to is a version of it, byte for byte, and where a 
   expect(await contents('forecast', '.world')).toEqual(standing);
   await rm(here.path('.daymark', 'forecast'), { recursive: true });
   expect(await forecast()).toEqual(begun);
+
+  // Of a rule: what the play had is today's value, and a play of that value comes to the same.
+  const rules = await contents('backtest', '.rules');
+  expect(new Set(rules.map(([, bytes]) => bytes)).size).toBe(1);
+  const backtest = () =>
+    daymark(['backtest', 'health', '--set', 'bands.yellow=50..51:1', '--json'], { cwd: here.folder });
+  const tested = await backtest();
+  expect(JSON.parse(tested.stdout).rows).toMatchObject([
+    { value: 50, today: true },
+    { value: 51, today: false },
+  ]);
+  expect(await contents('backtest', '.rules')).toHaveLength(rules.length + 1);
+  await rm(here.path('.daymark', 'backtest'), { recursive: true });
+  expect(await backtest()).toEqual(tested);
+  const again = await contents('backtest', '.rules');
+  expect(again).toHaveLength(2);
+  expect(again).toEqual(expect.arrayContaining([rules.find(([name]) => again.some(([other]) => other === name))]));
 });

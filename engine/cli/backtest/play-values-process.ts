@@ -1,4 +1,5 @@
-import { playValue, type ValueSimulated } from '../../playback/backtest/play-value.ts';
+import { playValue } from '../../playback/backtest/play-value.ts';
+import type { RulePlay } from '../../playback/backtest/rule-play.ts';
 import { openSoundProject } from '../project.ts';
 import { type EventsToPlay, readEventsToPlay } from './last-play.ts';
 import { ruleNamed } from './rule-named.ts';
@@ -13,7 +14,7 @@ export interface ValuesToPlay {
   seed: number;
 }
 
-export type ValueSaid = ValueSimulated | { ready: true } | { failure: string; fix?: string };
+export type ValueSaid = { value: number; played: RulePlay } | { ready: true } | { failure: string; fix?: string };
 
 const { events, subject: name, parameter, seed, ...project } = JSON.parse(process.argv[2] ?? '') as ValuesToPlay;
 
@@ -25,7 +26,7 @@ try {
   const subject = ruleNamed(name, built);
   process.on('message', async ({ value }: { value: number }) => {
     try {
-      say(await playValue({ subject, parameter, value, recorded, seed }));
+      say({ value, played: await playValue({ subject, parameter, value, recorded, seed }) });
     } catch (error) {
       tell(error);
     }

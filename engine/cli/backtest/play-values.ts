@@ -3,55 +3,68 @@ import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { endWithUs } from '../../local/end-with-us.ts';
-import { playValue, type ValueSimulated, type ValueToPlay } from '../../playback/backtest/play-value.ts';
+import { playValue, simulatedBy, type ValueSimulated, type ValueToPlay } from '../../playback/backtest/play-value.ts';
+import type { RulePlay } from '../../playback/backtest/rule-play.ts';
 import type { ValueSaid, ValuesToPlay } from './play-values-process.ts';
+import { readRulePlay, rulePlayFile, writeRulePlay } from './rule-play-file.ts';
 
 /** Starting a process costs about as much as playing so many events. */
 const worthAProcess = 10_000;
 
-/** Plays in this process where there is little to play. */
+/** Of each value what is known of a play before; the others are played, in this process where there is little to play. */
 export const playHereOrThere = async (
   here: Omit<ValueToPlay, 'value'>,
   there: ValuesToPlay,
   values: readonly number[],
   show: (done: number) => void,
 ): Promise<ValueSimulated[]> => {
-  if (here.recorded.events.length * values.length > worthAProcess) return playValues(there, values, show);
+  const { subject, parameter, recorded, seed } = here;
+  const files = 'files' in there.events ? there.events.files : [there.events.kept];
   const found: ValueSimulated[] = [];
-  for (const value of values) show(found.push(await playValue({ ...here, value })));
-  return found;
+  const left: number[] = [];
+  const fileOf = (value: number) => rulePlayFile(subject.change(parameter, value), { files, seed });
+  const take = (value: number, played: RulePlay) => show(found.push(simulatedBy(subject, value, played)));
+  for (const value of values) {
+    const known = await readRulePlay(await fileOf(value));
+    if (known) take(value, known);
+    else left.push(value);
+  }
+  const keep = async (value: number, played: RulePlay): Promise<void> => {
+    take(value, played);
+    await writeRulePlay(await fileOf(value), played);
+  };
+  if (recorded.events.length * left.length > worthAProcess) await playValues(there, left, keep);
+  else for (const value of left) await keep(value, await playValue({ ...here, value }));
+  return found.sort((a, b) => a.value - b.value);
 };
 
 /** Plays each value in a process of its own, as many at once as the machine has cores; a process plays one after another. */
 const playValues = async (
   what: ValuesToPlay,
   values: readonly number[],
-  show: (done: number) => void,
-): Promise<ValueSimulated[]> => {
+  keep: (value: number, played: RulePlay) => Promise<void>,
+): Promise<void> => {
   const left = [...values];
-  const found: ValueSimulated[] = [];
-  const workers = Array.from({ length: Math.min(availableParallelism(), values.length) }, () =>
-    work(what, left, simulated => show(found.push(simulated))),
-  );
+  const workers = Array.from({ length: Math.min(availableParallelism(), values.length) }, () => work(what, left, keep));
   try {
     await Promise.all(workers.map(({ done }) => done));
   } finally {
     for (const { stop } of workers) stop();
   }
-  return found.sort((a, b) => a.value - b.value);
 };
 
 /** Takes values of the list until none is left. */
-const work = (what: ValuesToPlay, left: number[], take: (simulated: ValueSimulated) => void) => {
+const work = (what: ValuesToPlay, left: number[], keep: (value: number, played: RulePlay) => Promise<void>) => {
+  let kept = Promise.resolve();
   const child = start(what);
   const stop = () => void child.kill();
   const forget = endWithUs(stop);
   const done = new Promise<void>((resolve, reject) => {
     child.on('message', (said: ValueSaid) => {
       if ('failure' in said) return reject(Object.assign(new Error(said.failure), said));
-      if ('value' in said) take(said);
+      if ('value' in said) kept = kept.then(() => keep(said.value, said.played));
       const value = left.shift();
-      if (value === undefined) resolve();
+      if (value === undefined) kept.then(resolve, reject);
       else child.send({ value });
     });
     child.on('error', reject);

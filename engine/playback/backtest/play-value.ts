@@ -1,8 +1,7 @@
-import { inMemory } from '../in-memory.ts';
-import { play } from '../play.ts';
 import type { RecordedEvents } from '../read-events.ts';
 import type { AccountOutcome } from './outcomes.ts';
 import type { ValuePlayed } from './rate-value.ts';
+import { playRules, type RulePlay } from './rule-play.ts';
 import { type TestedRule, tasksOpened } from './tested-rule.ts';
 
 export interface ValueToPlay {
@@ -16,32 +15,14 @@ export interface ValueToPlay {
 /** A value, and what became of the accounts meanwhile. */
 export type ValueSimulated = ValuePlayed & { outcomes: AccountOutcome[] };
 
-/** Plays the records in memory as they would have gone with that value, up to the last of them. */
-export const playValue = async ({
-  subject,
-  parameter,
+/** Plays the records as they would have gone with that value. */
+export const playValue = ({ subject, parameter, value, recorded, seed }: ValueToPlay): Promise<RulePlay> =>
+  playRules(subject.change(parameter, value), recorded, seed);
+
+/** What a rule made happen in a play. */
+export const simulatedBy = (subject: TestedRule, value: number, played: RulePlay): ValueSimulated => ({
   value,
-  recorded,
-  seed,
-}: ValueToPlay): Promise<ValueSimulated> => {
-  const project = subject.change(parameter, value);
-  const last = recorded.events.at(-1)?.at;
-  const played = await play({
-    recorded,
-    journeys: project.journeys.map(({ definition }) => definition),
-    catalog: project.catalog,
-    start: inMemory({ project, seed }),
-    ...(last !== undefined && { until: last }),
-  });
-  const [fault] = played.faults;
-  if (fault !== undefined) throw new Error(fault);
-  return {
-    value,
-    firings: subject.firings(played),
-    tasks: tasksOpened(subject, played),
-    outcomes: played.facts.map(({ account, createdAt, canceledAt, renewedAt }) => ({
-      ...{ account, canceledAt, renewedAt },
-      ...(createdAt !== undefined && { createdAt }),
-    })),
-  };
-};
+  firings: subject.firings(played),
+  tasks: tasksOpened(subject, played),
+  outcomes: played.outcomes,
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { narrowProject } from '../../../engine/build/narrow-project.ts';
-import { playValue } from '../../../engine/playback/backtest/play-value.ts';
+import { playValue, simulatedBy } from '../../../engine/playback/backtest/play-value.ts';
 import { testedHealth } from '../../../engine/playback/backtest/tested-health.ts';
 import { testedSignal } from '../../../engine/playback/backtest/tested-signal.ts';
 import { playAhead, playUntil } from '../../../engine/playback/forecast/play-ahead.ts';
@@ -41,7 +41,8 @@ describe('a play of another value', () => {
     const active = Array.from({ length: 41 }, (_, day) => track('Task Completed', day));
     const recorded = await recordedOf([account(), ...active, { ...account(), messageId: 'g2', timestamp: at(70) }]);
     const days = async (value: number) => {
-      const { firings, tasks } = await playValue({ subject, parameter: 'days', value, recorded, seed: 1 });
+      const played = await playValue({ subject, parameter: 'days', value, recorded, seed: 1 });
+      const { firings, tasks } = simulatedBy(subject, value, played);
       return {
         fired: firings.map(each => each.at.slice(0, 10)),
         tasks: tasks.map(each => `${each.at.slice(0, 10)} ${each.owner}`),
@@ -78,7 +79,7 @@ describe('a play of another value', () => {
     ];
     const recorded = await recordedOf(lines);
     const yellow = async (value: number) =>
-      (await playValue({ subject, parameter: 'bands.yellow', value, recorded, seed: 1 })).firings.length;
+      subject.firings(await playValue({ subject, parameter: 'bands.yellow', value, recorded, seed: 1 })).length;
     expect([await yellow(1), await yellow(79)]).toEqual([0, 1]);
     expect(() => subject.change('bands.yellow', 90)).toThrow('the lower border below the upper one');
   });

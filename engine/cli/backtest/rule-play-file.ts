@@ -1,0 +1,15 @@
+import type { Project } from '../../build/build-project.ts';
+import type { RulePlay } from '../../playback/backtest/rule-play.ts';
+import { fileByContent, pack, readPacked, writePacked } from '../content-cache.ts';
+
+/** How many are kept: a few questions with their values. */
+const kept = 32;
+
+/** Named by all that the play comes of: it is the same play, whichever rule and parameter was asked about. */
+export const rulePlayFile = (project: Project, what: { files: readonly string[]; seed: number }): Promise<string> =>
+  fileByContent({ folder: 'backtest', extension: '.rules' }, project, what);
+
+export const readRulePlay = async (file: string): Promise<RulePlay | undefined> =>
+  (await readPacked(file)) as RulePlay | undefined;
+
+export const writeRulePlay = (file: string, played: RulePlay): Promise<void> => writePacked(file, pack(played), kept);
