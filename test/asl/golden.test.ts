@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { StateMachineDefinition } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { measure } from '../../engine/asl/measure.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
@@ -30,6 +31,15 @@ describe.each(golden)('the journey $id', ({ id, machine, text }) => {
   it('is accepted by asl-validator, the language service of AWS, and our own rules', async () => {
     expect(machine && (await faultsOf(machine))).toEqual([]);
   });
+});
+
+it('a machine with a kind of state that there is not is refused by both, whatever was accepted before', async () => {
+  const [machine] = machines;
+  const [first = '', state] = Object.entries(machine?.States ?? {})[0] ?? [];
+  const broken = { ...machine, States: { ...machine?.States, [first]: { ...state, Type: 'Tusk' } } };
+  const faults = (await faultsOf(broken as StateMachineDefinition)).join('\n');
+  expect(faults).toContain('asl-validator: {');
+  expect(faults).toContain('language service: ');
 });
 
 describe('the golden files', () => {

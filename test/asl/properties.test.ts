@@ -16,7 +16,7 @@ const machineOf = (definition: JourneyDefinition) => compileJourney(definition, 
 
 const forAnyJourney = (
   holds: (definition: JourneyDefinition, machine: StateMachineDefinition) => void,
-  { numRuns = 200 } = {},
+  { numRuns = 100 } = {},
 ) =>
   fc.assert(
     fc.property(arbitraryJourney(), definition => {
