@@ -10,6 +10,7 @@ import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { type TestStore, testStore } from '../support/stored.ts';
 
 let table: TestTable;
 let count = 0;
@@ -27,13 +28,16 @@ interface World extends RouteWorld {
 }
 type Call = Readonly<Record<string, unknown>>;
 
-const newWorld = (): World => {
+/** In memory, or in the table, where a process begins with nothing known. */
+const newWorld = (store: TestStore = testStore()): World => {
   const suffix = `~${++count}~`;
   const id = (name: string) => name + suffix;
-  const world = routeWorld(table, id('acme'), [aJourney()]);
+  const world = routeWorld(store, id('acme'), [aJourney()]);
   const anew = () => ({
     ...world.ports,
-    directory: tableDirectory({ ...table, addressKeys: () => ['secret'] }, world.ports.clock),
+    ...('client' in store && {
+      directory: tableDirectory({ ...store, addressKeys: () => ['secret'] }, world.ports.clock),
+    }),
   });
   return { ...world, id, anew, send: (...batch) => ingestUsage(sentCalls('batch', { batch }), anew()) };
 };
@@ -235,7 +239,7 @@ describe('what is kept for an unknown user', () => {
   });
 
   test('is of the catalog, and found by keys that say nothing of who it is', async () => {
-    const world = newWorld();
+    const world = newWorld(table);
     const user = 'secretly-ada';
     await world.send({ ...track(world, 0), userId: user });
     await world.send({
@@ -270,7 +274,7 @@ describe('what is kept for an unknown user', () => {
 });
 
 test('users are found again while the secret before the last is in the list', async () => {
-  const world = newWorld();
+  const world = newWorld(table);
   await world.send({ type: 'group', messageId: 'g', userId: world.id('ann'), groupId: world.account });
   const under = (...secrets: [string, ...string[]]) =>
     tableDirectory({ ...table, addressKeys: () => secrets }, world.ports.clock).accountsOf(world.id('ann'));
@@ -279,7 +283,7 @@ test('users are found again while the secret before the last is in the list', as
 });
 
 test('a user whose account every call names costs a write once for each process', async () => {
-  const world = newWorld();
+  const world = newWorld(table);
   const ports = world.anew();
   const call = {
     messageId: world.id('m'),

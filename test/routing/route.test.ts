@@ -11,6 +11,7 @@ import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEscalation, anEvent, aUpdate, on, paymentRecovery, renewal } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { testStore } from '../support/stored.ts';
 import { anActiveEnrollment, anEmail, aTouch, now, somebody, someProfile } from '../support/touch.ts';
 
 let table: TestTable;
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 const journeys = [aJourney(), paymentRecovery, renewal];
-const newWorld = (): RouteWorld => routeWorld(table, `acme-${++count}`, journeys);
+const newWorld = (): RouteWorld => routeWorld(testStore(), `acme-${++count}`, journeys);
 
 const known = (world: RouteWorld): Change => ({
   kind: 'profile',
@@ -65,7 +66,7 @@ describe('how soon an event has its effect', () => {
 
 test('the rule that kept an account out of a journey is kept, and nothing of one that it entered', async () => {
   const audience = { kind: 'attribute', name: 'touchModel', comparison: 'is', value: 'none' } as const;
-  const world = routeWorld(table, `acme-${++count}`, [aJourney(), aJourney({ id: 'narrow', audience })]);
+  const world = routeWorld(testStore(), `acme-${++count}`, [aJourney(), aJourney({ id: 'narrow', audience })]);
   await world.given([known(world)]);
   await sent(world, anEvent('Account Created'));
   expect(await world.ports.entryRefusals.of(world.account)).toEqual([
@@ -75,7 +76,7 @@ test('the rule that kept an account out of a journey is kept, and nothing of one
 
 describe('an event of usage that starts nothing', () => {
   test('takes two round trips, and counts', async () => {
-    const world = newWorld();
+    const world = routeWorld(table, `acme-${++count}`, journeys);
     await world.given([known(world), { kind: 'evaluation', evaluation: someEvaluation(world) }]);
     // Once a process.
     await world.ports.versions.bring(await world.ports.build.journeys());
@@ -426,7 +427,7 @@ describe('a process that dies between any two calls, and is called again', () =>
   ];
 
   const play = async (events: readonly DomainEvent[], dies?: { at: number; when: 'before' | 'after' }) => {
-    const world = routeWorld(table, `crash-${++count}`, manyThings);
+    const world = routeWorld(testStore(), `crash-${++count}`, manyThings);
     const awaits = [{ flag: 'reply_paid', step: 'reply', edge: 'paid', trigger: on('payment.failed') }];
     const wait = {
       resumeToken: 'T',
