@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { meantOf } from '../kernel/closed-set.ts';
+import { matchIn } from '../kernel/closed-set.ts';
 import { plusSeconds } from '../kernel/instant.ts';
 import { idOrNothing, longestIds } from '../kernel/read-id.ts';
 import type { Build, Clock } from '../ports/ports.ts';
@@ -45,7 +45,7 @@ export const visitorOf = async (
 /** Matches the catalog's `admin` to an application's `Admin`. An unknown role sees what is for everyone. */
 const knownRoles = async (said: readonly string[], build: VisitorPorts['build']): Promise<string[]> => {
   const { roles } = await build.catalog();
-  return said.map(role => meantOf(role.trim(), roles) ?? role);
+  return said.map(role => matchIn(role.trim(), roles) ?? role);
 };
 
 /** An hour, and what two clocks may differ by: a token that leaks is soon worth nothing. */

@@ -34,7 +34,7 @@ export interface ForgottenPerson {
 }
 
 /** Does the note tell of that person? */
-export const tellsOf = ({ about, text, at }: Note, { contact, names, until }: ForgottenPerson): boolean =>
+export const concernsPerson = ({ about, text, at }: Note, { contact, names, until }: ForgottenPerson): boolean =>
   at <= until && (about === contact || namesIn(text, names));
 
 /** A note without its text: author, time and task. */

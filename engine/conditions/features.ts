@@ -76,20 +76,20 @@ export const leastUsedOf = (
     Object.entries(features).map(([name, event]) => [name, countUsage(event, window, context)] as const),
   );
   const least = Math.min(...counts.values());
-  const told = names.indexOf(context.enrollment?.took?.[toldFeature] ?? '');
+  const told = names.indexOf(context.enrollment?.took?.[shownFeature] ?? '');
   const inTurn = [...names.slice(told + 1), ...names.slice(0, told + 1)];
   return inTurn.find(name => counts.get(name) === least) ?? null;
 };
 
 /** Values that the enrollment keeps as they were shown, written with the step so that a repeated call tells the same. */
-export const featureTold = (
+export const recordShownFeature = (
   values: readonly Value[],
   context: EvaluationContext,
 ): Readonly<Record<string, string>> | undefined => {
   const value = values.find(({ kind }) => kind === 'leastUsedFeature');
   const feature = value?.kind === 'leastUsedFeature' ? leastUsedOf(value, context) : null;
-  return feature === null ? undefined : { [toldFeature]: feature };
+  return feature === null ? undefined : { [shownFeature]: feature };
 };
 
 /** Under which name an enrollment remembers the feature that it was told last; no step can be called that. */
-export const toldFeature = '(feature told)';
+export const shownFeature = '(feature told)';

@@ -15,11 +15,11 @@ export interface ConnectorWebhook {
   /** By what a recorded event is recognized as its own, and the fields with its id and its time: ISO 8601, or Unix seconds. */
   recorded?: { is: (body: Readonly<Record<string, unknown>>) => boolean; id: string; time: string };
   /** The catalog events of an event; none for types that journeys do not use. @throws RefusedRequest */
-  read: (said: unknown, context: WebhookContext) => SaidEvent[];
+  read: (said: unknown, context: WebhookContext) => ConnectorEvent[];
 }
 
 /** An event of which it may have to be found out whose it is. */
-export interface SaidEvent extends DomainEvent {
+export interface ConnectorEvent extends DomainEvent {
   /** The contact, as the connector knows it: it goes no further than the door. */
   person?: { user?: string; email?: string };
   /** The task that it is about, as a CRM knows it: which of ours that is is found at the door. */

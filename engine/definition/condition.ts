@@ -196,7 +196,7 @@ export const windowStep = (window: Window): string | undefined =>
   window.kind === 'sinceStep' ? window.step : undefined;
 
 /** Does it look at where the account is in its lifecycle? */
-export const looksAtStage = ({ kind }: ConditionLeaf): boolean => ['stage', 'stageDays', 'stageEver'].includes(kind);
+export const readsStage = ({ kind }: ConditionLeaf): boolean => ['stage', 'stageDays', 'stageEver'].includes(kind);
 
 /** The stages that it compares with. */
 export const stagesNamed = (leaf: ConditionLeaf): Scalar[] => {
@@ -205,7 +205,7 @@ export const stagesNamed = (leaf: ConditionLeaf): Scalar[] => {
 };
 
 /** The part of an enrollment that it reads, if any: its event, or its start. */
-export const lookedAtInEnrollment = (leaf: ConditionLeaf): 'event' | 'beginning' | undefined => {
+export const readsOfEnrollment = (leaf: ConditionLeaf): 'event' | 'beginning' | undefined => {
   if (leaf.kind === 'trigger') return 'event';
   const window = 'window' in leaf ? leaf.window.kind : undefined;
   return window === 'sinceEnrollment' || window === 'sinceStep' ? 'beginning' : undefined;

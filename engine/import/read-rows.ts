@@ -1,6 +1,6 @@
 import type { Team } from '../definition/team.ts';
 import { memberOf } from '../definition/team.ts';
-import { meantOwner } from '../definition/unknown-owner.ts';
+import { matchOwner } from '../definition/unknown-owner.ts';
 import { brokenCell, saysNothing } from './cell.ts';
 import type { FieldForm, RowFields, RowProblem } from './import-kind.ts';
 import { isProblem } from './import-kind.ts';
@@ -127,6 +127,6 @@ const ownerOf = (cell: string, team: Team): { value?: Read; warning?: string } =
   return member
     ? { value: member.id }
     : {
-        warning: `is "${cell.trim()}", who is not in journeys/team.ts, and is left out: add them there, or say --set owner=<id>. ${meantOwner(cell, team)}`,
+        warning: `is "${cell.trim()}", who is not in journeys/team.ts, and is left out: add them there, or say --set owner=<id>. ${matchOwner(cell, team)}`,
       };
 };

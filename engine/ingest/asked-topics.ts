@@ -1,5 +1,5 @@
 import type { CatalogData } from '../definition/catalog.ts';
-import { bareName, meantOf } from '../kernel/closed-set.ts';
+import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
@@ -17,7 +17,7 @@ export const askedTopics = (
   // Without such topics the trait may mean anything.
   if (confirmable.length === 0) return { topics: [], warnings: [] };
   const words = said.filter(word => typeof word === 'string' && word.trim() !== '').map(String);
-  const meant = words.map(word => ({ word, topic: meantOf(word.trim(), Object.keys(topics)) }));
+  const meant = words.map(word => ({ word, topic: matchIn(word.trim(), Object.keys(topics)) }));
   return {
     topics: [
       ...new Set(meant.flatMap(({ topic }) => (topic !== undefined && confirmable.includes(topic) ? [topic] : []))),

@@ -1,6 +1,6 @@
 import { allTopics } from '../account/consent.ts';
 import type { CatalogData } from '../definition/catalog.ts';
-import { bareName, meantOf } from '../kernel/closed-set.ts';
+import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
@@ -64,7 +64,7 @@ const meaningOf = (said: unknown, topics: CatalogData['topics']): Meaning => {
   const text = String(typeof said === 'object' ? JSON.stringify(said) : said).trim();
   const word = text.toLowerCase();
   if (word === '') return { kind: 'empty' };
-  const topic = meantOf(text, Object.keys(topics)) ?? (yes.includes(word) ? allTopics : undefined);
+  const topic = matchIn(text, Object.keys(topics)) ?? (yes.includes(word) ? allTopics : undefined);
   if (topic === undefined && no.includes(word)) return { kind: 'in' };
   return topic === undefined ? { kind: 'unread', text: text.slice(0, 60) } : { kind: 'out', topic };
 };

@@ -2,7 +2,7 @@ import { addressOf } from '../contacts/resolve-recipients.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
 import { type Bounds, describeBounds, isAbsurd, isWithin } from '../kernel/bounds.ts';
-import { meantOf } from '../kernel/closed-set.ts';
+import { matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 import { localeNamed, readLocale } from '../kernel/locale.ts';
 import { instantOf, readDate } from '../kernel/read-date.ts';
@@ -75,7 +75,7 @@ const judges: Record<FieldType, Judge> = {
 };
 
 const member = (text: string, values: readonly string[]): JudgedValue => {
-  const meant = meantOf(text, values);
+  const meant = matchIn(text, values);
   return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
 };
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { meantOf } from '../kernel/closed-set.ts';
+import { matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 
 /** A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with what is known. */
 export const lenientEnum = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.preprocess(
-    said => (typeof said === 'string' ? (meantOf(said.trim(), values) ?? said) : said),
+    said => (typeof said === 'string' ? (matchIn(said.trim(), values) ?? said) : said),
     z.enum(values, { error: ({ input }) => problemOf(input, values) }),
   );
 

@@ -5,7 +5,7 @@ import { trimmed } from '../kernel/trimmed.ts';
  * Traits with the full name that `firstName` and `lastName` make, which many sources send instead of `name`. A last name alone is
  * no name that is known whole.
  */
-export const withSaidName = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+export const withFullName = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   if (Object.hasOwn(traits, 'name')) return traits;
   const first = partOf(traits, 'firstname');
   return first === undefined

@@ -15,7 +15,7 @@ import { askedTopics } from './asked-topics.ts';
 import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
 import { type ImportedSuppression, importedSuppression } from './imported-suppression.ts';
 import { planWarnings } from './plan-call.ts';
-import { withSaidName } from './said-name.ts';
+import { withFullName } from './said-name.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
@@ -53,7 +53,7 @@ type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>
 const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   identify: ({ traits, from, ...call }, { contactAttributes, contactBounds, topics }) => {
     const { values, warnings } = allowedValues(
-      withSaidName(traits),
+      withFullName(traits),
       { types: contactAttributes, bounds: contactBounds },
       'traits',
     );

@@ -2,8 +2,8 @@ import type { Stages } from '../definition/catalog.ts';
 import {
   type Condition,
   leavesOf,
-  lookedAtInEnrollment,
-  looksAtStage,
+  readsOfEnrollment,
+  readsStage,
   type SegmentCondition,
   stagesNamed,
   windowDays,
@@ -142,7 +142,7 @@ const mustBeName = (where: string, name: string): void => {
 /** It is asked of accounts that are in no journey. */
 const mustBeOfAccount = (where: string, condition: Condition, stages: readonly string[]): void => {
   for (const leaf of leavesOf(condition)) {
-    const looked = lookedAtInEnrollment(leaf);
+    const looked = readsOfEnrollment(leaf);
     if (looked === 'event')
       throw new AuthoringError(
         `${where}: it looks at an enrolling event, of which there is none. Look at the account.`,
@@ -158,8 +158,8 @@ const mustBeOfAccount = (where: string, condition: Condition, stages: readonly s
 /** An account's stage is told from everything but its stage, and often: not from usage of all time. */
 const mustStandAlone = (where: string, condition: Condition): void => {
   const leaves = leavesOf(condition);
-  if (leaves.some(looksAtStage)) {
-    const by = segmentsIn(condition).find(({ of }) => leavesOf(of).some(looksAtStage));
+  if (leaves.some(readsStage)) {
+    const by = segmentsIn(condition).find(({ of }) => leavesOf(of).some(readsStage));
     throw new AuthoringError(
       `${where}: it looks at the stage itself${by ? `, by segment "${by.name}"` : ''}. Stages are told from everything else that is known of an account.`,
     );

@@ -1,5 +1,5 @@
 /** The member of the set that equals the text, ignoring case, spaces, `-` and `_`. */
-export const meantOf = (text: string, values: readonly string[]): string | undefined =>
+export const matchIn = (text: string, values: readonly string[]): string | undefined =>
   values.includes(text) ? text : only(values.filter(value => bareName(value) === bareName(text)));
 
 /** A name without case, spaces, `-` and `_`. */

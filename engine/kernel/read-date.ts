@@ -3,7 +3,7 @@ import { memoize } from './memoize.ts';
 import { memoizeByObject } from './memoize-by-object.ts';
 
 /** A date or a time of ISO 8601, as it was written. */
-export interface SaidDate {
+export interface WrittenDate {
   date: CalendarDate;
   /** `HH:mm:ss.sss`, where a time was given. */
   time?: string;
@@ -16,12 +16,12 @@ export interface SaidDate {
  * `2026-03-01T09:30:00.123+05:45`, and the offsets that CRMs and databases write (`+0000`, `+00`). Other texts are rejected:
  * how a JavaScript engine parses them depends on the engine, and on the machine's time zone.
  */
-export const readDate = (value: unknown): SaidDate | undefined => {
+export const readDate = (value: unknown): WrittenDate | undefined => {
   if (typeof value !== 'string') return undefined;
   return value.length > longestKept ? parse(value) : parseOnce(value);
 };
 
-const parse = (text: string): SaidDate | undefined => {
+const parse = (text: string): WrittenDate | undefined => {
   const parts = form.exec(text.trim());
   if (!parts) return undefined;
   const [, year, month, day, hour, minute = '00', second = '00', fraction = '', zone] = parts;
@@ -40,13 +40,13 @@ const parseOnce = memoize(parse, 5_000);
 const longestKept = 40;
 
 /** The instant of a time with an offset. */
-export const instantOf = memoizeByObject((said: SaidDate): Instant => {
+export const instantOf = memoizeByObject((said: WrittenDate): Instant => {
   const { date, time = midnight, offset = 0 } = said;
   return inSortableYears(new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString(), said);
 });
 
 /** `of`, unless the offset or zone leads out of the years 0 to 9999, which sort as text: then the time as if in UTC. */
-export const inSortableYears = (of: Instant, { date, time = midnight }: SaidDate): Instant =>
+export const inSortableYears = (of: Instant, { date, time = midnight }: WrittenDate): Instant =>
   of.length === 24 ? of : `${date}T${time}Z`;
 
 const midnight = '00:00:00.000';

@@ -1,4 +1,4 @@
-import { notePlace, tellsOf, withoutWords } from '../account/note.ts';
+import { concernsPerson, notePlace, withoutWords } from '../account/note.ts';
 import type { Notes } from '../ports/notes.ts';
 import { afterUsageRetention } from '../ports/retention.ts';
 import { immutable } from './immutable.ts';
@@ -26,7 +26,8 @@ export const memoryNotes = (store: Store): Notes => ({
   forget: async (account, person) => {
     const { notes } = readAccount(store, account);
     for (const note of allLasting(notes, store.clock.now()))
-      if (tellsOf(note, person)) putLasting(notes, notePlace(note), lasting(withoutWords(note)), store.clock.now());
+      if (concernsPerson(note, person))
+        putLasting(notes, notePlace(note), lasting(withoutWords(note)), store.clock.now());
   },
 });
 

@@ -1,7 +1,7 @@
 import { afterComparison } from '../ports/retention.ts';
 import { newLooks } from '../ports/sends.ts';
 import { type BegunEnrollment, type DeployedVersions, judgeEverySeconds } from '../ports/versions.ts';
-import { bringVersions, type LiveVersions } from '../versions/live-versions.ts';
+import { addVersions, type LiveVersions } from '../versions/live-versions.ts';
 import { immutable } from './immutable.ts';
 import { lastingBetween, putLasting } from './lasting-rows.ts';
 import { allRows, behind, putRow, rowAt, rowsUnder } from './rows.ts';
@@ -14,7 +14,7 @@ export const memoryVersions = (store: Store): DeployedVersions => {
   return {
     bring: async journeys => {
       if (brought) return brought;
-      const { live, changed } = bringVersions(versions.live, journeys, clock.now());
+      const { live, changed } = addVersions(versions.live, journeys, clock.now());
       for (const each of changed) putRow(versions.definitions, `${each.id}#${each.hash}`, immutable(each));
       versions.live = live;
       brought = live;

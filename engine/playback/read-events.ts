@@ -1,5 +1,5 @@
 import { type RecognizedLine, recognizeLine } from './recognize-line.ts';
-import { inSaidZones } from './said-zones.ts';
+import { inStatedZones } from './said-zones.ts';
 import { textOf } from './text-of.ts';
 
 export interface RecordedEvent extends RecognizedLine {
@@ -49,7 +49,7 @@ const addLine = ({ events, rejected }: RecordedEvents, read: Pick<RecordedEvent,
 };
 
 const inDeliveryOrder = (events: readonly RecordedEvent[]): RecordedEvent[] =>
-  inSaidZones(events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  inStatedZones(events).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
 export class InputUnreadable extends Error {
   override readonly name = 'InputUnreadable';

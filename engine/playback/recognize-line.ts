@@ -6,7 +6,7 @@ import { instantIn } from '../definition/calendar.ts';
 import { FeedbackUnreadable, readFeedback } from '../feedback/read-feedback.ts';
 import { lacksOffset } from '../ingest/moment.ts';
 import { callTypes } from '../ingest/segment-call.ts';
-import { meantOf } from '../kernel/closed-set.ts';
+import { matchIn } from '../kernel/closed-set.ts';
 import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
 import { isObject } from '../kernel/is-object.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
@@ -32,7 +32,7 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const shape = shapes.find(({ is }) => is(body));
   if (!shape) {
     const said = typeof body.type === 'string' ? body.type : undefined;
-    const meant = said === undefined ? undefined : meantOf(said.trim(), [...callTypes, 'task', 'prompt']);
+    const meant = said === undefined ? undefined : matchIn(said.trim(), [...callTypes, 'task', 'prompt']);
     return {
       what: `unknown shape${said === undefined ? '' : ` "${shown(said)}"`}`,
       fix: meant

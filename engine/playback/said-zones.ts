@@ -14,7 +14,7 @@ export const accountOf = ({ body }: Line): string | undefined =>
   );
 
 /** Resolves times without an offset in the zone from their account's latest `group` call. */
-export const inSaidZones = <Event extends RecognizedLine>(events: readonly Event[]): Event[] => {
+export const inStatedZones = <Event extends RecognizedLine>(events: readonly Event[]): Event[] => {
   if (!events.some(({ localTime }) => localTime !== undefined)) return [...events];
   const zones = saidZones(events);
   return events.map(event => {

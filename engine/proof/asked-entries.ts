@@ -14,8 +14,8 @@ import { triggerWhyOf } from '../triggers/why-of.ts';
 import { accountThen } from './account-then.ts';
 import { gatesOfEntry } from './entry-attempts.ts';
 import { formatDay } from './format-clock.ts';
+import { failing, type GateReport } from './gate-report.ts';
 import { entryNeeds } from './rule-needs.ts';
-import { failing, type ToldGate } from './told-gate.ts';
 
 /** An entry that did not come to be, decided once more on what is stored. */
 export interface AskedEntry {
@@ -26,7 +26,7 @@ export interface AskedEntry {
   /** Nothing of the kind happened: it is asked what an event now would meet. */
   isSupposed?: boolean;
   /** In the order in which they are asked. None fails where all that kept it out has changed since. */
-  gates: readonly ToldGate[];
+  gates: readonly GateReport[];
   /** How often the same gates kept it out, of the events that are asked. */
   times: number;
 }
@@ -145,6 +145,6 @@ const refusedEntry = ({ gate, event, at }: EntryRefusal, same: Entry | undefined
   if (failing(told).some(each => each.gate === gate)) return { at, event, gates: told };
   const known = told.find(each => each.gate === gate);
   const was = known ? `not so then; now: ${known.was}` : 'not so';
-  const kept: ToldGate = { gate, passed: false, needed: known?.needed ?? entryNeeds(gate), was };
+  const kept: GateReport = { gate, passed: false, needed: known?.needed ?? entryNeeds(gate), was };
   return { at, event, gates: known ? told.map(each => (each === known ? kept : each)) : [...told, kept] };
 };

@@ -13,10 +13,10 @@ import type { KillSwitches } from '../sending/kill-switches.ts';
 import type { AnyCall } from '../steps/step-frame.ts';
 import { branchTurns, stepTurns, taskTurns } from '../steps/turns.ts';
 import { accountThen } from './account-then.ts';
+import type { GateReport } from './gate-report.ts';
 import { gatesBehind } from './gates-behind.ts';
 import { touchNeeds } from './rule-needs.ts';
 import { describeStepGates } from './step-words.ts';
-import type { ToldGate } from './told-gate.ts';
 import { type StepAttempt, touchAttempts } from './touch-attempts.ts';
 
 export interface StepsAsked {
@@ -106,7 +106,7 @@ const touchGates = (
   told: Omit<StepAttempt, 'gates'>,
   { enrollment, route, contact }: TouchAsked,
   account: AccountSnapshot,
-): readonly ToldGate[] => {
+): readonly GateReport[] => {
   if (enrollment === undefined || route === undefined) return [];
   const about = contact ? atSameAddress(contact, account.contacts) : account.contacts;
   const snapshot = accountThen({ ...account, contacts: about }, line.at);
@@ -132,7 +132,7 @@ const nothingStopped: KillSwitches = {
 
 const turns = { ...stepTurns, ...branchTurns, ...taskTurns };
 
-const stepGatesOf = (done: Omit<StepAttempt, 'gates'>, asked: Then): readonly ToldGate[] => {
+const stepGatesOf = (done: Omit<StepAttempt, 'gates'>, asked: Then): readonly GateReport[] => {
   const call = callOf(done, asked);
   const turn = call && (turns[call.step.kind as keyof typeof turns] as { acts?: true } | undefined);
   if (call === undefined || turn === undefined) return [];
@@ -144,9 +144,9 @@ const stepGatesOf = (done: Omit<StepAttempt, 'gates'>, asked: Then): readonly To
 
 /** The first gate that fails is one behind the reason of the timeline; of what was sent none fails. */
 const agreeing = (
-  gates: readonly ToldGate[],
+  gates: readonly GateReport[],
   { outcome, reason }: Pick<StepAttempt, 'outcome' | 'reason'>,
-): ToldGate[] => {
+): GateReport[] => {
   const isShut = reason !== undefined && outcome !== 'sent';
   const behind = isShut ? gatesBehind[reason as TouchReason] : [];
   const found = gates.findIndex(({ gate, passed }) => !passed && behind.includes(gate));
@@ -159,12 +159,12 @@ const agreeing = (
 };
 
 /** One that nothing but the timeline tells of. */
-const ruleOf = (reason: TouchReason): ToldGate => ({
+const ruleOf = (reason: TouchReason): GateReport => ({
   ...{ gate: gatesBehind[reason][0] ?? reason, passed: false },
   ...{ needed: touchNeeds[reason], was: reasonWords[reason] },
 });
 
-const asThen = (gate: ToldGate, passed: boolean): ToldGate => ({
+const asThen = (gate: GateReport, passed: boolean): GateReport => ({
   ...gate,
   passed,
   was: `${passed ? 'so then' : 'not so then'}; by what is stored now: ${gate.was}`,

@@ -8,10 +8,10 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { formatDay } from './format-clock.ts';
 import { formatKnown } from './format-scalar.ts';
-import type { ToldGate } from './told-gate.ts';
+import type { GateReport } from './gate-report.ts';
 
 /** A condition that must hold, part by part: what is joined by "and" is asked one by one. */
-export const conditionGates = (gate: string, condition: Condition, context: EvaluationContext): ToldGate[] =>
+export const conditionGates = (gate: string, condition: Condition, context: EvaluationContext): GateReport[] =>
   partsOfAll(condition).map(part => conditionGate(gate, part, context));
 
 /** A condition as one gate. `holds`: whether it must hold, or must not. */
@@ -20,7 +20,7 @@ export const conditionGate = (
   condition: Condition,
   context: EvaluationContext,
   holds = true,
-): ToldGate => {
+): GateReport => {
   const truth = truthOf(condition, context);
   return {
     gate,
@@ -40,7 +40,7 @@ const joined: {
   readonly [Kind in Condition['kind']]?: (of: Extract<Condition, { kind: Kind }>) => readonly Condition[];
 } = { all: ({ of }) => of, segment: ({ of }) => [of] };
 
-type State = Pick<ToldGate, 'was' | 'since'>;
+type State = Pick<GateReport, 'was' | 'since'>;
 
 /** What of the account the condition compares, as it was. */
 const stateOf = (condition: Condition, context: EvaluationContext): State => {

@@ -6,16 +6,16 @@ import { counted } from '../kernel/counted.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import { describeEvent, describeExit } from './describe-causes.ts';
 import { describeFailing, describeGates } from './describe-gates.ts';
+import type { EnrollmentReport } from './enrollment-report.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
 import { formatDay, formatTime } from './format-clock.ts';
-import type { ToldEnrollment } from './told-enrollment.ts';
-import { failing } from './told-gate.ts';
+import { failing } from './gate-report.ts';
 import type { StepStory } from './told-steps.ts';
 import type { StepAttempt } from './touch-attempts.ts';
 import type { JourneyAnswer } from './why-answer.ts';
 
 /** The account that is asked about, as of `at`. */
-export interface AccountTold {
+export interface WhyContext {
   account: string;
   name: string;
   timezone: TimeZone;
@@ -27,7 +27,7 @@ export interface AccountTold {
 }
 
 /** Every journey, a line each: those that it is in first. */
-export const describeJourneys = (answers: readonly JourneyAnswer[], of: AccountTold): string => {
+export const describeJourneys = (answers: readonly JourneyAnswer[], of: WhyContext): string => {
   const width = Math.max(...answers.map(({ journey }) => journey.length));
   const lines = [...answers]
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
@@ -40,13 +40,13 @@ export const describeJourneys = (answers: readonly JourneyAnswer[], of: AccountT
 const order: readonly JourneyAnswer['state'][] = ['in', 'left', 'never'];
 const states = { in: 'in    ', left: 'was in', never: 'never ' } as const;
 
-export const describeHeading = ({ account, name, timezone, at }: AccountTold): string =>
+export const describeHeading = ({ account, name, timezone, at }: WhyContext): string =>
   `${whose({ account, name })} on ${formatDay(at, timezone)}. All times are the account's own (${timezone}).`;
 
-const whose = ({ account, name }: Pick<AccountTold, 'account' | 'name'>): string =>
+const whose = ({ account, name }: Pick<WhyContext, 'account' | 'name'>): string =>
   name === account ? account : `${name} (${account})`;
 
-const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { timezone }: AccountTold): string => {
+const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { timezone }: WhyContext): string => {
   const last = enrollments.at(-1);
   const times = enrollments.length > 1 ? `${counted(enrollments.length, 'time')}, the last ` : '';
   if (last && state === 'in') return `${times}since ${formatDay(last.at, timezone)}`;
@@ -56,7 +56,7 @@ const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { 
   return `${nearest ? describeFailing(nearest.gates, timezone) : ''}${soon}`;
 };
 
-const ended = ({ state, endedAt, because, goal }: ToldEnrollment, timezone: TimeZone): string => {
+const ended = ({ state, endedAt, because, goal }: EnrollmentReport, timezone: TimeZone): string => {
   if (endedAt === undefined) return 'in it still';
   const how = {
     in: 'in it',
@@ -68,7 +68,7 @@ const ended = ({ state, endedAt, because, goal }: ToldEnrollment, timezone: Time
 };
 
 /** One journey in full; with `step`, that step alone. */
-export const describePlayedJourney = (answer: JourneyAnswer, of: AccountTold, step?: string): string => {
+export const describePlayedJourney = (answer: JourneyAnswer, of: WhyContext, step?: string): string => {
   const { timezone } = of;
   const parts = [`${describeHeading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
   for (const enrollment of answer.enrollments) {
@@ -90,7 +90,7 @@ const verdict = ({ state, enrollments }: JourneyAnswer): string => {
 };
 
 /** What goes to an audience or a destination is no other person's. */
-const ofContact = (story: StepStory, { contact, people }: AccountTold): StepStory =>
+const ofContact = (story: StepStory, { contact, people }: WhyContext): StepStory =>
   contact === undefined
     ? story
     : {
@@ -100,7 +100,7 @@ const ofContact = (story: StepStory, { contact, people }: AccountTold): StepStor
 
 const missesOf = (
   { nearest, never, next, refused, enrollments }: JourneyAnswer,
-  { timezone }: AccountTold,
+  { timezone }: WhyContext,
 ): string[] => {
   const again = enrollments.length > 0 ? ' to entering again' : '';
   const soon =
@@ -126,7 +126,7 @@ const byWhat = ({ event }: EntryAttempt): string =>
   event === evaluateEvent ? ', when time passed' : `, by ${describeEvent(event)}`;
 
 /** A line for each thing that became of a step. */
-const summaryOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
+const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
   return groups(story.attempts).map(([first, ...others]) =>
     wrap(`${outcomeOf(first, others, of)}${whyNot(first, of)}`, {
@@ -137,7 +137,7 @@ const summaryOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment
 };
 
 /** All gates of each decision. */
-const detailsOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment): string[] => {
+const detailsOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   const does = wrap(`${quoted(story.step)}: ${story.does}.`, { width: 120 });
   if (story.attempts.length === 0)
     return ['', does, '', `It did not come to that: ${unreached(story, of, enrollment)}.`];
@@ -154,8 +154,8 @@ const detailsOf = (story: StepStory, of: AccountTold, enrollment: ToldEnrollment
 
 const unreached = (
   { state, until, after, passedBy }: StepStory,
-  of: AccountTold,
-  enrollment: ToldEnrollment,
+  of: WhyContext,
+  enrollment: EnrollmentReport,
 ): string => {
   const { timezone } = of;
   if (state === 'decided') return notFor(of);
@@ -169,7 +169,7 @@ const unreached = (
   return `not reached, since the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
 };
 
-const notFor = ({ contact = '', people }: AccountTold): string => {
+const notFor = ({ contact = '', people }: WhyContext): string => {
   const { name = contact, role = 'member' } = people.get(contact) ?? {};
   return `not for ${name}, who has the role ${role}, and is none of those that it goes to`;
 };
@@ -183,7 +183,7 @@ const groups = (attempts: readonly StepAttempt[]): Group[] => [
   ).values() as MapIterator<StepAttempt[] & Group>),
 ];
 
-const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezone, people }: AccountTold): string => {
+const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezone, people }: WhyContext): string => {
   const { outcome, at, until, took, round } = first;
   const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [people.get(to)?.name ?? to]));
   const to = all.length === 0 ? '' : `${outcome === 'sent' ? ' to' : ' for'} ${listed(all, 'and')}`;
@@ -193,7 +193,7 @@ const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezon
   return `${outcome}${to}${arm}${loop} on ${formatTime(at, timezone)}${end}`;
 };
 
-const whyNot = ({ gates, outcome, reason }: StepAttempt, { timezone }: AccountTold): string => {
+const whyNot = ({ gates, outcome, reason }: StepAttempt, { timezone }: WhyContext): string => {
   const why = describeFailing(gates.filter(({ passed }) => !passed).slice(0, 1), timezone);
   if (why !== '') return `: ${why}`;
   return outcome === 'failed' || outcome === 'unknown'

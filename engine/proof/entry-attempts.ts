@@ -7,7 +7,7 @@ import type { EntryDecided } from '../routing/route-event.ts';
 import { triggeredBy } from '../routing/triggered-by.ts';
 import { triggerWhyOf } from '../triggers/why-of.ts';
 import { describeEntryGates } from './entry-words.ts';
-import { failing, type ToldGate } from './told-gate.ts';
+import { failing, type GateReport } from './gate-report.ts';
 
 /** An event that a journey's trigger looked at, and what came of it. */
 export interface EntryAttempt {
@@ -20,7 +20,7 @@ export interface EntryAttempt {
   reason?: NotEnrolled;
   /** The enrollment that it began. */
   enrollment?: string;
-  gates: readonly ToldGate[];
+  gates: readonly GateReport[];
 }
 
 /** What one event meant to a journey: how it decided, or how near the event came to its trigger. */
@@ -28,7 +28,7 @@ export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided)
   const { input, entries } = decided;
   const looks = triggerWhyOf(journey.enroll).looks(journey.enroll, { ...decided, journey: journey.id });
   const entry = entries.find(each => each.journey.id === journey.id);
-  const gatesAfter = (fact: DomainEvent, gates: readonly ToldGate[]) => [
+  const gatesAfter = (fact: DomainEvent, gates: readonly GateReport[]) => [
     ...gates,
     ...gatesOfEntry(journey, fact, input),
   ];
@@ -52,8 +52,11 @@ export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided)
 };
 
 /** The gates behind the trigger, as if it took the event. */
-export const gatesOfEntry = (journey: JourneyDefinition, fact: DomainEvent, input: EntryDecided['input']): ToldGate[] =>
-  describeEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
+export const gatesOfEntry = (
+  journey: JourneyDefinition,
+  fact: DomainEvent,
+  input: EntryDecided['input'],
+): GateReport[] => describeEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
 
 /** What the event would enroll by; where its trigger does not take it, as if it did. */
 const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, now }: EntryDecided['input']) => {
@@ -62,14 +65,14 @@ const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, no
   return { key: keyOfEnrollment(journey.reenroll, fact), event: fact.name, fields: fact.fields };
 };
 
-const byHandGate: ToldGate = {
+const byHandGate: GateReport = {
   gate: 'trigger',
   passed: true,
   needed: 'another journey or an operator enrolls it',
   was: 'one did',
 };
 
-const fullGate: ToldGate = {
+const fullGate: GateReport = {
   gate: 'full',
   passed: false,
   needed: 'there is room: so many accounts may enter in an hour',

@@ -15,10 +15,10 @@ import {
 } from '../routing/entry-gates.ts';
 import { conditionGates } from './condition-gates.ts';
 import { formatDay, formatTime } from './format-clock.ts';
-import type { ToldGate } from './told-gate.ts';
+import type { GateReport } from './gate-report.ts';
 
 /** The gates of an entry, each asked, whatever came of those before it. */
-export const describeEntryGates = (question: EntryQuestion): ToldGate[] =>
+export const describeEntryGates = (question: EntryQuestion): GateReport[] =>
   entryGates.flatMap(({ not, passes }) => {
     if (not === 'audience') {
       const { audience } = question.journey;
@@ -27,7 +27,7 @@ export const describeEntryGates = (question: EntryQuestion): ToldGate[] =>
     return [{ gate: not, passed: passes(question), ...words[not](question) }];
   });
 
-type Words = (question: EntryQuestion) => Pick<ToldGate, 'needed' | 'was' | 'since'>;
+type Words = (question: EntryQuestion) => Pick<GateReport, 'needed' | 'was' | 'since'>;
 
 const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
   'account-deleted': ({ snapshot: { profile } }) => {

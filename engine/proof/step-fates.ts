@@ -1,7 +1,7 @@
 import type { TimelineLine } from '../account/timeline.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AskedAccount } from './asked-account.ts';
-import type { ToldEnrollment } from './told-enrollment.ts';
+import type { EnrollmentReport } from './enrollment-report.ts';
 import type { StepAttempt } from './touch-attempts.ts';
 
 /** A step, and the arms that it lies in, from the outside. */
@@ -28,7 +28,7 @@ export interface StepFate {
 /** Of each enrollment, in the order of the spots. */
 export const stepFates = (
   spots: readonly StepSpot[],
-  enrollments: readonly Pick<ToldEnrollment, 'enrollment' | 'state'>[],
+  enrollments: readonly Pick<EnrollmentReport, 'enrollment' | 'state'>[],
   decided: readonly StepAttempt[],
   { lines, snapshot }: Pick<AskedAccount, 'lines' | 'snapshot'>,
 ): StepFate[] => {
@@ -65,7 +65,7 @@ type Place = Pick<StepFate, 'state' | 'until' | 'after' | 'passedBy'>;
 
 const placeOf = (
   { step, inside }: StepSpot,
-  { enrollment, state }: Pick<ToldEnrollment, 'enrollment' | 'state'>,
+  { enrollment, state }: Pick<EnrollmentReport, 'enrollment' | 'state'>,
   own: readonly StepAttempt[],
   snapshot: AskedAccount['snapshot'],
 ): Place => {

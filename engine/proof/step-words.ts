@@ -7,10 +7,10 @@ import { isWithheld } from '../steps/step-turn.ts';
 import { conditionGate, conditionGates } from './condition-gates.ts';
 import { describeExit } from './describe-causes.ts';
 import { formatTime } from './format-clock.ts';
-import type { ToldGate } from './told-gate.ts';
+import type { GateReport } from './gate-report.ts';
 
 /** What is asked of every step before its turn, each asked; and of one that acts, whether the account is held out. */
-export const describeStepGates = (question: StepQuestion, turn: { acts?: true }): ToldGate[] => [
+export const describeStepGates = (question: StepQuestion, turn: { acts?: true }): GateReport[] => [
   ...stepGates.flatMap(({ name, ask }) =>
     words[name](question).map(told => ({ gate: name, passed: ask(question) === 'go', ...told })),
   ),
@@ -19,12 +19,12 @@ export const describeStepGates = (question: StepQuestion, turn: { acts?: true })
     : [{ gate: 'holdout', passed: !isWithheld(turn, question.enrollment), ...heldOut[question.enrollment.heldOut] }]),
 ];
 
-const heldOut: Readonly<Record<HeldOutBy, Pick<ToldGate, 'needed' | 'was'>>> = {
+const heldOut: Readonly<Record<HeldOutBy, Pick<GateReport, 'needed' | 'was'>>> = {
   journey: { needed: 'the account is not held out of the journey', was: 'held out, to compare with' },
   policy: { needed: 'the account is not held out of all journeys', was: 'held out, to compare with' },
 };
 
-type Told = Omit<ToldGate, 'gate' | 'passed'> & Partial<Pick<ToldGate, 'passed'>>;
+type Told = Omit<GateReport, 'gate' | 'passed'> & Partial<Pick<GateReport, 'passed'>>;
 
 const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => readonly Told[]>> = {
   'in-journey': ({ enrollment, snapshot }) => {

@@ -2,8 +2,8 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { flattenSteps } from '../journey/flatten-steps.ts';
 import { kindOf } from '../steps/kind-of.ts';
 import type { AskedAccount } from './asked-account.ts';
+import type { EnrollmentReport } from './enrollment-report.ts';
 import { type StepFate, stepFates } from './step-fates.ts';
-import type { ToldEnrollment } from './told-enrollment.ts';
 
 export interface StepStory extends StepFate {
   /** What it does, in English. */
@@ -11,9 +11,9 @@ export interface StepStory extends StepFate {
 }
 
 /** Of each enrollment, in order of writing. */
-export const stepsTold = (
+export const stepReports = (
   journey: JourneyDefinition,
-  enrollments: readonly ToldEnrollment[],
+  enrollments: readonly EnrollmentReport[],
   asked: Pick<AskedAccount, 'watched' | 'lines' | 'snapshot'>,
 ): StepStory[] => {
   const places = flattenSteps(journey.steps);

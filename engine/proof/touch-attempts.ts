@@ -9,8 +9,8 @@ import type { GateContext } from '../sending/gate/gate.ts';
 import { addressBookOf, audienceOf } from '../sending/reach.ts';
 import { type TouchSeen, touchTurn } from '../sending/touch-turn.ts';
 import { findEnrollment } from '../steps/step-frame.ts';
+import type { GateReport } from './gate-report.ts';
 import { describeStepGates } from './step-words.ts';
-import type { ToldGate } from './told-gate.ts';
 import { describeContactGates, describeTouchGates } from './touch-words.ts';
 
 type TouchLine = Extract<TimelineEntry, { type: 'touch' }>;
@@ -29,7 +29,7 @@ export interface StepAttempt {
   until?: Second;
   /** The arm taken. */
   took?: string;
-  gates: readonly ToldGate[];
+  gates: readonly GateReport[];
 }
 
 /** What a touch decided for each delivery; those that were settled before are left out. */
@@ -85,12 +85,12 @@ const outcomeOf = (verdict: Verdict, isHeld: boolean): Outcome | undefined => {
   }
 };
 
-const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): ToldGate[] => {
+const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): GateReport[] => {
   const { channel, call, snapshot } = context;
   const addresses = addressBookOf(channel);
   const audience = addresses && audienceOf(channel, call.step);
   if (addresses === undefined || audience === undefined) return [];
-  const recipients: ToldGate = {
+  const recipients: GateReport = {
     gate: 'recipients',
     passed: contact !== undefined,
     needed: `it goes to ${describeAudience(audience)}`,
@@ -104,7 +104,7 @@ const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): ToldG
 };
 
 /** A touch that was held for as long as it may be is skipped for what held it. */
-const limitOf = ({ call }: GateContext, verdict: Verdict): ToldGate[] => {
+const limitOf = ({ call }: GateContext, verdict: Verdict): GateReport[] => {
   const { previous } = verdict;
   if (verdict.verdict !== 'skip' || previous?.state !== 'held') return [];
   return [

@@ -13,24 +13,24 @@ import { audienceOf } from '../sending/reach.ts';
 import { contactGates, touchGates } from '../sending/send-gate.ts';
 import { findEnrollment, roundEnd, stepKey } from '../steps/step-frame.ts';
 import { formatTime } from './format-clock.ts';
-import type { ToldGate } from './told-gate.ts';
+import type { GateReport } from './gate-report.ts';
 
-type Words = Pick<ToldGate, 'needed' | 'was' | 'since'>;
+type Words = Pick<GateReport, 'needed' | 'was' | 'since'>;
 
 /** The gates of a touch as a whole, each asked. */
-export const describeTouchGates = (context: GateContext): ToldGate[] =>
+export const describeTouchGates = (context: GateContext): GateReport[] =>
   touchGates
     .filter(({ asksFor }) => asksFor.includes(context.channel.reach.kind))
     .flatMap(({ name, ask }: TouchGate) => told(name, ask(context), wordsOf(ofTouch, name)(context)));
 
 /** The gates of one contact, each asked. */
-export const describeContactGates = (context: ContactContext, contact: Contact, delivery: string): ToldGate[] =>
+export const describeContactGates = (context: ContactContext, contact: Contact, delivery: string): GateReport[] =>
   contactGates.flatMap(({ name, ask }: ContactGate) =>
     told(name, ask(context, contact, delivery), wordsOf(ofContact, name)(context, contact, delivery)),
   );
 
 /** One that asks nothing of such a touch is left out. */
-const told = (gate: string, answer: GateAnswer, words: Words | undefined): ToldGate[] =>
+const told = (gate: string, answer: GateAnswer, words: Words | undefined): GateReport[] =>
   words ? [{ gate, passed: answer === 'pass', ...words }] : [];
 
 const wordsOf = <Tell>(table: Readonly<Record<string, Tell>>, name: string): Tell => {

@@ -8,8 +8,8 @@ import { type AnyCall, findEnrollment } from '../steps/step-frame.ts';
 import { isWithheld } from '../steps/step-turn.ts';
 import { branchTurns, stepTurns, taskTurns } from '../steps/turns.ts';
 import { type EntryAttempt, entryAttempts } from './entry-attempts.ts';
+import { failing } from './gate-report.ts';
 import { describeStepGates } from './step-words.ts';
-import { failing } from './told-gate.ts';
 import { type StepAttempt, touchAttempts } from './touch-attempts.ts';
 
 /** What was decided about an account, by journey, in order of time. */

@@ -3,9 +3,9 @@ import type { Instant } from '../kernel/instant.ts';
 import { triggerKindOf } from '../triggers/kind-of.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 import type { AskedAccount } from './asked-account.ts';
+import { type EnrollmentReport, enrollmentsOf } from './enrollment-report.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
-import { enrollmentsOf, type ToldEnrollment } from './told-enrollment.ts';
-import { type StepStory, stepsTold } from './told-steps.ts';
+import { type StepStory, stepReports } from './told-steps.ts';
 import { isNearer } from './watch-account.ts';
 
 /** Why an account is, was, or never was in a journey, and what each of its steps did. */
@@ -13,7 +13,7 @@ export interface JourneyAnswer {
   journey: string;
   title: string;
   state: 'in' | 'left' | 'never';
-  enrollments: readonly ToldEnrollment[];
+  enrollments: readonly EnrollmentReport[];
   /** Events that its trigger took and its gates refused, with how often the same happened. */
   refused: readonly (EntryAttempt & { times: number })[];
   /** What came nearest to another entry. */
@@ -45,6 +45,6 @@ export const journeyAnswer = (journey: JourneyDefinition, asked: AskedAccount): 
     ...(nearest && { nearest }),
     ...(misses.length === 0 && { never: triggerKindOf(journey.enroll).tell(journey.enroll) }),
     ...(next !== undefined && next > at && { next }),
-    steps: stepsTold(journey, enrollments, asked),
+    steps: stepReports(journey, enrollments, asked),
   };
 };

@@ -10,7 +10,7 @@ export interface StepAnswers<Kind extends StepKind> {
   /** The word that authors write, in a catalog. Its type is declared beside it, in `Vocabulary`. */
   word(catalog: CatalogWords): unknown;
   parts(step: StepOf<Kind>): Partial<StepParts>;
-  tell(step: StepOf<Kind>): ToldStep;
+  tell(step: StepOf<Kind>): StepInWords;
   draw(step: StepOf<Kind>): DrawnStep;
   /** Names of its fields where a change is reported: `<name> <before> → <after>`. Default: the field's name in words. */
   fields?: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface StepAnswers<Kind extends StepKind> {
 }
 
 /** A step in English: a sentence, more sentences where it has more to say, and a heading for each arm. */
-export interface ToldStep {
+export interface StepInWords {
   does: string;
   also?: readonly string[];
   /** Heading of an arm, by its name; the heading ends where the arm's steps begin. */

@@ -5,7 +5,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds, usageSince } from '../conditions/evaluate-condition.ts';
-import { featureTold } from '../conditions/features.ts';
+import { recordShownFeature } from '../conditions/features.ts';
 import { goalWord } from '../conditions/measured-goal.ts';
 import { endBefore, type WakeContext, wakeAt } from '../definition/calendar.ts';
 import type { Condition, Value } from '../definition/condition.ts';
@@ -30,7 +30,7 @@ export const finishStep = (
   const enrollment = findEnrollment(call, snapshot);
   const at = enrollment?.steps[stepKey(call)] ?? now;
   const result: StepResult = { until: untilOf(next, snapshot, enrollment, call.policy, at), at, took: '' };
-  const told = featureTold(conditionsOf(call).values, contextOf(call, snapshot, now));
+  const told = recordShownFeature(conditionsOf(call).values, contextOf(call, snapshot, now));
   const took = { ...told, ...(arm && { [stepKey(call)]: arm }) };
   const advance = {
     kind: 'advance',

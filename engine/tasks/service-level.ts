@@ -26,12 +26,12 @@ export const acknowledgeBy = (
   calendar: BusinessCalendar,
 ): Instant => {
   const { timezone } = calendar;
-  if (inDigest) return plusDuration(nextDigest(from, calendar), takenUpWithin[3], timezone, calendar);
-  return plusDuration(from, takenUpWithin[severity], timezone, calendar);
+  if (inDigest) return plusDuration(nextDigest(from, calendar), responseTimes[3], timezone, calendar);
+  return plusDuration(from, responseTimes[severity], timezone, calendar);
 };
 
 /** From its opening, or from its digest: the lowest severity always waits for one. */
-export const takenUpWithin: Record<Severity, Duration> = {
+export const responseTimes: Record<Severity, Duration> = {
   1: businessHours(4),
   2: businessDays(1),
   3: businessDays(1),

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
-import type { ToldGate } from '../proof/told-gate.ts';
+import type { GateReport } from '../proof/gate-report.ts';
 import type { EntryDecided } from '../routing/route-event.ts';
 
 /** The interface of a kind of trigger for why it did or did not enroll, in `engine/triggers/<kind>/why.ts`. */
@@ -15,5 +15,5 @@ export interface EntryAsked extends EntryDecided {
 
 export interface TriggerLook {
   fact: DomainEvent;
-  gates: readonly ToldGate[];
+  gates: readonly GateReport[];
 }

@@ -14,7 +14,7 @@ export interface LiveVersion {
 export type LiveVersions = Readonly<Record<string, LiveVersion>>;
 
 /** The versions that a process brings, told to what is known; `changed` is empty where all are known. */
-export const bringVersions = (
+export const addVersions = (
   known: LiveVersions,
   journeys: readonly JourneyDefinition[],
   now: Instant,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { gateName } from '../proof/gate-names.ts';
-import type { ToldGate } from '../proof/told-gate.ts';
+import type { GateReport } from '../proof/gate-report.ts';
 
 /** A rule that was asked: what it needs beside what there was, as clauses in English. */
 export const whyGate = z.object({
@@ -12,7 +12,7 @@ export const whyGate = z.object({
   since: z.iso.datetime().exactOptional(),
 });
 
-export const gateShown = ({ gate, passed, needed, was, since }: ToldGate): z.input<typeof whyGate> => ({
+export const gateShown = ({ gate, passed, needed, was, since }: GateReport): z.input<typeof whyGate> => ({
   ...{ name: gateName(gate), passed, needed, was },
   ...(since !== undefined && { since }),
 });

@@ -6,7 +6,7 @@ import { keptWhy } from '../account/kept-why.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';
 import { type AskedEntry, askedEntries, type EntriesAsked } from '../proof/asked-entries.ts';
-import { failing } from '../proof/told-gate.ts';
+import { failing } from '../proof/gate-report.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 import { gateShown, whyGate } from './why-gate.ts';
 

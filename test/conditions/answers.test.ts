@@ -11,7 +11,7 @@ import {
   turnsAt,
   usageSince,
 } from '../../engine/conditions/evaluate-condition.ts';
-import { featureTold } from '../../engine/conditions/features.ts';
+import { recordShownFeature } from '../../engine/conditions/features.ts';
 import type { Comparison } from '../../engine/definition/comparison.ts';
 import type { Condition, KeyFeatures, Quantity, Value, Window } from '../../engine/definition/condition.ts';
 import type { Scalar } from '../../engine/kernel/scalar.ts';
@@ -463,14 +463,14 @@ describe('a value', () => {
         used.map(each => mark(each, daysAgo(1))),
         { enrollment },
       );
-      expect(featureTold([{ kind: 'literal', value: 1 }, value], context)).toEqual({
+      expect(recordShownFeature([{ kind: 'literal', value: 1 }, value], context)).toEqual({
         '(feature told)': evaluateValue(value, context),
       });
       return evaluateValue(value, context);
     };
     expect([told(undefined), told('a'), told('b'), told('c')]).toEqual(['a', 'b', 'c', 'a']);
     expect([told(undefined, 'A', 'B', 'B', 'C', 'C'), told('b', 'B', 'A', 'A', 'C', 'C')]).toEqual(['a', 'b']);
-    expect(featureTold([{ kind: 'literal', value: 1 }], aContext([]))).toBeUndefined();
-    expect(featureTold([{ ...value, features: {} }], aContext([]))).toBeUndefined();
+    expect(recordShownFeature([{ kind: 'literal', value: 1 }], aContext([]))).toBeUndefined();
+    expect(recordShownFeature([{ ...value, features: {} }], aContext([]))).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withSaidName } from '../../engine/ingest/said-name.ts';
+import { withFullName } from '../../engine/ingest/said-name.ts';
 
 test.each<[Record<string, unknown>, unknown]>([
   [{ firstName: 'Ada', lastName: 'Reyes' }, 'Ada Reyes'],
@@ -11,5 +11,5 @@ test.each<[Record<string, unknown>, unknown]>([
   [{ firstName: 7 }, undefined],
   [{}, undefined],
 ])('%j is of %j', (traits, name) => {
-  expect(withSaidName(traits).name).toBe(name);
+  expect(withFullName(traits).name).toBe(name);
 });

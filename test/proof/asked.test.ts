@@ -7,7 +7,7 @@ import { memoize } from '../../engine/kernel/memoize.ts';
 import { routesOf } from '../../engine/outlook/traveler.ts';
 import { askedEntries } from '../../engine/proof/asked-entries.ts';
 import { askedSteps } from '../../engine/proof/asked-steps.ts';
-import { failing } from '../../engine/proof/told-gate.ts';
+import { failing } from '../../engine/proof/gate-report.ts';
 import type { StepAttempt } from '../../engine/proof/touch-attempts.ts';
 import { watchAccount } from '../../engine/proof/watch-account.ts';
 import { randomCase } from '../../faults/random-case.ts';

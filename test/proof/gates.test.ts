@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { channelOf } from '../../engine/channels/channel-of.ts';
 import { mailAddresses } from '../../engine/contacts/address-book.ts';
 import { describeEntryGates } from '../../engine/proof/entry-words.ts';
-import { failing } from '../../engine/proof/told-gate.ts';
+import { failing } from '../../engine/proof/gate-report.ts';
 import { describeContactGates, describeTouchGates } from '../../engine/proof/touch-words.ts';
 import type { EntryGate, EntryQuestion } from '../../engine/routing/entry-gates.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';

@@ -8,7 +8,7 @@ import { FeedbackUnreadable } from '../../engine/feedback/read-feedback.ts';
 import { recordFeedback } from '../../engine/feedback/use-cases/record-feedback.ts';
 import { publishBilling } from '../../engine/ingest/use-cases/ingest-billing.ts';
 import { ingestPartnerEvent } from '../../engine/ingest/use-cases/ingest-partner-event.ts';
-import { readSaid } from '../../engine/ingest/use-cases/read-webhook.ts';
+import { readConnectorEvents } from '../../engine/ingest/use-cases/read-webhook.ts';
 import { bytesOf, longestIds } from '../../engine/kernel/read-id.ts';
 import { RefusedRequest } from '../../engine/kernel/refused-request.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
@@ -71,7 +71,7 @@ const bus =
     );
 
 const billed = async (connector: ConnectorName, said: object) =>
-  publishBilling(await readSaid(connector, said, world.ports), world.ports);
+  publishBilling(await readConnectorEvents(connector, said, world.ports), world.ports);
 
 const stripe =
   (more: (value: unknown) => object): Door =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { Alarm } from '../../engine/ports/alarms.ts';
 import { describeCanary, figuresOfStories, judgeCanary } from '../../engine/versions/judge-canary.ts';
-import { bringVersions } from '../../engine/versions/live-versions.ts';
+import { addVersions } from '../../engine/versions/live-versions.ts';
 import { judgeVersions } from '../../engine/versions/use-cases/judge-versions.ts';
 import {
   beginsInNewest,
@@ -67,7 +67,7 @@ describe('versions that are brought', () => {
   const of = (hash: string, canary?: number) =>
     ({ id: 'onboarding', hash, ...(canary && { canary }) }) as JourneyDefinition;
   const told = (...each: JourneyDefinition[]) =>
-    each.reduce((known, one, index) => bringVersions(known, [one], `2026-03-0${index + 1}T00:00:00.000Z`).live, {});
+    each.reduce((known, one, index) => addVersions(known, [one], `2026-03-0${index + 1}T00:00:00.000Z`).live, {});
 
   it('are followed by the one before, whichever process tells last', () => {
     expect(told(of('a'), of('b'))).toEqual({
@@ -80,7 +80,7 @@ describe('versions that are brought', () => {
     expect(told(of('a'), of('b', 10), of('b', 20))).toEqual({
       onboarding: { version: 'b', before: 'a', canary: 20, since: '2026-03-02T00:00:00.000Z' },
     });
-    expect(bringVersions(told(of('a')), [of('a')], '2026-04-01T00:00:00.000Z').changed).toEqual([]);
+    expect(addVersions(told(of('a')), [of('a')], '2026-04-01T00:00:00.000Z').changed).toEqual([]);
   });
 });
 

@@ -14,12 +14,12 @@ export interface ValuesToPlay {
   seed: number;
 }
 
-export type ValueSaid = { value: number; played: RulePlay } | { ready: true } | { failure: string; fix?: string };
+export type ValueMessage = { value: number; played: RulePlay } | { ready: true } | { failure: string; fix?: string };
 
 const { events, subject: name, parameter, seed, ...project } = JSON.parse(process.argv[2] ?? '') as ValuesToPlay;
 
 /** Another message of the same parent comes only once this one is answered. */
-const say = (said: ValueSaid) => process.send?.(said);
+const say = (said: ValueMessage) => process.send?.(said);
 
 try {
   const [built, recorded] = [await openSoundProject(project), await readEventsToPlay(events)];

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { endWithUs } from '../../local/end-with-us.ts';
 import { playValue, simulatedBy, type ValueSimulated, type ValueToPlay } from '../../playback/backtest/play-value.ts';
 import type { RulePlay } from '../../playback/backtest/rule-play.ts';
-import type { ValueSaid, ValuesToPlay } from './play-values-process.ts';
+import type { ValueMessage, ValuesToPlay } from './play-values-process.ts';
 import { readRulePlay, rulePlayFile, writeRulePlay } from './rule-play-file.ts';
 
 /** Starting a process costs about as much as playing so many events. */
@@ -60,7 +60,7 @@ const work = (what: ValuesToPlay, left: number[], keep: (value: number, played: 
   const stop = () => void child.kill();
   const forget = endWithUs(stop);
   const done = new Promise<void>((resolve, reject) => {
-    child.on('message', (said: ValueSaid) => {
+    child.on('message', (said: ValueMessage) => {
       if ('failure' in said) return reject(Object.assign(new Error(said.failure), said));
       if ('value' in said) kept = kept.then(() => keep(said.value, said.played));
       const value = left.shift();

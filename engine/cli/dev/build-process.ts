@@ -3,12 +3,12 @@ import { buildStore } from './build-store.ts';
 import { problemsIn, type SourceProblem } from './problem.ts';
 
 /** What this process tells: the hash of the build, or why there is none. */
-export type BuildSaid = { build: string } | { problems: SourceProblem[] };
+export type BuildMessage = { build: string } | { problems: SourceProblem[] };
 
 /** Builds the sources as they are now: a process reads a module of them once only. */
 const [journeys = '', builds = ''] = process.argv.slice(2);
 
-const said = async (): Promise<BuildSaid> => {
+const said = async (): Promise<BuildMessage> => {
   try {
     const project = await openProject({ journeys });
     const problems = problemsIn(project);

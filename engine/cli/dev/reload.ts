@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { type FSWatcher, watch } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Changes } from '../../local/dev/changes.ts';
-import type { BuildSaid } from './build-process.ts';
+import type { BuildMessage } from './build-process.ts';
 import type { BuildStore } from './build-store.ts';
 import { problemLine, type SourceProblem } from './problem.ts';
 import { type DevCloud, deployBuild } from './start-cloud.ts';
@@ -35,8 +35,8 @@ export const reloadOnChange = ({ folders, journeys, builds, store, cloud, change
     building?.kill();
     const child = fork(fileURLToPath(new URL('./build-process.ts', import.meta.url)), [journeys, builds]);
     building = child;
-    const said = await new Promise<BuildSaid | undefined>(resolve => {
-      child.once('message', message => resolve(message as BuildSaid));
+    const said = await new Promise<BuildMessage | undefined>(resolve => {
+      child.once('message', message => resolve(message as BuildMessage));
       child.once('exit', () => resolve(undefined));
     });
     if (said === undefined || building !== child) return;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Project } from '../../build/build-project.ts';
-import type { PlayedSide, SaidMail } from '../../diff/effect/played-side.ts';
+import type { PlayedMail, PlayedSide } from '../../diff/effect/played-side.ts';
 import { flattenSteps } from '../../journey/flatten-steps.ts';
 import { partsOf } from '../../journey/parts-of.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -90,7 +90,7 @@ const templatesBySteps = ({ journeys }: Project): ReadonlyMap<string, string> =>
 
 const said =
   (templates: ReadonlyMap<string, string>) =>
-  ({ account, tags: { delivery, journey, step }, subject, html, text }: AddressedMail): [string, SaidMail][] => {
+  ({ account, tags: { delivery, journey, step }, subject, html, text }: AddressedMail): [string, PlayedMail][] => {
     if (account === undefined || !delivery || !journey || !step) return [];
     const hash = createHash('sha1')
       .update(`${subject}\n${text}\n${html}`.replaceAll(/https?:\/\/[^\s"'<)]+/g, ''))

@@ -4,7 +4,7 @@ import { type McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/serv
 import { root } from '../../build/root.ts';
 import { journeysJson } from '../verb-json.ts';
 import type { AgentPlace } from './agent-tool.ts';
-import { option, saidInstead, verbJson } from './run-verb.ts';
+import { option, verbError, verbJson } from './run-verb.ts';
 
 const markdown = 'text/markdown';
 const svg = 'image/svg+xml';
@@ -46,7 +46,7 @@ export const addResources = (server: McpServer, { run, journeys }: AgentPlace): 
     { title: 'A journey, drawn', mimeType: svg },
     async (uri, { journey }) => {
       const drawn = await run(['graph', ...option('journeys', journeys), '--', String(journey)]);
-      if (drawn.code !== 0) throw saidInstead(drawn);
+      if (drawn.code !== 0) throw verbError(drawn);
       return { contents: [{ uri: uri.href, mimeType: svg, text: drawn.stdout }] };
     },
   );

@@ -4,14 +4,14 @@ import { text } from 'node:stream/consumers';
 import { UserError } from '../user-error.ts';
 
 /** What a verb printed, and its exit code. */
-export interface VerbSaid {
+export interface VerbOutput {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
 /** Runs one verb of this command line. @param args with the verb first */
-export type RunVerb = (args: readonly string[]) => Promise<VerbSaid>;
+export type RunVerb = (args: readonly string[]) => Promise<VerbOutput>;
 
 /**
  * Runs each verb in a process of its own, so that it reads journeys as they are now.
@@ -34,12 +34,12 @@ export const verbJson = async (run: RunVerb, args: readonly string[]): Promise<u
   try {
     return JSON.parse(said.stdout);
   } catch {
-    throw saidInstead(said);
+    throw verbError(said);
   }
 };
 
 /** The error of a verb: its first line says what, its last how to fix it. */
-export const saidInstead = ({ stderr, code }: VerbSaid): UserError => {
+export const verbError = ({ stderr, code }: VerbOutput): UserError => {
   const lines = stderr.split('\n').filter(Boolean);
   const [fix = 'run it at a terminal to see more'] = lines.slice(1).reverse();
   return new UserError(lines[0] ?? `the verb ended with ${code}`, fix);

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { playingDefaults } from '../playing-options.ts';
 import { UserError } from '../user-error.ts';
 import { agentTool } from './agent-tool.ts';
-import { option, saidInstead } from './run-verb.ts';
+import { option, verbError } from './run-verb.ts';
 
 const most = 1_000;
 
@@ -49,7 +49,7 @@ export const simulateTool = agentTool({
       throw new UserError('nothing says what to play', 'give either events or files');
     const played = events === undefined ? files : [await kept(events)];
     const said = await run(['simulate', ...option('journeys', journeys), ...option('until', until), '--', ...played]);
-    if (said.code !== 0) throw saidInstead(said);
+    if (said.code !== 0) throw verbError(said);
     const { timeline } = playingDefaults;
     const lines = (await readFile(timeline, 'utf8'))
       .split('\n')

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { notCarriedOut } from '../operate/carry-out-plan.ts';
 import { UserError } from '../user-error.ts';
 import { type AgentPlace, agentTool } from './agent-tool.ts';
-import { option, saidInstead } from './run-verb.ts';
+import { option, verbError } from './run-verb.ts';
 
 const confirm = z
   .string()
@@ -65,7 +65,7 @@ const planned = async (
     if (confirmed === undefined) return { done: false, plan };
     throw new UserError('there is nothing to do any more', 'read the plan again: call without confirm');
   }
-  if (asked.code !== notCarriedOut) throw saidInstead(asked);
+  if (asked.code !== notCarriedOut) throw verbError(asked);
   // The last line says which option carries it out.
   const [how, last = ''] = [/\badd (--yes|--count \d+)/i, plan.pop()];
   const [, yes = '--yes'] = how.exec(last) ?? [];
@@ -80,7 +80,7 @@ const planned = async (
       'read the plan again: call without confirm',
     );
   const done = await run([...args, ...yes.split(' '), '--', journey]);
-  if (done.code !== 0) throw saidInstead(done);
+  if (done.code !== 0) throw verbError(done);
   return { done: true, plan: linesOf(done.stdout) };
 };
 

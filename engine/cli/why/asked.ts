@@ -4,7 +4,7 @@ import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { stepsIn } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { nameOneOf } from '../../kernel/did-you-mean.ts';
-import type { AccountTold } from '../../proof/describe-why.ts';
+import type { WhyContext } from '../../proof/describe-why.ts';
 import { UserError } from '../user-error.ts';
 
 /** @throws UserError for a journey or a step that there is not */
@@ -38,16 +38,16 @@ export const noSuch = (what: string, id: string, known: readonly string[]): User
 
 /** The account that is asked about, with the contact. @throws UserError for a contact that there is not */
 export const askedOf = (
-  told: Pick<AccountTold, 'account' | 'name' | 'at'>,
+  told: Pick<WhyContext, 'account' | 'name' | 'at'>,
   { profile, contacts }: Pick<AccountSnapshot, 'profile' | 'contacts'>,
   contact: string | undefined,
-): AccountTold => {
+): WhyContext => {
   const known = contacts.map(({ id }) => id);
   if (contact !== undefined && !known.includes(contact)) throw noSuch('contact of the account', contact, known);
   return { ...told, timezone: accountTimezone(profile), people: peopleOf(contacts), contact };
 };
 
-const peopleOf = (contacts: AccountSnapshot['contacts']): AccountTold['people'] =>
+const peopleOf = (contacts: AccountSnapshot['contacts']): WhyContext['people'] =>
   new Map(
     contacts.map(contact => {
       const name = contact.attributes.name?.value;

@@ -4,20 +4,15 @@ import type { TimeZone } from '../../kernel/instant.ts';
 import { table } from '../../playback/report/table.ts';
 import type { DeployedWhy } from '../../proof/decided-there.ts';
 import { describeEvent } from '../../proof/describe-causes.ts';
-import {
-  type AccountTold,
-  describeHeading,
-  describeJourneys,
-  describePlayedJourney,
-} from '../../proof/describe-why.ts';
+import { describeHeading, describeJourneys, describePlayedJourney, type WhyContext } from '../../proof/describe-why.ts';
 import { formatTime } from '../../proof/format-clock.ts';
 import { gateName } from '../../proof/gate-names.ts';
 import { describeLine, describeLines, describeStored } from './describe-kept.ts';
 import type { ThereRead } from './read-there.ts';
 
 /** What was asked of a deployment, with its answers. */
-export interface ToldDeployed {
-  of: AccountTold;
+export interface DeployedReport {
+  of: WhyContext;
   journeys: readonly DeployedWhy[];
   there: ThereRead;
   refusalsSince: string;
@@ -25,7 +20,7 @@ export interface ToldDeployed {
 }
 
 /** One journey in full. */
-export const describeJourneyThere = (told: ToldDeployed): string => {
+export const describeJourneyThere = (told: DeployedReport): string => {
   const { of, journeys, there, step } = told;
   const [one] = journeys;
   if (one === undefined) return '';
@@ -38,7 +33,7 @@ export const describeJourneyThere = (told: ToldDeployed): string => {
 };
 
 /** Every journey, a line each: those first whose reasons are told. */
-export const describeJourneysThere = (told: ToldDeployed): string => {
+export const describeJourneysThere = (told: DeployedReport): string => {
   const { of, journeys, there } = told;
   const decided = journeys.flatMap(each => each.decided ?? []);
   const others = journeys.filter(each => each.decided === undefined);
@@ -57,7 +52,7 @@ export const describeJourneysThere = (told: ToldDeployed): string => {
   ].join('');
 };
 
-const linesOf = (enrollment: NonNullable<DeployedWhy['enrollment']>, { there, of }: ToldDeployed): string =>
+const linesOf = (enrollment: NonNullable<DeployedWhy['enrollment']>, { there, of }: DeployedReport): string =>
   describeLines(there.lines, enrollment, of.timezone);
 
 const describeDifference = (
@@ -92,7 +87,7 @@ const versionNote = ({ journey, version }: DeployedWhy, { where }: ThereRead): s
       ];
 
 /** What cannot be answered, since it is older than what is kept. */
-const footer = ({ there: { where, kept }, of, journeys, refusalsSince }: ToldDeployed): string => {
+const footer = ({ there: { where, kept }, of, journeys, refusalsSince }: DeployedReport): string => {
   const refusals = `What did not let it in is known there since ${refusalsSince}, of each journey the latest.`;
   if (kept === undefined) return `${refusals} No events are kept in ${where} yet, so nothing can be decided again.`;
   if (kept.recorded.events.length > 0)

@@ -2,7 +2,7 @@ import type { CrmMapping } from '../../definition/crm-mapping.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { ownMember } from '../../kernel/own-member.ts';
-import type { SaidEvent } from '../connector-webhook.ts';
+import type { ConnectorEvent } from '../connector-webhook.ts';
 import type { CrmName } from '../crms.ts';
 
 /** A CRM's change to a task: the new values of some of its fields, and the person that gave them. */
@@ -21,7 +21,7 @@ export const closedTask = (
   crm: CrmName,
   { id, occurredAt, receivedAt, task, user = '', fields }: CrmTaskChange,
   { tasks, owners = {} }: CrmMapping,
-): SaidEvent[] => {
+): ConnectorEvent[] => {
   const value = tasks && ownMember(fields, tasks.field);
   const outcome = tasks && typeof value === 'string' ? ownMember(tasks.outcomes, value) : undefined;
   if (outcome === undefined) return [];

@@ -4,7 +4,7 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import { ownMember } from '../../kernel/own-member.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { ConnectorName } from '../connector-of.ts';
-import type { SaidEvent } from '../connector-webhook.ts';
+import type { ConnectorEvent } from '../connector-webhook.ts';
 import { customerOf } from '../customers.ts';
 
 /** A CRM's change to a company: the new values of some of its fields. */
@@ -24,7 +24,7 @@ export const crmEvents = (
   { id, occurredAt, receivedAt, company, fields }: CrmChange,
   { fields: known, owners = {}, won }: CrmMapping,
   dates: readonly string[],
-): SaidEvent[] => {
+): ConnectorEvent[] => {
   const event = { source: connector, customer: customerOf(connector, company), occurredAt, receivedAt };
   const said = Object.entries(fields).flatMap(([field, value]): [string, Scalar][] => {
     const attribute = ownMember(known, field);

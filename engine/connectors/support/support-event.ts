@@ -2,7 +2,7 @@ import { answerEvent } from '../../account/worded-answer.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { ConnectorName } from '../connector-of.ts';
-import type { SaidEvent } from '../connector-webhook.ts';
+import type { ConnectorEvent } from '../connector-webhook.ts';
 import { customerOf } from '../customers.ts';
 
 /** An event of a help desk. */
@@ -27,7 +27,7 @@ const names = { created: 'Support Ticket Created', solved: 'Support Ticket Solve
 export type TicketChange = keyof typeof names;
 
 /** In the words of the catalog. A ticket that is rated answers the survey `csat`. */
-export const supportEvent = (connector: ConnectorName, ticket: Ticket): SaidEvent => {
+export const supportEvent = (connector: ConnectorName, ticket: Ticket): ConnectorEvent => {
   const { id, what, occurredAt, receivedAt, organization, account, user, email, score, comment } = ticket;
   const person = definedTexts({ user, email });
   return {
@@ -44,5 +44,7 @@ export const supportEvent = (connector: ConnectorName, ticket: Ticket): SaidEven
   };
 };
 
-const definedTexts = (texts: Readonly<Record<'user' | 'email', string | undefined>>): SaidEvent['person'] & object =>
+const definedTexts = (
+  texts: Readonly<Record<'user' | 'email', string | undefined>>,
+): ConnectorEvent['person'] & object =>
   Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined && text !== ''));

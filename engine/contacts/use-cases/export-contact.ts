@@ -2,7 +2,7 @@ import type { Contact, SeatChange } from '../../account/account.ts';
 import type { ConsentRecord } from '../../account/consent.ts';
 import type { Delivery } from '../../account/delivery.ts';
 import { calledNamesOf } from '../../account/named-person.ts';
-import { type Note, tellsOf } from '../../account/note.ts';
+import { concernsPerson, type Note } from '../../account/note.ts';
 import type { PromptReader } from '../../account/prompt-reader.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { UsageMark } from '../../account/usage-mark.ts';
@@ -85,7 +85,7 @@ const notesAbout = async (
       limit: notesAtOnce,
       ...(before && { before }),
     });
-    found.push(...page.notes.filter(note => tellsOf(note, person)));
+    found.push(...page.notes.filter(note => concernsPerson(note, person)));
     before = page.notes.at(-1);
     more = !page.isLast && before !== undefined;
   }

@@ -7,7 +7,7 @@ import type { Instant } from '../../kernel/instant.ts';
 export interface PlayedSide {
   lines: readonly TimelineLine[];
   /** Hash of what each mail said, without its links, by delivery. */
-  mails: ReadonlyMap<string, SaidMail>;
+  mails: ReadonlyMap<string, PlayedMail>;
   /** Of all executions: what Step Functions bills. */
   transitions: number;
   /** `<journey> <state>` of every state that was entered. */
@@ -21,7 +21,7 @@ export interface PlayedSide {
   faults: number;
 }
 
-export interface SaidMail {
+export interface PlayedMail {
   account: string;
   journey: string;
   step: string;

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../account/event.ts';
-import type { SaidEvent } from '../../connectors/connector-webhook.ts';
+import type { ConnectorEvent } from '../../connectors/connector-webhook.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 
@@ -11,7 +11,7 @@ type OwnerPorts = PortsWith<'contacts' | 'customers' | 'directory'>;
  */
 export const findOwner = async (
   { customer, account: named }: DomainEvent,
-  { user: said, email }: NonNullable<SaidEvent['person']> = {},
+  { user: said, email }: NonNullable<ConnectorEvent['person']> = {},
   { contacts, customers, directory }: OwnerPorts,
 ): Promise<Pick<DomainEvent, 'account' | 'user'>> => {
   const user = idOrNothing(said, longestIds.user);

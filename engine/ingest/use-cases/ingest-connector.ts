@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../account/event.ts';
 import type { ConnectorName } from '../../connectors/connector-of.ts';
-import type { SaidEvent } from '../../connectors/connector-webhook.ts';
+import type { ConnectorEvent } from '../../connectors/connector-webhook.ts';
 import { keepAnswer } from '../../contacts/use-cases/keep-answer.ts';
 import { memberOf } from '../../definition/team.ts';
 import { unknownOwner } from '../../definition/unknown-owner.ts';
@@ -28,12 +28,12 @@ export const ingestConnector = async (
   request: WebhookRequest,
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
-  return publishAllSaid(await readWebhook(connector, request, ports), ports);
+  return publishConnectorEvents(await readWebhook(connector, request, ports), ports);
 };
 
 /** The same, once it is read. */
-export const publishAllSaid = async (
-  events: readonly SaidEvent[],
+export const publishConnectorEvents = async (
+  events: readonly ConnectorEvent[],
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
   const taken: TakenFromConnector = { published: 0, warnings: [] };
@@ -49,7 +49,7 @@ export const publishAllSaid = async (
 
 /** A CRM's change to a task of ours. Its other tasks are ignored. */
 const publishOfTask = async (
-  { copy: _, ...said }: SaidEvent,
+  { copy: _, ...said }: ConnectorEvent,
   copy: CrmCopy,
   { build, crmCopies, queue }: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
@@ -65,7 +65,7 @@ const publishOfTask = async (
  * What a customer said in words is kept where the account is known, and nowhere else.
  */
 const publishSaid = async (
-  { person, comment, leftOut = [], ...said }: SaidEvent,
+  { person, comment, leftOut = [], ...said }: ConnectorEvent,
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
   if (leftOut.length > 0 && Object.keys(said.fields).length === 0) return { published: 0, warnings: [...leftOut] };

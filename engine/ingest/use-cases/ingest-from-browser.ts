@@ -3,11 +3,11 @@ import { instantIn } from '../../definition/calendar.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { happenedAt } from '../happened-at.ts';
 import type { UsableCall } from '../usable-call.ts';
+import { applyCall, type IngestPorts, type PlacedCall, zonesOf } from './apply-call.ts';
 import type { BrowserCall } from './browser-calls.ts';
 import { keepCalls } from './ingest-usage.ts';
-import { lookUpOnce, placeCall } from './place-calls.ts';
+import { memoizedLookups, placeCall } from './place-calls.ts';
 import { releaseKept } from './release-kept.ts';
-import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
 import { writeContact } from './write-contact.ts';
 
 /**
@@ -20,7 +20,7 @@ export const ingestFromBrowser = async (
   ports: IngestPorts,
 ): Promise<void> => {
   const receivedAt = ports.clock.now();
-  const directory = lookUpOnce(ports.directory);
+  const directory = memoizedLookups(ports.directory);
   const taken: UsableCall[] = [];
   for (const call of calls) {
     if (call.type === 'track') await takeTrack(call, receivedAt, ports, directory);
@@ -38,7 +38,7 @@ const takeTrack = async (
   call: Extract<UsableCall, { type: 'track' }>,
   receivedAt: Instant,
   ports: IngestPorts,
-  directory: ReturnType<typeof lookUpOnce>,
+  directory: ReturnType<typeof memoizedLookups>,
 ): Promise<void> => {
   const place = await placeCall(call, nothingSaid, directory);
   if ('call' in place) return take(place.call, receivedAt, ports);
@@ -49,7 +49,7 @@ const takeTrack = async (
 
 const take = async (call: PlacedCall, receivedAt: Instant, ports: IngestPorts): Promise<void> => {
   const zone = (await zonesOf([call], ports)).get(call.account) ?? 'UTC';
-  await takeCall(call, { receivedAt, zone }, ports);
+  await applyCall(call, { receivedAt, zone }, ports);
 };
 
 /** Only for an account that a server has named. */

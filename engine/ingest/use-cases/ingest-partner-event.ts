@@ -6,9 +6,9 @@ import type { PortsWith } from '../../ports/ports.ts';
 import { firstProblem } from '../first-problem.ts';
 import { sentCalls } from '../sent-calls.ts';
 import { publishBilling } from './ingest-billing.ts';
-import { publishAllSaid } from './ingest-connector.ts';
+import { publishConnectorEvents } from './ingest-connector.ts';
 import { type IngestPorts, ingestUsage } from './ingest-usage.ts';
-import { readSaid } from './read-webhook.ts';
+import { readConnectorEvents } from './read-webhook.ts';
 
 export type PartnerPorts = IngestPorts & PortsWith<'crmCopies' | 'customers'>;
 
@@ -24,8 +24,10 @@ export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Pr
   const { source, detail, 'detail-type': type } = data;
   const connector = connectorNames.find(each => isFrom(source, webhooks[each].partnerSource));
   if (connector) {
-    const events = await readSaid(connector, detail, ports);
-    await (connectorOf(connector).door === 'billing' ? publishBilling(events, ports) : publishAllSaid(events, ports));
+    const events = await readConnectorEvents(connector, detail, ports);
+    await (connectorOf(connector).door === 'billing'
+      ? publishBilling(events, ports)
+      : publishConnectorEvents(events, ports));
   } else if (!/^aws\./.test(source) && (type === 'track' || type === 'group')) {
     await ingestUsage(sentCalls(type, detail), ports);
   } else {

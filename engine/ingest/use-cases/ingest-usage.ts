@@ -8,10 +8,10 @@ import type { IngestWarning } from '../allowed-values.ts';
 import type { Ingested } from '../ingested.ts';
 import type { SentCalls } from '../sent-calls.ts';
 import { type Usable, type UsableCall, usableCall } from '../usable-call.ts';
-import { type Acquaintances, acquaintancesIn, type CallPlacement, lookUpOnce, placeCall } from './place-calls.ts';
+import { applyCall, type IngestPorts, type PlacedCall, zonesOf } from './apply-call.ts';
+import { type Acquaintances, acquaintancesIn, type CallPlacement, memoizedLookups, placeCall } from './place-calls.ts';
 import { keepRefused, type Refused } from './refused-calls.ts';
 import { releaseKept } from './release-kept.ts';
-import { type IngestPorts, type PlacedCall, takeCall, zonesOf } from './take-call.ts';
 
 export type { IngestPorts };
 
@@ -45,7 +45,7 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
   warnings.push(...aliases.warnings);
   const known = usable.flatMap(({ call }) => (aliases.false.has(call) ? [] : [call]));
   const said = acquaintancesIn(known);
-  const directory = lookUpOnce(ports.directory);
+  const directory = memoizedLookups(ports.directory);
   const places = await Promise.all(
     usable.flatMap(({ call, said: body, index }) =>
       call.type === 'alias'
@@ -118,7 +118,7 @@ const takeAll = async (calls: readonly PlacedCall[], receivedAt: Instant, ports:
   const zones = await zonesOf(calls, ports);
   await Promise.all(
     [...Map.groupBy(calls, ({ account }) => account)].map(async ([account, each]) => {
-      for (const call of each) await takeCall(call, { receivedAt, zone: zones.get(account) ?? 'UTC' }, ports);
+      for (const call of each) await applyCall(call, { receivedAt, zone: zones.get(account) ?? 'UTC' }, ports);
     }),
   );
 };

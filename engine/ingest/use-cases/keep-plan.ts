@@ -3,14 +3,14 @@ import type { SuccessPlan } from '../../account/success-plan.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
 /** A success plan that is said whole, by a call or by a person. */
-export interface SaidPlan extends SuccessPlan {
+export interface StatedPlan extends SuccessPlan {
   account: string;
   source: Extract<DomainEvent['source'], 'segment' | 'daymark'>;
 }
 
 /** The plan holds the customer's words, so it goes straight into the table; what goes through the queue is that it changed. */
 export const keepPlan = async (
-  { account, source, at, message, goals }: SaidPlan,
+  { account, source, at, message, goals }: StatedPlan,
   { accounts, queue, clock }: Pick<AllPorts, 'accounts' | 'clock' | 'queue'>,
 ): Promise<void> => {
   await accounts.commit(account, [{ kind: 'successPlan', plan: { at, message, goals } }]);

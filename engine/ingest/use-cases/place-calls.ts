@@ -1,6 +1,6 @@
 import type { Directory } from '../../ports/directory.ts';
 import type { UsableCall } from '../usable-call.ts';
-import type { PlacedCall } from './take-call.ts';
+import type { PlacedCall } from './apply-call.ts';
 
 /** Identities from the calls of a request. */
 export interface Acquaintances {
@@ -49,7 +49,7 @@ export const placeCall = async (
 };
 
 /** Looks up each user and visitor of a request once. */
-export const lookUpOnce = ({ accountsOf, usersOf }: Asked): Asked => {
+export const memoizedLookups = ({ accountsOf, usersOf }: Asked): Asked => {
   const once = (ask: (id: string) => Promise<string[]>) => {
     const answers = new Map<string, Promise<string[]>>();
     return (id: string): Promise<string[]> => {

@@ -1,5 +1,5 @@
 import type { ConnectorName } from '../../connectors/connector-of.ts';
-import type { SaidEvent } from '../../connectors/connector-webhook.ts';
+import type { ConnectorEvent } from '../../connectors/connector-webhook.ts';
 import { mustBeFrom } from '../../connectors/proof.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
 import { ownMember } from '../../kernel/own-member.ts';
@@ -13,14 +13,18 @@ export const readWebhook = async (
   connector: ConnectorName,
   request: WebhookRequest,
   ports: Ports,
-): Promise<SaidEvent[]> => {
+): Promise<ConnectorEvent[]> => {
   const { settings, clock } = ports;
   mustBeFrom(webhooks[connector], request, settings.connectors[connector].secrets, clock.now());
-  return readSaid(connector, json(request.body), ports);
+  return readConnectorEvents(connector, json(request.body), ports);
 };
 
 /** The catalog events that an event of the connector stands for. @throws RefusedRequest */
-export const readSaid = async (connector: ConnectorName, said: unknown, ports: Ports): Promise<SaidEvent[]> => {
+export const readConnectorEvents = async (
+  connector: ConnectorName,
+  said: unknown,
+  ports: Ports,
+): Promise<ConnectorEvent[]> => {
   const { seats, crm, dateAttributes } = await ports.build.catalog();
   const { mode } = ports.settings.connectors[connector];
   const mapping = crm && ownMember(crm, connector);

@@ -1,7 +1,7 @@
 import { instantIn } from '../../definition/calendar.ts';
 import type { CallOwner, Kept } from '../../ports/directory.ts';
+import { applyCall, type IngestPorts, zonesOf } from './apply-call.ts';
 import { type Acquaintances, placeCall } from './place-calls.ts';
-import { type IngestPorts, takeCall, zonesOf } from './take-call.ts';
 
 /**
  * Takes the waiting calls whose account is now resolved, in order of occurrence. Each is deleted after it was taken; after a
@@ -15,7 +15,7 @@ export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise
     if ('call' in place) {
       const zones = await zonesOf([place.call], ports);
       const zone = zones.get(place.call.account) ?? 'UTC';
-      await takeCall(place.call, { receivedAt: kept.receivedAt, zone }, ports);
+      await applyCall(place.call, { receivedAt: kept.receivedAt, zone }, ports);
       await directory.forget(kept);
     } else if ('user' in place.waitsFor) {
       await waitOn(kept, place.waitsFor.user, place.because, owner, ports);

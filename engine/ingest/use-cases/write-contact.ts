@@ -17,7 +17,7 @@ import { afterListing } from '../../sending/listed-address.ts';
 import type { ImportedSuppression } from '../imported-suppression.ts';
 
 /** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
-export interface SaidOfContact {
+export interface ContactUpdate {
   values: Readonly<Record<string, Scalar>>;
   at: Instant;
   optOuts: StatedChoices;
@@ -36,7 +36,7 @@ export interface SaidOfContact {
 export const writeContact = async (
   account: string,
   id: string,
-  said: SaidOfContact,
+  said: ContactUpdate,
   ports: PortsWith<'contacts' | 'queue'>,
 ): Promise<void> => {
   let verified: DomainEvent | undefined;
@@ -106,7 +106,7 @@ const requestsOf = (
     });
 
 /** With the suppression that was said, for the address that the contact has then. Journeys are not told: it is no news. */
-const suppressionOf = (contact: Contact, { suppressed, at }: SaidOfContact): Contact | undefined => {
+const suppressionOf = (contact: Contact, { suppressed, at }: ContactUpdate): Contact | undefined => {
   const email = addressOf(contact);
   return suppressed && email !== undefined ? afterListing(contact, { email, reason: suppressed, at }) : undefined;
 };

@@ -1,5 +1,5 @@
 import { calendarOf, csmOf, memberOf } from '../../definition/team.ts';
-import { meantOwner } from '../../definition/unknown-owner.ts';
+import { matchOwner } from '../../definition/unknown-owner.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { digestTemplate } from '../../tasks/digest.ts';
 import { projectRule } from './rule.ts';
@@ -52,7 +52,7 @@ export const team = projectRule(
     for (const [crm, { owners = {} }] of Object.entries(catalog.crm ?? {})) {
       for (const [user, owner] of Object.entries(owners)) {
         if (team.length === 0 || memberOf(owner, team)) continue;
-        const message = `crm.${crm}.owners of the catalog gives user "${user}" the owner "${owner}", who is not in the team. ${meantOwner(owner, team)}`;
+        const message = `crm.${crm}.owners of the catalog gives user "${user}" the owner "${owner}", who is not in the team. ${matchOwner(owner, team)}`;
         yield { code: 'unknown-owner', message };
       }
     }

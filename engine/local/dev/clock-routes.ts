@@ -8,7 +8,7 @@ import type { DevRoutes } from '../dev-routes.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { SnapshotAbout } from './snapshots.ts';
-import { comingInWords, whatComes } from './what-comes.ts';
+import { describeUpcoming, whatComes } from './what-comes.ts';
 
 /** Where the cloud can go back to. */
 export interface Snapshots {
@@ -53,7 +53,7 @@ export const clockRoutes = ({ cloud, clock, table, snapshots, now }: ClockOf): D
 const told = async (cloud: LocalCloud) => {
   const now = cloud.now();
   const next = await whatComes(cloud, { atMost: 10 });
-  return { now, next: next.map(thing => ({ ...thing, says: comingInWords(thing, now) })) };
+  return { now, next: next.map(thing => ({ ...thing, says: describeUpcoming(thing, now) })) };
 };
 
 type Move = z.infer<typeof move>;

@@ -3,7 +3,7 @@ import type { Execution } from '../interpreter/execution.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 
 /** Something that time alone will bring. */
-export interface ComingThing {
+export interface UpcomingEvent {
   at: Instant;
   account: string;
   /** Absent where the account is looked at: its dates, silences, deadlines. */
@@ -16,21 +16,21 @@ export interface ComingThing {
 export const whatComes = async (
   cloud: Pick<LocalCloud, 'accountPorts' | 'executions' | 'now'>,
   { atMost, account }: { atMost: number; account?: string | undefined },
-): Promise<ComingThing[]> => {
-  const isMeant = (thing: ComingThing) => account === undefined || thing.account === account;
+): Promise<UpcomingEvent[]> => {
+  const isMeant = (thing: UpcomingEvent) => account === undefined || thing.account === account;
   const waits = cloud.executions().flatMap(waitOf).filter(isMeant);
   const looks = (await looksAt(cloud)).filter(isMeant);
   return [...waits, ...looks].sort((a, b) => (a.at < b.at ? -1 : 1)).slice(0, atMost);
 };
 
-const waitOf = ({ status, group, machineArn, position: { state, waiting } }: Execution): ComingThing[] => {
+const waitOf = ({ status, group, machineArn, position: { state, waiting } }: Execution): UpcomingEvent[] => {
   if (status !== 'RUNNING' || !waiting) return [];
   const journey = machineArn.slice(machineArn.lastIndexOf(':') + 1).replace(/^daymark-/, '');
   return [{ at: instant(waiting.due.at), account: group, journey, step: state.replace(/^until /, '') }];
 };
 
 /** The sweep finds accounts that are due at the next whole hour. */
-const looksAt = async ({ accountPorts, now }: Pick<LocalCloud, 'accountPorts' | 'now'>): Promise<ComingThing[]> => {
+const looksAt = async ({ accountPorts, now }: Pick<LocalCloud, 'accountPorts' | 'now'>): Promise<UpcomingEvent[]> => {
   const { found } = await accountPorts.due.find('9999-12-31T23:59:59.999Z');
   return found.map(({ dueAt, account }) => ({ at: afterSweep(dueAt > now() ? dueAt : now()), account }));
 };
@@ -39,7 +39,7 @@ const hour = 3_600_000;
 const afterSweep = (due: Instant): Instant => instant(Math.ceil(Date.parse(due) / hour) * hour + 1_000);
 
 /** Such as `in 3 d 4 h: renewal of acme, step renewal-90`. */
-export const comingInWords = ({ at, account, journey, step }: ComingThing, now: Instant): string => {
+export const describeUpcoming = ({ at, account, journey, step }: UpcomingEvent, now: Instant): string => {
   const what = journey ? `${journey} of ${account}, step ${step}` : `dates and silences of ${account} are looked at`;
   return `${spanInWords(Date.parse(at) - Date.parse(now))}: ${what}`;
 };

@@ -26,8 +26,8 @@ export const rateValue = (
     fired: firings.length,
     accounts: new Set(firings.map(({ account }) => account)).size,
     fates,
-    precision: shareTold(fates.left, fates.left + fates.renewed + fates.stayed),
-    recall: shareTold(foreseen, cancellations),
+    precision: roundedShare(fates.left, fates.left + fates.renewed + fates.stayed),
+    recall: roundedShare(foreseen, cancellations),
     daysBefore: medianInterval(daysBefore) ?? null,
     tasks: workload(tasks),
   };
@@ -36,7 +36,7 @@ export const rateValue = (
 /** An interval wider than so many points leaves open whether a rule is good or bad. */
 export const widestTelling = 40;
 
-export const shareTold = (part: number, of: number): BacktestShare => {
+export const roundedShare = (part: number, of: number): BacktestShare => {
   if (of === 0) return { part, of, percent: null, tells: false };
   const [low, high] = interval95(part, of);
   return { part, of, percent: (100 * part) / of, interval: [low, high], tells: high - low <= widestTelling };

@@ -2,7 +2,7 @@ import type { Backtest } from './backtest-schema.ts';
 import { type CsmLoadInput, csmLoadOf } from './csm-load.ts';
 import { type AccountOutcome, byChance, type WatchedRecords } from './outcomes.ts';
 import type { Parameter } from './parameters.ts';
-import { rateValue, shareTold, type ValuePlayed, weeksIn } from './rate-value.ts';
+import { rateValue, roundedShare, type ValuePlayed, weeksIn } from './rate-value.ts';
 import type { TestedRule } from './tested-rule.ts';
 
 export interface BacktestInput extends Omit<CsmLoadInput, 'weeks' | 'until' | 'journeys' | 'csms'> {
@@ -40,7 +40,7 @@ export const rateValues = (input: BacktestInput): Backtest => {
     to: watched.to,
     accounts: watched.outcomes.length,
     cancellations: countEnds(watched),
-    chance: shareTold(chance.part, chance.of),
+    chance: roundedShare(chance.part, chance.of),
     csms: csms.length,
     rows: played.map(each => rateValue(each, parameter.today, watched, workload)),
   };

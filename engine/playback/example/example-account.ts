@@ -3,7 +3,7 @@ import { isReserved } from '../../definition/own-events.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { HappenedEvent } from './breaks-promise.ts';
-import type { Act } from './bring-about.ts';
+import type { Act } from './events-to-meet.ts';
 import type { EventTriggerFields } from './fields-passing.ts';
 
 /** An account, and what is said of it, as lines that `run` reads. */

@@ -13,8 +13,8 @@ import type { BranchStep } from '../../steps/branch/step.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { beginningBy } from './beginning-by.ts';
 import type { HappenedEvent } from './breaks-promise.ts';
-import { bringAbout } from './bring-about.ts';
 import { enrollingFields } from './enrolling-fields.ts';
+import { eventsToMeet } from './events-to-meet.ts';
 import { dayBefore, type ExampleAccount, exampleAccount } from './example-account.ts';
 import { type ExampleClock, exampleClock } from './example-clock.ts';
 import { type EventTriggerFields, fieldsPassing } from './fields-passing.ts';
@@ -59,7 +59,7 @@ export const exampleLines = (
     dateOf: day => plusDays(begins, day),
     wants: wishes => {
       for (const [condition, holds] of wishes) {
-        const acts = bringAbout(condition, holds, { catalog, today: clock.today() });
+        const acts = eventsToMeet(condition, holds, { catalog, today: clock.today() });
         if (acts) account.acts(clock.before, acts);
         else missing.add(describeCondition(condition, { holds }));
       }

@@ -1,7 +1,7 @@
 import { removalEvent } from '../../account/removal.ts';
 import { instantIn } from '../../definition/calendar.ts';
 import { happenedAt } from '../../ingest/happened-at.ts';
-import { eventOf } from '../../ingest/use-cases/take-call.ts';
+import { eventOf } from '../../ingest/use-cases/apply-call.ts';
 import type { Kept } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 

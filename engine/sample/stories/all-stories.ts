@@ -8,7 +8,7 @@ import {
   rescuedTrial,
   wonTrial,
 } from './beginnings.ts';
-import { cameBack, fadingFeatures, fewerSignIns, goneQuiet, lostChampion, quietWeeks } from './decline.ts';
+import { fadingFeatures, fewerSignIns, goneQuiet, lostChampion, quietWeeks, recoveringDecline } from './decline.ts';
 import { growingTeam, onlyCurious, wantsMore } from './growth.ts';
 import type { SampleStory } from './story.ts';
 import { detractor, enthusiast } from './voice.ts';
@@ -26,7 +26,7 @@ const eventful: readonly SampleStory[] = [
   detractor,
   enthusiast,
   launchedInTime,
-  cameBack,
+  recoveringDecline,
   wantsMore,
   lostChampion,
   launchedLate,

@@ -106,7 +106,7 @@ export const lostChampion: SampleStory = {
 };
 
 /** Half of the team works with it, until the others are trained. */
-export const cameBack: SampleStory = {
+export const recoveringDecline: SampleStory = {
   begins: 'before',
   tell: ({ from, company }) => {
     const trained = from + 105 * DAY;

@@ -9,7 +9,7 @@ import { formatDuration } from '../../journey/explain/format-time.ts';
 import { inWords, quoted } from '../../journey/explain/words.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import { minutes } from '../../kernel/duration.ts';
-import { takenUpWithin } from '../../tasks/service-level.ts';
+import { responseTimes } from '../../tasks/service-level.ts';
 import type { StepAnswers } from '../step-answers.ts';
 import type { Arm } from '../step-parts.ts';
 import { escalateIn } from './author.ts';
@@ -34,7 +34,7 @@ export const escalateKind = {
     ...(Object.keys(then).length > 0 && { lasts: { atMost: sla } }),
   }),
   tell: ({ type, severity, raised, sla, to, play, contact, playbook, evidence, early, outlives, then }) => ({
-    does: `${recipientOf(to)} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${formatDuration(takenUpWithin[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${formatDuration(sla)}: ${quoted(play)}`,
+    does: `${recipientOf(to)} gets ${article(type)} ${type} task of severity ${severity}, to be taken up within ${formatDuration(responseTimes[severity])}${severity === 3 ? ' of the Monday digest' : ''} and done within ${formatDuration(sla)}: ${quoted(play)}`,
     also: [
       ...(contact ? [`It shows one of ${describeAudience(contact)} to call.`] : []),
       ...(playbook

@@ -6,8 +6,8 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import type { Tasks } from '../../ports/tasks.ts';
 import { type TaskView, taskView } from '../task-view.ts';
+import { commentsFor, type WithComments } from './comments-for.ts';
 import { headlinesFor } from './headlines-for.ts';
-import { type WithWords, wordsFor } from './words-for.ts';
 
 export interface TaskQuery {
   status: readonly Task['status'][];
@@ -42,7 +42,7 @@ export const listTasks = async (
   team: Team,
   { status, limit, cursor, headlines = false }: TaskQuery,
   ports: Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>,
-): Promise<{ tasks: (TaskView & WithWords & { headlines?: string[] })[]; next?: string }> => {
+): Promise<{ tasks: (TaskView & WithComments & { headlines?: string[] })[]; next?: string }> => {
   const { tasks, build } = ports;
   const lists = taskLists.filter(list => (list === 'done' ? status.includes('resolved') : status.some(isOpen)));
   const own = teamOf(csm.id, team);
@@ -60,7 +60,7 @@ export const listTasks = async (
     position = page.isLast || !last ? nextOf(position, places) : { owner, list, after: placeOf(last) };
   }
   const playbooks = found.some(({ playbook }) => playbook) ? await build.playbooks() : [];
-  const [words, told] = await Promise.all([wordsFor(found, ports), headlinesFor(headlines ? found : [], ports)]);
+  const [words, told] = await Promise.all([commentsFor(found, ports), headlinesFor(headlines ? found : [], ports)]);
   return {
     tasks: found.map(task => ({ ...taskView(task, playbooks), ...words(task), ...told(task) })),
     ...(position && { next: encoded(position) }),

@@ -3,9 +3,9 @@ import type { AllPorts } from '../../ports/ports.ts';
 import { type GoalView, planView } from '../../success-plans/plan-view.ts';
 import { type ContactToCall, contactToCall } from '../contact-to-call.ts';
 import { type WholeTask, wholeTask } from '../task-view.ts';
+import { commentsFor, type WithComments } from './comments-for.ts';
 import { findOwnTask } from './find-own-task.ts';
 import { headlinesFor } from './headlines-for.ts';
-import { type WithWords, wordsFor } from './words-for.ts';
 
 /**
  * One task, with the steps of its playbook, whom to call, what its customer said and wants to reach, and what changed at the account.
@@ -15,10 +15,10 @@ export const readTask = async (
   who: { csm: Csm; team: Team },
   id: string,
   ports: Pick<AllPorts, 'accounts' | 'answers' | 'build' | 'clock' | 'healthHistory' | 'tasks'>,
-): Promise<WholeTask & WithWords & { headlines?: string[]; contact?: ContactToCall; plan?: GoalView[] }> => {
+): Promise<WholeTask & WithComments & { headlines?: string[]; contact?: ContactToCall; plan?: GoalView[] }> => {
   const task = await findOwnTask(who, id, ports);
   const [words, { contacts, successPlan, evaluation }, headlines] = await Promise.all([
-    wordsFor([task], ports),
+    commentsFor([task], ports),
     ports.accounts.snapshot(task.account, { withoutContacts: task.contact === undefined }),
     headlinesFor([task], ports),
   ]);

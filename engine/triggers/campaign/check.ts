@@ -1,4 +1,4 @@
-import { leavesOf, lookedAtInEnrollment } from '../../definition/condition.ts';
+import { leavesOf, readsOfEnrollment } from '../../definition/condition.ts';
 import { journeyRule } from '../../journey/check/rule.ts';
 
 export const campaignRule = journeyRule(
@@ -23,7 +23,7 @@ export const campaignRule = journeyRule(
         code: 'campaign-without-accounts',
         message: `Campaign "${id}" does not say to which accounts it goes. Name a segment in to.`,
       };
-    else if (leavesOf(audience).some(leaf => lookedAtInEnrollment(leaf) !== undefined))
+    else if (leavesOf(audience).some(leaf => readsOfEnrollment(leaf) !== undefined))
       yield {
         code: 'campaign-of-enrollment',
         message: `"to" of campaign "${id}" looks at an enrollment, of which there is none. Look at the account, with a window such as within(days(30)).`,

@@ -3,7 +3,7 @@ import { localDate } from '../../definition/calendar.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { counted } from '../../kernel/counted.ts';
 import { formatDate } from '../../proof/format-clock.ts';
-import type { ToldGate } from '../../proof/told-gate.ts';
+import type { GateReport } from '../../proof/gate-report.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import { dateTriggerTurn, isDayDecided, triggerDay } from './turn.ts';
 
@@ -15,7 +15,7 @@ export const dateTriggerWhy: TriggerWhy<'date'> = {
     const day = triggerDay(trigger, snapshot, now);
     const name = inWords(attribute);
     const word = snapshot.profile?.attributes[attribute];
-    const gate = (passed: boolean, needed: string, was: string): ToldGate => ({
+    const gate = (passed: boolean, needed: string, was: string): GateReport => ({
       gate: 'trigger',
       passed,
       needed,

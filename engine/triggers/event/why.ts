@@ -4,7 +4,7 @@ import { alternativesIn } from '../../definition/trigger-events.ts';
 import { describeEvents } from '../../journey/explain/describe-events.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { formatKnown } from '../../proof/format-scalar.ts';
-import { failing, type ToldGate } from '../../proof/told-gate.ts';
+import { failing, type GateReport } from '../../proof/gate-report.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import type { FieldTest } from './trigger.ts';
 
@@ -15,7 +15,7 @@ export const eventTriggerWhy: TriggerWhy<'event'> = {
       const timezone = accountTimezone(input.snapshot.profile);
       const [nearest] = alternativesIn(trigger)
         .filter(({ event }) => event === fact.name)
-        .map(({ event, where }): ToldGate[] => {
+        .map(({ event, where }): GateReport[] => {
           const needed = (...where: readonly FieldTest[]) => describeEvents([{ kind: 'event', event, where }]);
           return [
             { gate: 'trigger', passed: true, needed: needed(), was: 'it happened' },

@@ -1,4 +1,4 @@
-import { type Note, tellsOf, withoutWords } from '../../../account/note.ts';
+import { concernsPerson, type Note, withoutWords } from '../../../account/note.ts';
 import type { Notes } from '../../../ports/notes.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterUsageRetention, isAlive } from '../../../ports/retention.ts';
@@ -33,7 +33,7 @@ export const tableNotes = (table: Table, clock: Clock): Notes => ({
     for await (const page of pagesUnder(table, accountPartition(account), peopleKey.note))
       for (const item of page) {
         const note = content<Note>(item);
-        if (tellsOf(note, person)) await redact(table, note);
+        if (concernsPerson(note, person)) await redact(table, note);
       }
   },
 });

@@ -8,7 +8,7 @@ import type { Clock } from '../../../ports/ports.ts';
 import { afterComparison, isAlive } from '../../../ports/retention.ts';
 import { newLooks } from '../../../ports/sends.ts';
 import { type BegunEnrollment, type DeployedVersions, judgeEverySeconds } from '../../../ports/versions.ts';
-import { bringVersions, type LiveVersions } from '../../../versions/live-versions.ts';
+import { addVersions, type LiveVersions } from '../../../versions/live-versions.ts';
 import { accountPartition, sortKey } from './keys.ts';
 import { content, packed } from './stored-item.ts';
 import { itemAt, itemsBetween, itemsUnder, type Table } from './table.ts';
@@ -78,7 +78,7 @@ export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {
 const bring = async (table: Table, journeys: readonly JourneyDefinition[], clock: Clock): Promise<LiveVersions> => {
   for (;;) {
     const known = await readLive(table);
-    const { live, changed } = bringVersions(known.live, journeys, clock.now());
+    const { live, changed } = addVersions(known.live, journeys, clock.now());
     if (changed.length === 0) return live;
     // A first deployment has them all; the client takes as many connections as it keeps.
     await Promise.all(

@@ -6,7 +6,7 @@ import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { moment } from '../../../ingest/moment.ts';
 import { isObject } from '../../../kernel/is-object.ts';
-import type { ConnectorWebhook, SaidEvent } from '../../connector-webhook.ts';
+import type { ConnectorEvent, ConnectorWebhook } from '../../connector-webhook.ts';
 import { supportEvent, type TicketChange } from '../support-event.ts';
 import { isTicketCall, readTicketCall } from '../ticket-call.ts';
 
@@ -26,7 +26,7 @@ export const zendeskWebhook: ConnectorWebhook = {
     id: 'id',
     time: 'time',
   },
-  read: (said, { now }): SaidEvent[] => {
+  read: (said, { now }): ConnectorEvent[] => {
     if (isObject(said) && isTicketCall(said)) return [supportEvent('zendesk', readTicketCall(said, now))];
     const { data, error } = envelope.safeParse(said);
     if (error) throw firstProblem(error);

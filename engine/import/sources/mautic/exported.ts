@@ -99,7 +99,7 @@ export type MauticFilter = z.output<typeof filter>;
 export type MauticSegment = z.output<typeof segment>;
 export type MauticEmail = z.output<typeof email>;
 export type MauticForm = z.output<typeof form>;
-type SaidEvent = z.output<typeof event>;
+type ConnectorEvent = z.output<typeof event>;
 
 /** A step of a campaign, whichever way it was exported. */
 export interface MauticEvent {
@@ -140,7 +140,7 @@ export const noExports = (): MauticExports => ({
   sources: [],
 });
 
-export const mauticEvent = (said: SaidEvent): MauticEvent => {
+export const mauticEvent = (said: ConnectorEvent): MauticEvent => {
   // An export repeats what was filled in, beside all that the dialog had.
   const { properties: filled, ...outer } = said.properties ?? {};
   const way = said.decisionPath || outer.anchor;

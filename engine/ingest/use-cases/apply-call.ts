@@ -37,7 +37,7 @@ interface Arrived {
 }
 
 /** Applies a call. Idempotent. */
-export const takeCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts): Promise<void> => {
+export const applyCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts): Promise<void> => {
   const at = happenedAt(instantIn(call.saidAt, arrived.zone), arrived.receivedAt);
   switch (call.type) {
     case 'identify':

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 
 /** A rule that a decision asked, with what it needed beside what there was, in English. */
-export interface ToldGate {
+export interface GateReport {
   /** Its name: `audience`, `quiet-hours`. */
   gate: string;
   passed: boolean;
@@ -14,4 +14,4 @@ export interface ToldGate {
 }
 
 /** Those that were not passed. */
-export const failing = (gates: readonly ToldGate[]): ToldGate[] => gates.filter(({ passed }) => !passed);
+export const failing = (gates: readonly GateReport[]): GateReport[] => gates.filter(({ passed }) => !passed);

@@ -3,10 +3,10 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { describeTrigger } from './describe-causes.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
-import type { ToldGate } from './told-gate.ts';
+import type { GateReport } from './gate-report.ts';
 
 /** One time that the account was in a journey. */
-export interface ToldEnrollment {
+export interface EnrollmentReport {
   enrollment: string;
   at: Instant;
   /** What the timeline calls its trigger. */
@@ -20,7 +20,7 @@ export interface ToldEnrollment {
   /** Whether the goal was reached, where the journey has one. */
   goal?: 'reached' | 'missed';
   /** Those that it passed. */
-  gates: readonly ToldGate[];
+  gates: readonly GateReport[];
 }
 
 /** In order of time. */
@@ -28,7 +28,7 @@ export const enrollmentsOf = (
   journey: JourneyDefinition,
   lines: readonly TimelineLine[],
   entered: readonly EntryAttempt[],
-): ToldEnrollment[] =>
+): EnrollmentReport[] =>
   entered.map(({ enrollment = '', at, event, gates }) => {
     const own = lines.filter(line => line.journey === journey.id && line.enrollment === enrollment);
     const begun = own.map(({ entry }) => entry).find(entry => entry.type === 'enrolled');
@@ -36,7 +36,7 @@ export const enrollmentsOf = (
     return { enrollment, at, by, cause: describeTrigger(by, journey), ...endOf(own), gates };
   });
 
-type End = Pick<ToldEnrollment, 'state' | 'endedAt' | 'because' | 'goal'>;
+type End = Pick<EnrollmentReport, 'state' | 'endedAt' | 'because' | 'goal'>;
 
 const endOf = (lines: readonly TimelineLine[]): End =>
   lines.reduce<End>(

@@ -4,7 +4,7 @@ import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
 /** Comments of the customer on answers to surveys, from 30 days before the task opened; the five latest, the latest first. */
-export interface WithWords {
+export interface WithComments {
   answers?: Omit<WordedAnswer, 'account' | 'id'>[];
 }
 
@@ -15,10 +15,10 @@ const mostShown = 5;
  * Words of the tasks' customers. They are in no task: they are read when a task is shown, in one query an account, and only for a
  * business that asks for them.
  */
-export const wordsFor = async (
+export const commentsFor = async (
   tasks: readonly Task[],
   { answers, build }: Pick<AllPorts, 'answers' | 'build'>,
-): Promise<(task: Task) => WithWords> => {
+): Promise<(task: Task) => WithComments> => {
   const { surveyTopics } = await build.catalog();
   if (!surveyTopics) return () => ({});
   const said = new Map(

@@ -13,7 +13,7 @@ export type Act =
   | { does: string; fields: Readonly<Record<string, Scalar>>; users: number; times: number };
 
 /** What the account does for a condition to turn out as wanted on that day; nothing where events cannot do it. */
-export const bringAbout = (
+export const eventsToMeet = (
   condition: Condition,
   holds: boolean,
   on: { catalog: CatalogData; today: CalendarDate },
@@ -24,7 +24,7 @@ export const bringAbout = (
     on,
   );
 
-type On = Parameters<typeof bringAbout>[2];
+type On = Parameters<typeof eventsToMeet>[2];
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
 /** What has not happened does not hold by itself; what needs weeks, people or money is not brought about. */
@@ -82,8 +82,8 @@ const byKind: {
   stage: unlessWanted,
   stageDays: unlessWanted,
   stageEver: unlessWanted,
-  segment: ({ of }, holds, on) => bringAbout(of, holds, on),
-  not: ({ of }, holds, on) => bringAbout(of, !holds, on),
+  segment: ({ of }, holds, on) => eventsToMeet(of, holds, on),
+  not: ({ of }, holds, on) => eventsToMeet(of, !holds, on),
   all: ({ of }, holds, on) => (holds ? all(of, true, on) : oneOf(of, false, on)),
   any: ({ of }, holds, on) => (holds ? oneOf(of, true, on) : all(of, false, on)),
 };
@@ -107,13 +107,13 @@ const counted = (quantity: Quantity, catalog: CatalogData): [event?: string, fie
 };
 
 const all = (of: readonly Condition[], holds: boolean, on: On): readonly Act[] | undefined => {
-  const acts = of.map(each => bringAbout(each, holds, on));
+  const acts = of.map(each => eventsToMeet(each, holds, on));
   return acts.some(each => each === undefined) ? undefined : acts.flatMap(each => each ?? []);
 };
 
 /** The one that takes least. */
 const oneOf = (of: readonly Condition[], holds: boolean, on: On): readonly Act[] | undefined =>
   of
-    .map(each => bringAbout(each, holds, on))
+    .map(each => eventsToMeet(each, holds, on))
     .filter(each => each !== undefined)
     .sort((a, b) => a.length - b.length)[0];
