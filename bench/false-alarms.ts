@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { table } from '../engine/playback/report/table.ts';
-import { designs, falseAlarmsIn } from './a-a-worlds.ts';
+import { designs, falseAlarmsIn } from '../test/support/a-a-worlds.ts';
 
 // How often experiments without an effect are said to have one: `node bench/false-alarms.ts`; the table is in docs/prove.md.
 const { values } = parseArgs({

@@ -8,8 +8,7 @@ import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import type { World } from '../../engine/local/world.ts';
 import { recognizeLine } from '../../engine/playback/recognize-line.ts';
 import { projectRoot } from '../support/cli.ts';
-import { addressOf } from '../support/play-case.ts';
-import { account, identify, track } from '../support/recorded-events.ts';
+import { account, addressOf, identify, track } from '../support/recorded-events.ts';
 import { playInBoth } from '../support/two-worlds.ts';
 
 let folder: string;

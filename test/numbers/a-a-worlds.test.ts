@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { designs, falseAlarmsIn } from '../../bench/a-a-worlds.ts';
+import { designs, falseAlarmsIn } from '../support/a-a-worlds.ts';
 
 // 10,000 worlds of each kind are played by `node bench/false-alarms.ts`; docs/prove.md has what they say.
 describe('where nothing differs, whoever looks every week', () => {

@@ -12,8 +12,16 @@ import { deliver } from '../../engine/playback/deliver.ts';
 import { populate } from '../../engine/playback/populate.ts';
 import { recognizeLine } from '../../engine/playback/recognize-line.ts';
 import { queues } from '../../engine/wiring/queues.ts';
-import { addressOf, shippedProject } from '../support/play-case.ts';
-import { chargeFailed, identify, paymentFailed, signup, successPlan, track } from '../support/recorded-events.ts';
+import { shippedProject } from '../support/play-case.ts';
+import {
+  addressOf,
+  chargeFailed,
+  identify,
+  paymentFailed,
+  signup,
+  successPlan,
+  track,
+} from '../support/recorded-events.ts';
 
 /** People with names that occur nowhere else, in journeys that mail, show prompts, and open tasks. */
 const start = '2026-01-05T10:00:00Z';

@@ -7,6 +7,7 @@ import { buildProject, type Project } from '../../engine/build/build-project.ts'
 import type { Instant } from '../../engine/kernel/instant.ts';
 import type { Played, PlayOptions } from '../../engine/playback/play.ts';
 import { readEvents } from '../../engine/playback/read-events.ts';
+import { addressOf } from './recorded-events.ts';
 import { playInBoth, playInMemory } from './two-worlds.ts';
 
 /** Where cases are played: in the fast world, or in both, which must tell the same of everything. */
@@ -78,8 +79,6 @@ const playFiles = async (files: readonly string[], { until, seed = 1, journeys, 
 
 const only = (project: Project, ids: CaseOptions['journeys']): Project =>
   ids ? { ...project, journeys: project.journeys.filter(({ definition }) => ids.includes(definition.id)) } : project;
-
-export const addressOf = (contact: string): string => `${contact}@customer.example`;
 
 let project: Promise<Project> | undefined;
 /** Built once per test file. */

@@ -1,10 +1,10 @@
-import { addressOf } from './play-case.ts';
-
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Ids that are unique within a file and the same run after run, as long as events are made in the same order. */
 let made = 0;
 const newId = (what: string): string => `${what}-${String(++made).padStart(5, '0')}`;
+
+export const addressOf = (contact: string): string => `${contact}@customer.example`;
 
 export const group = (account: string, at: string, traits: Fields = {}, more: Fields = {}) => ({
   type: 'group',

@@ -1,9 +1,9 @@
-import { chooseVariant } from '../engine/definition/choose-variant.ts';
-import { heldOutBy } from '../engine/definition/held-out-by.ts';
-import { liftInterval, type Reached } from '../engine/numbers/lift-interval.ts';
-import { ratioLevel, sampleRatio } from '../engine/numbers/sample-ratio.ts';
-import { seeded } from '../engine/sample/random.ts';
-import { policy } from '../journeys/policy.ts';
+import { chooseVariant } from '../../engine/definition/choose-variant.ts';
+import { heldOutBy } from '../../engine/definition/held-out-by.ts';
+import { liftInterval, type Reached } from '../../engine/numbers/lift-interval.ts';
+import { ratioLevel, sampleRatio } from '../../engine/numbers/sample-ratio.ts';
+import { seeded } from '../../engine/sample/random.ts';
+import { policy } from '../../journeys/policy.ts';
 
 /** How accounts are drawn into two groups: is this one in the group that is compared with? */
 export interface Design {
