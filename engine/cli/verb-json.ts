@@ -82,10 +82,13 @@ const fileProblem = z.strictObject({
 
 /** A broken promise; `file` has the events that break it, and is missing where none were found; `missing`: what events cannot bring about. */
 export const writtenExampleJson = z.strictObject({
-  journey: z.string(),
+  /** Absent for a promise of the policy. */
+  journey: z.string().exactOptional(),
   promise: z.string(),
   file: z.string().exactOptional(),
   missing: z.array(z.string()),
+  /** Of a promise of the policy: journeys whose worst days were laid on each other. */
+  tried: z.array(z.string()).exactOptional(),
 });
 
 /** `daymark check --json`: `files` cannot be loaded, `problems` are of templates and playbooks, `diagnostics` of journeys. */

@@ -5,17 +5,22 @@ import type { Project } from '../build/build-project.ts';
 import { provenAmong } from '../build/proofs-of.ts';
 import { describePromise } from '../journey/explain/describe-promise.ts';
 import { listed } from '../journey/explain/words.ts';
+import { type ExampleTogether, exampleTogether } from '../playback/example/example-together.ts';
 import { overLimit } from '../playback/example/over-limit.ts';
 import { brokenPromise, playableExample } from '../playback/example/playable-example.ts';
 import { pathsOver } from '../promises/exceeded.ts';
 import { dollarsOfMinute } from '../promises/path-costs.ts';
 import { type Proven, prove } from '../promises/prove.ts';
+import { unprovedTogether, worstDaysOf } from '../promises/together.ts';
 import { playingDefaults } from './playing-options.ts';
 import type { writtenExampleJson } from './verb-json.ts';
 
 type WrittenExample = z.infer<typeof writtenExampleJson>;
 
-/** Of each promise and limit that a journey does not keep, the shortest way to break it, as events: the first in the file, others beside it. */
+/**
+ * Of each promise and limit that a journey does not keep, the shortest way to break it, and of each promise of the policy that is not
+ * proved an account that breaks it, as events: the first in the file, others beside it.
+ */
 export const writeExamples = async (project: Project, file: string): Promise<WrittenExample[]> => {
   const definitions = project.journeys.map(({ definition }) => definition);
   const broken = new Set(project.diagnostics.filter(({ code }) => codes.has(code)).map(({ journey }) => journey));
@@ -23,18 +28,57 @@ export const writeExamples = async (project: Project, file: string): Promise<Wri
   for (const definition of definitions.filter(({ id }) => broken.has(id))) {
     const proven = provenAmong(definitions, definition, project.templates);
     const journeys = [{ file: definition.id, definition, machine: proven.machine }];
-    // Errors elsewhere, and the broken promise itself, must not stop this journey from being played.
-    const alone: Project = { ...project, journeys, faults: [], problems: [], playbookProblems: [], diagnostics: [] };
+    const alone: Project = { ...withoutProblems(project), journeys };
     for (const { told, example, ...what } of brokenIn(proven, project)) {
       const made = await playableExample({ project: alone, definition, example, broken: what.broken });
       const path = numbered(file, written.filter(each => each.file !== undefined).length + 1);
-      if (made.breaks) await mkdir(dirname(path), { recursive: true }).then(() => writeFile(path, made.text));
+      if (made.breaks) await writeWhole(path, made.text);
       const missing = [...made.missing];
       written.push({ journey: definition.id, promise: told, missing, ...(made.breaks && { file: path }) });
     }
   }
+  for (const { promise, made } of await brokenTogether(project)) {
+    const path = numbered(file, written.filter(each => each.file !== undefined).length + 1);
+    const { text, tried } = made;
+    if (text !== undefined) await writeWhole(path, text);
+    written.push({
+      promise: describePromise(promise),
+      missing: [],
+      tried: [...tried],
+      ...(text !== undefined && { file: path }),
+    });
+  }
   return written;
 };
+
+const writeWhole = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+};
+
+/** Of each promise of the policy that is not proved: whether an account was found that breaks it. */
+const brokenTogether = async (project: Project) => {
+  const { catalog, templates, diagnostics } = project;
+  if (!diagnostics.some(({ code }) => code === 'promise-not-proved')) return [];
+  const definitions = project.journeys.map(({ definition }) => definition);
+  const [first] = definitions;
+  const all = definitions.map(definition => provenAmong(definitions, definition, templates));
+  const unproved = (catalog.promises ?? []).filter(
+    promise => first && unprovedTogether(all, promise, first.policy).length > 0,
+  );
+  const journeys = all.map(({ definition, machine }) => ({ file: definition.id, definition, machine }));
+  const played: Project = { ...withoutProblems(project), journeys };
+  const found: { promise: (typeof unproved)[number]; made: ExampleTogether }[] = [];
+  for (const promise of unproved)
+    found.push({ promise, made: await exampleTogether(played, promise, worstDaysOf(all, promise)) });
+  return found;
+};
+
+/** Errors elsewhere, and the broken promise itself, must not stop a journey from being played. */
+const withoutProblems = (project: Project): Project => ({
+  ...project,
+  ...{ faults: [], problems: [], playbookProblems: [], diagnostics: [] },
+});
 
 const codes: ReadonlySet<string> = new Set(['broken-promise', 'limit-exceeded']);
 
@@ -67,7 +111,8 @@ export const describeExamples = (examples: readonly WrittenExample[], folder: st
   if (examples.length === 0)
     return 'Every promise of the journeys holds, and so does every limit: there is no example to write.';
   return examples
-    .map(({ journey, promise, file, missing }) => {
+    .map(({ journey, promise, file, missing, tried }) => {
+      if (journey === undefined) return describeTogether({ promise, file, tried }, from);
       if (file !== undefined)
         return `${file} breaks a rule of "${journey}": ${promise} See it: npx daymark run ${file} --journey ${journey}${from}`;
       const why =
@@ -78,3 +123,11 @@ export const describeExamples = (examples: readonly WrittenExample[], folder: st
     })
     .join('\n');
 };
+
+const describeTogether = (
+  { promise, file, tried = [] }: Pick<WrittenExample, 'promise' | 'tried'> & { file: string | undefined },
+  from: string,
+): string =>
+  file === undefined
+    ? `No account was found that gets there: ${promise} In up to 60 plays of one account with all journeys, the worst days of up to eight of them were laid on each other, to end on the same day: ${listed(tried, 'and')}. What stands above is a bound; conditions, caps or holds may keep every account below it.`
+    : `${file} breaks a promise of the policy, by ${listed(tried, 'and')}: ${promise} See it: npx daymark run ${file}${from}`;

@@ -1,10 +1,11 @@
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type MessageClass, messageClasses, type Policy } from '../definition/policy.ts';
 import type { PromiseOf } from '../definition/promise.ts';
 import type { UnprovedPromise } from '../journey/check/proofs.ts';
 import { memoizeAbout } from '../kernel/memoize-by-object.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { mostTouches } from './most-touches.ts';
-import { type Proven, proveBy } from './prove.ts';
+import { type Example, type Proven, proveBy } from './prove.ts';
 
 type AtMost = PromiseOf<'atMost'>;
 
@@ -56,6 +57,22 @@ const worstOf = (all: readonly Proven[], of: AtMost['of'], days: number): BoundT
   all.flatMap(proven => {
     const most = worstWindow(proven, of, days);
     return most === 0 ? [] : [{ most, what: `${of.class} of "${proven.definition.id}"` }];
+  });
+
+/** A journey, and the shortest way on which a contact gets the most of these touches on so many dates in a row; the last of them ends it. */
+export interface WorstDays {
+  definition: JourneyDefinition;
+  most: number;
+  example: Example;
+}
+
+/** Of each journey that sends any. */
+export const worstDaysOf = (all: readonly Proven[], { of, days }: Pick<AtMost, 'of' | 'days'>): WorstDays[] =>
+  all.flatMap(proven => {
+    const most = worstWindow(proven, of, days);
+    if (most === 0) return [];
+    const { broken } = proveBy(proven, atMostMonitor({ kind: 'atMost', most: most - 1, of, days }));
+    return broken ? [{ definition: proven.definition, most, example: broken }] : [];
   });
 
 /** The most touches of a journey on so many dates in a row, on its worst path. */

@@ -36,25 +36,32 @@ export const breaksPromise = (promise: JourneyPromise, { lines, events, template
     return (byKind[promise.kind] as (promise: JourneyPromise, asked: Asked) => boolean)(promise, asked);
   });
 
+/** The most touches that one contact got on so many dates in a row. */
+export const mostSent = (
+  { of, days }: Pick<PromiseOf<'atMost'>, 'of' | 'days'>,
+  { lines, templates }: Pick<PlayedExample, 'lines' | 'templates'>,
+): number => {
+  const classOf = new Map(templates.map(({ id, class: messageClass }) => [id, messageClass]));
+  const sent = lines.flatMap(({ at, entry }) =>
+    entry.type === 'touch' &&
+    entry.outcome === 'sent' &&
+    [undefined, entry.channel].includes(of.channel) &&
+    [undefined, classOf.get(entry.template ?? '')].includes(of.class)
+      ? [{ to: entry.to, date: dateOf(at) }]
+      : [],
+  );
+  const counts = [...Map.groupBy(sent, ({ to }) => to).values()].flatMap(own =>
+    own.map(({ date }, index) => own.slice(index).filter(each => daysBetween(date, each.date) < days).length),
+  );
+  return Math.max(0, ...counts);
+};
+
 interface Asked extends PlayedExample {
   enrolling: EventTriggerFields;
 }
 
 const byKind: { [Kind in PromiseKind]: (promise: PromiseOf<Kind>, asked: Asked) => boolean } = {
-  atMost: ({ most, of, days }, { lines, templates }) => {
-    const classOf = new Map(templates.map(({ id, class: messageClass }) => [id, messageClass]));
-    const sent = lines.flatMap(({ at, entry }) =>
-      entry.type === 'touch' &&
-      entry.outcome === 'sent' &&
-      [undefined, entry.channel].includes(of.channel) &&
-      [undefined, classOf.get(entry.template ?? '')].includes(of.class)
-        ? [{ to: entry.to, date: dateOf(at) }]
-        : [],
-    );
-    return [...Map.groupBy(sent, ({ to }) => to).values()].some(own =>
-      own.some(({ date }, index) => own.slice(index).filter(each => daysBetween(date, each.date) < days).length > most),
-    );
-  },
+  atMost: (promise, asked) => mostSent(promise, asked) > promise.most,
   never: ({ what, after }, asked) => {
     const [event] = eventsLike(after, asked);
     return event !== undefined && asked.lines.some(line => line.at >= event.at && isDone(line, what));

@@ -18,12 +18,12 @@ export interface ExampleAccount {
   acts(at: () => Instant, acts: readonly Act[]): void;
 }
 
-/** `csm`: who does its tasks. */
-export const exampleAccount = (account: string, csm: string): ExampleAccount => {
+/** `csm`: who does its tasks. `named`: what ids of its lines begin with. */
+export const exampleAccount = (account: string, csm: string, named = 'example'): ExampleAccount => {
   const lines: object[] = [];
   const events: HappenedEvent[] = [];
   const contact = `${account}-ada`;
-  const numbered = () => `example-${lines.length + 1}`;
+  const numbered = () => `${named}-${lines.length + 1}`;
   const call = (type: string, at: Instant) => ({ type, messageId: numbered(), timestamp: at });
   const track = (at: Instant, event: string, properties: EventTriggerFields, userId: string, receivedAt = at) =>
     lines.push({ ...call('track', at), userId, event, properties, context: { groupId: account }, receivedAt });

@@ -37,6 +37,8 @@ export interface ExampleChoice {
   begins: CalendarDate;
   /** When an event comes that follows steps of its day: hours later, right behind them; or before them, where it changes nothing. */
   comes: 'later' | 'soon' | 'before';
+  /** What ids of its lines begin with. */
+  named?: string;
 }
 
 export interface ExampleLines {
@@ -49,9 +51,9 @@ export interface ExampleLines {
 /** A path as events of one account, in order, in UTC: what enrolls it, what its conditions ask, what ends waits. */
 export const exampleLines = (
   { definition, example, catalog, csm, matters }: ExampleToWrite,
-  { account: id, role, begins, comes }: ExampleChoice,
+  { account: id, role, begins, comes, named }: ExampleChoice,
 ): ExampleLines => {
-  const [clock, account] = [exampleClock(begins, definition.policy.sendAt), exampleAccount(id, csm)];
+  const [clock, account] = [exampleClock(begins, definition.policy.sendAt), exampleAccount(id, csm, named)];
   const missing = new Set<string>();
   const writing: Writing = {
     ...{ definition, clock, account, enrolling: enrollingFields(definition, example, catalog, begins) },

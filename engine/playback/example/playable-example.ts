@@ -1,17 +1,14 @@
 import type { Project } from '../../build/build-project.ts';
-import { chooseVariant } from '../../definition/choose-variant.ts';
 import { plusDays } from '../../definition/dates.ts';
-import { stepsIn } from '../../definition/enrollment-plan.ts';
-import { heldOutBy } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { deedOf, type JourneyPromise } from '../../definition/promise.ts';
-import type { CalendarDate } from '../../kernel/instant.ts';
 import type { PathPart } from '../../promises/moment.ts';
 import { isCounted } from '../../promises/monitors/at-most.ts';
 import type { Example } from '../../promises/prove.ts';
 import { inMemory } from '../in-memory.ts';
 import { play } from '../play.ts';
 import { recognizeEvents } from '../read-events.ts';
+import { accountFor, rolesIn, weekdays } from './account-choices.ts';
 import { onlyDayOf } from './beginning-by.ts';
 import { breaksPromise, type PlayedExample } from './breaks-promise.ts';
 import { type ExampleChoice, type ExampleLines, exampleLines } from './example-lines.ts';
@@ -58,12 +55,14 @@ export const playableExample = async (broken: BrokenExample): Promise<PlayableEx
   for (const choice of choicesOf(broken)) {
     const written = exampleLines({ definition, example, catalog, csm: team[0]?.id ?? 'csm', matters }, choice);
     first ??= written;
-    if (await breaksPlayed(broken, written)) return { text: textOf(written), breaks: true, missing: written.missing };
+    if (await breaksPlayed(broken, written))
+      return { text: exampleText(written), breaks: true, missing: written.missing };
   }
-  return { text: first ? textOf(first) : '', breaks: false, missing: first?.missing ?? [] };
+  return { text: first ? exampleText(first) : '', breaks: false, missing: first?.missing ?? [] };
 };
 
-const textOf = ({ lines }: ExampleLines): string => lines.map(line => `${JSON.stringify(line)}\n`).join('');
+export const exampleText = ({ lines }: Pick<ExampleLines, 'lines'>): string =>
+  lines.map(line => `${JSON.stringify(line)}\n`).join('');
 
 const breaksPlayed = async (
   { project, definition, example, broken }: BrokenExample,
@@ -92,42 +91,13 @@ const breaksPlayed = async (
 const slackDays = 14;
 
 const choicesOf = ({ project, definition, example }: BrokenExample): ExampleChoice[] => {
-  const account = accountFor(definition, example);
+  const way = { definition, example };
+  const account = accountFor([way]);
   const day = onlyDayOf(definition.enroll);
-  const days = day === undefined ? Array.from({ length: 7 }, (_, index) => plusDays(monday, index)) : [day];
-  return rolesIn(definition, example, project).flatMap(role =>
+  const days = day === undefined ? weekdays : [day];
+  return rolesIn([way], project).flatMap(role =>
     days.flatMap(begins => (['later', 'soon', 'before'] as const).map(comes => ({ account, role, begins, comes }))),
   );
-};
-
-const monday: CalendarDate = '2026-03-02';
-
-/** The roles that the path's touches are for; that of most of them first. */
-const rolesIn = ({ steps }: JourneyDefinition, example: Example, { catalog }: Project): string[] => {
-  const sent = new Set(
-    example.flatMap(({ happens }) => (happens.is === 'touch' && happens.outcome === 'sent' ? [happens.step] : [])),
-  );
-  const named = stepsIn(steps).flatMap(step => {
-    if (!sent.has(step.id) || !('to' in step) || typeof step.to !== 'object') return [];
-    return step.to.roles === 'everyone' ? [] : [...step.to.roles];
-  });
-  const counts = Map.groupBy(named, role => role);
-  const roles = [...counts].sort(([, one], [, other]) => other.length - one.length).map(([role]) => role);
-  return roles.length > 0 ? roles : catalog.roles.slice(0, 1);
-};
-
-/** An account that the lots of the path fall to. */
-const accountFor = (definition: JourneyDefinition, example: Example): string => {
-  const steps = new Map(stepsIn(definition.steps).map(step => [step.id, step]));
-  const drawn = example.flatMap(({ happens }) => {
-    const step = happens.is === 'arm' ? steps.get(happens.step) : undefined;
-    return step && 'variants' in step && happens.is === 'arm' ? [{ step, arm: happens.arm }] : [];
-  });
-  const isRight = (account: string) =>
-    heldOutBy(account, definition) === undefined &&
-    drawn.every(({ step, arm }) => chooseVariant(account, definition.id, step) === arm);
-  const names = Array.from({ length: 1_000 }, (_, index) => (index === 0 ? 'example' : `example-${index + 1}`));
-  return names.find(isRight) ?? 'example';
 };
 
 /** Touches that the promise counts, and the step that it is about: whether others go makes no difference. */

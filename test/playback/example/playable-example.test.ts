@@ -4,11 +4,14 @@ import type { JourneyDefinition } from '../../../engine/definition/journey-defin
 import type { Limits } from '../../../engine/definition/limits.ts';
 import type { JourneyPromise } from '../../../engine/definition/promise.ts';
 import type { Step } from '../../../engine/definition/step.ts';
+import { mostSent } from '../../../engine/playback/example/breaks-promise.ts';
+import { exampleTogether } from '../../../engine/playback/example/example-together.ts';
 import { overLimit } from '../../../engine/playback/example/over-limit.ts';
 import { brokenPromise, playableExample } from '../../../engine/playback/example/playable-example.ts';
 import { recognizeEvents } from '../../../engine/playback/read-events.ts';
 import { pathsOver } from '../../../engine/promises/exceeded.ts';
 import { prove } from '../../../engine/promises/prove.ts';
+import { worstDaysOf } from '../../../engine/promises/together.ts';
 import { caseProject } from '../../../faults/case-project.ts';
 import {
   arrAbove,
@@ -172,3 +175,28 @@ test.each<[keyof Limits, number, Step[], object[]]>([
     expect(broken.isSeen({ lines: lines.slice(0, 2), events: [], templates: project.templates })).toBe(false);
   },
 );
+
+test('a promise of the policy is seen broken by an account in several journeys, or by none that is found', async () => {
+  const big: Partial<JourneyDefinition> = { audience: arrAbove(10_000) };
+  const atRisk: Partial<JourneyDefinition> = { audience: { kind: 'openTask', type: 'risk' } };
+  const together = async (changes: Partial<JourneyDefinition>) => {
+    const one = journeyOf([sure('a', { at: day(1) }), sure('b', { at: day(3) })], { id: 'one', ...big });
+    const other = journeyOf([sure('c', { at: day(9) })], { id: 'other', enroll: event('Task Completed'), ...changes });
+    const project = caseProject([one, other]);
+    const all = project.journeys.flatMap(({ definition, machine }) =>
+      machine ? [{ definition, machine, held: [] }] : [],
+    );
+    const promise = { ...atMost(2), kind: 'atMost' as const, most: 2, of: { channel: 'email' as const }, days: 7 };
+    return { project, promise, ...(await exampleTogether(project, promise, worstDaysOf(all, promise))) };
+  };
+  const { project, promise, text = '', tried } = await together(big);
+  expect(tried).toEqual(['one', 'other']);
+  const recorded = recognizeEvents(text.split('\n'), 'example');
+  const { lines, rejected } = await playInMemory({ project, recorded, until: '2026-12-31T00:00:00.000Z' });
+  expect(rejected).toEqual([]);
+  expect(mostSent(promise, { lines, templates: project.templates })).toBe(3);
+  expect(mostSent({ ...promise, days: 1 }, { lines, templates: project.templates })).toBeLessThan(3);
+
+  const apart = await together(atRisk);
+  expect([apart.text, apart.tried]).toEqual([undefined, ['one', 'other']]);
+});
