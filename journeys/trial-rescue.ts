@@ -1,8 +1,7 @@
-import { businessDays, days, never, task, touch } from '#engine';
+import { any, businessDays, never, task, touch } from '#engine';
 import {
   admins,
   adoption,
-  after,
   branch,
   dayOf,
   email,
@@ -18,7 +17,12 @@ import {
 
 /** Late enough to know, early enough to help: on the last day of a trial it is too late. */
 const checkDay = { 14: 10, 30: 14 };
+/** Two days later, of a trial of a week one; that of three days or fewer has no day between. */
+const secondDay = { 14: 12, 30: 16 };
 const isLookedAfter = touchModel.is('high');
+/** Its only morning may be after its end. */
+const isOver = trigger('days').atMost(1);
+const isTooShort = trigger('days').atMost(3);
 
 export default journey('trial-rescue', {
   enroll: on('Trial Started'),
@@ -44,21 +48,26 @@ export default journey('trial-rescue', {
       branch('trial-check', {
         when: adoption().below(0.3),
         then: [
-          next(email('rescue-1', { to: admins }), { unless: isLookedAfter }),
-          after(days(2), email('rescue-2', { to: admins }), { unless: isLookedAfter }),
-          escalate('trial-outreach', {
-            type: 'onboarding',
-            severity: 2,
-            sla: businessDays(2),
-            playbook: 'set-up-a-first-project',
-            evidence: {
-              'key features used': featuresUsed(),
-              'key features': featuresTotal,
-              'trial days': trigger('days'),
-            },
+          next(email('rescue-1', { to: admins }), { unless: any(isLookedAfter, isOver) }),
+          dayOf(trigger('days'), secondDay, email('rescue-2', { to: admins }), {
+            unless: any(isLookedAfter, isTooShort),
           }),
+          next(
+            escalate('trial-outreach', {
+              type: 'onboarding',
+              severity: 2,
+              sla: businessDays(2),
+              playbook: 'set-up-a-first-project',
+              evidence: {
+                'key features used': featuresUsed(),
+                'key features': featuresTotal,
+                'trial days': trigger('days'),
+              },
+            }),
+            { unless: isOver },
+          ),
         ],
-        otherwise: [next(email('trial-convert', { to: admins }), { unless: isLookedAfter })],
+        otherwise: [next(email('trial-convert', { to: admins }), { unless: any(isLookedAfter, isOver) })],
       }),
     ),
   ],

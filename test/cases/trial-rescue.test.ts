@@ -19,7 +19,8 @@ beforeAll(async () => {
     [
       ...trial('fortnight', 14, 2),
       ...trial('month', 30, 2),
-      ...trial('week', 7, 0),
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap(days => trial(`short-${days}`, days, 0)),
+      ...trial('short-convert', 1, 3),
       ...trial('quarter', 60, 3),
       stripe('quarter', 'customer.subscription.created', begun, {
         object: 'subscription',
@@ -111,7 +112,7 @@ test('one that is canceled or deleted before is not looked at, whoever collects'
 });
 
 test('other lengths are looked at in proportion, and an unsaid one as if it were 14 days', () => {
-  expect(steps('week')[0]).toBe('2026-03-07T09:00:00Z trial-check: took then');
+  expect(steps('short-7')[0]).toBe('2026-03-07T09:00:00Z trial-check: took then');
   expect(steps('quarter')[0]).toBe('2026-03-30T09:00:00Z trial-check: took otherwise');
   expect(steps('unsaid')[0]).toBe('2026-03-12T09:00:00Z trial-check: took otherwise');
 });
@@ -154,6 +155,18 @@ test('whoever subscribes, or lets the trial end, hears no more of it', () => {
 
 test('all of it is said before day 14 of a trial of 14 days, when nobody can be rescued any more', () => {
   expect(steps('to-the-end').at(-1)).toBe('2026-03-14T09:00:00Z completed trial-rescue, goal missed');
+});
+
+test('nothing is said on the last day of a short trial or after it, and nothing twice on one day', () => {
+  for (const days of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+    const end = Date.parse(begun) + (days - 1) * 86_400_000;
+    const done = steps(`short-${days}`).filter(line => /email sent|task opened/.test(line));
+    const mails = done.filter(line => line.includes('email')).map(line => line.slice(0, 10));
+    expect(done.filter(line => Date.parse(line.slice(0, 20)) > end)).toEqual([]);
+    expect(new Set(mails).size).toBe(mails.length);
+    expect(done.length).toBe(days === 1 ? 0 : days <= 3 ? 2 : 3);
+  }
+  expect(steps('short-convert').filter(line => line.includes('sent'))).toEqual([]);
 });
 
 test('days are days where the account is', () => {
