@@ -1,5 +1,5 @@
 import type { MessageClass } from '../definition/policy.ts';
-import type { CalendarDate, Instant } from '../kernel/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { Choices, Consent } from './consent.ts';
 import type { Enrollment } from './enrollment.ts';
@@ -19,7 +19,7 @@ export interface Profile {
   account: string;
   attributes: Attributes;
   /** First known date of the current term, by date attribute: it names the term while the date itself moves. */
-  terms: Readonly<Record<string, CalendarDate>>;
+  terms: Readonly<Record<string, string>>;
   /** When the account was first heard of. */
   knownSince?: Instant;
   /** Failing invoices and recent declines, by which billing events are joined. */

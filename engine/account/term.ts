@@ -4,25 +4,35 @@ import type { CalendarDate } from '../kernel/instant.ts';
 import type { Profile } from './account.ts';
 import { accountTimezone } from './account-timezone.ts';
 
-/** A date that moves later by this much names a new term; anything less, either way, is the same term. */
+/** A date that moves by this much names another term; anything less, either way, is the same term. */
 const newTermDays = 180;
 
 export interface Term {
-  /** First known date of the term. */
-  term: CalendarDate;
+  /** First known date of the term; of one that the date moved back to also the instant when it was said, as `2026-06-15~…`. */
+  term: string;
   /** Did the change end a term that was known before? */
   renewed: boolean;
 }
 
-/** The term of a date attribute after a change of the profile; nothing when there never was a date. */
+/**
+ * The term of a date attribute after a change of the profile; nothing when there never was a date. A date too far ahead was a
+ * mistake where an earlier one follows that has not passed: that begins its term anew.
+ */
 export const termAfter = (attribute: string, before: Profile | undefined, after: Profile): Term | undefined => {
   const known = before?.terms[attribute];
   const date = attributeDate(attribute, after);
   if (date === undefined) return known === undefined ? undefined : { term: known, renewed: false };
   if (known === undefined) return { term: date, renewed: false };
-  const previous = attributeDate(attribute, before) ?? known;
-  return daysBetween(previous, date) >= newTermDays ? { term: date, renewed: true } : { term: known, renewed: false };
+  const first = known.slice(0, date.length);
+  const by = [attributeDate(attribute, before) ?? first, first].map(from => daysBetween(from, date));
+  if (Math.min(...by) >= newTermDays) return { term: date, renewed: true };
+  const saidAt = after.attributes[attribute]?.at ?? '';
+  const isBack = Math.max(...by) <= -newTermDays && date >= saidAt.slice(0, date.length);
+  return { term: isBack ? `${date}~${saidAt}` : known, renewed: false };
 };
+
+/** Did the date move back to that term? */
+export const isBackInTerm = (term: string | undefined): boolean => term?.includes('~') === true;
 
 /** Calendar date of a date attribute in the account's time zone. */
 export const attributeDate = (attribute: string, profile: Profile | undefined): CalendarDate | undefined =>

@@ -108,6 +108,13 @@ const noExtensions: Rewrite = text =>
     ? 'export const resolveRuntimeExtensions = config => config;'
     : undefined;
 
+/** Every client tells a logger of each call, and that of ours (`client-config.ts`) ignores it. */
+const noLogger: Rewrite = text =>
+  text.includes('clientStack.add(loggerMiddleware(), loggerMiddlewareOptions);')
+    ? `export const loggerMiddleware = () => next => next, loggerMiddlewareOptions = {};
+       export const getLoggerPlugin = () => ({ applyToStack: () => undefined });`
+    : undefined;
+
 /** For AWS's statistics, by letters in the user agent. */
 const noFeatures: Rewrite = text =>
   text.includes('export async function checkFeatures(') ? 'export async function checkFeatures() {}' : undefined;
@@ -131,6 +138,7 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
   [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin(\.browser)?\.js$/, unreached('sdkStreamMixin')],
+  [/\/@aws-sdk\/core\/dist-es\/.*\/middleware-logger\/loggerMiddleware\.js$/, noLogger],
   [/\/@aws-sdk\/core\/dist-es\/.*\/middleware-user-agent\/check-features\.js$/, noFeatures],
   [/\/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/, unreached('getInstanceMetadataRegion')],
   [/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, jsonSchema],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { termAfter } from '../../engine/account/term.ts';
+import { isBackInTerm, termAfter } from '../../engine/account/term.ts';
 import { someProfile } from '../support/touch.ts';
 
 const renews = (renewalAt: string | undefined, known?: string) =>
@@ -27,4 +27,19 @@ test('a date that moves by half a year begins a term, counted from where it was 
     renewed: false,
   });
   expect(term(renews(undefined, '2026-06-01'), renews('2026-11-28'))).toEqual({ term: '2026-11-28', renewed: true });
+});
+
+test('a date that moves back by half a year to a day ahead begins that term anew, under a name of its own', () => {
+  const back = term(renews('2027-06-01', '2027-06-01'), renews('2026-06-01'));
+  expect(back).toEqual({ term: '2026-06-01~2026-03-01T10:00:00.000Z', renewed: false });
+  expect([back?.term, '2026-06-01'].map(isBackInTerm)).toEqual([true, false]);
+  // Said again, moved a little, renewed in truth.
+  expect(term(renews('2026-06-01', back?.term), renews('2026-07-01'))).toEqual(back);
+  expect(term(renews('2026-06-01', back?.term), renews('2027-06-01'))).toEqual({ term: '2027-06-01', renewed: true });
+});
+
+test('a date that moved far into the past, and comes back from there, renews nothing', () => {
+  const known = term(renews('2026-06-01', '2026-06-01'), renews('2025-06-01'));
+  expect(known).toEqual({ term: '2026-06-01', renewed: false });
+  expect(term(renews('2025-06-01', known?.term), renews('2026-06-01'))).toEqual({ term: '2026-06-01', renewed: false });
 });

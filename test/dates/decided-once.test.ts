@@ -139,3 +139,28 @@ test('the same deployed later decides for accounts whose day has begun, once', (
   const forgotten = fold(met, anEvent(evaluateEvent), [], at(hours + 1));
   expect(forgotten.evaluation).not.toHaveProperty('decided');
 });
+
+test('a date that moved to the next year by mistake, and back, enrolls once more where the mistake had ended it', () => {
+  const asLong = aJourney({ ...renewal, exit: [{ kind: 'event', event: 'renewal.completed', where: [] }] });
+  const life = (away: string, exits: boolean) => {
+    const journeys = [exits ? asLong : renewal];
+    const say = (account: AccountSnapshot, renewalAt: string, hour: number) =>
+      fold(account, aUpdate({ renewalAt, arr: 20_000 }, { occurredAt: at(hour) }), journeys);
+    let account = say(unknown, '2026-03-20', 60);
+    const moves = [
+      [away, 70],
+      ['2026-03-20', 75],
+      ['2026-03-20', 80],
+      ['2027-03-20', 90],
+    ] as const;
+    for (const [renewalAt, hour] of moves) {
+      account = say(account, renewalAt, hour);
+      account = fold(account, anEvent(evaluateEvent, { occurredAt: at(hour, 30) }), journeys, at(hour, 30));
+    }
+    return account.enrollments.map(({ key, status }) => `${key.slice(0, 10)} ${status}`);
+  };
+  expect(life('2027-03-20', true)).toEqual(['2026-03-20 exited', '2026-03-20 exited']);
+  expect(life('2027-03-20', false)).toEqual(['2026-03-20 active']);
+  expect(life('2026-05-20', true)).toEqual(['2026-03-20 exited']);
+  expect(life('2025-03-20', true)).toEqual(['2026-03-20 exited']);
+});

@@ -2,7 +2,7 @@ import type { AccountSnapshot, Profile } from '../../account/account.ts';
 import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
-import { attributeDate } from '../../account/term.ts';
+import { attributeDate, isBackInTerm } from '../../account/term.ts';
 import { statedBy, statingEvents } from '../../billing/stated-attributes.ts';
 import { localDate, startOfDay } from '../../definition/calendar.ts';
 import { plusDays } from '../../definition/dates.ts';
@@ -22,9 +22,13 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
     const asOf = triggerDay(trigger, snapshot, now);
     if (!(isAsked(event) || isSaid(attribute, event)) || asOf === undefined) return undefined;
     if (asOf.is !== 'open') return { not: asOf.is };
-    if (isDayDecided(journey, asOf.day, snapshot)) return { not: 'decided-before' };
+    const term = snapshot.profile?.terms[attribute];
+    const isOpen = isBackInTerm(term)
+      ? mayBeginAnew(journey, isSaid(attribute, event), asOf.day, snapshot)
+      : !isDayDecided(journey, asOf.day, snapshot);
+    if (!isOpen) return { not: 'decided-before' };
     return {
-      key: snapshot.profile?.terms[attribute] ?? asOf.date,
+      key: term ?? asOf.date,
       event: attribute,
       fields: { [attribute]: asOf.date },
       ...(isAsked(event) && { at: asOf.begins }),
@@ -39,6 +43,13 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
     if (asOf?.is === 'too-early') return asOf.begins;
     return asOf?.is === 'open' && !isDayDecided(journey, asOf.day, snapshot) ? plusSeconds(now, 1) : undefined;
   },
+};
+
+/** The date moved back to a term: what it is in goes on, and what ended when it moved away begins anew, though its day was decided. */
+const mayBeginAnew = (journey: string, isSaid: boolean, day: CalendarDate, snapshot: AccountSnapshot): boolean => {
+  const earlier = snapshot.enrollments.filter(each => each.journey === journey);
+  if (earlier.some(({ status }) => status === 'active')) return false;
+  return !isDayDecided(journey, day, snapshot) || (isSaid && earlier.some(({ status }) => status === 'exited'));
 };
 
 const isAsked = ({ name }: DomainEvent): boolean => name === evaluateEvent;
