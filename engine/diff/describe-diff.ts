@@ -74,6 +74,7 @@ const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Se
     },
     ...section('What follows from it in other journeys', atMost(elsewhere)),
     { title: 'What it adds up to', lines: describeFigures(figures) },
+    ...section('How sure this is', changes.length > 0 ? howSure : []),
     ...section(
       'Steps of these journeys that no account reached in the new version',
       atMost(unreached.map(({ journey, step }) => `\`${journey}\`: \`${step}\``)),
@@ -88,6 +89,11 @@ const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Se
     ),
   ].filter(({ lines }) => lines.length > 0);
 };
+
+const howSure = [
+  'Exact for these events: both versions played them, and decided as they would in production.',
+  'What customers would do about it is not known: they act here as they did when this was recorded.',
+];
 
 /** Is an effect in a journey that was changed, or may any be, since what all share was? */
 const concerns = (changes: DiffReport['changes']): ((effect: DiffEffect) => boolean) => {

@@ -85,7 +85,7 @@ test('both versions are played over events, the base once; a limit that breaks i
   const first = await diff(...play, '--fail-on', 'mails:+10%,tasks:+0', '--pictures', 'drawn');
   expect(first).toMatchObject({ code: 1, stderr: '' });
   expect(first.stdout).toContain(
-    '`eager`: 1 account gets `first-project` that did not; before, it was not due by the end',
+    '`eager`: 1 account gets `first-project` that did not before: it was not due by the end',
   );
   expect(first.stdout).toMatch(/Limits that it breaks\n─+\n {2}mails: mails per contact and month may grow by 10%\n$/);
   expect((await readdir(here.path('drawn'))).sort()).toEqual(['eager.mmd', 'eager.svg']);

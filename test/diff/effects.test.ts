@@ -89,7 +89,7 @@ describe('what a change would have done', () => {
     expect(report).toMatchObject({
       'What changed, against main': ['`onboarding`: `first-project` day 7 → day 5'],
       [done]: [
-        '`onboarding`: 1 account gets `first-project` that did not; before, the key feature "projects" has been used since enrollment (busy)',
+        '`onboarding`: 1 account gets `first-project` that did not before: the key feature "projects" has been used since enrollment (busy)',
         '`onboarding`: 1 account gets `first-project` 2 days earlier (idle)',
       ],
       [flight]: ['`onboarding`: 3 before `power-user-webinar`, all could move'],
@@ -116,8 +116,8 @@ describe('what a change would have done', () => {
     };
     const report = await told(stepCalled('power-user-webinar', step => [branch, step]));
     expect(report[done]).toEqual([
-      '`onboarding`: 2 accounts get `more` that did not (busy, quick)',
-      '`onboarding`: 1 account gets `offer` that did not (idle)',
+      '`onboarding`: 2 accounts get `more` that did not before (busy, quick)',
+      '`onboarding`: 1 account gets `offer` that did not before (idle)',
     ]);
     expect(report[flight]).toEqual([
       '`onboarding`: 3 before `power-user-webinar`, none could move (the new version has "started" to do before it)',

@@ -41,10 +41,10 @@ const spanOf = (least: string, most: string): string => {
 };
 
 const words: Record<EffectKind, (effect: DiffEffect, isOne: boolean, span: string) => string> = {
-  enters: (effect, isOne) => `${isOne ? 'enters' : 'enter'} that did not${withTouches(effect, 'with')}`,
+  enters: (effect, isOne) => `${isOne ? 'enters' : 'enter'} that did not before${withTouches(effect, 'with')}`,
   entersNot: (effect, isOne) =>
     `no longer ${isOne ? 'enters' : 'enter'}${withTouches(effect, isOne ? 'and goes without' : 'and go without')}`,
-  gains: (effect, isOne) => `${get(effect, isOne)} that did not${reason(effect, '; before, ')}`,
+  gains: (effect, isOne) => `${get(effect, isOne)} that did not before${reason(effect, ': ')}`,
   loses: (effect, isOne) => `no longer ${get(effect, isOne)}${reason(effect, ': ')}`,
   earlier: (effect, isOne, span) => `${get(effect, isOne)} ${span} earlier${reason(effect, '; before, ')}`,
   later: (effect, isOne, span) => `${get(effect, isOne)} ${span} later${reason(effect, ': ')}`,
