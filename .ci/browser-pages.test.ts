@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { preferencesPage } from '../engine/pages/preferences/preferences-page.ts';
 import { surveyPage } from '../engine/pages/survey/survey-page.ts';
 import { catalog } from '../journeys/catalog.ts';
-import { type Page, startBrowser } from './browser.ts';
+import { type BrowserPage, startBrowser } from './browser.ts';
 import { lookAtPage } from './look.ts';
 
 /** Where the pictures of what was looked at are kept; git ignores it. */
 const folder = resolve('.daymark/looks');
 
-let page: Page;
+let page: BrowserPage;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });

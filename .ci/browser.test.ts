@@ -6,14 +6,14 @@ import type { JourneyDefinition } from '../engine/definition/journey-definition.
 import { flattenSteps } from '../engine/journey/flatten-steps.ts';
 import { drawSvg } from '../engine/journey/graph/svg.ts';
 import { previewTemplate } from '../engine/templates/preview-template.ts';
-import { type Page, startBrowser } from './browser.ts';
+import { type BrowserPage, startBrowser } from './browser.ts';
 import { daymark } from './daymark.ts';
 import { lookAtButtons, lookAtPage, lookAtPicture } from './look.ts';
 
 /** Where the pictures of what was looked at are kept; git ignores it. */
 const folder = resolve('.daymark/looks');
 
-let page: Page;
+let page: BrowserPage;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });

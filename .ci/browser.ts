@@ -11,7 +11,7 @@ export interface Look {
   scheme?: 'light' | 'dark';
 }
 
-export interface Page {
+export interface BrowserPage {
   /** Shows a file as a reader with a screen of that width would see it. */
   open(file: string, look: Look): Promise<void>;
   /** The same for an address of the web; what the page says in its console from then on is in `heard`. */
@@ -32,7 +32,7 @@ export interface Page {
 }
 
 /** Debian's Chromium, headless, spoken to over the DevTools protocol. */
-export const startBrowser = async (): Promise<{ page: Page; stop(): Promise<void> }> => {
+export const startBrowser = async (): Promise<{ page: BrowserPage; stop(): Promise<void> }> => {
   const profile = mkdtempSync(join(tmpdir(), 'daymark-chromium-'));
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'];
   const child = spawn('chromium', [...flags, '--remote-debugging-port=0', `--user-data-dir=${profile}`], {
@@ -105,8 +105,8 @@ const connect = async (url: string): Promise<Connection> => {
   };
 };
 
-const pageOf = ({ send, next, heard }: Connection): Page => {
-  const visit: Page['visit'] = async (url, { width, scheme = 'light' }) => {
+const pageOf = ({ send, next, heard }: Connection): BrowserPage => {
+  const visit: BrowserPage['visit'] = async (url, { width, scheme = 'light' }) => {
     await send('Page.enable');
     await send('Runtime.enable');
     await send('Emulation.setDeviceMetricsOverride', { width, height: 844, deviceScaleFactor: 1, mobile: width < 600 });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listenTo, projectRoot, startDaymark, type Workplace, workplace } from '../test/support/cli.ts';
-import { type Page, startBrowser } from './browser.ts';
+import { type BrowserPage, startBrowser } from './browser.ts';
 import { daymark } from './daymark.ts';
 
 /** Third-party client libraries, installed as their users do, pointed at `daymark dev`. `.ci/run` installs `.ci/clients`. */
@@ -120,7 +120,7 @@ describe('Stripe’s own signatures', () => {
 });
 
 describe('Segment’s library for pages', () => {
-  let page: Page;
+  let page: BrowserPage;
   let stop: () => Promise<void>;
   beforeAll(async () => {
     ({ page, stop } = await startBrowser());

@@ -34,13 +34,13 @@ export const timedCommand = async (
   return { ...ended, seconds: passed(), secondsToFirstWord };
 };
 
-export type Line = Readonly<Record<string, unknown>>;
+export type PrintedLine = Readonly<Record<string, unknown>>;
 
-export const readLines = (file: string): Line[] =>
+export const readPrintedLines = (file: string): PrintedLine[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .filter(line => line !== '')
-    .map(line => JSON.parse(line) as Line);
+    .map(line => JSON.parse(line) as PrintedLine);
 
-export const asLines = (values: readonly unknown[]): string =>
+export const printedAsLines = (values: readonly unknown[]): string =>
   values.map(value => `${JSON.stringify(value)}\n`).join('');

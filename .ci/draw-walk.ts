@@ -5,16 +5,16 @@ import type { Execution } from '../engine/local/interpreter/execution.ts';
 import { StateError } from '../engine/local/interpreter/state-error.ts';
 import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
 import { createVirtualClock } from '../engine/local/virtual-clock.ts';
-import { namesIn, type Reply, repliesTo, repliesToward, type Way, waysOf } from './ways.ts';
+import { type CheckedWay, namesInWays, type Reply, repliesTo, repliesToward, waysOf } from './ways.ts';
 
 /** The response to a state's request. */
-export type Answer = { state: string } & Outcome;
+export type WalkAnswer = { state: string } & Outcome;
 type Outcome = { result: unknown } | { error: string; cause: string } | { times: 'out' };
 
 /** One execution of a machine from start to end. */
-export interface Walk {
+export interface DrawnWalk {
   input: string;
-  answers: Answer[];
+  answers: WalkAnswer[];
   /** The request of each task state, without the task token. */
   asked: unknown[];
   /** States entered, with their inputs. */
@@ -25,7 +25,7 @@ export interface Walk {
 }
 
 /** What an answer says, but for its details. */
-export const replyIn = (answer: Answer): Reply => {
+export const replyIn = (answer: WalkAnswer): Reply => {
   if ('error' in answer) return { error: answer.error };
   if ('times' in answer) return { times: answer.times };
   const { took } = answer.result as { took?: string };
@@ -39,7 +39,7 @@ const days = 86_400_000;
  * Runs a machine in the local interpreter with responses drawn from the seed: results, errors, tokens and time-outs. With
  * an aim, they lead there first: chance alone seldom comes to a rare reply far down a long machine.
  */
-export const drawWalk = async (text: string, seed: string, aim?: Way): Promise<Walk> => {
+export const drawWalk = async (text: string, seed: string, aim?: CheckedWay): Promise<DrawnWalk> => {
   const { States } = JSON.parse(text) as StateMachineDefinition;
   const draw = drawing(seed);
   const mood = draw.one(moods);
@@ -47,7 +47,7 @@ export const drawWalk = async (text: string, seed: string, aim?: Way): Promise<W
   const toward = aim && repliesToward(waysOf(States), aim);
   let aims = aim !== undefined;
   const input = JSON.stringify({ ...executionInput, until: aims || draw.maybe(0.95) ? draw.second() : '' });
-  const walk: Walk = { input, answers: [], asked: [], path: [], status: 'RUNNING' };
+  const walk: DrawnWalk = { input, answers: [], asked: [], path: [], status: 'RUNNING' };
   let execution: Execution | undefined;
   const answerOf = (asked: unknown): Outcome => {
     const state = execution?.position.state ?? '';
@@ -120,8 +120,8 @@ const moods: readonly Mood[] = [{ faulty: 0 }, { faulty: 0.6, holds: true }, { f
 
 const replyTo = (state: State | undefined, { faulty, holds }: Mood, draw: Drawing): Reply => {
   if (state?.Type !== 'Task') throw new Error('Only a task asks the world.');
-  const caught = namesIn(state.Catch);
-  const tried = [...namesIn(state.Retry), ...('Payload' in state.Arguments ? ['Boom'] : [])];
+  const caught = namesInWays(state.Catch);
+  const tried = [...namesInWays(state.Retry), ...('Payload' in state.Arguments ? ['Boom'] : [])];
   const drawn = holds ? caught.filter(each => each === stepErrors.held) : draw.maybe(0.7) ? caught : tried;
   if (drawn.length > 0 && draw.maybe(faulty)) return { error: draw.one(drawn) };
   return draw.one(repliesTo(state).filter(reply => !('error' in reply)));

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { userDaysByWeek } from '../engine/conditions/weeks.ts';
 import { instant, plusSeconds } from '../engine/kernel/instant.ts';
-import { asLines, daymark, type Line, readLines } from './daymark.ts';
-import { type Order, shuffled, storedUsage } from './stored-usage.ts';
+import { daymark, type PrintedLine, printedAsLines, readPrintedLines } from './daymark.ts';
+import { type StoredOrder, shuffled, storedUsage } from './stored-usage.ts';
 
 /** Recorded events of others, which are not part of the project. */
 const fixtures = '../shared/fixtures';
@@ -13,15 +13,17 @@ const read = (name: string): Record<string, unknown> =>
   existsSync(fixtures)
     ? (JSON.parse(readFileSync(join(fixtures, `${name}.json`), 'utf8')) as Record<string, unknown>)
     : {};
-const eventsOf = (name: string): Line[] => (read(name).events ?? []) as Line[];
+const eventsOf = (name: string): PrintedLine[] => (read(name).events ?? []) as PrintedLine[];
 
 const folder = mkdtempSync(join(tmpdir(), 'daymark-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Plays the lines; whatever they are, that must end well, without a fault, and each line that cannot be used is told with a way to mend it. */
-const play = async (lines: readonly unknown[]): Promise<{ timeline: Line[]; rejected: Line[]; stdout: string }> => {
+const play = async (
+  lines: readonly unknown[],
+): Promise<{ timeline: PrintedLine[]; rejected: PrintedLine[]; stdout: string }> => {
   const file = join(folder, 'events.jsonl');
-  writeFileSync(file, asLines(lines));
+  writeFileSync(file, printedAsLines(lines));
   const { code, stdout, stderr } = await daymark(
     'run',
     file,
@@ -30,15 +32,15 @@ const play = async (lines: readonly unknown[]): Promise<{ timeline: Line[]; reje
     '--mail',
     join(folder, 'mail'),
   );
-  const rejected = readLines(join(folder, 'rejected.jsonl'));
+  const rejected = readPrintedLines(join(folder, 'rejected.jsonl'));
   expect(code, stderr).toBe(0);
   const said = stderr.split('\n');
   for (const { line, what, fix } of rejected) expect(said).toContain(`${file}:${line}: ${what}: ${fix}`);
   expect(stderr).not.toMatch(/^ +at |\bError: /m);
-  return { timeline: readLines(join(folder, 'timeline.jsonl')), rejected, stdout };
+  return { timeline: readPrintedLines(join(folder, 'timeline.jsonl')), rejected, stdout };
 };
 
-const account = (id: string, knownSince: string, traits: object = {}): Line => ({
+const account = (id: string, knownSince: string, traits: object = {}): PrintedLine => ({
   type: 'group',
   messageId: `group-${id}`,
   groupId: id,
@@ -120,7 +122,7 @@ describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
       account('acme', '2023-08-01', { paddleCustomerId: 'ctm_01h8e18bxp9hby49dnm8ewf0m0' }),
       ...eventsOf('paddle-webhooks').map(event => ({
         ...event,
-        data: { ...(event.data as Line), origin: 'subscription_recurring' },
+        data: { ...(event.data as PrintedLine), origin: 'subscription_recurring' },
       })),
     ]);
 
@@ -143,7 +145,7 @@ describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
     const { rejected, timeline } = await play(
       eventsOf('ses-events').map(event => ({
         ...event,
-        mail: { timestamp: '2016-10-14T05:02:16.645Z', ...(event.mail as Line) },
+        mail: { timestamp: '2016-10-14T05:02:16.645Z', ...(event.mail as PrintedLine) },
       })),
     );
 
@@ -152,7 +154,10 @@ describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
   });
 
   test('Segment calls, as documented: those without messageId are told', async () => {
-    const { b2bSaas = [], fullPayloads = [] } = read('segment-b2b-saas') as { b2bSaas: Line[]; fullPayloads: Line[] };
+    const { b2bSaas = [], fullPayloads = [] } = read('segment-b2b-saas') as {
+      b2bSaas: PrintedLine[];
+      fullPayloads: PrintedLine[];
+    };
     const calls = [...b2bSaas, ...fullPayloads];
     const { rejected } = await play(calls);
 
@@ -163,7 +168,7 @@ describe.skipIf(!existsSync(fixtures))('recorded events of others', () => {
   });
 
   test('Segment calls with ids and times: the account enters onboarding and leaves it when it is deleted', async () => {
-    const { b2bSaas = [] } = read('segment-b2b-saas') as { b2bSaas: Line[] };
+    const { b2bSaas = [] } = read('segment-b2b-saas') as { b2bSaas: PrintedLine[] };
     const calls = b2bSaas.map((call, index) => ({
       ...call,
       messageId: `call-${index}`,
@@ -190,7 +195,7 @@ interface Trace {
 
 describe.skipIf(!existsSync(fixtures))('recorded usage of three accounts', () => {
   const traces = (read('usage-trace-git').accounts ?? []) as Trace[];
-  const signIns = ({ account: groupId, events }: Trace): Line[] =>
+  const signIns = ({ account: groupId, events }: Trace): PrintedLine[] =>
     events.map(({ id, user, occurredAt, receivedAt }) => ({
       type: 'track',
       messageId: id,
@@ -210,7 +215,7 @@ describe.skipIf(!existsSync(fixtures))('recorded usage of three accounts', () =>
     expect(stdout).toContain(`${511 + traces.length} events of ${traces.length} accounts`);
   });
 
-  const orders: Record<string, Order> = {
+  const orders: Record<string, StoredOrder> = {
     'as recorded': calls => calls,
     'shuffled, with duplicates': shuffled(1),
     'shuffled otherwise, with duplicates': shuffled(2),

@@ -14,9 +14,9 @@ import { inCloud } from '../engine/playback/in-cloud.ts';
 import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { sampleEnd } from '../engine/sample/sample-year.ts';
-import { asLines, command, daymark, readLines } from './daymark.ts';
+import { command, daymark, printedAsLines, readPrintedLines } from './daymark.ts';
 import { everyWay } from './every-way.ts';
-import { fillSeats, loseChampions, type Person } from './sample-people.ts';
+import { fillSeats, loseChampions, type SampledPerson } from './sample-people.ts';
 import { startUserPool, type UserPool } from './user-pool.ts';
 import { type Visited, visit } from './visits.ts';
 
@@ -90,12 +90,12 @@ test('it brings accounts to nearly every step', () => {
 });
 
 test('it does to everybody, byte for byte, what the sources do', () => {
-  expect(asLines(upToTheEnd(played.lines).map(publicLine))).toBe(readFileSync(timeline, 'utf8'));
-  expect(asLines(upToTheEnd(played.health))).toBe(readFileSync(join(folder, 'health.jsonl'), 'utf8'));
-  expect(asLines(upToTheEnd(played.answers))).toBe(readFileSync(join(folder, 'answers.jsonl'), 'utf8'));
+  expect(printedAsLines(upToTheEnd(played.lines).map(publicLine))).toBe(readFileSync(timeline, 'utf8'));
+  expect(printedAsLines(upToTheEnd(played.health))).toBe(readFileSync(join(folder, 'health.jsonl'), 'utf8'));
+  expect(printedAsLines(upToTheEnd(played.answers))).toBe(readFileSync(join(folder, 'answers.jsonl'), 'utf8'));
   // Mails of an app that is tried out all go to its own people, and say so.
   const mails = played.mails.filter(({ at }) => at <= Date.parse(sampleEnd));
-  expect(mails).toHaveLength(readLines(join(folder, 'mail', 'mails.jsonl')).length);
+  expect(mails).toHaveLength(readPrintedLines(join(folder, 'mail', 'mails.jsonl')).length);
 });
 
 const upToTheEnd = <Dated extends { at: string }>(all: readonly Dated[]): Dated[] =>
@@ -148,13 +148,13 @@ test.for(['run', 'simulate'])('daymark %s --from plays it, too', async verb => {
     join(folder, verb, 'mail'),
   );
   expect(run.code, run.stderr).toBe(0);
-  const lines = readLines(timeline).filter(({ at }) => String(at) <= until);
+  const lines = readPrintedLines(timeline).filter(({ at }) => String(at) <= until);
   expect(lines).not.toEqual([]);
-  expect(readFileSync(from, 'utf8')).toBe(asLines(lines));
+  expect(readFileSync(from, 'utf8')).toBe(printedAsLines(lines));
 });
 
-const peopleIn = (file: string): Person[] => {
-  const people = new Map<string, Person>();
+const peopleIn = (file: string): SampledPerson[] => {
+  const people = new Map<string, SampledPerson>();
   for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
     const { type, userId, context } = JSON.parse(line) as {
       type?: string;

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Page, startBrowser } from './browser.ts';
+import { type BrowserPage, startBrowser } from './browser.ts';
 import { inWidget } from './look-at-widget.ts';
 
-let page: Page;
+let page: BrowserPage;
 let stop: (() => Promise<void>) | undefined;
 let dev: ChildProcess;
 let url: string;

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Page, startBrowser } from './browser.ts';
+import { type BrowserPage, startBrowser } from './browser.ts';
 import { type InAppServer, startInAppServer } from './in-app-server.ts';
 import { buttonsInWidget, inWidget, lookAtWidget } from './look-at-widget.ts';
 
 /** Where the pictures of what was looked at are kept; git ignores it. */
 const folder = resolve('.daymark/looks');
 
-let page: Page;
+let page: BrowserPage;
 let app: InAppServer;
 let stop: () => Promise<void>;
 beforeAll(async () => {
@@ -70,7 +70,7 @@ const checklist = prompt('checklist', {
 });
 
 /** Opens the page as one who has not been interrupted yet, and waits for what it shows. */
-const open = async (prompts: object[], look: Parameters<Page['visit']>[1], dir = 'ltr'): Promise<void> => {
+const open = async (prompts: object[], look: Parameters<BrowserPage['visit']>[1], dir = 'ltr'): Promise<void> => {
   const before = app.polls.length;
   app.answer = { prompts: [] };
   await page.visit(`${app.url}/home`, look);

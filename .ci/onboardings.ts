@@ -1,5 +1,5 @@
 /** A call of the HTTP API, and when it is made. */
-export interface Call {
+export interface OnboardingCall {
   at: string;
   path: string;
   body: Record<string, unknown>;
@@ -9,7 +9,7 @@ export interface Call {
  * Two accounts: `birch` completes onboarding and uses the features it is told about; `cedar` is deleted on day 10. In order of
  * time.
  */
-export const onboardings: Call[] = [];
+export const onboardings: OnboardingCall[] = [];
 
 const calls = (account: string, start: string) => {
   const context = { groupId: account };

@@ -1,4 +1,4 @@
-import { type Line, readLines } from './daymark.ts';
+import { type PrintedLine, readPrintedLines } from './daymark.ts';
 
 /** One task by its lines of the timeline, from its opening to its end. */
 interface Told {
@@ -20,9 +20,9 @@ const features = new Set([
 
 /** Sums of a play, made from the events that were played, its timeline and its scores. They share no code with the report. */
 export const rawPlay = (folder: string) => {
-  const tasks = tasksIn(readLines(`${folder}/timeline.jsonl`));
-  const scores = readLines(`${folder}/health.jsonl`);
-  const uses = usesIn(readLines(`${folder}/sample.jsonl`));
+  const tasks = tasksIn(readPrintedLines(`${folder}/timeline.jsonl`));
+  const scores = readPrintedLines(`${folder}/health.jsonl`);
+  const uses = usesIn(readPrintedLines(`${folder}/sample.jsonl`));
   return {
     /** What came of the tasks of a month, by CSM, rule or playbook. */
     tasksBy: (by: 'csm' | 'rule' | 'playbook', month: string) => {
@@ -76,7 +76,7 @@ export const rawPlay = (folder: string) => {
   };
 };
 
-const tasksIn = (lines: readonly Line[]): Told[] => {
+const tasksIn = (lines: readonly PrintedLine[]): Told[] => {
   const all: Told[] = [];
   const open = new Map<string, Told>();
   for (const line of lines.filter(({ type }) => type === 'task')) {
@@ -104,7 +104,7 @@ const tasksIn = (lines: readonly Line[]): Told[] => {
   return all;
 };
 
-const usesIn = (lines: readonly Line[]) => {
+const usesIn = (lines: readonly PrintedLine[]) => {
   const uses = new Map<unknown, { event: unknown; at: number; heard: number }[]>();
   for (const { type, event, context, timestamp, receivedAt = timestamp } of lines) {
     if (type !== 'track' || !features.has(String(event))) continue;

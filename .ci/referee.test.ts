@@ -24,9 +24,9 @@ import { type Played, play } from '../engine/playback/play.ts';
 import { readEvents } from '../engine/playback/read-events.ts';
 import { secrets } from '../engine/wiring/secrets.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
-import { asLines, command } from './daymark.ts';
-import type { Walk } from './draw-walk.ts';
-import { type Drawn, drawWalks } from './draw-walks.ts';
+import { command, printedAsLines } from './daymark.ts';
+import type { DrawnWalk } from './draw-walk.ts';
+import { type DrawnWalks, drawWalks } from './draw-walks.ts';
 import { onboardings } from './onboardings.ts';
 
 /** Python with ministack: `.ci/referee/run` installs it. */
@@ -45,8 +45,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('an interpreter that shares no code with ours', () => {
-  let ours: (Drawn & { id: string; definition: string })[];
-  let theirs: (Omit<Walk, 'input' | 'answers'> & { unused: number })[];
+  let ours: (DrawnWalks & { id: string; definition: string })[];
+  let theirs: (Omit<DrawnWalk, 'input' | 'answers'> & { unused: number })[];
 
   beforeAll(async () => {
     ours = await Promise.all(
@@ -99,7 +99,7 @@ describe('an AWS that shares no code with ours', () => {
 
   beforeAll(async () => {
     const file = join(folder, 'events.jsonl');
-    writeFileSync(file, asLines(onboardings.map(({ body }) => body)));
+    writeFileSync(file, printedAsLines(onboardings.map(({ body }) => body)));
     ours = await play({
       journeys: app.journeys,
       catalog: app.catalog,

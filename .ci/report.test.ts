@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleDefaults, sampleYear } from '../engine/sample/sample-year.ts';
-import { type Page, startBrowser } from './browser.ts';
+import { type BrowserPage, startBrowser } from './browser.ts';
 import { daymark } from './daymark.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'daymark-report-'));
 const report = join(folder, 'report.html');
 
-let page: Page;
+let page: BrowserPage;
 let stop: () => Promise<void>;
 beforeAll(async () => {
   const events = join(folder, 'events.jsonl');

@@ -1,13 +1,13 @@
 import type { World } from '../engine/local/world.ts';
 import { deliver } from '../engine/playback/deliver.ts';
 
-export interface Person {
+export interface SampledPerson {
   account: string;
   user: string;
 }
 
 /** Opens a task for each action on tasks that the visits try. */
-export const loseChampions = async (cloud: World, people: readonly Person[]): Promise<void> => {
+export const loseChampions = async (cloud: World, people: readonly SampledPerson[]): Promise<void> => {
   const accounts = [...new Set(people.map(({ account }) => account))].slice(0, 4);
   for (const account of accounts) {
     const user = people.find(each => each.account === account)?.user;

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
 import { memoize } from '../engine/kernel/memoize.ts';
 import { months, raw } from '../test/numbers/raw-year.ts';
-import { daymark, type Ended, readLines, timedCommand } from './daymark.ts';
+import { daymark, type Ended, readPrintedLines, timedCommand } from './daymark.ts';
 import { rawPlay } from './raw-play.ts';
 
 /** The files beside them say what journeys share. */
@@ -71,7 +71,7 @@ test('its report tells of journeys, touches, tasks, health, three customers, the
 });
 
 test('every journey that ships enrolled several, and let some go again', () => {
-  const lines = readLines('.daymark/timeline.jsonl');
+  const lines = readPrintedLines('.daymark/timeline.jsonl');
   const entered = Map.groupBy(
     lines.filter(({ type }) => type === 'enrolled'),
     ({ journey }) => journey,
@@ -86,14 +86,14 @@ test('every journey that ships enrolled several, and let some go again', () => {
 });
 
 test('nothing failed', () => {
-  expect(readLines('.daymark/timeline.jsonl').filter(({ type }) => type === 'failed')).toEqual([]);
+  expect(readPrintedLines('.daymark/timeline.jsonl').filter(({ type }) => type === 'failed')).toEqual([]);
 });
 
 test('it tells how many tasks each CSM got in a week, and how often their rules were right', () => {
   expect(started.stdout).toMatch(/^ {2}CSM +opened +a week +busiest week/m);
   for (const csm of ['maya', 'jonas', 'priya', 'tom'])
     expect(started.stdout).toMatch(new RegExp(`^ {2}${csm} +\\d+ +\\d+\\.\\d`, 'm'));
-  const outcomes = new Set(readLines('.daymark/timeline.jsonl').map(({ outcome }) => outcome));
+  const outcomes = new Set(readPrintedLines('.daymark/timeline.jsonl').map(({ outcome }) => outcome));
   for (const outcome of ['contacted_recovering', 'plan_agreed', 'expansion_created', 'churn_confirmed', 'duplicate'])
     expect(outcomes).toContain(outcome);
 });
@@ -106,7 +106,7 @@ test('its CSMs take up most of their tasks, are late for some, and find some set
   expect(takenUp).toBeGreaterThan(0.8 * opened);
   expect(late).toBeGreaterThan(0);
   expect(late).toBeLessThan(0.35 * opened);
-  const tasks = readLines('.daymark/timeline.jsonl').filter(({ type }) => type === 'task');
+  const tasks = readPrintedLines('.daymark/timeline.jsonl').filter(({ type }) => type === 'task');
   expect(new Set(tasks.map(({ action }) => action))).toEqual(new Set(taskActions));
   expect(tasks.map(({ outcome }) => outcome)).toContain('false_positive');
 });
@@ -129,7 +129,7 @@ test('the files that it names are there', () => {
   ].map(([, file]) => String(file));
   expect(files).toHaveLength(5);
   for (const file of files) expect(existsSync(file), file).toBe(true);
-  expect(readLines('.daymark/mail/mails.jsonl').length).toBeGreaterThan(1_000);
+  expect(readPrintedLines('.daymark/mail/mails.jsonl').length).toBeGreaterThan(1_000);
 });
 
 test('its pages are one file of at most 3 MB with an answer for every account', () => {
@@ -141,7 +141,9 @@ test('its pages are one file of at most 3 MB with an answer for every account', 
 });
 
 test('mails go out in both languages, and name money in three currencies', () => {
-  const mails = readLines('.daymark/mail/mails.jsonl').map(({ file }) => readFileSync(`.daymark/mail/${file}`, 'utf8'));
+  const mails = readPrintedLines('.daymark/mail/mails.jsonl').map(({ file }) =>
+    readFileSync(`.daymark/mail/${file}`, 'utf8'),
+  );
   for (const language of ['en', 'de']) expect(mails.some(html => html.includes(`lang="${language}"`))).toBe(true);
   for (const money of [/\$[\d,]+\.\d\d/, /€[\d,]+\.\d\d|[\d.]+,\d\d\s€/, /£[\d,]+\.\d\d/])
     expect(

@@ -8,15 +8,15 @@ import { type LocalCloud, startLocalCloud } from '../engine/local/local-cloud.ts
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import { proxyEvent } from '../engine/local/proxy-event.ts';
 import { populate } from '../engine/playback/populate.ts';
-import type { Line } from './daymark.ts';
+import type { PrintedLine } from './daymark.ts';
 
-export type Order = (calls: readonly Line[]) => readonly Line[];
+export type StoredOrder = (calls: readonly PrintedLine[]) => readonly PrintedLine[];
 
 export interface UsageToStore {
   account: string;
-  calls: readonly Line[];
-  order: Order;
-  accountCall: Line;
+  calls: readonly PrintedLine[];
+  order: StoredOrder;
+  accountCall: PrintedLine;
   accountKnown: 'first' | 'last';
   buildFolder: string;
 }
@@ -54,7 +54,7 @@ export const storedUsage = async ({
   }
 };
 
-const post = async (cloud: LocalCloud, body: Line): Promise<void> => {
+const post = async (cloud: LocalCloud, body: PrintedLine): Promise<void> => {
   const headers = { authorization: `Basic ${btoa(`${localSecrets.DAYMARK_WRITE_KEYS}:`)}` };
   const event = proxyEvent({
     method: 'POST',
@@ -69,7 +69,7 @@ const post = async (cloud: LocalCloud, body: Line): Promise<void> => {
 
 /** In an order of the seed's, a third of the calls twice or three times. */
 export const shuffled =
-  (seed: number): Order =>
+  (seed: number): StoredOrder =>
   calls => {
     let state = seed;
     // Lehmer's generator: the same order for the same seed.

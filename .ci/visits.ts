@@ -8,7 +8,7 @@ import type { World } from '../engine/local/world.ts';
 import { deliver } from '../engine/playback/deliver.ts';
 import { signPromptToken } from '../engine/tokens.ts';
 import { invoicePaid } from '../test/support/recorded-events.ts';
-import type { Person } from './sample-people.ts';
+import type { SampledPerson } from './sample-people.ts';
 import type { UserPool } from './user-pool.ts';
 
 export interface Visited {
@@ -20,7 +20,7 @@ export interface Visited {
 export const visit = async (
   cloud: World,
   pool: UserPool,
-  { audience, people }: { audience: string; people: readonly Person[] },
+  { audience, people }: { audience: string; people: readonly SampledPerson[] },
 ): Promise<Visited> => {
   const answers: Visited['answers'] = {};
   const ask = async (

@@ -6,20 +6,21 @@ import { isNext, type Next, specialArms } from '../engine/definition/step-call.t
 export type Reply = { took: string } | { resumed: true } | { times: 'out' } | { error: string };
 
 /** A reply to a task that leads out of it. */
-export interface Way {
+export interface CheckedWay {
   state: string;
   reply: Reply;
   /** The next task, or an end; absent: the machine ends with this task. */
   to?: string;
 }
 
-export const nameOf = ({ state, reply }: Pick<Way, 'state' | 'reply'>): string => `${state}: ${JSON.stringify(reply)}`;
+export const wayName = ({ state, reply }: Pick<CheckedWay, 'state' | 'reply'>): string =>
+  `${state}: ${JSON.stringify(reply)}`;
 
 type States = StateMachineDefinition['States'];
 type State = States[string];
 
 /** Every way out of every task, errors that are only retried aside. */
-export const waysOf = (states: States): Way[] =>
+export const waysOf = (states: States): CheckedWay[] =>
   Object.entries(states).flatMap(([name, state]) =>
     repliesTo(state).map(reply => ({ state: name, reply, to: nextTask(states, nextState(state, reply), reply) })),
   );
@@ -29,7 +30,7 @@ export const repliesTo = (state: State): Reply[] => {
   const arms = armsOf(state);
   return [
     ...(arms?.map(took => ({ took })) ?? [{ resumed: true } as const, { times: 'out' } as const]),
-    ...namesIn(state.Catch).map(error => ({ error })),
+    ...namesInWays(state.Catch).map(error => ({ error })),
   ];
 };
 
@@ -41,7 +42,7 @@ const armsOf = (state: State): string[] | undefined => {
 };
 
 /** The other spelling is in case AWS differs from its documentation; a time-out is a reply of its own. */
-export const namesIn = (entries: readonly { ErrorEquals: readonly string[] }[] = []): string[] =>
+export const namesInWays = (entries: readonly { ErrorEquals: readonly string[] }[] = []): string[] =>
   entries.flatMap(({ ErrorEquals }) => ErrorEquals.filter(each => !/^(States|DynamoDB)\./.test(each)));
 
 const nextState = (state: State, reply: Reply): string | undefined => {
@@ -59,7 +60,7 @@ const nextTask = (states: States, to: string | undefined, reply: Reply): string 
 };
 
 /** The replies at a state that bring a walk nearest to the aim, and the aim's own at its state; none where no way leads there. */
-export const repliesToward = (ways: readonly Way[], aim: Way): ((state: string) => Reply[]) => {
+export const repliesToward = (ways: readonly CheckedWay[], aim: CheckedWay): ((state: string) => Reply[]) => {
   const distances = new Map([[aim.state, 0]]);
   for (const [state, distance] of distances) {
     for (const way of ways) if (way.to === state && !distances.has(way.state)) distances.set(way.state, distance + 1);

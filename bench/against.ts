@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { commitIn } from './host-machine.ts';
 import { inFolder } from './in-folder.ts';
-import { commitIn } from './machine.ts';
-import type { Figure, Part } from './part.ts';
+import type { MeasuredFigure, Part } from './part.ts';
 
 export interface Against {
   /** Of another checkout, in which `npm ci` ran. */
@@ -39,8 +39,8 @@ export const against = ({ folder, accounts }: Against): Part => {
       const simulated = await play('simulate', here, 'simulate');
       const ran = await play('run', here, 'run');
       const base = await play(theirs, other, 'run');
-      const costs = (name: string, seconds: number): Figure => ({ name, value: seconds, unit: 'CPU s' });
-      const beside = (name: string, seconds: number): Figure => ({
+      const costs = (name: string, seconds: number): MeasuredFigure => ({ name, value: seconds, unit: 'CPU s' });
+      const beside = (name: string, seconds: number): MeasuredFigure => ({
         name,
         value: base / seconds,
         unit: 'times cheaper',

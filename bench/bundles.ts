@@ -5,12 +5,12 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { inFolder } from './in-folder.ts';
-import { type Figure, median, type Part } from './part.ts';
+import { type MeasuredFigure, median, type Part } from './part.ts';
 
 /** Size of every function's bundle, and how long a fresh process takes to import it, the median of five. */
 export const bundles: Part = tell =>
   inFolder(async folder => {
-    const figures: Figure[] = [];
+    const figures: MeasuredFigure[] = [];
     for (const { name, code } of await bundleFunctions()) {
       tell(name);
       const bundle = join(folder, `${name}.mjs`);

@@ -10,9 +10,9 @@ import { populate } from '../engine/playback/populate.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
 import { inFolder } from './in-folder.ts';
 import { startMeteredDynamoDb } from './metered-dynamodb.ts';
-import type { Figure, Part } from './part.ts';
+import type { MeasuredFigure, Part } from './part.ts';
 import { type Path, paths } from './paths.ts';
-import { dollars, type Usage } from './prices.ts';
+import { inDollars, type ServiceUsage } from './prices.ts';
 
 /**
  * What one enrollment takes, on each path: the counters of the interpreter, and what AWS would bill. What the account costs
@@ -21,7 +21,7 @@ import { dollars, type Usage } from './prices.ts';
 export const enrollments: Part = tell =>
   inFolder(async folder => {
     const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
-    const figures: Figure[] = [];
+    const figures: MeasuredFigure[] = [];
     for (const path of paths()) {
       tell(`${path.journey}, ${path.name}`);
       const spent = await walk(path, only(project, path.journey), folder);
@@ -36,7 +36,7 @@ const only = (project: Project, journey?: string): Project => ({
   journeys: project.journeys.filter(({ definition }) => definition.id === journey),
 });
 
-type Used = Omit<Usage, 'transitions'>;
+type Used = Omit<ServiceUsage, 'transitions'>;
 
 const less = (spent: Used, anyhow: Used): Used => ({
   mails: spent.mails - anyhow.mails,
@@ -45,8 +45,8 @@ const less = (spent: Used, anyhow: Used): Used => ({
   readUnits: spent.readUnits - anyhow.readUnits,
 });
 
-const figuresOf = ({ journey, name }: Path, { transitions, history }: Execution, used: Used): Figure[] => {
-  const figure = (value: number, unit: string): Figure => ({ name: `${journey}, ${name}`, value, unit });
+const figuresOf = ({ journey, name }: Path, { transitions, history }: Execution, used: Used): MeasuredFigure[] => {
+  const figure = (value: number, unit: string): MeasuredFigure => ({ name: `${journey}, ${name}`, value, unit });
   return [
     figure(transitions, 'transitions'),
     figure(history, 'history events'),
@@ -54,7 +54,7 @@ const figuresOf = ({ journey, name }: Path, { transitions, history }: Execution,
     figure(used.invocations, 'invocations'),
     figure(used.writeUnits, 'write units'),
     figure(used.readUnits, 'read units'),
-    figure(dollars({ transitions, ...used }) * 1e6, '$ per million'),
+    figure(inDollars({ transitions, ...used }) * 1e6, '$ per million'),
   ];
 };
 

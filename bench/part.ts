@@ -1,12 +1,12 @@
 /** A number that was measured or counted. */
-export interface Figure {
+export interface MeasuredFigure {
   name: string;
   value: number;
   unit: string;
 }
 
 /** A part of the benchmark; `tell` shows how far it is. */
-export type Part = (tell: (text: string) => void) => Promise<Figure[]>;
+export type Part = (tell: (text: string) => void) => Promise<MeasuredFigure[]>;
 
 /** What the work took, in seconds: by the wall, and of this process's CPU time, which a busy machine distorts less. */
 export const timed = async <Result>(
@@ -21,9 +21,9 @@ export const timed = async <Result>(
 };
 
 /** The value that so many percent of the values do not exceed. */
-export const percentile = (values: readonly number[], percent: number): number => {
+export const percentileOf = (values: readonly number[], percent: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
 };
 
-export const median = (values: readonly number[]): number => percentile(values, 50);
+export const median = (values: readonly number[]): number => percentileOf(values, 50);

@@ -17,7 +17,7 @@ import { account } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
 import { timed } from './part.ts';
 
-export interface Load {
+export interface PlayLoad {
   accounts: number;
   /** Messages for each account, two of which are repeats. */
   messagesEach: number;
@@ -52,7 +52,7 @@ const throttledShare = 0.05;
  * second and DynamoDB throttles every twentieth call. Each account signs up, which enrolls and welcomes it once, and does things
  * that routing remembers; two messages come twice under ids of their own.
  */
-export const playLoad = ({ accounts, messagesEach, seed, tell }: Load): Promise<Borne> =>
+export const playLoad = ({ accounts, messagesEach, seed, tell }: PlayLoad): Promise<Borne> =>
   inFolder(async folder => {
     const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
     await writeBuild(project, folder);

@@ -1,7 +1,7 @@
 import { dollarsOfInvocations, prices } from '../engine/cost/prices.ts';
 
 /** What AWS meters of an enrollment. */
-export interface Usage {
+export interface ServiceUsage {
   transitions: number;
   mails: number;
   writeUnits: number;
@@ -9,7 +9,7 @@ export interface Usage {
   invocations: number;
 }
 
-export const dollars = ({ transitions, mails, writeUnits, readUnits, invocations }: Usage): number =>
+export const inDollars = ({ transitions, mails, writeUnits, readUnits, invocations }: ServiceUsage): number =>
   transitions * prices.transition +
   mails * prices.mail +
   writeUnits * prices.writeUnit +

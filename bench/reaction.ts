@@ -8,7 +8,7 @@ import { localSecrets } from '../engine/local/local-secrets.ts';
 import { populate } from '../engine/playback/populate.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
-import { type Part, percentile } from './part.ts';
+import { type Part, percentileOf } from './part.ts';
 
 const samples = 100;
 const startAt = instant('2026-01-05T10:00:00Z');
@@ -30,8 +30,8 @@ export const reaction: Part = tell =>
       await server.stop();
       const name = `POST of a signup to its mail, ${samples} times`;
       return [
-        { name, value: percentile(times, 50), unit: 'ms p50' },
-        { name, value: percentile(times, 99), unit: 'ms p99' },
+        { name, value: percentileOf(times, 50), unit: 'ms p50' },
+        { name, value: percentileOf(times, 99), unit: 'ms p99' },
       ];
     } finally {
       await cloud.stop();

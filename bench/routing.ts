@@ -7,7 +7,7 @@ import { deliver } from '../engine/playback/deliver.ts';
 import { populate } from '../engine/playback/populate.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
-import { type Figure, type Part, timed } from './part.ts';
+import { type MeasuredFigure, type Part, timed } from './part.ts';
 
 const startAt = instant('2026-01-05T10:00:00Z');
 /** High touch, so that of their signups only the first enrolls them, and in nothing but the survey. */
@@ -48,7 +48,10 @@ const through = async (cloud: LocalCloud, event: string) => {
   });
 };
 
-const figures = (name: string, { result, wall, cpu }: { result: number; wall: number; cpu: number }): Figure[] => [
+const figures = (
+  name: string,
+  { result, wall, cpu }: { result: number; wall: number; cpu: number },
+): MeasuredFigure[] => [
   { name, value: result / wall, unit: 'events/s' },
   { name, value: (cpu * 1000) / result, unit: 'ms CPU each' },
 ];

@@ -3,14 +3,14 @@ import { progress } from '../engine/playback/progress.ts';
 import { table } from '../engine/playback/report/table.ts';
 import { against } from './against.ts';
 import { bundles } from './bundles.ts';
-import { compile } from './compile.ts';
-import { deciding } from './deciding.ts';
+import { compilation } from './compilation.ts';
+import { decisionTimes } from './decision-times.ts';
 import { enrollments } from './enrollments.ts';
 import { evaluation } from './evaluation.ts';
+import { type HostMachine, machine } from './host-machine.ts';
 import { interpreter } from './interpreter.ts';
 import { load } from './load.ts';
-import { type Machine, machine } from './machine.ts';
-import { type Figure, type Part, timed } from './part.ts';
+import { type MeasuredFigure, type Part, timed } from './part.ts';
 import { pathOfAMail } from './path-of-a-mail.ts';
 import { playback } from './playback.ts';
 import { reaction } from './reaction.ts';
@@ -21,14 +21,14 @@ import { stored } from './stored.ts';
 import { unused } from './unused.ts';
 
 const parts: Readonly<Record<string, Part>> = {
-  compile,
+  compile: compilation,
   interpreter,
   playback,
   simulate: simulated,
   touches: sixTouches,
   routing,
   enrollments,
-  deciding,
+  deciding: decisionTimes,
   evaluation,
   unused,
   stored,
@@ -42,7 +42,7 @@ interface PartReport {
   part: string;
   seconds: number;
   cpuSeconds: number;
-  figures: readonly Figure[];
+  figures: readonly MeasuredFigure[];
 }
 
 const main = async (): Promise<void> => {
@@ -104,7 +104,7 @@ const run = async (part: string, work: Part): Promise<PartReport> => {
   return { part, seconds: rounded(wall), cpuSeconds: rounded(cpu), figures: result };
 };
 
-const document = (on: Machine, reports: readonly PartReport[]) => ({
+const document = (on: HostMachine, reports: readonly PartReport[]) => ({
   ...on,
   parts: reports.map(report => ({
     ...report,

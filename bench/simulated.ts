@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { sampleDefaults, sampleYear } from '../engine/sample/sample-year.ts';
 import { inFolder } from './in-folder.ts';
-import type { Figure, Part } from './part.ts';
+import type { MeasuredFigure, Part } from './part.ts';
 
 /** As few as the sample year had at first, and as many as a business may have. */
 const sizes = [45, 1_800];
@@ -13,7 +13,7 @@ const sizes = [45, 1_800];
 /** The sample year as `daymark simulate` plays it, from the start of the process to its end, mails rendered. */
 export const simulated: Part = tell =>
   inFolder(async folder => {
-    const figures: Figure[] = [];
+    const figures: MeasuredFigure[] = [];
     for (const accounts of sizes) {
       const name = `the year of ${accounts.toLocaleString('en-US')} accounts`;
       tell(name);

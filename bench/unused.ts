@@ -8,7 +8,7 @@ import { deliver } from '../engine/playback/deliver.ts';
 import { account, track } from '../test/support/recorded-events.ts';
 import { inFolder } from './in-folder.ts';
 import { type MeteredDynamoDb, startMeteredDynamoDb } from './metered-dynamodb.ts';
-import type { Figure, Part } from './part.ts';
+import type { MeasuredFigure, Part } from './part.ts';
 
 const startAt = instant('2026-01-05T10:00:00Z');
 const accounts = Array.from({ length: 20 }, (_, index) => `account-${index}`);
@@ -24,7 +24,7 @@ export const unused: Part = async tell => {
   const whole = await measure(project);
   tell('without');
   const bare = await measure(without(project));
-  return whole.flatMap((figure, index): Figure[] => {
+  return whole.flatMap((figure, index): MeasuredFigure[] => {
     const { value = Number.NaN } = bare[index] ?? {};
     const { name, unit } = figure;
     return [
@@ -52,7 +52,7 @@ const without = (project: Project): Project => {
   };
 };
 
-const measure = (project: Project): Promise<Figure[]> =>
+const measure = (project: Project): Promise<MeasuredFigure[]> =>
   inFolder(async folder => {
     await writeBuild(project, folder);
     const dynamodb = await startMeteredDynamoDb();
@@ -105,5 +105,5 @@ const spent = async (dynamodb: MeteredDynamoDb, work: () => Promise<unknown>): P
   };
 };
 
-const figuresOf = (name: string, each: Spent): Figure[] =>
+const figuresOf = (name: string, each: Spent): MeasuredFigure[] =>
   Object.entries(each).map(([unit, value]) => ({ name, value, unit }));

@@ -8,7 +8,7 @@ import { type Parameters, urlOf } from './url-of.ts';
 export type Answer<Path extends ViewPath> = z.output<(typeof views)[Path]['answer']>;
 
 /** A request that was refused: what, and where. */
-export class Refused extends Error {
+export class RefusedAnswer extends Error {
   readonly status: number;
   readonly code: string;
   /** What the API says beside the refusal: the state that won, say. */
@@ -35,20 +35,20 @@ const play = kept ? unpacked(kept) : undefined;
 /** A page of a finished play: nothing can be done there. */
 export const isReadOnly = play !== undefined;
 
-/** @throws Refused */
+/** @throws RefusedAnswer */
 export const readView = <Path extends ViewPath>(path: Path, parameters?: Parameters): Promise<Answer<Path>> =>
-  readJson(path, parameters) as Promise<Answer<Path>>;
+  parseBody(path, parameters) as Promise<Answer<Path>>;
 
-/** What an API beside the views answers. @throws Refused */
-export const readJson = async (path: string, parameters?: Parameters): Promise<unknown> => {
+/** What an API beside the views answers. @throws RefusedAnswer */
+export const parseBody = async (path: string, parameters?: Parameters): Promise<unknown> => {
   const url = urlOf(path, parameters);
   if (!play) return send('GET', url);
   const answers = await play;
   if (url in answers) return answers[url];
-  throw new Refused(404, { error: { code: 'not_kept', message: 'This page is not part of the report.' } });
+  throw new RefusedAnswer(404, { error: { code: 'not_kept', message: 'This page is not part of the report.' } });
 };
 
-/** What a person does. The key makes a repeated request the same one. @throws Refused */
+/** What a person does. The key makes a repeated request the same one. @throws RefusedAnswer */
 export const act = (path: string, parameters: Parameters, body: unknown, key: string): Promise<unknown> =>
   send('POST', urlOf(path, parameters), body, { 'idempotency-key': key });
 
@@ -69,7 +69,7 @@ const send = async (
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (answer.ok) return answer.json();
-    if (answer.status !== 401 || anew) throw new Refused(answer.status, await answer.json().catch(() => ({})));
+    if (answer.status !== 401 || anew) throw new RefusedAnswer(answer.status, await answer.json().catch(() => ({})));
   }
   return undefined;
 };

@@ -7,7 +7,7 @@ import { goTo, hrefOf, matchPath, path } from './location.ts';
 import { type Page, pages } from './pages.ts';
 import { KeyHelp } from './parts/key-help.tsx';
 import { Mark } from './parts/mark.tsx';
-import { Failure, Loading } from './parts/states.tsx';
+import { FailureNote, Loading } from './parts/states.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { WhoAmI } from './parts/who-am-i.tsx';
 import { actingAs } from './session.ts';
@@ -28,7 +28,7 @@ export const App = () => {
       offered.map(page => [`g ${page.key}`, { does: `Go to ${page.name}`, run: () => goTo(page.path) }]),
     ),
   );
-  if (error && !me) return <Failure error={error} retry={reload} />;
+  if (error && !me) return <FailureNote error={error} retry={reload} />;
   if (!me) return <Loading />;
   return (
     <>

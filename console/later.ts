@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
-import { act, Refused } from './api.ts';
+import { act, RefusedAnswer } from './api.ts';
 import { say } from './parts/toasts.tsx';
 import { readAgain } from './use-view.ts';
 
 /** What a person did, held back for as long as it can be undone. */
-export interface Deed {
+export interface PendingDeed {
   /** `POST` to this path. */
   path: string;
   parameters: Readonly<Record<string, string>>;
@@ -23,15 +23,15 @@ const undoable = 10_000;
 /** How often, and how far apart in milliseconds, it is asked whether a deed shows by now. */
 const looks = { most: 20, apart: 700 };
 
-const waiting = signal<ReadonlyMap<string, Deed>>(new Map());
+const waiting = signal<ReadonlyMap<string, PendingDeed>>(new Map());
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** What was done with a subject and is not sent yet, or not known to be taken. */
-export const pendingOf = (subject: string): Deed | undefined =>
+export const pendingOf = (subject: string): PendingDeed | undefined =>
   waiting.value.values().find(deed => deed.subject === subject);
 
 /** Sends the action after ten seconds, or when the page is left. Until then it can be undone. */
-export const doLater = (deed: Deed): void => {
+export const doLater = (deed: PendingDeed): void => {
   // A second deed comes after the first, which cannot be undone any more.
   for (const [before, first] of waiting.value)
     if (first.subject === deed.subject && timers.has(before)) void send(before, first);
@@ -61,14 +61,14 @@ const forget = (key: string): void => {
   waiting.value = left;
 };
 
-const send = async (key: string, { path, parameters, body }: Deed): Promise<void> => {
+const send = async (key: string, { path, parameters, body }: PendingDeed): Promise<void> => {
   clearTimeout(timers.get(key));
   timers.delete(key);
   try {
     await act(path, parameters, body, key);
   } catch (error) {
     forget(key);
-    say(error instanceof Refused ? error.message : 'It could not be sent, and was not done. Try again.', {
+    say(error instanceof RefusedAnswer ? error.message : 'It could not be sent, and was not done. Try again.', {
       isError: true,
     });
   }

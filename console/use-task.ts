@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { readTask } from '../engine/tasks/use-cases/read-task.ts';
-import { readJson } from './api.ts';
+import { parseBody } from './api.ts';
 import { round, type Shown } from './use-view.ts';
 
 /** `GET /v1/tasks/{id}` */
@@ -14,7 +14,7 @@ export const useTask = (id: string): Shown<TaskAnswer> => {
   const times = round.value;
   useEffect(() => {
     let isGone = false;
-    readJson('/v1/tasks/{id}', { id }).then(
+    parseBody('/v1/tasks/{id}', { id }).then(
       answer => !isGone && show({ id, answer: answer as TaskAnswer }),
       (error: Error) => !isGone && show({ id, error }),
     );

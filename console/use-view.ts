@@ -1,14 +1,14 @@
 import { effect, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { ViewPath } from '../engine/access/public-routes.ts';
-import { type Answer, type Refused, readView } from './api.ts';
+import { type Answer, type RefusedAnswer, readView } from './api.ts';
 import { actingAs } from './session.ts';
 import { type Parameters, urlOf } from './url-of.ts';
 
 /** What a page shows while it asks, when it has an answer, and when it got none. An answer stays while a newer one is fetched. */
 export interface Shown<Of> {
   answer?: Of;
-  error?: Refused | Error;
+  error?: RefusedAnswer | Error;
   reload(): void;
 }
 

@@ -34,7 +34,7 @@ export const dayText = (date: string, timeZone = 'UTC'): string =>
   new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(new Date(date));
 
 /** `$24,000`, `$24k` where there is little room. */
-export const dollars = (amount: number, { short = false } = {}): string =>
+export const dollarText = (amount: number, { short = false } = {}): string =>
   new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency: 'USD',

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, test } from 'vitest';
+import { type ConsoleStage, startStage } from './console-stage.ts';
 import { clearAMonday } from './csm.ts';
 import { tryItOut } from './engineer.ts';
 import { everyPage } from './every-page.ts';
 import { readTheMonth } from './lead.ts';
 import { improveAMail } from './marketer.ts';
 import { planWithACustomer } from './plan.ts';
-import { type Stage, startStage } from './stage.ts';
 import { swiftPages } from './swift.ts';
 
-let stage: Stage;
+let stage: ConsoleStage;
 beforeAll(async () => {
   stage = await startStage(40);
 });

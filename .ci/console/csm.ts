@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Opened, type Stage, settled } from './stage.ts';
+import { type ConsoleStage, type Opened, settled } from './console-stage.ts';
 
 interface Today {
   counts: Record<string, number>;
@@ -9,10 +9,10 @@ interface Today {
 const csm = 'maya';
 
 const rowsOf = ({ page }: Opened) => page.locator('.task-row');
-const todayNow = async (stage: Stage) => (await stage.ask('/v1/today', csm)) as Today;
+const todayNow = async (stage: ConsoleStage) => (await stage.ask('/v1/today', csm)) as Today;
 
 /** Thirty champions leave at once; Maya owns all of their accounts. */
-export const clearAMonday = async (stage: Stage): Promise<void> => {
+export const clearAMonday = async (stage: ConsoleStage): Promise<void> => {
   await stage.send(
     Array.from({ length: 30 }, (_, n) => {
       const [account, user] = [`port-${n + 1}`, `port-${n + 1}-a`];
@@ -81,7 +81,7 @@ const resolveWith = async ({ page }: Opened, outcome: string) => {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 };
 
-const act = async (stage: Stage, id: string, action: string, body: unknown) => {
+const act = async (stage: ConsoleStage, id: string, action: string, body: unknown) => {
   const { token } = (await (await fetch(`${stage.url}/dev/session?as=${csm}`)).json()) as { token: string };
   const answer = await fetch(`${stage.url}/v1/tasks/${encodeURIComponent(id)}/${action}`, {
     method: 'POST',

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { type Stage, settled } from './stage.ts';
+import { type ConsoleStage, settled } from './console-stage.ts';
 
 /** Jumps ahead while a note is written, goes back, sends an event by the form, and reads the mail that it caused. */
-export const tryItOut = async (stage: Stage): Promise<void> => {
+export const tryItOut = async (stage: ConsoleStage): Promise<void> => {
   const { page, complaints, close } = await stage.open('/accounts/quarry-labs?tab=story', 'ruth');
   const bar = page.getByRole('complementary', { name: 'Development' });
   const dayNow = async (): Promise<string> => ((await bar.locator('time').textContent()) ?? '').slice(0, 10);

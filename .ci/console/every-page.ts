@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { buildConsole } from '../../engine/build/build-console.ts';
-import { type Stage, seriousFindings } from './stage.ts';
+import { type ConsoleStage, seriousFindings } from './console-stage.ts';
 
 /** Each page, as whom it is for. */
-export const pages = [
+export const checkedPages = [
   ['/', 'maya'],
   ['/?scope=team', 'ruth'],
   ['/accounts', 'ruth'],
@@ -39,8 +39,8 @@ const looks = {
   },
 } satisfies Record<string, (page: Page) => Promise<void>>;
 
-export const everyPage = (stageNow: () => Stage): void => {
-  describe.concurrent.each(pages)('%s', (path, as) => {
+export const everyPage = (stageNow: () => ConsoleStage): void => {
+  describe.concurrent.each(checkedPages)('%s', (path, as) => {
     test('has nothing serious for axe, no error and no sideways scrolling, wide, dark and on a phone', async () => {
       const { page, complaints, close } = await stageNow().open(path, as);
       for (const [name, look] of Object.entries(looks)) {

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { type Stage, settled } from './stage.ts';
+import { type ConsoleStage, settled } from './console-stage.ts';
 
 /** Finds the month's net revenue retention, follows it to an account, and pauses a journey. */
-export const readTheMonth = async (stage: Stage): Promise<void> => {
+export const readTheMonth = async (stage: ConsoleStage): Promise<void> => {
   const { page, complaints, close } = await stage.open('/numbers', 'ruth');
   const figure = page.getByRole('link', { name: /^Net revenue retention/ });
   expect(await figure.textContent()).toMatch(/\d %/);

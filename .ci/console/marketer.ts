@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { type Stage, settled } from './stage.ts';
+import { type ConsoleStage, settled } from './console-stage.ts';
 
 /**
  * Finds why an account did not get a mail, reads its journey in a picture and in English, sees who would enter a campaign, and sends
  * herself a test.
  */
-export const improveAMail = async (stage: Stage): Promise<void> => {
+export const improveAMail = async (stage: ConsoleStage): Promise<void> => {
   const { page, complaints, close } = await stage.open('/journeys', 'marketer');
   await page.getByRole('link', { name: 'Onboarding', exact: true }).click();
   await page.waitForURL(/\/journeys\/onboarding/);
@@ -60,7 +60,11 @@ export const improveAMail = async (stage: Stage): Promise<void> => {
 };
 
 /** An account that came to the step and did not get it. */
-const accountWithout = async (stage: Stage, journey: string, step: string): Promise<{ id: string; name: string }> => {
+const accountWithout = async (
+  stage: ConsoleStage,
+  journey: string,
+  step: string,
+): Promise<{ id: string; name: string }> => {
   const { accounts } = (await stage.ask(`/v1/journeys/${journey}/accounts?of=entered&step=${step}`, 'marketer')) as {
     accounts: { id: string; name: string }[];
   };
@@ -76,5 +80,5 @@ const accountWithout = async (stage: Stage, journey: string, step: string): Prom
   throw new Error(`Every account got ${step}.`);
 };
 
-const mailsOf = async ({ url }: Stage) =>
+const mailsOf = async ({ url }: ConsoleStage) =>
   (await (await fetch(`${url}/dev/mails`)).json()) as { to: string; subject: string }[];

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Stage, seriousFindings, settled } from './stage.ts';
+import { type ConsoleStage, seriousFindings, settled } from './console-stage.ts';
 
 interface Plan {
   name?: string;
@@ -17,7 +17,7 @@ interface Plan {
 const id = 'harbor-nine';
 
 /** Adds a goal on a phone, changes it, marks it as reached, and drops it. */
-export const planWithACustomer = async (stage: Stage): Promise<void> => {
+export const planWithACustomer = async (stage: ConsoleStage): Promise<void> => {
   const traits = { name: 'Harbor Nine', owner: 'maya', touchModel: 'low' };
   await stage.send([{ type: 'group', groupId: id, userId: `${id}-a`, traits }]);
   const accountNow = async () => (await stage.ask(`/v1/accounts/${id}`, 'maya')) as Plan;

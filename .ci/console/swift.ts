@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pages } from './every-page.ts';
-import { type Stage, settled } from './stage.ts';
+import { type ConsoleStage, settled } from './console-stage.ts';
+import { checkedPages } from './every-page.ts';
 
 const watch = `
   window.shifts = 0;
@@ -12,8 +12,8 @@ const watch = `
 const firstPaint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0";
 
 /** How fast pages show, by what they wait for and by how much moves: the same on a machine of any speed. */
-export const swiftPages = (stageNow: () => Stage): void => {
-  describe.each(pages)('%s', (path, as) => {
+export const swiftPages = (stageNow: () => ConsoleStage): void => {
+  describe.each(checkedPages)('%s', (path, as) => {
     test('paints as soon as it is known who looks, and hardly moves then', async () => {
       const { page, close } = await stageNow().open('/me-nowhere', as);
       await page.addInitScript(watch);

@@ -10,7 +10,7 @@ import { signPromptToken } from '../../engine/tokens.ts';
 import { slackApp } from '../../faults/world.ts';
 import { invoice, track } from '../../test/support/recorded-events.ts';
 import { promptId, taskOf, tenfold } from './large-rows.ts';
-import type { Invocation } from './measure.ts';
+import type { MeasuredInvocation } from './measure.ts';
 
 interface Asked {
   headers?: Record<string, string>;
@@ -30,8 +30,8 @@ const signedBySlack = (block_id: string, now: Instant): Asked => {
 };
 
 /** Calls of the functions that read single items, pages, or what every decision reads, of an account with `largeRows`. */
-export const invocations = async (account: string, now: Instant, csmToken: string): Promise<Invocation[]> => {
-  const ask = (what: string, route: string, { headers = {}, body = '' }: Asked = {}): Invocation => {
+export const invocations = async (account: string, now: Instant, csmToken: string): Promise<MeasuredInvocation[]> => {
+  const ask = (what: string, route: string, { headers = {}, body = '' }: Asked = {}): MeasuredInvocation => {
     const [method = '', url = ''] = route.split(' ');
     const matched = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
     if (!matched) throw new Error(`There is no ${route}.`);
@@ -42,11 +42,11 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
       at: now,
     };
   };
-  const batch = (name: string, what: string, bodies: readonly object[]): Invocation => ({
+  const batch = (name: string, what: string, bodies: readonly object[]): MeasuredInvocation => ({
     ...{ function: name, what, at: now },
     event: { Records: bodies.map((body, n) => ({ messageId: `m-${n}`, body: JSON.stringify(body), attributes: {} })) },
   });
-  const clock = (name: string, what: string, at: Instant): Invocation => ({
+  const clock = (name: string, what: string, at: Instant): MeasuredInvocation => ({
     ...{ function: name, what, at },
     event: { 'detail-type': 'Scheduled Event', source: 'aws.events', detail: {} },
   });

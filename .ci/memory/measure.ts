@@ -8,14 +8,14 @@ import { expect } from 'vitest';
 import type { Instant } from '../../engine/kernel/instant.ts';
 import { memoryOf } from '../../engine/wiring/functions.ts';
 
-export interface Measured {
+export interface MeasuredMemory {
   function: string;
   what: string;
   megabytes: number;
   of: number;
 }
 
-export interface Invocation {
+export interface MeasuredInvocation {
   function: string;
   /** What it reads, in a few words. */
   what: string;
@@ -26,11 +26,11 @@ export interface Invocation {
 
 /** Calls bundles, each in a process of its own with the memory of its Lambda. */
 export const measurer = (folder: string, environment: () => Readonly<Record<string, string | undefined>>) => {
-  const measured: Measured[] = [];
+  const measured: MeasuredMemory[] = [];
   return {
     measured,
     /** Its answer. Fails where the process took more memory than its Lambda has. */
-    call: async ({ function: name, what, event, at }: Invocation): Promise<unknown> => {
+    call: async ({ function: name, what, event, at }: MeasuredInvocation): Promise<unknown> => {
       const size = memoryOf(name);
       const callFile = join(folder, `${randomUUID()}.json`);
       await writeFile(callFile, JSON.stringify({ event, at }));

@@ -29,5 +29,5 @@ export const asReported = ({ location: { start, end }, ...mutant }) => ({
 const fromOne = ({ line, column }) => ({ line: line + 1, column: column + 1 });
 
 /** What names a mutant, in every process and every run of the same text. */
-export const nameOf = ({ fileName, location: { start, end }, replacement }) =>
+export const mutantName = ({ fileName, location: { start, end }, replacement }) =>
   [fileName, start.line, start.column, end.line, end.column, replacement].join(' ');

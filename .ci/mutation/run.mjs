@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { changedFiles } from './changed.ts';
 import { decisionFiles } from './decisions.ts';
-import { describeScore } from './describe-score.mjs';
-import { listMutants, nameOf } from './list-mutants.mjs';
+import { describeMutants } from './describe-mutants.mjs';
+import { listMutants, mutantName } from './list-mutants.mjs';
 
 /** Mutates decisions, and fails when the fast tests let too many mutants pass. Runs in the root of the project. */
 const started = Date.now();
@@ -32,7 +32,7 @@ const chooseFiles = () => {
 
 const lot = mutant =>
   createHash('sha256')
-    .update(values.seed + nameOf({ ...mutant, fileName: relative('.', mutant.fileName) }))
+    .update(values.seed + mutantName({ ...mutant, fileName: relative('.', mutant.fileName) }))
     .digest('hex');
 
 const files = chooseFiles();
@@ -47,7 +47,7 @@ console.log(
 );
 if (sample.length === 0) process.exit();
 
-const names = new Set(sample.map(nameOf));
+const names = new Set(sample.map(mutantName));
 const results = await new Stryker({
   mutate: [...new Set(sample.map(({ fileName }) => relative('.', fileName)))],
   plugins: [new URL('./sampled-runner.mjs', import.meta.url).href],
@@ -74,7 +74,7 @@ const results = await new Stryker({
   tsconfigFile: 'none',
 }).runMutationTest();
 
-const { score, ran } = describeScore(results.filter(result => names.has(nameOf(result))));
+const { score, ran } = describeMutants(results.filter(result => names.has(mutantName(result))));
 if (score < atLeast) {
   console.error(`The fast tests kill ${score} % of the mutants, and should kill ${atLeast} %.`);
   process.exitCode = 1;

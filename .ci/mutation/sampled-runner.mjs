@@ -1,6 +1,6 @@
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { strykerValidationSchema, strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner';
-import { asReported, nameOf } from './list-mutants.mjs';
+import { asReported, mutantName } from './list-mutants.mjs';
 
 export { strykerValidationSchema };
 
@@ -10,7 +10,7 @@ const sampledRunner = (injector, { sample }) => {
   const names = new Set(sample.names);
   const runMutant = runner.mutantRun.bind(runner);
   runner.mutantRun = async run =>
-    names.has(nameOf(asReported(run.activeMutant))) && Date.now() < sample.deadline
+    names.has(mutantName(asReported(run.activeMutant))) && Date.now() < sample.deadline
       ? runMutant(run)
       : { status: 'error', errorMessage: 'not run' };
   return runner;

@@ -2,9 +2,9 @@ import type { Answer } from '../api.ts';
 import { choose, hrefOf, search } from '../location.ts';
 import { CapsAhead, QuietZones } from '../parts/calendar-limits.tsx';
 import { ChoiceLink } from '../parts/choice-link.tsx';
-import { Columns, numbers } from '../parts/columns.tsx';
-import { countOf } from '../parts/count-of.ts';
-import { Await, Empty } from '../parts/states.tsx';
+import { Columns, numberColumns } from '../parts/columns.tsx';
+import { countText } from '../parts/count-text.ts';
+import { Awaited, Empty } from '../parts/states.tsx';
 import { Wide } from '../parts/wide.tsx';
 import { useView } from '../use-view.ts';
 import { dayText, exact, number } from '../words.ts';
@@ -24,9 +24,9 @@ export const CalendarPage = () => (
     <header>
       <h1>Calendar</h1>
     </header>
-    <Await of={useView('/v1/calendar')} rows={14}>
+    <Awaited of={useView('/v1/calendar')} rows={14}>
       {shown => <Weeks shown={shown} />}
-    </Await>
+    </Awaited>
   </div>
 );
 
@@ -55,7 +55,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
     <>
       <p class="quiet">
         What goes out if nothing else happens: no event, no answer, no new enrollment. Foreseen for{' '}
-        {countOf(accounts.foreseen, 'account')} in journeys
+        {countText(accounts.foreseen, 'account')} in journeys
         {accounts.foreseen < accounts.inJourneys && `, those with the most revenue, of ${number(accounts.inJourneys)}`}.
         Days are UTC.
       </p>
@@ -63,7 +63,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
         <div class="list">
           <Wide label="The next two weeks">
             <table class="days">
-              <Columns of={['Day', ...numbers(...classes.map(({ name }) => name)), 'Does not go']} />
+              <Columns of={['Day', ...numberColumns(...classes.map(({ name }) => name)), 'Does not go']} />
               <tbody>
                 {days.map(day => (
                   <DayRow key={day.date} day={day} chosen={chosen.day} />
@@ -82,7 +82,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
             </p>
           )}
           <p class="quiet">
-            {countOf(found.length, 'touch').replace(/touchs$/, 'touches')}
+            {countText(found.length, 'touch').replace(/touchs$/, 'touches')}
             {found.length > shownAtMost && `, the first ${shownAtMost} of them`}
           </p>
           <ul class="who-list">

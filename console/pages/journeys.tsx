@@ -2,7 +2,7 @@ import type { Answer } from '../api.ts';
 import { useKeys } from '../keys.ts';
 import { choose, hrefOf, search } from '../location.ts';
 import { GoalRate, JourneyState } from '../parts/journey-numbers.tsx';
-import { Await, Empty } from '../parts/states.tsx';
+import { Awaited, Empty } from '../parts/states.tsx';
 import { Wide } from '../parts/wide.tsx';
 import { useView } from '../use-view.ts';
 import { dayText, number } from '../words.ts';
@@ -35,7 +35,7 @@ export const JourneysPage = () => {
           onInput={({ currentTarget }) => choose({ find: currentTarget.value })}
         />
       </header>
-      <Await of={shown}>{({ journeys }) => <Table all={journeys} />}</Await>
+      <Awaited of={shown}>{({ journeys }) => <Table all={journeys} />}</Awaited>
     </div>
   );
 };

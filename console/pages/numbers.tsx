@@ -4,14 +4,14 @@ import { Bars } from '../parts/bars.tsx';
 import { Behind } from '../parts/behind.tsx';
 import { showOnly } from '../parts/chosen-number.ts';
 import { CountedTasks } from '../parts/counted-tasks.tsx';
-import { FigureDetail, GroupMembers, Moved } from '../parts/figure-detail.tsx';
+import { FigureDetail, GroupMembers, MovedAccounts } from '../parts/figure-detail.tsx';
 import { FigureGroups } from '../parts/figure-groups.tsx';
 import { FigureTile } from '../parts/figure-tile.tsx';
-import { LoadAhead, TasksOfLoad } from '../parts/load-ahead.tsx';
+import { LoadAheadTable, TasksOfLoad } from '../parts/load-ahead-table.tsx';
 import { MonthlyCost } from '../parts/monthly-cost.tsx';
 import { Renewals } from '../parts/renewals.tsx';
 import { movementWords, RevenueMoved } from '../parts/revenue-moved.tsx';
-import { Await, Empty } from '../parts/states.tsx';
+import { Awaited, Empty } from '../parts/states.tsx';
 import { TaskNumbers } from '../parts/task-numbers.tsx';
 import { useView } from '../use-view.ts';
 import { dayText, monthText, number } from '../words.ts';
@@ -45,9 +45,9 @@ export const NumbersPage = () => {
           </p>
         )}
       </header>
-      <Await of={shown} rows={8}>
+      <Awaited of={shown} rows={8}>
         {answer => <Told numbers={answer} />}
-      </Await>
+      </Awaited>
     </div>
   );
 };
@@ -102,12 +102,12 @@ const Told = ({ numbers }: { numbers: Numbers }) => {
         <Renewals renewals={numbers.renewals} />
         <FigureGroups groups={numbers.groups} />
         <TaskNumbers csms={numbers.csms} rules={numbers.rules} playbooks={numbers.playbooks} />
-        <Await of={load} rows={4}>
-          {answer => <LoadAhead load={answer} />}
-        </Await>
-        <Await of={cost} rows={4}>
+        <Awaited of={load} rows={4}>
+          {answer => <LoadAheadTable load={answer} />}
+        </Awaited>
+        <Awaited of={cost} rows={4}>
           {answer => <MonthlyCost cost={answer} />}
-        </Await>
+        </Awaited>
       </div>
       {beside}
     </div>
@@ -133,7 +133,7 @@ const shownBeside = (numbers: Numbers, load: Answer<'/v1/numbers/load'> | undefi
   if (!moved) return undefined;
   return (
     <Behind title={movementWords[moved] ?? moved}>
-      <Moved movements={numbers.movements.filter(({ kind }) => kind === moved)} />
+      <MovedAccounts movements={numbers.movements.filter(({ kind }) => kind === moved)} />
     </Behind>
   );
 };

@@ -5,8 +5,8 @@ import { useKeys } from '../keys.ts';
 import { doLater, pendingOf, showsIn } from '../later.ts';
 import { choose, goTo, hrefWith, search } from '../location.ts';
 import { ChoiceLink } from '../parts/choice-link.tsx';
-import { Await, Empty } from '../parts/states.tsx';
-import { deedOf, TaskAction, type TaskDeed } from '../parts/task-actions.tsx';
+import { Awaited, Empty } from '../parts/states.tsx';
+import { TaskActionButton, type TaskDeed, taskDeed } from '../parts/task-actions.tsx';
 import { TaskDetail } from '../parts/task-detail.tsx';
 import { TaskRow } from '../parts/task-row.tsx';
 import { TeamLoad } from '../parts/team-load.tsx';
@@ -53,7 +53,7 @@ export const TodayPage = () => {
           </fieldset>
         )}
       </header>
-      <Await of={shown}>{answer => <Tasks today={answer} />}</Await>
+      <Awaited of={shown}>{answer => <Tasks today={answer} />}</Awaited>
     </div>
   );
 };
@@ -72,7 +72,7 @@ const Tasks = ({ today }: { today: Today }) => {
   const begin = (which: TaskDeed) => {
     if (toDo.length === 0) return;
     if (which !== 'acknowledge') return setDeed(which);
-    for (const task of toDo) doLater(deedOf('acknowledge', task, {}, 'Acknowledged'));
+    for (const task of toDo) doLater(taskDeed('acknowledge', task, {}, 'Acknowledged'));
     pick(new Set());
   };
   const toggle = (id: string) => {
@@ -194,7 +194,7 @@ const Tasks = ({ today }: { today: Today }) => {
         </div>
       )}
       {deed && (
-        <TaskAction
+        <TaskActionButton
           deed={deed}
           tasks={toDo}
           outcomes={today.outcomes}

@@ -21,4 +21,4 @@ export const Columns = ({ of }: { of: readonly Column[] }) => (
 );
 
 /** Headings of columns of numbers. */
-export const numbers = (...names: readonly string[]): Column[] => names.map(name => ({ number: name }));
+export const numberColumns = (...names: readonly string[]): Column[] => names.map(name => ({ number: name }));

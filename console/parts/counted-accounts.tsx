@@ -4,7 +4,7 @@ import type { Parameters } from '../url-of.ts';
 import { useView } from '../use-view.ts';
 import { eventText } from '../words.ts';
 import { money } from './money.ts';
-import { Await } from './states.tsx';
+import { Awaited } from './states.tsx';
 import { Time } from './time.tsx';
 
 /** The accounts behind a number of a journey, page by page. */
@@ -16,7 +16,7 @@ export const CountedAccounts = ({ asked, title }: { asked: Parameters; title: st
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <Await of={shown} rows={3}>
+      <Awaited of={shown} rows={3}>
         {({ accounts, next }) => (
           <>
             {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
@@ -51,7 +51,7 @@ export const CountedAccounts = ({ asked, title }: { asked: Parameters; title: st
             </p>
           </>
         )}
-      </Await>
+      </Awaited>
     </section>
   );
 };

@@ -2,14 +2,14 @@ import type { Answer } from '../api.ts';
 import { monthText } from '../words.ts';
 import { Behind, LongList } from './behind.tsx';
 import { ChoiceLink } from './choice-link.tsx';
-import type { Figure } from './figure-tile.tsx';
+import type { ShownFigure } from './figure-tile.tsx';
 import { AccountLink } from './person.tsx';
 
 type Numbers = Answer<'/v1/numbers'>;
 type Group = Numbers['groups'][number];
 
 /** Which movements a figure is made of. */
-const movementsOf: Partial<Record<Figure['id'], readonly string[]>> = {
+const movementsOf: Partial<Record<ShownFigure['id'], readonly string[]>> = {
   grr: ['contraction', 'churn'],
   nrr: ['expansion', 'contraction', 'churn'],
   'logo-churn': ['churn'],
@@ -17,7 +17,7 @@ const movementsOf: Partial<Record<Figure['id'], readonly string[]>> = {
 };
 
 /** What a figure was made of: its formula, what went into it, and the accounts behind it; of all accounts, or of a group. */
-export const FigureDetail = ({ figure, numbers, group }: { figure: Figure; numbers: Numbers; group?: Group }) => {
+export const FigureDetail = ({ figure, numbers, group }: { figure: ShownFigure; numbers: Numbers; group?: Group }) => {
   const kinds = movementsOf[figure.id];
   const shown = group ? group.figures.find(({ id }) => id === figure.id) : figure;
   const members = group && new Set(group.members);
@@ -47,7 +47,7 @@ export const FigureDetail = ({ figure, numbers, group }: { figure: Figure; numbe
         </>
       )}
       {moved ? (
-        <Moved movements={moved} />
+        <MovedAccounts movements={moved} />
       ) : shown?.accounts ? (
         <>
           <h3>Accounts behind it</h3>
@@ -82,7 +82,7 @@ const Accounts = ({ of }: { of: readonly { id: string; name: string }[] }) => (
   />
 );
 
-export const Moved = ({ movements }: { movements: Numbers['movements'] }) => (
+export const MovedAccounts = ({ movements }: { movements: Numbers['movements'] }) => (
   <>
     <h3>Accounts that moved it</h3>
     <LongList

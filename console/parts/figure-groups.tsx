@@ -3,7 +3,7 @@ import { choose, search } from '../location.ts';
 import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
-import { Columns, numbers } from './columns.tsx';
+import { Columns, numberColumns } from './columns.tsx';
 import { Wide } from './wide.tsx';
 
 type Group = Answer<'/v1/numbers'>['groups'][number];
@@ -35,7 +35,7 @@ export const FigureGroups = ({ groups }: { groups: readonly Group[] }) => {
       </fieldset>
       <Wide label={`By ${names[by]}`}>
         <table>
-          <Columns of={[names[by], ...numbers('Accounts', 'A month', ...columns.map(([, name]) => name))]} />
+          <Columns of={[names[by], ...numberColumns('Accounts', 'A month', ...columns.map(([, name]) => name))]} />
           <tbody>
             {own.map(({ value, accounts, revenue, figures }) => (
               <tr key={value}>

@@ -4,10 +4,10 @@ import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
 import { Spark } from './spark.tsx';
 
-export type Figure = Answer<'/v1/numbers'>['figures'][number];
+export type ShownFigure = Answer<'/v1/numbers'>['figures'][number];
 
 /** A figure of a month: what it is, how it moved, and a way to what it was made of. */
-export const FigureTile = ({ figure, isChosen }: { figure: Figure; isChosen: boolean }) => {
+export const FigureTile = ({ figure, isChosen }: { figure: ShownFigure; isChosen: boolean }) => {
   const values = figure.trend?.map(({ value }) => value) ?? [];
   const known = values.filter(value => value !== null);
   const [least, most] = [Math.min(...known), Math.max(...known)];
@@ -28,7 +28,7 @@ export const FigureTile = ({ figure, isChosen }: { figure: Figure; isChosen: boo
 };
 
 /** `up 1.2 points on September`; nothing where one of the two is not known. */
-const changeText = ({ trend = [], unit }: Figure): string => {
+const changeText = ({ trend = [], unit }: ShownFigure): string => {
   const [before, now] = trend.slice(-2);
   if (!before || !now || before.value === null || now.value === null) return '';
   const by = Math.round(10 * Math.abs(now.value - before.value)) / 10;

@@ -3,7 +3,7 @@ import { choose, hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
 import { eventText, number } from '../words.ts';
 import { CountedAccounts } from './counted-accounts.tsx';
-import { isOfMails, StepMails } from './step-mails.tsx';
+import { isOfMails, StepMailTable } from './step-mail-table.tsx';
 
 type Step = Answer<'/v1/journeys/{id}'>['steps'][number];
 
@@ -64,7 +64,7 @@ export const JourneyStep = ({ step, asked }: { step: Step; asked: Parameters }) 
           </div>
         ))}
       </dl>
-      {step.template && <StepMails asked={{ ...asked, step: step.id }} />}
+      {step.template && <StepMailTable asked={{ ...asked, step: step.id }} />}
       {!isOfMails(asked.of) && (
         <CountedAccounts
           asked={{ ...asked, of, step: step.id }}

@@ -1,6 +1,6 @@
 import type { Answer } from '../api.ts';
 import { number } from '../words.ts';
-import { Columns, numbers } from './columns.tsx';
+import { Columns, numberColumns } from './columns.tsx';
 import { AccountLink } from './person.tsx';
 import { Wide } from './wide.tsx';
 
@@ -19,7 +19,7 @@ export const Renewals = ({ renewals }: { renewals: readonly Renewal[] }) => {
       </h2>
       <Wide label="Renewals by health">
         <table>
-          <Columns of={['Health', ...numbers('A year', 'Renewed', 'At risk'), 'Contracts']} />
+          <Columns of={['Health', ...numberColumns('A year', 'Renewed', 'At risk'), 'Contracts']} />
           <tbody>
             {renewals.map(({ band, accounts, arr, cameUp, renewed, atRisk }) => (
               <tr key={band}>

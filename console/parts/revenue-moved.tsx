@@ -1,7 +1,7 @@
 import type { Answer } from '../api.ts';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
-import { countOf } from './count-of.ts';
+import { countText } from './count-text.ts';
 
 type Revenue = Answer<'/v1/numbers'>['revenue'][number];
 
@@ -33,7 +33,7 @@ export const RevenueMoved = ({ of }: { of: Revenue }) => (
             {text}
           </td>
           <td class="number quiet">
-            <ChoiceLink to={showOnly({ moved: kind })}>{countOf(accounts, 'account')}</ChoiceLink>
+            <ChoiceLink to={showOnly({ moved: kind })}>{countText(accounts, 'account')}</ChoiceLink>
           </td>
         </tr>
       ))}

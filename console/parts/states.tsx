@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Refused } from '../api.ts';
+import { RefusedAnswer } from '../api.ts';
 import type { Shown } from '../use-view.ts';
 
 /** Gray lines where the answer will be. */
@@ -23,8 +23,8 @@ export const Empty = ({ title, children }: { title: string; children?: Component
 );
 
 /** What went wrong, and what to do. */
-export const Failure = ({ error, retry }: { error: Error; retry?: () => void }) => {
-  const status = error instanceof Refused ? error.status : undefined;
+export const FailureNote = ({ error, retry }: { error: Error; retry?: () => void }) => {
+  const status = error instanceof RefusedAnswer ? error.status : undefined;
   const hint =
     status === 404
       ? 'It may have been removed, or it is not for your role.'
@@ -45,7 +45,7 @@ export const Failure = ({ error, retry }: { error: Error; retry?: () => void }) 
 };
 
 /** One of the four states of what a view answers. */
-export const Await = <Of,>({
+export const Awaited = <Of,>({
   of: { answer, error, reload },
   rows,
   children,
@@ -55,6 +55,6 @@ export const Await = <Of,>({
   children: (answer: Of) => ComponentChildren;
 }) => {
   if (answer !== undefined) return <>{children(answer)}</>;
-  if (error) return <Failure error={error} retry={reload} />;
+  if (error) return <FailureNote error={error} retry={reload} />;
   return <Loading {...(rows !== undefined && { rows })} />;
 };

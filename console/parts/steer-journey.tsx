@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { act } from '../api.ts';
 import { readAgain } from '../use-view.ts';
-import { countOf } from './count-of.ts';
+import { countText } from './count-text.ts';
 import { Dialog } from './dialog.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { say } from './toasts.tsx';
@@ -69,7 +69,7 @@ const Confirm = ({ verb, id, title, close }: { verb: Verb; id: string; title: st
           <p>
             {found.enrollments === 0
               ? 'Nobody is in it now.'
-              : `${countOf(found.enrollments, 'enrollment')} ${found.enrollments === 1 ? 'is' : 'are'} active.`}
+              : `${countText(found.enrollments, 'enrollment')} ${found.enrollments === 1 ? 'is' : 'are'} active.`}
           </p>
           <ul class="plan">
             {plan.lines.map(line => (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { now } from '../clock.ts';
-import { type Deed, doLater } from '../later.ts';
+import { doLater, type PendingDeed } from '../later.ts';
 import { viewer } from '../viewer.ts';
 import { outcomeText } from '../words.ts';
 import { Choice, Dialog } from './dialog.tsx';
@@ -17,7 +17,7 @@ export interface TaskToDo {
 }
 
 /** Asks for what an action needs, then does it; `done` says which tasks it was done with. */
-export const TaskAction = ({
+export const TaskActionButton = ({
   deed,
   tasks,
   outcomes,
@@ -31,7 +31,7 @@ export const TaskAction = ({
   done(did: boolean): void;
 }) => {
   const act = (body: Record<string, unknown>, verb: string) => {
-    for (const task of tasks) doLater(deedOf(deed, task, body, verb));
+    for (const task of tasks) doLater(taskDeed(deed, task, body, verb));
     done(true);
   };
   const what = tasks.length === 1 ? `“${tasks[0]?.title}”, ${tasks[0]?.accountName}` : `${tasks.length} tasks`;
@@ -58,7 +58,7 @@ export const TaskAction = ({
   return null;
 };
 
-export const deedOf = (deed: TaskDeed, task: TaskToDo, body: Record<string, unknown>, verb: string): Deed => ({
+export const taskDeed = (deed: TaskDeed, task: TaskToDo, body: Record<string, unknown>, verb: string): PendingDeed => ({
   path: `/v1/tasks/{id}/${deed}`,
   parameters: { id: task.id },
   body: { ...body, revision: task.revision },

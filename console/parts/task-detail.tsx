@@ -3,7 +3,7 @@ import { act, isReadOnly } from '../api.ts';
 import { useTask } from '../use-task.ts';
 import { outcomeText } from '../words.ts';
 import { AccountLink } from './person.tsx';
-import { Await } from './states.tsx';
+import { Awaited } from './states.tsx';
 import { Time } from './time.tsx';
 import { say } from './toasts.tsx';
 
@@ -12,7 +12,7 @@ export const TaskDetail = ({ id }: { id: string }) => {
   const shown = useTask(id);
   const [ticking, setTicking] = useState<string>();
   return (
-    <Await of={shown} rows={8}>
+    <Awaited of={shown} rows={8}>
       {({ task }) => {
         const { playbook } = task;
         return (
@@ -119,6 +119,6 @@ export const TaskDetail = ({ id }: { id: string }) => {
           </article>
         );
       }}
-    </Await>
+    </Awaited>
   );
 };

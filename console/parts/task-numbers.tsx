@@ -2,7 +2,7 @@ import type { Answer } from '../api.ts';
 import { number, outcomeText } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
-import { Columns, numbers } from './columns.tsx';
+import { Columns, numberColumns } from './columns.tsx';
 import { Wide } from './wide.tsx';
 
 type Tasks = Answer<'/v1/numbers'>['csms'][number];
@@ -50,7 +50,7 @@ const Table = ({
               of={[
                 first,
                 ...(isTeam ? ['Open of capacity'] : []),
-                ...numbers('Open', 'Opened', 'In time', 'Precision', 'Minutes'),
+                ...numberColumns('Open', 'Opened', 'In time', 'Precision', 'Minutes'),
                 'Outcomes',
               ]}
             />

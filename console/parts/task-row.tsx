@@ -1,6 +1,6 @@
 import type { Answer } from '../api.ts';
 import { pendingOf } from '../later.ts';
-import { dollars } from '../words.ts';
+import { dollarText } from '../words.ts';
 import { SeverityMark } from './severity.tsx';
 import { Spark } from './spark.tsx';
 import { Deadline, Time } from './time.tsx';
@@ -48,7 +48,7 @@ export const TaskRow = ({
         values={row.health}
         label={last === undefined || last === null ? 'No health score yet' : `Health ${last}, of 12 weeks`}
       />
-      <span class="money">{row.atStake ? dollars(row.atStake.amount) : <span class="quiet">free</span>}</span>
+      <span class="money">{row.atStake ? dollarText(row.atStake.amount) : <span class="quiet">free</span>}</span>
       <span class="due">
         {row.snoozedUntil ? <Time at={row.snoozedUntil} /> : <Deadline at={row.breachedAt ?? row.deadline} />}
       </span>

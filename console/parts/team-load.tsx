@@ -2,7 +2,7 @@ import type { Answer } from '../api.ts';
 import { search } from '../location.ts';
 import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
-import { Columns, numbers } from './columns.tsx';
+import { Columns, numberColumns } from './columns.tsx';
 
 type Load = NonNullable<Answer<'/v1/today'>['load']>;
 
@@ -10,7 +10,7 @@ type Load = NonNullable<Answer<'/v1/today'>['load']>;
 export const TeamLoad = ({ load }: { load: Load }) => (
   <table class="load">
     <caption>Load of the team</caption>
-    <Columns of={['CSM', 'Load', ...numbers('Open', 'Capacity', 'Missed')]} />
+    <Columns of={['CSM', 'Load', ...numberColumns('Open', 'Capacity', 'Missed')]} />
     <tbody>
       {load.map(({ csm, open, breached, capacity }) => (
         <tr key={csm.id} aria-current={csm.id === search.value.get('owner')}>

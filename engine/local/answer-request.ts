@@ -11,10 +11,10 @@ export interface Request {
 }
 
 /** `text`: as it is, not JSON. `cut`: the connection is closed without an answer. */
-export type Answer = { body: unknown } | { text: string } | { cut: true };
+export type LocalResponse = { body: unknown } | { text: string } | { cut: true };
 
 /** Answers nothing for what it does not know. */
-export type Api = (request: Request) => Answer | undefined;
+export type Api = (request: Request) => LocalResponse | undefined;
 
 /** A request as it was sent. */
 export interface RawRequest extends Omit<Request, 'json'> {
@@ -42,7 +42,7 @@ export const answerRequest = (apis: readonly Api[], { body, ...asked }: RawReque
   }
 };
 
-const answerOf = (apis: readonly Api[], request: Request): Answer => {
+const answerOf = (apis: readonly Api[], request: Request): LocalResponse => {
   for (const api of apis) {
     const answer = api(request);
     if (answer) return answer;

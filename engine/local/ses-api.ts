@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Answer, Request } from './answer-request.ts';
+import type { LocalResponse, Request } from './answer-request.ts';
 import { mailToSend } from './mail-to-send.ts';
 import type { Mailbox } from './mailbox.ts';
 import { parseRequest } from './parse-request.ts';
@@ -18,7 +18,7 @@ export const createSesApi = (mailbox: Mailbox, now: () => number) => {
     return { EmailAddress: email, Reason: found.reason, LastUpdateTime: found.at / 1000 };
   };
 
-  const routes: Readonly<Record<string, (request: Request, email: string) => Answer>> = {
+  const routes: Readonly<Record<string, (request: Request, email: string) => LocalResponse>> = {
     'POST outbound-emails': request => {
       const { messageId, answer } = mailbox.send(mailToSend(request.json()));
       return answer ? { body: { MessageId: messageId } } : { cut: true };
@@ -60,7 +60,7 @@ export const createSesApi = (mailbox: Mailbox, now: () => number) => {
     'GET suppression/addresses/…': (_, email) => ({ body: { SuppressedDestination: suppression(email) } }),
   };
 
-  return (request: Request): Answer | undefined => {
+  return (request: Request): LocalResponse | undefined => {
     const [resource, email] = request.path.replace('/v2/email/', '').split(/(?<=^suppression\/addresses)\//);
     return routes[`${request.method} ${resource}${email ? '/…' : ''}`]?.(request, decodeURIComponent(email ?? ''));
   };

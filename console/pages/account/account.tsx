@@ -1,15 +1,15 @@
 import { isReadOnly } from '../../api.ts';
 import { useKeys } from '../../keys.ts';
 import { goTo } from '../../location.ts';
-import { Await } from '../../parts/states.tsx';
+import { Awaited } from '../../parts/states.tsx';
 import { showTab, Tabs, tabOf } from '../../parts/tabs.tsx';
 import { useView } from '../../use-view.ts';
+import { AccountStory } from './account-story.tsx';
 import { AccountHeader } from './header.tsx';
 import { Journeys } from './journeys.tsx';
 import { Overview } from './overview.tsx';
 import { People } from './people.tsx';
-import { Story } from './story.tsx';
-import { Usage } from './usage.tsx';
+import { UsageTable } from './usage-table.tsx';
 
 const tabs = [
   { id: 'overview', name: 'Overview' },
@@ -30,7 +30,7 @@ export const AccountPage = ({ id = '' }: Readonly<Record<string, string>>) => {
   });
   return (
     <div class="page account">
-      <Await of={shown} rows={8}>
+      <Awaited of={shown} rows={8}>
         {account => {
           const tab = tabOf(tabs);
           const counts = {
@@ -49,14 +49,14 @@ export const AccountPage = ({ id = '' }: Readonly<Record<string, string>>) => {
                 }))}
               />
               {tab === 'overview' && <Overview account={account} />}
-              {tab === 'story' && <Story account={account} />}
+              {tab === 'story' && <AccountStory account={account} />}
               {tab === 'people' && <People account={account} />}
-              {tab === 'usage' && <Usage account={account} />}
+              {tab === 'usage' && <UsageTable account={account} />}
               {tab === 'journeys' && <Journeys account={account} />}
             </>
           );
         }}
-      </Await>
+      </Awaited>
     </div>
   );
 };

@@ -3,7 +3,7 @@ import type { Answer } from '../../api.ts';
 import { Score } from '../../parts/band.tsx';
 import { ChoiceLink } from '../../parts/choice-link.tsx';
 import { Spark } from '../../parts/spark.tsx';
-import { dayText, dollars } from '../../words.ts';
+import { dayText, dollarText } from '../../words.ts';
 
 export type Account = Answer<'/v1/accounts/{id}'>;
 
@@ -42,7 +42,7 @@ export const AccountHeader = ({ account }: { account: Account }) => {
             <Unknown>after its first week</Unknown>
           )}
         </Figure>
-        <Figure name="Yearly revenue">{arr ? dollars(arr.amount) : <Unknown>free</Unknown>}</Figure>
+        <Figure name="Yearly revenue">{arr ? dollarText(arr.amount) : <Unknown>free</Unknown>}</Figure>
         <Figure name="Seats">
           <Seats {...seats} />
         </Figure>

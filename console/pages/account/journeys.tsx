@@ -1,5 +1,5 @@
 import { choose, hrefOf, search } from '../../location.ts';
-import { Picture } from '../../parts/picture.tsx';
+import { JourneyDrawing } from '../../parts/journey-drawing.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { Time } from '../../parts/time.tsx';
 import type { Account } from './header.tsx';
@@ -75,7 +75,7 @@ export const Journeys = ({ account }: { account: Account }) => {
 const stepIn = (step: string): string => step.replace(/ \(\d+\)$/, '');
 
 const Lit = ({ journey: { id, path, waits } }: { journey: Journey }) => (
-  <Picture
+  <JourneyDrawing
     journey={id}
     lit={[...path.map(({ step }) => stepIn(step)), ...(waits ? [waits.step] : [])]}
     at={waits?.step}

@@ -1,7 +1,7 @@
 import { hrefOf } from '../../location.ts';
 import { SeverityMark } from '../../parts/severity.tsx';
 import { Deadline } from '../../parts/time.tsx';
-import { Ahead } from './ahead.tsx';
+import { DaysAhead } from './days-ahead.tsx';
 import { Goals } from './goals.tsx';
 import type { Account } from './header.tsx';
 import { Health } from './health.tsx';
@@ -33,7 +33,7 @@ export const Overview = ({ account }: { account: Account }) => (
           </ul>
         </section>
       )}
-      <Ahead account={account} />
+      <DaysAhead account={account} />
       <NextBestAction id={account.id} />
     </div>
     <div>

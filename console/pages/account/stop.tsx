@@ -16,7 +16,7 @@ const reasons = [
 type Act = Account['ahead']['acts'][number];
 
 /** What a touch that is about to be left out is known by while that can be undone. */
-export const subjectOf = (account: string, { enrollment, step, round }: Act): string =>
+export const stopSubject = (account: string, { enrollment, step, round }: Act): string =>
   `${account} ${enrollment} ${step} ${round}`;
 
 /** Leaves out one touch, or takes the account out of its journey, with a reason; undone within ten seconds. */
@@ -39,7 +39,7 @@ export const Stop = ({ account, act }: { account: Pick<Account, 'id' | 'name'>; 
         : {
             path: '/v1/accounts/{id}/leave-out',
             body: { enrollment, step, round, reason },
-            subject: subjectOf(account.id, act),
+            subject: stopSubject(account.id, act),
             told: `Left out “${title}” at ${account.name}`,
           }),
     });

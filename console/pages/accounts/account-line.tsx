@@ -3,7 +3,7 @@ import { Score } from '../../parts/band.tsx';
 import { AccountLink } from '../../parts/person.tsx';
 import { SeverityMark } from '../../parts/severity.tsx';
 import { dayText } from '../../words.ts';
-import { type AccountRow, columns, titleOf } from './list.ts';
+import { columns, type ListedRow, titleOf } from './list.ts';
 
 /** An account as a row of the table. A row that is not read yet keeps its place. */
 export const AccountLine = ({
@@ -12,7 +12,7 @@ export const AccountLine = ({
   isCurrent,
   now,
 }: {
-  row: AccountRow | undefined;
+  row: ListedRow | undefined;
   index: number;
   isCurrent: boolean;
   now: string;

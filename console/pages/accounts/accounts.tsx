@@ -2,17 +2,17 @@ import { useState } from 'preact/hooks';
 import { isReadOnly, readView } from '../../api.ts';
 import { useKeys } from '../../keys.ts';
 import { choose, goTo, search } from '../../location.ts';
-import { Await, Empty } from '../../parts/states.tsx';
+import { Awaited, Empty } from '../../parts/states.tsx';
 import { VirtualRows } from '../../parts/virtual-rows.tsx';
 import { useRows } from '../../use-rows.ts';
 import { useView } from '../../use-view.ts';
-import { dollars, number } from '../../words.ts';
+import { dollarText, number } from '../../words.ts';
 import { AccountLine } from './account-line.tsx';
 import { ColumnTitle } from './column-title.tsx';
 import { bands, filterNames } from './filter-names.ts';
 import { Filters } from './filters.tsx';
 import { keptList } from './kept-list.ts';
-import { type AccountRow, type AccountsList, columns } from './list.ts';
+import { type AccountsList, columns, type ListedRow } from './list.ts';
 
 /** Of one request. */
 const size = 200;
@@ -37,17 +37,17 @@ export const AccountsPage = () => {
           onChange={event => choose({ search: event.currentTarget.value })}
         />
       </header>
-      <Await of={shown} rows={10}>
+      <Awaited of={shown} rows={10}>
         {list => (
           <Accounts key={JSON.stringify(asked)} list={isReadOnly ? keptList(list, asked) : list} asked={asked} />
         )}
-      </Await>
+      </Awaited>
     </div>
   );
 };
 
 const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<string, string | undefined>> }) => {
-  const { rowAt, show } = useRows<AccountRow>(
+  const { rowAt, show } = useRows<ListedRow>(
     JSON.stringify(asked),
     list.rows,
     isReadOnly ? Math.max(size, list.rows.length) : size,
@@ -85,7 +85,7 @@ const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<
               aria-pressed={asked.band === id}
               onClick={() => choose({ band: asked.band === id ? undefined : id })}
             >
-              {name} {dollars(list.arrByBand[id]?.amount ?? 0, { short: true })}
+              {name} {dollarText(list.arrByBand[id]?.amount ?? 0, { short: true })}
             </button>
           ) : null,
         )}

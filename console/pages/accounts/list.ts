@@ -1,7 +1,7 @@
 import type { Answer } from '../../api.ts';
 
 export type AccountsList = Answer<'/v1/accounts'>;
-export type AccountRow = AccountsList['rows'][number];
+export type ListedRow = AccountsList['rows'][number];
 
 /** Of the table, in order; `sort` is what the API sorts by. */
 export const columns = [

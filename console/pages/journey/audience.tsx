@@ -1,6 +1,6 @@
 import { choose, hrefOf, hrefWith, search } from '../../location.ts';
 import { money } from '../../parts/money.ts';
-import { Await } from '../../parts/states.tsx';
+import { Awaited } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 import { number } from '../../words.ts';
 
@@ -9,7 +9,7 @@ export const WhoWouldEnter = ({ id }: { id: string }) => {
   const held = search.value.get('held') ?? undefined;
   const shown = useView('/v1/journeys/{id}/audience', { id });
   return (
-    <Await of={shown}>
+    <Awaited of={shown}>
       {({ of, parts, free, unknown }) => {
         const rows = [
           { held: '0', says: 'accounts there are', accounts: of },
@@ -56,7 +56,7 @@ export const WhoWouldEnter = ({ id }: { id: string }) => {
           </div>
         );
       }}
-    </Await>
+    </Awaited>
   );
 };
 
@@ -66,7 +66,7 @@ const Behind = ({ id, held, title }: { id: string; held: string; title: string }
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
-      <Await of={shown} rows={3}>
+      <Awaited of={shown} rows={3}>
         {({ accounts, next }) => (
           <>
             {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
@@ -93,7 +93,7 @@ const Behind = ({ id, held, title }: { id: string; held: string; title: string }
             )}
           </>
         )}
-      </Await>
+      </Awaited>
     </section>
   );
 };

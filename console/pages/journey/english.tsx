@@ -1,10 +1,10 @@
-import { Await } from '../../parts/states.tsx';
+import { Awaited } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 
 export const English = ({ id }: { id: string }) => {
   const shown = useView('/v1/journeys/{id}/picture', { id });
   return (
-    <Await of={shown}>
+    <Awaited of={shown}>
       {({ english = '' }) => (
         <div class="english">
           {english === '' && <p class="note">This build does not tell it in English.</p>}
@@ -23,6 +23,6 @@ export const English = ({ id }: { id: string }) => {
             })}
         </div>
       )}
-    </Await>
+    </Awaited>
   );
 };

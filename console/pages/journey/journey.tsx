@@ -3,22 +3,22 @@ import { isReadOnly } from '../../api.ts';
 import { useKeys } from '../../keys.ts';
 import { choose, search } from '../../location.ts';
 import { CountedAccounts } from '../../parts/counted-accounts.tsx';
+import { JourneyDrawing } from '../../parts/journey-drawing.tsx';
 import { JourneyState } from '../../parts/journey-numbers.tsx';
 import { JourneyStep } from '../../parts/journey-step.tsx';
-import { Picture } from '../../parts/picture.tsx';
-import { Await } from '../../parts/states.tsx';
+import { Awaited } from '../../parts/states.tsx';
 import { SteerJourney } from '../../parts/steer-journey.tsx';
 import type { Parameters } from '../../url-of.ts';
 import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
 import { WhoWouldEnter } from './audience.tsx';
 import { English } from './english.tsx';
-import { Lift } from './lift.tsx';
+import { LiftChart } from './lift-chart.tsx';
 import { Range } from './range.tsx';
 import { StepFunnel } from './results.tsx';
 import { StepTable } from './step-table.tsx';
 import { Totals, totals } from './totals.tsx';
-import { Versions } from './versions.tsx';
+import { VersionList } from './version-list.tsx';
 
 type Journey = Answer<'/v1/journeys/{id}'>;
 
@@ -43,7 +43,7 @@ export const JourneyPage = ({ id = '' }: Readonly<Record<string, string>>) => {
   const steers = !isReadOnly && viewer.value?.roles.some(role => role !== 'csm');
   return (
     <div class="page journey">
-      <Await of={shown} rows={10}>
+      <Awaited of={shown} rows={10}>
         {journey => (
           <>
             <header>
@@ -69,11 +69,11 @@ export const JourneyPage = ({ id = '' }: Readonly<Record<string, string>>) => {
             </div>
             {tab === 'english' && <English id={id} />}
             {tab === 'audience' && <WhoWouldEnter id={id} />}
-            {tab === 'versions' && <Versions journey={journey} />}
+            {tab === 'versions' && <VersionList journey={journey} />}
             {(tab === 'picture' || tab === 'steps') && <Steps journey={journey} range={range} tab={tab} />}
           </>
         )}
-      </Await>
+      </Awaited>
     </div>
   );
 };
@@ -88,7 +88,7 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
     <div class="split">
       <div class="list">
         {tab === 'picture' ? (
-          <Picture
+          <JourneyDrawing
             journey={journey.id}
             counts={Object.fromEntries(journey.steps.map(each => [each.id, each]))}
             chosen={step?.id}
@@ -114,7 +114,7 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
             {tab === 'steps' && (
               <>
                 <h2>What it brings</h2>
-                <Lift id={journey.id} />
+                <LiftChart id={journey.id} />
               </>
             )}
             <h2>Who is where</h2>

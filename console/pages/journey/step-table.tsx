@@ -1,6 +1,6 @@
 import type { Answer } from '../../api.ts';
 import { choose } from '../../location.ts';
-import { Columns, numbers } from '../../parts/columns.tsx';
+import { Columns, numberColumns } from '../../parts/columns.tsx';
 import { Wide } from '../../parts/wide.tsx';
 import { eventText, number } from '../../words.ts';
 
@@ -9,7 +9,7 @@ type Journey = Answer<'/v1/journeys/{id}'>;
 export const StepTable = ({ steps, chosen }: { steps: Journey['steps']; chosen: string | undefined }) => (
   <Wide label="Steps">
     <table>
-      <Columns of={['Step', ...numbers('Entered', 'Here now', 'Went on'), 'Left']} />
+      <Columns of={['Step', ...numberColumns('Entered', 'Here now', 'Went on'), 'Left']} />
       <tbody>
         {steps.map(({ id, subject, entered, here, wentOn, left }) => (
           <tr key={id} aria-current={id === chosen}>

@@ -3,10 +3,10 @@ import type { Answer } from '../../api.ts';
 import { useKeys } from '../../keys.ts';
 import { choose, search } from '../../location.ts';
 import { ChannelMark } from '../../parts/channel-mark.tsx';
-import { Await, Empty } from '../../parts/states.tsx';
+import { Awaited, Empty } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 import { number } from '../../words.ts';
-import { looks, ShownMessage } from './shown-message.tsx';
+import { ShownMessage, shownLooks } from './shown-message.tsx';
 
 type Message = Answer<'/v1/messages'>['messages'][number];
 
@@ -18,7 +18,7 @@ export const MessagesPage = () => {
       <header>
         <h1>Messages</h1>
       </header>
-      <Await of={shown}>{({ messages }) => <Gallery all={messages} />}</Await>
+      <Awaited of={shown}>{({ messages }) => <Gallery all={messages} />}</Awaited>
     </div>
   );
 };
@@ -44,13 +44,13 @@ const Gallery = ({ all }: { all: readonly Message[] }) => {
   );
   const current = found[index];
   const move = (by: number) => choose({ template: found[Math.min(found.length - 1, Math.max(0, index + by))]?.id });
-  const look = looks.find(({ id }) => id === search.value.get('look')) ?? looks[0];
+  const look = shownLooks.find(({ id }) => id === search.value.get('look')) ?? shownLooks[0];
   useKeys({
     j: { does: 'Next message', run: () => move(1) },
     k: { does: 'Message before', run: () => move(-1) },
     '/': { does: 'Search', run: () => document.getElementById('find-message')?.focus() },
     ...Object.fromEntries(
-      looks.map(({ id, name }, n) => [String(n + 1), { does: `Show: ${name}`, run: () => choose({ look: id }) }]),
+      shownLooks.map(({ id, name }, n) => [String(n + 1), { does: `Show: ${name}`, run: () => choose({ look: id }) }]),
     ),
   });
   useEffect(() => {
@@ -72,7 +72,7 @@ const Gallery = ({ all }: { all: readonly Message[] }) => {
         </p>
         {found.length === 0 && (
           <Empty title="No message is like that">
-            <p>Search looks through subjects, preheaders, ids, topics and the journeys that send them.</p>
+            <p>Search shownLooks through subjects, preheaders, ids, topics and the journeys that send them.</p>
           </Empty>
         )}
         <ul class="rows">

@@ -2,14 +2,14 @@ import { type Answer, act, isReadOnly } from '../../api.ts';
 import { useKeys } from '../../keys.ts';
 import { choose, hrefOf, search } from '../../location.ts';
 import { MailFrame } from '../../parts/mail-frame.tsx';
-import { Await } from '../../parts/states.tsx';
+import { Awaited } from '../../parts/states.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
 import { number } from '../../words.ts';
 
 /** How a mail is looked at. */
-export const looks = [
+export const shownLooks = [
   { id: 'desktop', name: 'Desktop' },
   { id: 'phone', name: '390 px' },
   { id: 'dark', name: 'Dark' },
@@ -23,7 +23,7 @@ const accounts = {
 } as const;
 
 /** One message as an account gets it, and where it is used. */
-export const ShownMessage = ({ id, look }: { id: string; look: (typeof looks)[number] }) => {
+export const ShownMessage = ({ id, look }: { id: string; look: (typeof shownLooks)[number] }) => {
   const account = search.value.get('account') ?? undefined;
   const locale = search.value.get('locale') ?? undefined;
   const shown = useView('/v1/messages/{template}', { template: id, account, locale });
@@ -34,12 +34,12 @@ export const ShownMessage = ({ id, look }: { id: string; look: (typeof looks)[nu
       : {},
   );
   return (
-    <Await of={shown} rows={10}>
+    <Awaited of={shown} rows={10}>
       {message => (
         <>
           <div class="bar">
             <fieldset class="tabs" aria-label="On which screen">
-              {looks.map(each => (
+              {shownLooks.map(each => (
                 <button
                   key={each.id}
                   type="button"
@@ -150,7 +150,7 @@ export const ShownMessage = ({ id, look }: { id: string; look: (typeof looks)[nu
           )}
         </>
       )}
-    </Await>
+    </Awaited>
   );
 };
 

@@ -1,7 +1,7 @@
 import { type Answer, isReadOnly } from '../../api.ts';
 import { hrefOf, search } from '../../location.ts';
 import { AccountLink } from '../../parts/person.tsx';
-import { Await, Empty } from '../../parts/states.tsx';
+import { Awaited, Empty } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 import { Ask, AskAccount } from './ask.tsx';
 import { Misses } from './misses.tsx';
@@ -34,7 +34,7 @@ export const WhyPage = () => {
           {!isReadOnly && <AskAccount />}
         </Empty>
       ) : (
-        <Await of={shown}>
+        <Awaited of={shown}>
           {why =>
             asked.journey !== undefined && why.journeys[0] ? (
               <OfJourney why={why} journey={why.journeys[0]} step={asked.step} />
@@ -42,7 +42,7 @@ export const WhyPage = () => {
               <OfAccount why={why} />
             )
           }
-        </Await>
+        </Awaited>
       )}
     </div>
   );

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 
 /** What figures depend on. */
-export interface Machine {
+export interface HostMachine {
   /** Abbreviated, with `+` when files differ from it; `unknown` outside of a clone. */
   commit: string;
   node: string;
@@ -10,14 +10,14 @@ export interface Machine {
   cores: number;
 }
 
-export const machine = (): Machine => ({
+export const machine = (): HostMachine => ({
   commit: commitIn(import.meta.dirname),
   node: process.version,
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   cores: availableParallelism(),
 });
 
-export const commitIn = (folder: string): Machine['commit'] => {
+export const commitIn = (folder: string): HostMachine['commit'] => {
   const git = (...args: string[]): string =>
     execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {

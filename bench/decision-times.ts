@@ -11,7 +11,7 @@ import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts'
 import { decideRouting, type RoutingSeen } from '../engine/routing/decide-routing.ts';
 import { decideTouch } from '../engine/sending/decide-touch.ts';
 import { anActiveEnrollment, aTouch, somebody, someProfile } from '../test/support/touch.ts';
-import { type Figure, type Part, timed } from './part.ts';
+import { type MeasuredFigure, type Part, timed } from './part.ts';
 
 const fewEvents = 100;
 const manyEvents = 100_000;
@@ -25,13 +25,13 @@ const monday = instant('2026-06-01T02:30:00Z');
 const known = instant('2025-06-01T00:00:00Z');
 
 /** Decisions alone, of accounts with a short history and with a long one, in turns. */
-export const deciding: Part = async tell => {
+export const decisionTimes: Part = async tell => {
   const { journeys, ...built } = await buildProject({ journeys: 'journeys', templates: 'templates' });
   const project: Rules = { ...built, journeys: journeys.map(({ definition }) => definition) };
   tell('histories');
   const few = account(project, fewEvents);
   const many = account(project, manyEvents);
-  const figures: Figure[] = [];
+  const figures: MeasuredFigure[] = [];
   for (const { name, decide } of decisions(project)) {
     tell(name);
     figures.push(
@@ -47,7 +47,7 @@ export const deciding: Part = async tell => {
   return figures;
 };
 
-const compare = async (name: string, few: () => unknown, many: () => unknown): Promise<Figure[]> => {
+const compare = async (name: string, few: () => unknown, many: () => unknown): Promise<MeasuredFigure[]> => {
   const [short = Number.NaN, long = Number.NaN] = await inTurns(few, many);
   return [
     { name, value: short, unit: 'µs CPU' },

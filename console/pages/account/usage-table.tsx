@@ -1,10 +1,10 @@
-import { Columns, numbers } from '../../parts/columns.tsx';
+import { Columns, numberColumns } from '../../parts/columns.tsx';
 import { WeekBars } from '../../parts/week-bars.tsx';
 import { number } from '../../words.ts';
 import type { Account } from './header.tsx';
 
 /** Twelve weeks of each key feature, beside what is usual on the plan. */
-export const Usage = ({ account }: { account: Account }) => (
+export const UsageTable = ({ account }: { account: Account }) => (
   <div class="sideways">
     <table class="usage">
       <caption>
@@ -13,7 +13,7 @@ export const Usage = ({ account }: { account: Account }) => (
           12 complete weeks; the line is what is usual on the plan{account.plan && ` ${account.plan}`}
         </span>
       </caption>
-      <Columns of={['Feature', '12 weeks', ...numbers('A week lately', 'Usual', 'In all')]} />
+      <Columns of={['Feature', '12 weeks', ...numberColumns('A week lately', 'Usual', 'In all')]} />
       <tbody>
         {account.usage.map(({ feature, title, weeks, median, recently, total }) => (
           <tr key={feature}>

@@ -4,7 +4,7 @@ import { hrefOf } from '../../location.ts';
 import { viewer } from '../../viewer.ts';
 import { exact } from '../../words.ts';
 import type { Account } from './header.tsx';
-import { mayStop, Stop, subjectOf } from './stop.tsx';
+import { mayStop, Stop, stopSubject } from './stop.tsx';
 
 type Act = Account['ahead']['acts'][number];
 
@@ -18,10 +18,10 @@ const kinds = {
 } as const;
 
 /** What Daymark will do here in the days to come, unless something happens before. */
-export const Ahead = ({ account }: { account: Account }) => {
+export const DaysAhead = ({ account }: { account: Account }) => {
   const { ahead, timezone } = account;
   const planned = ahead.acts.filter(
-    act => !pendingOf(`${account.id} ${act.journey.id}`) && !pendingOf(subjectOf(account.id, act)),
+    act => !pendingOf(`${account.id} ${act.journey.id}`) && !pendingOf(stopSubject(account.id, act)),
   );
   const days = [...Map.groupBy(planned, ({ at }) => dayOf(at, timezone))];
   return (

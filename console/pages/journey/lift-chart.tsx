@@ -7,7 +7,7 @@ type Comparison = Answer<'/v1/journeys/{id}/results'>['comparisons'][number];
 type Group = Comparison['groups'][number];
 
 /** Against those held out, and of each experiment variant against variant. */
-export const Lift = ({ id }: { id: string }) => {
+export const LiftChart = ({ id }: { id: string }) => {
   const { answer, error } = useView('/v1/journeys/{id}/results', { id });
   if (error) return <p class="note">{error.message}</p>;
   if (!answer)

@@ -6,13 +6,13 @@ import { buildProject } from '../engine/build/build-project.ts';
 import type { JourneyDefinition } from '../engine/definition/journey-definition.ts';
 import type { TemplateInfo } from '../engine/definition/template.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
-import { type Figure, median, type Part, timed } from './part.ts';
+import { type MeasuredFigure, median, type Part, timed } from './part.ts';
 
 /** From definitions to checked ASL text: each shipped journey, and a thousand generated ones that are the same every time. */
-export const compile: Part = async tell => {
+export const compilation: Part = async tell => {
   tell('the shipped journeys');
   const project = await timed(() => buildProject({ journeys: 'journeys', templates: 'templates' }));
-  const figures: Figure[] = both('the project, cold, templates included', project);
+  const figures: MeasuredFigure[] = both('the project, cold, templates included', project);
 
   tell('1,000 generated journeys');
   const generated = fc.sample(arbitraryJourney(), { numRuns: 1000, seed: 1 });
@@ -37,7 +37,7 @@ const compileOnce = (definition: JourneyDefinition, templates: readonly Template
   renderAsl(asl);
 };
 
-const both = (name: string, { wall, cpu }: { wall: number; cpu: number }): Figure[] => [
+const both = (name: string, { wall, cpu }: { wall: number; cpu: number }): MeasuredFigure[] => [
   { name, value: wall * 1000, unit: 'ms' },
   { name, value: cpu * 1000, unit: 'ms CPU' },
 ];

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { BoxMark } from '../../engine/journey/graph/looks.ts';
 import { useView } from '../use-view.ts';
 import { type Painted, paint } from './paint-picture.ts';
-import { Await } from './states.tsx';
+import { Awaited } from './states.tsx';
 
 export interface PictureProps extends Painted {
   /** Id of the journey. */
@@ -14,10 +14,10 @@ export interface PictureProps extends Painted {
 }
 
 /** A journey's drawing, painted over. It moves by dragging or scrolling, and grows by its buttons or with Ctrl and the wheel. */
-export const Picture = ({ journey, ...painted }: PictureProps) => {
+export const JourneyDrawing = ({ journey, ...painted }: PictureProps) => {
   const shown = useView('/v1/journeys/{id}/picture', { id: journey });
   return (
-    <Await of={shown} rows={8}>
+    <Awaited of={shown} rows={8}>
       {({ svg, title }) =>
         svg === undefined ? (
           <p class="note">This build has no pictures of journeys. Build it again with this version of Daymark.</p>
@@ -25,7 +25,7 @@ export const Picture = ({ journey, ...painted }: PictureProps) => {
           <Drawn svg={svg} title={title} {...painted} />
         )
       }
-    </Await>
+    </Awaited>
   );
 };
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
 /** Prints the score of each folder and the mutants that passed all tests. Returns the score of all, in percent, and how many ran. */
-export const describeScore = results => {
+export const describeMutants = results => {
   const judged = results.filter(({ status }) => status !== 'RuntimeError' && status !== 'Ignored');
   const folders = Map.groupBy(judged, ({ fileName }) => dirname(relative('.', fileName)));
   for (const [folder, mutants] of [...folders].sort()) console.log(`${folder}: ${countOf(mutants)}`);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Answer, isReadOnly, readView } from '../../api.ts';
 import { useKeys } from '../../keys.ts';
 import { choose, hrefOf, search } from '../../location.ts';
-import { Await, Empty, Failure } from '../../parts/states.tsx';
+import { Awaited, Empty, FailureNote } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
 import { exact } from '../../words.ts';
@@ -23,7 +23,7 @@ const kinds = [
 ] as const;
 
 /** Everything that happened, the latest first. */
-export const Story = ({ account }: { account: Account }) => {
+export const AccountStory = ({ account }: { account: Account }) => {
   const shown = useView('/v1/accounts/{id}/story', { id: account.id });
   const mayWrite = !isReadOnly && viewer.value?.roles.some(role => role !== 'marketer');
   const [writes, setWrites] = useState(false);
@@ -33,7 +33,7 @@ export const Story = ({ account }: { account: Account }) => {
   });
   return (
     <>
-      <Await of={shown}>
+      <Awaited of={shown}>
         {first => (
           <Entries
             key={first.now}
@@ -42,7 +42,7 @@ export const Story = ({ account }: { account: Account }) => {
             write={mayWrite ? () => setWrites(true) : undefined}
           />
         )}
-      </Await>
+      </Awaited>
       {writes && <WriteNote account={account} close={() => setWrites(false)} />}
     </>
   );
@@ -127,7 +127,7 @@ const Entries = ({
           </li>
         ))}
       </ol>
-      {problem && <Failure error={problem} />}
+      {problem && <FailureNote error={problem} />}
       {next !== undefined && (
         <p>
           <button type="button" onClick={readMore}>

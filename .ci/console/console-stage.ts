@@ -11,7 +11,7 @@ import { aboutFile, eventsFile, timelineFile } from '../../engine/playback/play-
 import { sampleDefaults, sampleEnd, sampleYear } from '../../engine/sample/sample-year.ts';
 
 /** `daymark dev` on what was played last, and a browser to look at it. */
-export interface Stage {
+export interface ConsoleStage {
   url: string;
   /** A signed-in page, by a CSM's id, `marketer` or `admin`. What the browser complains of is collected. */
   open(path: string, as: string, options?: BrowserContextOptions): Promise<Opened>;
@@ -29,7 +29,7 @@ export interface Opened {
 }
 
 /** On a year of so many accounts of the sample business, or on the play in the folder `DAYMARK_TEST_PLAY`. */
-export const startStage = async (accounts: number): Promise<Stage> => {
+export const startStage = async (accounts: number): Promise<ConsoleStage> => {
   const folder = mkdtempSync(join(tmpdir(), 'daymark-console-'));
   const play = process.env.DAYMARK_TEST_PLAY ?? (await playYear(accounts, folder));
   const verb = ['dev', '--port', '0', '--journeys', resolve('journeys'), '--play', resolve(play)];

@@ -5,13 +5,13 @@ import { Behind, LongList } from './behind.tsx';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
 import { Columns } from './columns.tsx';
-import { countOf } from './count-of.ts';
+import { countText } from './count-text.ts';
 import { Wide } from './wide.tsx';
 
 type Load = Answer<'/v1/numbers/load'>;
 
 /** Open tasks of each CSM against what each can carry, and what the next four weeks bring. */
-export const LoadAhead = ({ load: { accounts, weeks, csms } }: { load: Load }) => (
+export const LoadAheadTable = ({ load: { accounts, weeks, csms } }: { load: Load }) => (
   <section aria-label="Load ahead">
     <h2>
       Load ahead <span class="quiet">now, and what the next four weeks add if no task is closed</span>
@@ -60,7 +60,7 @@ export const LoadAhead = ({ load: { accounts, weeks, csms } }: { load: Load }) =
       </Wide>
     )}
     <p class="quiet">
-      Foreseen for {countOf(accounts.foreseen, 'account')} in journeys
+      Foreseen for {countText(accounts.foreseen, 'account')} in journeys
       {accounts.foreseen < accounts.inJourneys && `, those with the most revenue, of ${number(accounts.inJourneys)}`}:
       tasks of journeys that they are in. Sign-ups, payments and dates yet to come add to them.
     </p>

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import type { Answer } from '../../api.ts';
 import { ChoiceLink } from '../../parts/choice-link.tsx';
-import { Columns, numbers } from '../../parts/columns.tsx';
+import { Columns, numberColumns } from '../../parts/columns.tsx';
 import { GoalRate } from '../../parts/journey-numbers.tsx';
 import { Wide } from '../../parts/wide.tsx';
 import { dayText, number } from '../../words.ts';
@@ -10,14 +10,14 @@ import { totals } from './totals.tsx';
 type Journey = Answer<'/v1/journeys/{id}'>;
 type Version = Journey['versions'][number];
 
-export const Versions = ({ journey }: { journey: Journey }) => (
+export const VersionList = ({ journey }: { journey: Journey }) => (
   <>
     <Wide label="Versions">
       <table>
         <Columns
           of={[
             'Version',
-            ...numbers(...totals.filter(({ id }) => id !== 'reached').map(({ name }) => name), 'Goal reached'),
+            ...numberColumns(...totals.filter(({ id }) => id !== 'reached').map(({ name }) => name), 'Goal reached'),
             'Last enrollment',
           ]}
         />

@@ -3,7 +3,7 @@ import { choose, hrefOf } from '../location.ts';
 import type { Parameters } from '../url-of.ts';
 import { useView } from '../use-view.ts';
 import { number } from '../words.ts';
-import { Await } from './states.tsx';
+import { Awaited } from './states.tsx';
 
 const names = {
   sent: 'Sent',
@@ -20,7 +20,7 @@ type Of = keyof typeof names;
 export const isOfMails = (of: unknown): of is Of => Object.hasOwn(names, String(of));
 
 /** Outcomes of a step's mails, and the contacts behind the chosen number. Clicks of machines are told apart. */
-export const StepMails = ({ asked }: { asked: Parameters }) => {
+export const StepMailTable = ({ asked }: { asked: Parameters }) => {
   const { id, version, from, to, step } = asked;
   const of = isOfMails(asked.of) ? asked.of : undefined;
   const { answer } = useView(isReadOnly ? undefined : '/v1/journeys/{id}/results', { id, version, from, to, step });
@@ -60,7 +60,7 @@ const Behind = ({ asked, title }: { asked: Parameters; title: string }) => {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <Await of={shown} rows={3}>
+      <Awaited of={shown} rows={3}>
         {({ mails: { accounts = [] } = {} }) => (
           <>
             {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
@@ -74,7 +74,7 @@ const Behind = ({ asked, title }: { asked: Parameters; title: string }) => {
             </ul>
           </>
         )}
-      </Await>
+      </Awaited>
     </section>
   );
 };

@@ -1,4 +1,0 @@
-import { number } from '../words.ts';
-
-/** `1 enrollment`, `2,000 enrollments`. */
-export const countOf = (count: number, of: string): string => `${number(count)} ${of}${count === 1 ? '' : 's'}`;
