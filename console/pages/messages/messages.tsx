@@ -72,7 +72,7 @@ const Gallery = ({ all }: { all: readonly Message[] }) => {
         </p>
         {found.length === 0 && (
           <Empty title="No message is like that">
-            <p>Search shownLooks through subjects, preheaders, ids, topics and the journeys that send them.</p>
+            <p>Search looks through subjects, preheaders, ids, topics and the journeys that send them.</p>
           </Empty>
         )}
         <ul class="rows">
