@@ -46,7 +46,7 @@ export const notesOf = (
     : [
         `${counted(rejected.length, 'line')} could not be used and ${rejected.length === 1 ? 'is' : 'are'} kept, with reasons, in ${rejectedFile}.`,
       ]),
-  ...alarms.flatMap(alarm => alarmNote(alarm) ?? []),
+  ...new Set(alarms.flatMap(alarm => alarmNote(alarm) ?? [])),
   ...(faults.length === 0 ? [] : [`${counted(faults.length, 'fault')} of handlers: see standard error.`]),
 ];
 
@@ -65,6 +65,8 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'billing-unmatched': () => undefined,
   // Unresolved calls are reported already.
   'calls-unmatched': () => undefined,
+  'customer-shared': ({ customer, account, other }) =>
+    `Alarm: ${[account, other].sort().join(' and ')} both name ${customer}, whose events are of the one that named it last: name it in one of them, and for a reseller in none, but the account in the metadata of each subscription.`,
   'events-not-kept': ({ events }) => `Alarm: ${counted(events, 'event')} missing in the archive.`,
   'calls-refused': ({ calls, first }) =>
     `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,

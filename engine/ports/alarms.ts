@@ -10,6 +10,8 @@ export type Alarm =
   | ({ alarm: 'mail-rejected' } & AlarmingDelivery)
   | { alarm: 'billing-unmatched'; event: string }
   | { alarm: 'calls-unmatched'; call: string }
+  /** `account` names a customer that `other` named before. */
+  | { alarm: 'customer-shared'; customer: string; account: string; other: string }
   | { alarm: 'calls-refused'; calls: number; first: string }
   | { alarm: 'enrollment-failed'; account: string; journey: string; enrollment: string; error: string }
   | { alarm: 'events-not-kept'; events: number }
@@ -33,6 +35,8 @@ export const alarmMeanings = {
   'billing-unmatched':
     'an event of a payment processor, help desk or CRM names neither an account nor a customer, and is kept',
   'calls-unmatched': 'a call names a user of several accounts and none of them, and is kept',
+  'customer-shared':
+    'two accounts name the same customer of a payment processor, help desk or CRM, whose events are of one',
   'calls-refused': 'calls of a batch could not be used, and are kept',
   'enrollment-failed': 'an enrollment ended with an error, or after a year: its timeline says which',
   'events-not-kept': 'events were taken and do what they do, but are missing in the archive',

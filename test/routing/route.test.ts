@@ -64,6 +64,28 @@ describe('how soon an event has its effect', () => {
   });
 });
 
+test('two accounts that name one customer are told of, for as long as both do and both are there', async () => {
+  const store = testStore();
+  const [one, other, third] = [`acme-${++count}`, `acme-${++count}`, `acme-${++count}`];
+  const name = async (account: string, fields: DomainEvent['fields']) => {
+    const world = routeWorld(store, account, journeys);
+    const nth = ++count;
+    await sent(world, aUpdate(fields, { id: `update-${nth}`, occurredAt: instant(Date.parse(now) + nth * 1_000) }));
+    return world.alarms;
+  };
+  const shared = (account: string, before: string) => [
+    { alarm: 'customer-shared', customer: 'paddle:ctm_1', account, other: before },
+  ];
+  const [names, namesNone] = [{ paddleCustomerId: 'ctm_1' }, { paddleCustomerId: null }];
+  expect(await name(one, names)).toEqual([]);
+  expect(await name(one, { ...names, owner: 'maya' })).toEqual([]);
+  expect(await name(other, { paddleCustomerId: 'ctm_2' })).toEqual([]);
+  expect(await name(other, names)).toEqual(shared(other, one));
+  expect(await name(one, names)).toEqual(shared(one, other));
+  expect(await name(one, namesNone)).toEqual([]);
+  expect(await name(third, names)).toEqual([]);
+});
+
 test('the rule that kept an account out of a journey is kept, and nothing of one that it entered', async () => {
   const audience = { kind: 'attribute', name: 'touchModel', comparison: 'is', value: 'none' } as const;
   const world = routeWorld(testStore(), `acme-${++count}`, [aJourney(), aJourney({ id: 'narrow', audience })]);

@@ -6,6 +6,7 @@ import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { listenedEvents } from '../listened-events.ts';
 import { isStillWaiting, stillWaiting } from '../still-waiting.ts';
 import { type AccountRoutePorts, routeToAccount } from './route-to-account.ts';
+import { tellSharedCustomers } from './shared-customers.ts';
 
 export type RoutePorts = AccountRoutePorts & PortsWith<'controls' | 'customers' | 'queue' | 'waiting'>;
 
@@ -21,6 +22,7 @@ export const route = async (event: DomainEvent, ports: RoutePorts): Promise<Rout
     return [{ did: 'nothing', because: 'it brings events that waited' }];
   }
   const account = await accountOf(event, ports);
+  if (account !== undefined && event.name === profileEvent) await tellSharedCustomers({ ...event, account }, ports);
   const reasons = account === undefined ? await keep(event, ports) : await arrive({ ...event, account }, ports);
   if (event.customer === undefined || !reasons.some(({ did }) => did === 'kept-until-known')) return reasons;
   // An account may have named its customer in between, and not have found the event waiting yet.
