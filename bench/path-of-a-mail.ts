@@ -45,6 +45,10 @@ export const pathOfAMail: Part = () =>
       return [
         { name: 'source files that run, from door to mail', value: files.length, unit: 'files' },
         { name: 'lines of these files', value: lines.reduce((sum, each) => sum + each, 0), unit: 'lines' },
+        { name: 'lines of the longest', value: Math.max(...lines), unit: 'lines' },
+        ...[...Map.groupBy(files, folderOf)]
+          .sort(([, a], [, b]) => b.length - a.length)
+          .map(([folder, { length }]) => ({ name: folder, value: length, unit: 'files' })),
       ];
     } finally {
       session.disconnect();
@@ -58,6 +62,9 @@ const post = async (cloud: LocalCloud, body: Readonly<Record<string, unknown>> |
   if (problem) throw new Error(`A call was refused: ${problem.what}`);
   await cloud.settle();
 };
+
+/** A part of the engine, or `functions`. */
+const folderOf = (file: string): string => file.split('/').slice(0, -1).slice(0, 2).join('/');
 
 /** A module's top level begins where its file does, and ran at import. */
 const hasRun = ({ ranges: [whole] }: { ranges: { startOffset: number; count: number }[] }): boolean =>

@@ -3,10 +3,9 @@ import { type Change, tasksIn } from '../account/change.ts';
 import type { Decided, Preparation, Question } from '../account/decision.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { Task } from '../account/task.ts';
-import type { StepResult } from '../definition/step-call.ts';
+import { isEnd, type Next, type StepResult } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { hasArms, nextAfter } from './branch-arm.ts';
-import { closeStep, recordStep } from './close-step.ts';
 import { enterStep, type StepEntry } from './enter-step.ts';
 import { TouchHeld } from './step-errors.ts';
 import { type AnyCall, exitedResult, findEnrollment, finishStep, stepKey, waitedLines } from './step-frame.ts';
@@ -120,3 +119,24 @@ const skipped = <Effect>(
   if ('holdUntil' in entry) throw new TouchHeld(entry.holdUntil);
   return { arm: skippedArm };
 };
+
+/** The rows that end a step's turn, for an enrollment that is active; where it exited meanwhile, it has not completed. */
+export const closeStep = (
+  call: AnyCall,
+  next: Next,
+  snapshot: AccountSnapshot,
+  now: Instant,
+  arm = '',
+): { changes: Change[]; result: StepResult } => {
+  const { changes, result } = finishStep(call, next, snapshot, now, arm);
+  const stillActive: Change[] = isEnd(next) ? [{ kind: 'stillActive', enrollment: call.enrollment }] : [];
+  return { changes: [...stillActive, ...changes], result };
+};
+
+/** Notes that the step had its turn, and nothing else. */
+export const recordStep = (call: AnyCall, now: Instant): Change => ({
+  kind: 'advance',
+  enrollment: call.enrollment,
+  step: stepKey(call),
+  at: now,
+});
