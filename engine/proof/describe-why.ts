@@ -99,7 +99,7 @@ const ofContact = (story: StepStory, { contact, people }: WhyContext): StepStory
       };
 
 const missesOf = (
-  { nearest, never, next, refused, enrollments }: JourneyAnswer,
+  { nearest, never, reentry, next, refused, enrollments }: JourneyAnswer,
   { timezone }: WhyContext,
 ): string[] => {
   const again = enrollments.length > 0 ? ' to entering again' : '';
@@ -107,7 +107,7 @@ const missesOf = (
     next === undefined ? [] : [`\nIt may enter on ${formatTime(next, timezone)}: its trigger looks again then.`];
   if (never !== undefined)
     return [
-      `${enrollments.length > 0 ? 'It enters again' : 'It enters'} when ${never}. That never happened${enrollments.length > 0 ? ' but for the above' : ''}.`,
+      `It enters when ${never}. That never happened${reentry === undefined ? '.' : ` but for the above. ${reentry}`}`,
       ...soon,
     ];
   if (nearest === undefined) return soon;

@@ -1,4 +1,5 @@
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { describeReentry } from '../journey/explain/explain-journey.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { triggerKindOf } from '../triggers/kind-of.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
@@ -20,6 +21,8 @@ export interface JourneyAnswer {
   nearest?: EntryAttempt;
   /** What would enroll the account, in English, where nothing of it ever happened. */
   never?: string;
+  /** Beside it, of one that was in it: whether it may enter again. */
+  reentry?: string;
   /** When time alone lets it enroll next, where that is known. */
   next?: Instant;
   steps: readonly StepStory[];
@@ -44,6 +47,7 @@ export const journeyAnswer = (journey: JourneyDefinition, asked: AskedAccount): 
     refused: refused.map(({ last, times }) => ({ ...last, times })),
     ...(nearest && { nearest }),
     ...(misses.length === 0 && { never: triggerKindOf(journey.enroll).tell(journey.enroll) }),
+    ...(misses.length === 0 && enrollments.length > 0 && { reentry: describeReentry(journey.reenroll) }),
     ...(next !== undefined && next > at && { next }),
     steps: stepReports(journey, enrollments, asked),
   };

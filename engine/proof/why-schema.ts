@@ -70,6 +70,7 @@ export const whySchema = z.strictObject({
       refused: z.array(z.strictObject({ ...entry, times: z.int() })),
       nearest: z.strictObject(entry).optional(),
       never: z.string().optional(),
+      reentry: z.string().optional(),
       next: z.iso.datetime().optional(),
       steps: z.array(step),
     }),

@@ -75,6 +75,7 @@ describe('why', () => {
     const { stdout } = await ask('acme', 'onboarding', '--at', '2026-03-06T00:00:00Z');
     expect(stdout).toContain('first-project: due on March 9, 2026, 09:00');
     expect(stdout).toContain('power-user-webinar: comes after "first-project"');
+    expect(stdout).toContain('That never happened but for the above. It enters once and never again.');
   });
 
   test('says of a contact that a step is not for what keeps it from them', async () => {

@@ -11,9 +11,7 @@ export const describeBacktest = (told: Backtest): string => {
     `${subject}: ${parameter} is ${formatNumber(told.today)} today. It fires when ${told.told}.`,
     ...othersOf(told),
     `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${counted(cancellations, 'customer')} left.`,
-    `After it fired, the customer left within ${within} days, renewed, or stayed that long; open: the records end before.`,
-    'right: left, of left, renewed and stayed.',
-    `seen: of all who left, for whom it had fired in the ${within} days before; and the first time how many days before (median).`,
+    ...legend(within),
     '',
     ...table(
       [parameter, 'fired', 'accounts', 'left', 'renewed', 'stayed', 'open', 'right', 'seen', 'days before'],
@@ -28,9 +26,16 @@ export const describeBacktest = (told: Backtest): string => {
     ),
     '',
     ...verdictsOf(told),
+    `To try another value on everything else, write it where the ${subject === 'health' ? 'model' : 'journey'} has it: \`npx daymark diff\` says who gets what.`,
     '',
   ].join('\n');
 };
+
+const legend = (within: number): string[] => [
+  `fired: how often; accounts: in how many. Then, within ${within} days, the customer left, or renewed, or stayed; open: the records end before.`,
+  'right: how many left, of all firings that are not open.',
+  `seen: of all customers who left, how many it had fired for in the ${within} days before; days before: how early (median).`,
+];
 
 const mostOthers = 6;
 
