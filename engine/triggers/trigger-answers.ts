@@ -2,6 +2,7 @@ import type { Condition } from '../definition/condition.ts';
 import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
 import type { CatalogWords } from '../journey/catalog-words.ts';
 import type { Rule } from '../journey/check/rule.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import type { EventTrigger } from './event/trigger.ts';
 
 /** The interface of a kind of trigger at build, in `engine/triggers/<kind>/kind.ts`. */
@@ -18,6 +19,8 @@ export interface TriggerAnswers<Kind extends TriggerKind> {
   conditions?(trigger: TriggerOf<Kind>): Readonly<Record<string, Condition>> & { when?: Condition };
   /** The events that Daymark makes of it, whose fields an enrollment has. */
   enrollsAs?: readonly EventTrigger[];
+  /** The event of Daymark's own by which examples enroll in the journey. */
+  exampleEvent?(journey: string): { name: string; fields: Readonly<Record<string, Scalar>> };
   /** Diagnostics about triggers of this kind alone. */
   rule?: Rule;
 }

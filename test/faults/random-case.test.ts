@@ -1,34 +1,9 @@
 import { expect, test } from 'vitest';
 import { stepsIn } from '../../engine/definition/enrollment-plan.ts';
-import type { StepKind } from '../../engine/definition/step.ts';
-import type { Trigger } from '../../engine/definition/trigger.ts';
+import { stepKinds } from '../../engine/steps/kind-of.ts';
+import { triggerKinds } from '../../engine/triggers/kind-of.ts';
 import { arrivalsOf } from '../../faults/arrivals.ts';
 import { randomCase } from '../../faults/random-case.ts';
-
-const stepKinds: Record<StepKind, true> = {
-  email: true,
-  prompt: true,
-  slack: true,
-  webhook: true,
-  wait: true,
-  waitFor: true,
-  branch: true,
-  experiment: true,
-  escalate: true,
-  update: true,
-  assign: true,
-  moveGoal: true,
-  enroll: true,
-  exit: true,
-  every: true,
-};
-const triggerKinds: Record<Trigger['kind'], true> = {
-  event: true,
-  date: true,
-  signal: true,
-  manual: true,
-  campaign: true,
-};
 
 const cases = Array.from({ length: 12 }, (_, number) => randomCase(1, number + 1));
 

@@ -19,5 +19,6 @@ export const signalTriggerKind = {
   ],
   conditions: ({ when, rearm }) => definedFields({ when, rearm }),
   enrollsAs: [{ kind: 'event', event: 'signal.fired', where: [] }],
+  exampleEvent: signal => ({ name: 'signal.fired', fields: { signal } }),
   rule: signalRule,
 } satisfies TriggerAnswers<'signal'>;
