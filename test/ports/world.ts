@@ -1,3 +1,5 @@
+import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import { activeEnrollments } from '../../engine/adapters/aws/table/active-enrollments.ts';
 import { tableAllAccounts } from '../../engine/adapters/aws/table/all-accounts.ts';
@@ -9,7 +11,7 @@ import { memoryParks } from '../../engine/memory/parking.ts';
 import { newStore } from '../../engine/memory/store.ts';
 import type { AllAccounts } from '../../engine/ports/all-accounts.ts';
 import { march } from '../conformance/records.ts';
-import { startTestTable, type TestDynamoDb } from '../support/dynamodb.ts';
+import { startTestTable, type TestDynamoDb, type TestTable } from '../support/dynamodb.ts';
 import { type ParkedAt, park, parkedWait } from '../support/park.ts';
 import { tablePorts } from '../support/stored.ts';
 import { type CountedWorld, countedInMemory, countedInTable } from './counted-worlds.ts';
@@ -23,6 +25,8 @@ export interface StoredWorld extends StoredPorts, CountedWorld {
   activeEnrollments(journey: string): Promise<Enrollment[]>;
   /** What a state machine does when it begins to wait. */
   park(account: string, enrollment: string, at: ParkedAt): Promise<'parked' | 'refused'>;
+  /** Where it is a table: every row of every account, in order of their keys. */
+  rows?(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +59,17 @@ export const inTable = async (dynamodb: TestDynamoDb): Promise<StoredWorld> => {
     all: tableAllAccounts(table, { now: () => clock.at }),
     activeEnrollments: async journey => (await Array.fromAsync(activeEnrollments(table, journey))).flat(),
     park: (account, enrollment, at) => park(table, account, enrollment, at),
+    rows: () => rowsOf(table),
     stop: table.stop,
   };
 };
+
+const rowsOf = async ({ client, name }: TestTable): Promise<unknown> => {
+  const pages = paginateScan({ client }, { TableName: name, ConsistentRead: true });
+  const rows = (await Array.fromAsync(pages)).flatMap(({ Items = [] }) => Items);
+  // An attempt to commit has a name of its own.
+  return rows.map((row): Row => ({ ...unmarshall(row), attemptId: undefined })).sort(byKey);
+};
+
+const byKey = (a: Row, b: Row): number => (`${a.pk} ${a.sk}` < `${b.pk} ${b.sk}` ? -1 : 1);
+type Row = Record<string, unknown>;
