@@ -11,6 +11,7 @@ import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { aTask } from '../conformance/records.ts';
 import { Crash } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { testStore } from '../support/stored.ts';
 import {
   anActiveEnrollment,
   anEmail,
@@ -34,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 beforeEach(() => {
   account = `acme-${++count}`;
-  world = touchWorld(table, account);
+  world = touchWorld(testStore(), account);
 });
 
 const given = async (
@@ -76,6 +77,7 @@ describe('an email', () => {
 
   it('takes six round trips, five when it looked at the brake just before, and one more for each further recipient', async () => {
     const [look, write] = ['QueryCommand', 'TransactWriteItemsCommand'];
+    world = touchWorld(table, account);
     await given([somebody('ada')]);
     await deliver();
     // The sixth is the look at the switches, which is no part of this store; the second query is the brake's.
@@ -219,7 +221,7 @@ describe('an email', () => {
     expect(world.mails).toEqual([]);
     expect(await told()).toEqual(['failed ada missing-data', 'completed']);
     account = `acme-${++count}`;
-    world = touchWorld(table, account);
+    world = touchWorld(testStore(), account);
     world.templates.set('h1', aTemplate({ subject: 'You are on the {{ plan }} plan.' }));
     await given([somebody('ada')]);
     await deliver({ step });
@@ -687,6 +689,7 @@ describe('another channel', () => {
   });
 
   it('in the app stores the prompt with its line, in one go', async () => {
+    world = touchWorld(table, account);
     const prompt = {
       kind: 'banner',
       placement: 'top',

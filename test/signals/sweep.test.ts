@@ -4,6 +4,7 @@ import { sweep } from '../../engine/signals/use-cases/sweep.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aUpdate, renewal } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
+import { type TestStore, testStore } from '../support/stored.ts';
 
 let table: TestTable;
 let count = 0;
@@ -13,8 +14,13 @@ beforeAll(async () => {
 afterAll(() => table.stop());
 
 /** The account as its first `group` call leaves it. */
-const newWorld = async (renewalAt: string, timezone: string, at = '2027-01-04T09:00:00.000Z'): Promise<RouteWorld> => {
-  const world = routeWorld(table, `acme-${++count}`, [renewal]);
+const newWorld = async (
+  renewalAt: string,
+  timezone: string,
+  at = '2027-01-04T09:00:00.000Z',
+  store: TestStore = testStore(),
+): Promise<RouteWorld> => {
+  const world = routeWorld(store, `acme-${++count}`, [renewal]);
   world.clock.at = at;
   await route(aUpdate({ renewalAt, timezone }, { account: world.account, occurredAt: at }), world.ports);
   return world;
@@ -38,7 +44,7 @@ const sweepBetween = async (world: RouteWorld, from: string, hours: number): Pro
 
 const farFuture = '2028-01-01T00:00:00.000Z';
 
-/** Puts everything off that other tests left due. */
+/** Puts everything off that is due. */
 const nothingDue = async (world: RouteWorld): Promise<void> => {
   const { found } = await world.ports.due.find(farFuture);
   for (const { account } of found) {
@@ -65,7 +71,7 @@ describe('the hourly sweep', () => {
   });
 
   test('costs one query when nothing is due', async () => {
-    const world = await newWorld('2028-06-01', 'UTC');
+    const world = await newWorld('2028-06-01', 'UTC', undefined, table);
     await nothingDue(world);
     table.roundTrips();
     expect(await sweep(world.ports)).toEqual({ asked: 0 });
