@@ -59,7 +59,9 @@ describe('the deployed app', () => {
   });
 
   it('is not synthesized when it breaks one of these rules', () => {
-    const { app, stacks } = appOf({ ...world.project, journeys: [] }, 'broken');
+    const { app, stacks } = appOf({ ...world.project, journeys: [] }, 'broken', {
+      'aws:cdk:disable-asset-staging': true,
+    });
     new Bucket(stacks.data, 'WithoutAccessLogs');
     new CfnResource(stacks.data, 'Misspelled', { type: 'AWS::SQS::Queue', properties: { QueueNam: 'events' } });
     expect(() => app.synth()).toThrow(/^(?=[\s\S]*AwsSolutions-S1')(?=[\s\S]*QueueNam)/);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildProject, type Project } from '../../engine/build/build-project.ts';
@@ -19,7 +20,10 @@ export interface Synthesized {
 export const synthesize = async (): Promise<Synthesized> => {
   const project = await buildProject({ journeys: 'journeys', templates: 'templates' });
   await writeBuild(project, `${folder}/build`);
-  await writeFunctions(`${folder}/functions`, `${folder}/build`);
+  // Of what the build wrote a file will do: all of it would be copied for each function, and then again as its asset.
+  await mkdir(`${folder}/part`, { recursive: true });
+  await copyFile(`${folder}/build/catalog.json`, `${folder}/part/catalog.json`);
+  await writeFunctions(`${folder}/functions`, `${folder}/part`);
   await writeConsoleFiles(`${folder}/console`);
   const app = appOf(project, 'cdk.out');
   const templates = Object.fromEntries(
@@ -29,9 +33,9 @@ export const synthesize = async (): Promise<Synthesized> => {
 };
 
 /** The app with the functions that `synthesize` bundled, not synthesized yet. */
-export const appOf = (project: Project, outdir: string): DaymarkApp => {
+export const appOf = (project: Project, outdir: string, more: Record<string, unknown> = {}): DaymarkApp => {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: Record<string, unknown> };
-  const app = new App({ context, outdir: `${folder}/${outdir}` });
+  const app = new App({ context: { ...context, ...more }, outdir: `${folder}/${outdir}` });
   const { configuration, stacks } = new Daymark(app, {
     project,
     functionsFolder: `${folder}/functions`,
