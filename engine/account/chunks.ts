@@ -29,7 +29,7 @@ export interface Chunk {
   tallies?: Map<string, unknown>;
 }
 
-export const mostInChunk = 256;
+export const mostInChunk = 512;
 
 /** The marks must be in order. */
 export const chunksOf = (marks: readonly UsageMark[]): Chunks => {
@@ -40,9 +40,7 @@ export const chunksOf = (marks: readonly UsageMark[]): Chunks => {
 };
 
 export const withMark = (list: Chunks, mark: UsageMark): Chunks => {
-  const behind = isLast(list, mark) ? list.chunks.length : chunkOf(list, each => compareMarks(each, mark) >= 0);
-  const index = Math.max(0, Math.min(list.chunks.length - 1, behind));
-  const next = replaced(list, index, chunkWith(list.chunks[index], mark));
+  const next = isLast(list, mark) ? appended(list, mark) : inserted(list, mark);
   for (const [name, { passes, list: picked }] of list.picked)
     next.picked.set(name, { passes, list: pickedWith(picked, mark, passes) });
   next.base = { list, mark };
@@ -119,24 +117,38 @@ const isLast = ({ ends }: Chunks, mark: UsageMark): boolean => (ends.at(-1) ?? '
 const pickedWith = (list: Chunks, mark: UsageMark, passes: (mark: UsageMark) => boolean): Chunks =>
   passes(mark) ? withMark(list, mark) : list;
 
-/** One that comes behind a full chunk begins another; in the middle a full one is halved. */
+/** The last chunk stays short, since each mark more copies it: once it is long enough, it joins the one before and another begins. */
+const appended = (list: Chunks, mark: UsageMark): Chunks => {
+  const last = list.chunks.length - 1;
+  const tail = list.chunks[last]?.marks ?? [];
+  if (tail.length < mostInTail) return replaced(list, Math.max(0, last), [{ marks: [...tail, mark] }]);
+  const before = list.chunks[last - 1]?.marks ?? [];
+  const next = { marks: [mark] };
+  if (before.length === 0 || before.length + tail.length > mostInChunk) return replaced(list, last + 1, [next]);
+  return replaced(list, last - 1, [{ marks: [...before, ...tail] }, next], 2);
+};
+
+const mostInTail = 32;
+
+const inserted = (list: Chunks, mark: UsageMark): Chunks => {
+  const behind = chunkOf(list, each => compareMarks(each, mark) >= 0);
+  const index = Math.max(0, Math.min(list.chunks.length - 1, behind));
+  return replaced(list, index, chunkWith(list.chunks[index], mark));
+};
+
+/** A full chunk is halved. */
 const chunkWith = (chunk: Chunk | undefined, mark: UsageMark): Chunk[] => {
-  if (chunk === undefined) return [{ marks: [mark] }];
-  const { marks } = chunk;
-  const isBehind = (marks.at(-1)?.at ?? '') < mark.at;
-  const place = isBehind
-    ? marks.length
-    : indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
-  if (place === mostInChunk) return [chunk, { marks: [mark] }];
+  const marks = chunk?.marks ?? [];
+  const place = indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
   const all = marks.toSpliced(place, 0, mark);
   if (all.length <= mostInChunk) return [{ marks: all }];
   return [{ marks: all.slice(0, mostInChunk / 2) }, { marks: all.slice(mostInChunk / 2) }];
 };
 
-const replaced = (list: Chunks, index: number, by: readonly Chunk[]): Chunks => {
+const replaced = (list: Chunks, index: number, by: readonly Chunk[], count = 1): Chunks => {
   const chunks = list.chunks.slice();
-  chunks.splice(index, 1, ...by);
-  return counted(chunks, list.ends.slice(0, index), list.before.slice(0, index), list.before[index] ?? 0);
+  chunks.splice(index, count, ...by);
+  return counted(chunks, list.ends.slice(0, index), list.before.slice(0, index), list.before[index] ?? list.size);
 };
 
 /** The first chunks were counted already. */
