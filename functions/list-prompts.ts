@@ -31,10 +31,11 @@ const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2) => {
   return data;
 };
 
+const ofLimit = 'must be a number from 1 to 10';
 const query = z.object({
   placement: z.string().min(1).max(64).exactOptional(),
   path: z.string().max(512).exactOptional(),
-  limit: z.coerce.number().int('is not a number from 1 to 10').min(1).max(10).default(3),
+  limit: z.coerce.number(ofLimit).int(ofLimit).min(1, ofLimit).max(10, ofLimit).default(3),
 });
 
 export const handler = coldStart(ports =>

@@ -33,6 +33,7 @@ const queryOf = ({ queryStringParameters = {} }: APIGatewayProxyEventV2): TaskQu
 
 const statuses = ['open', 'acknowledged', 'snoozed', 'resolved'] as const;
 
+const ofLimit = 'must be a number from 1 to 100';
 const query = z.object({
   status: z
     .string()
@@ -43,7 +44,7 @@ const query = z.object({
     .enum(['true', 'false'], 'must be true or false')
     .transform(text => text === 'true')
     .exactOptional(),
-  limit: z.coerce.number().int('must be a number from 1 to 100').min(1).max(100).default(25),
+  limit: z.coerce.number(ofLimit).int(ofLimit).min(1, ofLimit).max(100, ofLimit).default(25),
   cursor: z.string().max(2_000).exactOptional(),
 });
 

@@ -16,7 +16,17 @@ export type FieldType = 'string' | 'number' | 'boolean';
  */
 export interface CatalogData {
   /** By event name. */
-  events: Readonly<Record<string, { fields: Readonly<Record<string, FieldType>>; bounds?: FieldBounds }>>;
+  events: Readonly<
+    Record<
+      string,
+      {
+        fields: Readonly<Record<string, FieldType>>;
+        bounds?: FieldBounds;
+        /** Fields without which the event tells journeys little: a sender that leaves one out is warned. */
+        required?: readonly string[];
+      }
+    >
+  >;
   /** Key features: name to the event that uses it. */
   features: Readonly<Record<string, string>>;
   accountAttributes: Readonly<Record<string, FieldType>>;

@@ -101,6 +101,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
         ...idWarnings(call),
         ...(known ? [] : [unknownEvent(event, events)]),
         ...warnings,
+        ...missing(properties, known?.required),
         ...(answer?.warnings ?? []),
       ],
     };
@@ -108,6 +109,19 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   alias: call => ({ call, warnings: idWarnings(call) }),
   plan: (call, catalog) => ({ call, warnings: planWarnings(call.goals, catalog) }),
 };
+
+/** The event counts as usage, but what journeys look at is not there. */
+const missing = (
+  said: Readonly<Record<string, unknown>>,
+  required: readonly string[] = [],
+): AllowedValues['warnings'] =>
+  required
+    .filter(name => !Object.hasOwn(said, name) || said[name] === undefined)
+    .map(name => ({
+      field: `properties.${name}`,
+      message:
+        'is missing. Journeys that look at it do not hear of this event: send it, or make it optional in the catalog',
+    }));
 
 /** By the survey that is answered: a score beyond its scale would pull every figure that is made of it. */
 const scoreBounds = ({ survey }: Readonly<Record<string, unknown>>): FieldBounds => {

@@ -39,7 +39,11 @@ export const catalogData = (spec: CatalogSpec, { healthProfiles, ...rules }: Cat
   }
   const events = Object.entries({ ...spec.events, ...builtIn }).map(([name, { shape }]) => [
     name,
-    { fields: fieldTypes(`event "${name}": field`, shape), ...kept('bounds', boundsOf(shape)) },
+    {
+      fields: fieldTypes(`event "${name}": field`, shape),
+      ...kept('bounds', boundsOf(shape)),
+      ...(!(name in builtIn) && requiredIn(shape)),
+    },
   ]);
   const data: CatalogData = {
     events: Object.fromEntries(events),
@@ -127,6 +131,12 @@ const stageChange = ({ rules }: Stages): z.ZodObject => {
 };
 
 /** Empty members are left out. */
+/** Fields that may not be left out. */
+const requiredIn = (shape: Readonly<Record<string, z.core.$ZodType>>): { required?: readonly string[] } => {
+  const required = Object.keys(shape).filter(name => shape[name] && !z.safeParse(shape[name], undefined).success);
+  return required.length === 0 ? {} : { required };
+};
+
 const kept = <Name extends string>(name: Name, bounds: FieldBounds): { [Each in Name]?: FieldBounds } =>
   Object.keys(bounds).length === 0 ? {} : ({ [name]: bounds } as { [Each in Name]?: FieldBounds });
 

@@ -74,10 +74,11 @@ describe('a page that asks for prompts', () => {
   it('that asks for what is no page is refused', async () => {
     const world = await someWorld([]);
     const headers = { authorization: `Bearer ${await world.token('ada')}` };
-    expect(await world.ask('GET', '/v1/prompts?limit=99', { headers })).toMatchObject({
-      status: 400,
-      body: { error: { code: 'invalid_request', field: 'limit' } },
-    });
+    for (const limit of ['0', '99', '1.5', 'x'])
+      expect(await world.ask('GET', `/v1/prompts?limit=${limit}`, { headers })).toMatchObject({
+        status: 400,
+        body: { error: { code: 'invalid_request', field: 'limit', message: 'limit: must be a number from 1 to 10' } },
+      });
   });
 
   it('reads one batch of three small items while nothing changed, and next to nothing where there is nothing', async () => {

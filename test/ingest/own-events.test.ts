@@ -19,8 +19,18 @@ it.each(['payment', 'payments', 'tasks', 'Task.resolved', 'account.created', 'pr
   },
 );
 
-const used = (event: string) => {
-  const sent = segmentCall({ type: 'track', messageId: 'm1', userId: 'ada', event, timestamp: '2026-03-02T09:00:00Z' });
+it('an event that lacks what the catalog requires is taken, and its sender is told', () => {
+  const lacking = (event: string, properties: object) =>
+    used(event, properties).warnings.map(({ field, message }) => `${field} ${message.split('.')[0]}`);
+  expect(lacking('Survey Responded', { survey: 'nps', rating: 3 })).toEqual(['properties.score is missing']);
+  expect(lacking('Survey Responded', { survey: 'nps', score: 3 })).toEqual([]);
+  expect(lacking('Limit Approached', {})).toHaveLength(3);
+  expect(lacking('Trial Started', {})).toEqual([]);
+});
+
+const used = (event: string, properties: object = {}) => {
+  const body = { type: 'track', messageId: 'm1', userId: 'ada', event, properties, timestamp: '2026-03-02T09:00:00Z' };
+  const sent = segmentCall(body);
   if (!('call' in sent)) throw new Error('The call is not understood.');
   return usableCall(sent.call, catalog.data);
 };

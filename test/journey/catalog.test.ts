@@ -58,6 +58,11 @@ describe('the catalog as data', () => {
     expect(accountBounds?.arr).toBeUndefined();
     expect(contactBounds?.role).toEqual({ oneOf: catalog.data.roles });
     expect(events['Trial Started']?.bounds).toEqual({ days: { whole: true, least: 1, most: 365 } });
+    expect(['Trial Started', 'Survey Responded', 'payment.failed'].map(name => events[name]?.required)).toEqual([
+      undefined,
+      ['survey', 'score'],
+      undefined,
+    ]);
     expect(
       boundsOf({
         share: z.number().gt(0).lte(1).optional(),

@@ -112,7 +112,7 @@ const shortId = z
 const report = z.object({
   id: shortId,
   promptId: shortId,
-  type: z.enum(reportTypes),
+  type: z.enum(reportTypes, `must be one of ${reportTypes.join(', ')}`),
   actionId: shortId.optional(),
   score: z.number().optional(),
   topic: z.string().optional(),
