@@ -34,12 +34,10 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   };
 };
 
-const dated = z.looseObject({ timestamp: moment.optional() }).optional();
 /** SES writes `null` for a missing value. */
-const subType = z
-  .string()
-  .nullish()
-  .transform(text => text ?? undefined);
+const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform(said => said ?? undefined);
+const dated = orNull(z.looseObject({ timestamp: orNull(moment) }));
+const subType = orNull(z.string());
 const recipients = z.array(z.looseObject({ emailAddress: z.string() })).optional();
 const tag = z.union([z.array(z.string()), z.string().transform(value => [value])]).optional();
 
@@ -48,7 +46,7 @@ const sesEvent = z.looseObject({
   notificationType: z.string().optional(),
   mail: z.looseObject({
     messageId: z.string().optional(),
-    timestamp: moment.optional(),
+    timestamp: orNull(moment),
     tags: z.looseObject({ account: tag, delivery: tag }).optional(),
   }),
   bounce: z
@@ -56,21 +54,23 @@ const sesEvent = z.looseObject({
       bounceType: subType,
       bounceSubType: subType,
       bouncedRecipients: recipients,
-      timestamp: moment.optional(),
+      timestamp: orNull(moment),
     })
-    .optional(),
+    .nullish()
+    .transform(said => said ?? undefined),
   complaint: z
     .looseObject({
       complainedRecipients: recipients,
       complaintSubType: subType,
       complaintFeedbackType: subType,
-      timestamp: moment.optional(),
+      timestamp: orNull(moment),
     })
-    .optional(),
+    .nullish()
+    .transform(said => said ?? undefined),
   delivery: dated,
   deliveryDelay: dated,
   open: dated,
-  click: z.looseObject({ timestamp: moment.optional(), link: z.string().optional() }).optional(),
+  click: orNull(z.looseObject({ timestamp: orNull(moment), link: orNull(z.string()) })),
 });
 
 type SesEvent = z.infer<typeof sesEvent>;

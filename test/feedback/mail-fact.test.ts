@@ -93,3 +93,13 @@ test('SES writes null where there is no subtype', () => {
   };
   expect(readMailEvent(event)).toMatchObject({ account: 'acme', fact: 'complained' });
 });
+
+test('SES writes null where there is no time and no link, and for what an event of another type has', () => {
+  const tags = { account: [Buffer.from('acme').toString('base64url')], delivery: ['d1'] };
+  const mail = { messageId: 'm1', timestamp: '2026-03-02T09:00:00.000Z', tags };
+  const none = { bounce: null, complaint: null, delivery: null, deliveryDelay: null, open: null };
+  expect(readMailEvent({ eventType: 'Click', mail, ...none, click: { timestamp: null, link: null } })).toMatchObject({
+    fact: 'clicked',
+    at: mail.timestamp,
+  });
+});
