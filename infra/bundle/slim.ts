@@ -83,7 +83,7 @@ const oneRegion: Rewrite = text =>
        export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }`
     : undefined;
 
-/** A stand-in for what nothing makes: Node has its own SHA-256, our clients retry by the standard, endpoints are known. */
+/** A stand-in for what nothing makes: Node has its own SHA-256 and MD5, our clients retry by the standard, endpoints are known. */
 const never =
   (name: string): Rewrite =>
   text =>
@@ -136,6 +136,7 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@aws-sdk\/middleware-endpoint-discovery\/dist-es\/resolveEndpointDiscoveryConfig\.js$/, noDiscovery],
   [/\/@aws-sdk\/middleware-endpoint-discovery\/dist-es\/configurations\.js$/, noDiscoverySettings],
   [/\/@smithy\/core\/dist-es\/.*\/sha256\/Sha256Js\.js$/, never('Sha256Js')],
+  [/\/@smithy\/core\/dist-es\/.*\/md5\/Md5Js\.js$/, never('Md5Js')],
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
   [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin(\.browser)?\.js$/, unreached('sdkStreamMixin')],
   [/\/@aws-sdk\/core\/dist-es\/.*\/middleware-logger\/loggerMiddleware\.js$/, noLogger],
