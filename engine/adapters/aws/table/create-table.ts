@@ -3,6 +3,7 @@ import {
   type CreateTableCommandInput,
   DescribeTableCommand,
   type DynamoDBClient,
+  DynamoDBServiceException,
   UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
@@ -44,14 +45,30 @@ export const createTable = async (
   { hasStream = false }: { hasStream?: boolean } = {},
 ): Promise<void> => {
   const stream = hasStream && { StreamSpecification: streamSchema };
-  await client.send(new CreateTableCommand({ TableName: name, ...tableSchema, ...stream }));
-  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: name });
-  await client.send(
-    new UpdateTimeToLiveCommand({
-      TableName: name,
-      TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
-    }),
+  await unlessDone(
+    client.send(new CreateTableCommand({ TableName: name, ...tableSchema, ...stream })),
+    /already exists/i,
   );
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: name });
+  await unlessDone(
+    client.send(
+      new UpdateTimeToLiveCommand({
+        TableName: name,
+        TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
+      }),
+    ),
+    /already enabled/i,
+  );
+};
+
+/** A retry by the client finds done what an earlier attempt did, if only its response was lost. */
+const unlessDone = async (request: Promise<unknown>, done: RegExp): Promise<void> => {
+  try {
+    await request;
+  } catch (error) {
+    const isRetry = error instanceof DynamoDBServiceException && (error.$metadata.attempts ?? 1) > 1;
+    if (!isRetry || !done.test(error.message)) throw error;
+  }
 };
 
 /** Of a table that is there. */
