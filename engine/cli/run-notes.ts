@@ -65,8 +65,14 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'billing-unmatched': () => undefined,
   // Unresolved calls are reported already.
   'calls-unmatched': () => undefined,
-  'customer-shared': ({ customer, account, other }) =>
-    `Alarm: ${[account, other].sort().join(' and ')} both name ${customer}, whose events are of the one that named it last: name it in one of them, and for a reseller in none, but the account in the metadata of each subscription.`,
+  'customer-shared': ({ customer, account, other }) => {
+    const { customerAttribute, door } = connectorOf(connectorNamed(customer));
+    const unlessPayer =
+      door === 'billing'
+        ? ', or in none where one pays for both, and `account_id` in the metadata of each subscription'
+        : '';
+    return `Alarm: ${[account, other].sort().join(' and ')} both name ${customer}, whose events go to the one that named it last: keep ${customerAttribute} in one of them${unlessPayer}.`;
+  },
   'events-not-kept': ({ events }) => `Alarm: ${counted(events, 'event')} missing in the archive.`,
   'calls-refused': ({ calls, first }) =>
     `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,

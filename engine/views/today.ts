@@ -20,7 +20,7 @@ export const today = view({
   query: z.object({
     /** `team`: tasks of all who report to you, with their load. */
     scope: z.enum(['mine', 'team'], 'must be mine or team').default('mine'),
-    /** Only tasks of this owner; `nobody` is the value for unassigned tasks. */
+    /** Id of the owner whose tasks to list; `nobody` lists unassigned tasks. */
     owner: z.string().optional(),
     only: z.enum(['missed'], 'must be missed').optional(),
     /** How many rows to leave out. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeWarnings } from '../../engine/cli/describe-warnings.ts';
 import { labelsOf, notesOf } from '../../engine/cli/run-notes.ts';
+import { connectorNames, connectorOf } from '../../engine/connectors/connector-of.ts';
 import type { RecordedEvent } from '../../engine/playback/read-events.ts';
 import { group, track } from '../support/recorded-events.ts';
 
@@ -109,4 +110,19 @@ test('accounts are known by whatever names them, numbers and padded ids too', ()
     ['heard-of', { name: 'heard-of', timezone: 'UTC' }],
     ['7', { name: '7', timezone: 'UTC' }],
   ]);
+});
+
+test.each(connectorNames)('a customer of %s that two accounts name is told with its attribute', name => {
+  const { customerAttribute, door } = connectorOf(name);
+  const alarm = {
+    alarm: 'customer-shared',
+    customer: `${name}:7`,
+    account: 'two',
+    other: 'one',
+    at: '2026-03-02T09:00:00.000Z',
+  } as const;
+  const [note] = notesOf({ ...nothing, alarms: [alarm] }, 'rejected.jsonl');
+  expect(note).toMatch(/^Alarm: one and two both name /);
+  expect(note).toContain(`keep ${customerAttribute} in one of them`);
+  expect(note?.includes('subscription')).toBe(door === 'billing');
 });
