@@ -1,6 +1,6 @@
 import { messageClasses } from '../engine/definition/policy.ts';
 import { type Instant, instant, plusSeconds } from '../engine/kernel/instant.ts';
-import { memoizeByObject } from '../engine/kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../engine/kernel/memoize.ts';
 import type { AwsCall } from '../engine/local/aws-call.ts';
 import type { World } from '../engine/local/world.ts';
 import { givenUp } from '../engine/playback/given-up.ts';

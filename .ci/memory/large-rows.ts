@@ -5,7 +5,7 @@ import type { Task } from '../../engine/account/task.ts';
 import { accountPartition, startOfUsage } from '../../engine/adapters/aws/table/keys.ts';
 import type { Policy } from '../../engine/definition/policy.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
-import { withSend } from '../../engine/sending/recent-sends.ts';
+import { withSend } from '../../engine/sending/frequency-cap.ts';
 import { aDelivery, aPrompt, aTask } from '../../test/conformance/records.ts';
 import { type BulkTable, putAll } from '../../test/support/bulk-rows.ts';
 import { anActiveEnrollment, aPolicy, somebody, someProfile } from '../../test/support/touch.ts';

@@ -1,5 +1,5 @@
 import type { Contact } from './account.ts';
-import { addressesOf } from './erasure.ts';
+import { addressesOf } from './former-contact.ts';
 
 type Named = Pick<Contact, 'id' | 'attributes' | 'suppression'>;
 

@@ -2,7 +2,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { SeatChange } from './account.ts';
 import type { Change } from './change.ts';
 import type { DomainEvent } from './event.ts';
-import { removalEvent } from './removal.ts';
+import { removalEvent } from './former-contact.ts';
 
 /** The latest word on each user, in order of user; the same in whatever order they came, and however often. */
 export const latestSeats = (words: readonly SeatChange[]): SeatChange[] => {

@@ -2,7 +2,7 @@ import { dateIn } from '../definition/calendar.ts';
 import { daysBetween } from '../definition/dates.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import type { Profile } from './account.ts';
-import { accountTimezone } from './account-timezone.ts';
+import { accountTimezone } from './profile.ts';
 
 /** A date that moves by this much names another term; anything less, either way, is the same term. */
 const newTermDays = 180;

@@ -1,6 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
-import { lazy } from '../kernel/lazy.ts';
-import { memoize } from '../kernel/memoize.ts';
+import { lazy, memoize } from '../kernel/memoize.ts';
 import { type Chunks, chunksOf, isIn, withMark, withoutMark } from './chunks.ts';
 import { type Marks, marksSince } from './marks.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';

@@ -1,4 +1,4 @@
-import { addressDigest } from '../contacts/erased-address.ts';
+import { addressDigest } from '../contacts/mail-address.ts';
 
 /** Pseudonym of an email address: a keyed hash (HMAC), stable for a mailbox and not reversible without the secret. */
 export const addressStandIn = (address: string, secret: string): string =>

@@ -2,7 +2,7 @@ import type { JourneyPicture } from '../definition/journey-picture.ts';
 import { explainJourney } from '../journey/explain/explain-journey.ts';
 import type { Subjects } from '../journey/graph/drawing.ts';
 import { drawSvg, type SvgOptions } from '../journey/graph/svg.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import { headsOf } from '../templates/show-template.ts';
 import type { Project } from './build-project.ts';
 

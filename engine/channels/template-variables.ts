@@ -1,5 +1,5 @@
 import type { Attributes } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { evaluateValue } from '../conditions/evaluate-condition.ts';
 import { localDate } from '../definition/calendar.ts';
 import { isTranslated, type Value } from '../definition/condition.ts';

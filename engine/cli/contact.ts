@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import type * as z from 'zod';
 import { everyJourney } from '../account/audit-line.ts';
-import type { Erasure } from '../account/erasure.ts';
+import type { Erasure } from '../account/former-contact.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableContactRecords } from '../adapters/aws/table/contact-records.ts';
 import { tableDirectory } from '../adapters/aws/table/directory.ts';

@@ -7,7 +7,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Project } from '../build/build-project.ts';
 import { root } from '../build/root.ts';
 import { canonicalJson } from '../journey/content-hash.ts';
-import { lazy } from '../kernel/lazy.ts';
+import { lazy } from '../kernel/memoize.ts';
 
 /** What a play comes of, but for the project and the engine. */
 export interface PlayedFrom {

@@ -1,8 +1,7 @@
 import type * as z from 'zod';
 import type { Project } from '../build/build-project.ts';
-import { enrollingEvent } from '../definition/enrolled-by.ts';
+import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
-import { alternativesIn } from '../definition/trigger-events.ts';
 import type { devJson } from './verb-json.ts';
 
 /** What `daymark dev` prints: commands that show something when they are typed in this order. */

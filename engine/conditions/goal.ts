@@ -1,4 +1,4 @@
-import { accountTimezone } from '../account/account-timezone.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { statingEvents } from '../billing/stated-attributes.ts';
 import { dateIn, localDate, startOfDay } from '../definition/calendar.ts';
 import { plusDays } from '../definition/dates.ts';

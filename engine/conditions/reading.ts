@@ -1,5 +1,5 @@
 import { type Reading, windowDays } from '../definition/condition.ts';
-import { alternativesIn } from '../definition/trigger-events.ts';
+import { alternativesIn } from '../definition/enrolled-by.ts';
 import { compareAmount } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';
 import { marksOfEvent } from './quantity.ts';

@@ -1,4 +1,4 @@
-import { knownSince } from '../account/known-since.ts';
+import { knownSince } from '../account/profile.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { earliest } from './composite.ts';
 import { type ConditionKind, type EvaluationContext, noEvents } from './condition-kind.ts';

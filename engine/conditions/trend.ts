@@ -1,4 +1,4 @@
-import { knownSince } from '../account/known-since.ts';
+import { knownSince } from '../account/profile.ts';
 import type { Quantity } from '../definition/condition.ts';
 import { compareShare } from './compare.ts';
 import type { ConditionKind, ConditionOf, EvaluationContext, Truth } from './condition-kind.ts';

@@ -1,12 +1,10 @@
-import { accountTimezone } from '../account/account-timezone.ts';
-import { knownSince } from '../account/known-since.ts';
 import { endOfTime } from '../account/marks.ts';
+import { accountTimezone, knownSince } from '../account/profile.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
 import { localDate, startOfDay } from '../definition/calendar.ts';
 import { mondayOf, plusDays } from '../definition/dates.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
-import { memoize } from '../kernel/memoize.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoize, memoizeByObject } from '../kernel/memoize.ts';
 import type { EvaluationContext } from './condition-kind.ts';
 import { daysBefore } from './windows.ts';
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 /**
@@ -23,3 +24,16 @@ const localPart = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const hostname = /^(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/;
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+
+/**
+ * The record of an erased contact's address: a keyed hash, enough to recognize it when it is imported again. Without the
+ * secret, addresses cannot be tried against it.
+ */
+export const addressDigest = (email: string, secret: string): string =>
+  createHmac('sha256', secret)
+    .update(`address:${mailboxOf(email)}`)
+    .digest('base64url');
+
+/** By any of the secrets: the address may have been erased before the secret was replaced. */
+export const addressDigests = (email: string, secrets: readonly string[]): string[] =>
+  secrets.map(secret => addressDigest(email, secret));

@@ -1,6 +1,6 @@
 import type { Contact } from '../account/account.ts';
 import { pendingSince } from '../account/consent.ts';
-import { isRemoved } from '../account/removal.ts';
+import { isRemoved } from '../account/former-contact.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { deliverableAddress } from './mail-address.ts';

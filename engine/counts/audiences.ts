@@ -1,7 +1,7 @@
 import { sha256Of } from '../account/sha256-of.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 
 /** Audiences of journeys, by a name that says the same condition wherever it is asked. */
 export type Audiences = Readonly<Record<string, Condition>>;

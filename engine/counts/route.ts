@@ -1,6 +1,6 @@
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Step } from '../definition/step.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import { stepOutlineOf } from '../steps/step-outline-of.ts';
 
 /** The steps of a version of a journey as places to be in: all that counting needs of a definition, small enough to be kept for each version. */

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateOfDay, dayNumberOf, isDayNumber, weekdayOf } from '../kernel/day-number.ts';
-import type { CalendarDate } from '../kernel/instant.ts';
+import { type CalendarDate, dateOfDay, dayNumberOf, isDayNumber, weekdayOf } from '../kernel/instant.ts';
 
 /** Dates of years beyond 9999, which clocks gone wrong may name, are left to the calendar library. */
 const isCommon = (date: CalendarDate): boolean => date.length === 10;

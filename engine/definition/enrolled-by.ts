@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/instant.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 import * as outlines from '../triggers/outlines.ts';
 import type { TriggerOutline } from '../triggers/trigger-outline.ts';
@@ -19,3 +20,13 @@ const triggerOutline = ({ kind }: Trigger): TriggerOutline<TriggerKind> => trigg
 
 /** A kind without an outline is a type error here. Copied: V8 is slow to find exports of a module by name. */
 const triggerOutlines: { readonly [Kind in TriggerKind]: TriggerOutline<Kind> } = { ...outlines };
+
+/** A trigger and all that do just as well. */
+export const alternativesIn = memoizeByObject((trigger: EventTrigger): readonly EventTrigger[] => [
+  trigger,
+  ...(trigger.alternatives ?? []).flatMap(each => alternativesIn(each)),
+]);
+
+/** Does any alternative name one of the events? Fields are not looked at. */
+export const listensTo = (trigger: EventTrigger, events: readonly string[]): boolean =>
+  alternativesIn(trigger).some(({ event }) => events.includes(event));

@@ -1,4 +1,4 @@
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import type { Beginning } from '../steps/step-outline.ts';
 import { stepOutlineOf } from '../steps/step-outline-of.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import type { Figure } from './condition.ts';
 
 /** Whatever is counted the same way is the same figure, whichever journey or version compares it, in whatever order of keys. */

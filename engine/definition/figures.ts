@@ -1,5 +1,4 @@
-import { memoize } from '../kernel/memoize.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoize, memoizeByObject } from '../kernel/memoize.ts';
 import { readsOf } from '../steps/step-outline-of.ts';
 import { type Figure, figureCompared, type KeyFeatures, type Value } from './condition.ts';
 import { stepsIn } from './enrollment-plan.ts';

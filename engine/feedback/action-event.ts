@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../account/event.ts';
 import { instantIn } from '../definition/calendar.ts';
 import { taskActions } from '../definition/task.ts';
-import { happenedAt } from '../ingest/happened-at.ts';
+import { happenedAt } from '../ingest/moment.ts';
 import { definedFields } from '../kernel/defined-fields.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import type { FeedbackAction } from './read-feedback.ts';

@@ -1,7 +1,7 @@
 import type { Profile, SeatChange } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Fraction } from '../account/health-inputs.ts';
 import type { HealthRecord } from '../account/health-state.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { Usage } from '../account/usage.ts';
 import { userDaysOf, weeksSince } from '../conditions/weeks.ts';
 import { localDate } from '../definition/calendar.ts';

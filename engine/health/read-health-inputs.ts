@@ -1,7 +1,7 @@
 import type { AccountSnapshot, Contact } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Ago, HealthInputs, Mean } from '../account/health-inputs.ts';
 import type { Milestones } from '../account/health-state.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { activity } from '../conditions/quantity.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { HealthModel } from '../definition/health-model.ts';

@@ -1,4 +1,4 @@
-import { lazy } from '../kernel/lazy.ts';
+import { lazy } from '../kernel/memoize.ts';
 
 /** Number of the month by its name in lower case, in languages that agree on what each name means. */
 export const monthNamed = (name: string): number | undefined => months().get(name.toLowerCase().replace(/\.$/, ''));

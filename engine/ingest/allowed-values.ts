@@ -1,10 +1,15 @@
+import { addressOf } from '../contacts/resolve-recipients.ts';
+import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
-import type { FieldBounds } from '../kernel/bounds.ts';
-import { bareName } from '../kernel/closed-set.ts';
-import { quote } from '../kernel/did-you-mean.ts';
+import { type Bounds, describeBounds, type FieldBounds, isAbsurd, isWithin } from '../kernel/bounds.ts';
+import { bareName, matchIn } from '../kernel/closed-set.ts';
+import { didYouMean, quote } from '../kernel/did-you-mean.ts';
+import { localeNamed, readLocale } from '../kernel/locale.ts';
+import { instantOf, readDate } from '../kernel/read-date.ts';
+import { bytesOf } from '../kernel/read-id.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { judgeValue } from './judge-value.ts';
+import { trimmed } from '../kernel/trimmed.ts';
 
 /** Something in a call that was not used, or not as it was meant. The call was taken. */
 export interface IngestWarning {
@@ -53,4 +58,102 @@ const misspelled = (
     if (like === undefined || like === name || Object.hasOwn(said, like)) return [];
     return [{ field: `${within}.${name}`, message: `is unknown, and left out. Did you mean ${quote(like)}?` }];
   });
+};
+
+/** Result of reading a value: the value, a warning for the sender, or the reason to reject its call. */
+interface JudgedValue {
+  value?: Scalar;
+  warning?: string;
+  refusal?: string;
+}
+
+/**
+ * Interprets an incoming value. An unambiguous one is normalized (padding, `Low` for `low`, `"25"` for 25); an unknown member of
+ * a closed set is kept with a warning; one of another type is dropped with a warning.
+ */
+export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): JudgedValue => {
+  if (said === null) return { value: null };
+  const meant = typeof said === 'string' ? trimmed(said.toWellFormed()) : said;
+  if (typeof meant === 'string' && nothingToSee.test(meant))
+    return { warning: 'is empty, and left out. Give null to clear it' };
+  if (bounds.isDate) return date(meant);
+  return (judges[type] as Judge)(meant, name, bounds);
+};
+
+/** Copied text may be of invisible characters alone. */
+const nothingToSee = /^[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
+
+type Judge = (said: unknown, name: string, bounds: Bounds) => JudgedValue;
+
+/** Limit in bytes. An attribute is shown in mails, compared in conditions, and part of keys. */
+const longestText = 1024;
+
+/** The date in the account's zone; a time without an offset keeps its own date. */
+const date = (said: unknown): JudgedValue => {
+  const read = readDate(said);
+  if (read === undefined) return { refusal: 'is not a valid date. Use YYYY-MM-DD, such as 2026-03-01.' };
+  return { value: read.offset === undefined ? read.date : instantOf(read) };
+};
+
+const judges: Record<FieldType, Judge> = {
+  string: (said, name, bounds) => {
+    const text = typeof said === 'number' && Number.isSafeInteger(said) ? String(said) : said;
+    if (typeof text !== 'string') {
+      const isRounded = typeof said === 'number';
+      return {
+        warning: `is left out: it must be a string${isRounded ? ', since JSON keeps no such number exactly' : ''}`,
+      };
+    }
+    const { longest = longestText } = bounds;
+    if (text.length > longest || bytesOf(text) > longestText)
+      return {
+        warning: `is left out: it is longer than ${longest < longestText ? `${longest} characters` : '1,024 bytes'}`,
+      };
+    return bounds.oneOf ? member(text, bounds.oneOf) : (byName[name]?.(text) ?? { value: text });
+  },
+  number: (said, _, bounds) => {
+    const number = typeof said === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : said;
+    if (typeof number !== 'number') return { warning: 'is left out: it must be a number' };
+    if (!isWithin(number, bounds))
+      return { refusal: `is ${number}, which is out of bounds. Give ${describeBounds(bounds)}.` };
+    return isAbsurd(number) ? { warning: 'is left out: it is a number beyond 2^53' } : { value: number };
+  },
+  boolean: said => {
+    const flag = said === 'true' ? true : said === 'false' ? false : said;
+    return typeof flag === 'boolean' ? { value: flag } : { warning: 'is left out: it must be a boolean' };
+  },
+};
+
+const member = (text: string, values: readonly string[]): JudgedValue => {
+  const meant = matchIn(text, values);
+  return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
+};
+
+/** For attributes with standardized values. Addresses are personal data: a warning about one does not quote it. */
+const byName: Readonly<Record<string, ((text: string) => JudgedValue) | undefined>> = {
+  email: text =>
+    addressOf({ attributes: { email: { value: text, at: '' } } }) === undefined
+      ? { value: text, warning: 'is not a valid email address. Write one such as ada@example.com' }
+      : { value: text },
+  timezone: text =>
+    isTimeZone(text)
+      ? { value: text }
+      : { value: text, warning: `is unknown, so UTC is used: "${shown(text)}". ${nearestZone(text)}` },
+  locale: text => {
+    const locale = readLocale(text);
+    if (locale !== undefined) return { value: locale };
+    const named = localeNamed(text);
+    const hint = named === undefined ? 'Give a language tag such as "en" or "pt-BR".' : `Did you mean ${quote(named)}?`;
+    return { value: text, warning: unknown(text, hint) };
+  },
+};
+
+const unknown = (text: string, hint: string): string => `is unknown: "${shown(text)}". ${hint}`;
+
+/** Truncated, but long enough to find it. */
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
+
+const nearestZone = (text: string): string => {
+  const hint = didYouMean(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));
+  return hint.startsWith('Did') ? hint : 'Give an IANA name such as Europe/Berlin';
 };

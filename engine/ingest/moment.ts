@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Profile } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
-import type { TimeZone } from '../kernel/instant.ts';
+import { accountTimezone } from '../account/profile.ts';
+import { type Instant, plusSeconds, type TimeZone } from '../kernel/instant.ts';
 import { readDate } from '../kernel/read-date.ts';
 
 /** An ISO 8601 date or time, to be resolved in the zone from `zoneOfMoments`. */
@@ -21,3 +21,9 @@ export const lacksOffset = (moment: string | null | undefined): boolean => {
   const said = readDate(moment);
   return said !== undefined && said.offset === undefined;
 };
+
+const clockSkewSeconds = 300;
+
+/** Clients' clocks go wrong: what claims to come from the future happened when it arrived. */
+export const happenedAt = (said: Instant | undefined, receivedAt: Instant): Instant =>
+  said === undefined || said > plusSeconds(receivedAt, clockSkewSeconds) ? receivedAt : said;

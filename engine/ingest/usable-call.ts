@@ -12,8 +12,12 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { answerWords } from './answer-words.ts';
 import { askedTopics } from './asked-topics.ts';
-import { choicesOfOptOuts, importedOptOuts } from './imported-opt-outs.ts';
-import { type ImportedSuppression, importedSuppression } from './imported-suppression.ts';
+import {
+  choicesOfOptOuts,
+  type ImportedSuppression,
+  importedOptOuts,
+  importedSuppression,
+} from './imported-consent.ts';
 import { planWarnings } from './plan-call.ts';
 import { withFullName } from './said-name.ts';
 import type { Call, SegmentCall } from './segment-call.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { removalEvent } from '../account/removal.ts';
+import { removalEvent } from '../account/former-contact.ts';
 import { answerEvent } from '../account/worded-answer.ts';
 import type { CatalogData, FieldType, Stages } from '../definition/catalog.ts';
 import { goalAttributes } from '../definition/goal-attributes.ts';

@@ -1,6 +1,5 @@
 import type { CalendarDate, Instant } from './instant.ts';
-import { memoize } from './memoize.ts';
-import { memoizeByObject } from './memoize-by-object.ts';
+import { memoize, memoizeByObject } from './memoize.ts';
 
 /** A date or a time of ISO 8601, as it was written. */
 export interface WrittenDate {

@@ -3,7 +3,7 @@ import { pictureLoader } from '../build/draw-pictures.ts';
 import { journeySizes } from '../build/journey-sizes.ts';
 import { itinerariesOf, mustBeSound } from '../build/write-build.ts';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
-import { lazy } from '../kernel/lazy.ts';
+import { lazy } from '../kernel/memoize.ts';
 import type { Build } from '../ports/ports.ts';
 
 /** What the build would write of a project, as handlers would read it. @throws JourneyFileError for a project that is not sound */

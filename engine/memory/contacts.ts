@@ -1,5 +1,5 @@
 import type { Contact } from '../account/account.ts';
-import { isErased } from '../account/erasure.ts';
+import { isErased } from '../account/former-contact.ts';
 import { mailboxOf } from '../contacts/mail-address.ts';
 import { addressOf } from '../contacts/resolve-recipients.ts';
 import type { Contacts } from '../ports/contacts.ts';

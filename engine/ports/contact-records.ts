@@ -1,5 +1,5 @@
 import type { Delivery } from '../account/delivery.ts';
-import type { Erasure } from '../account/erasure.ts';
+import type { Erasure } from '../account/former-contact.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
 import type { Instant } from '../kernel/instant.ts';

@@ -1,7 +1,7 @@
 import type { Limits } from '../definition/limits.ts';
 import type { ExceededLimit } from '../journey/check/proofs.ts';
 import { counted } from '../kernel/counted.ts';
-import { memoizeAbout } from '../kernel/memoize-by-object.ts';
+import { memoizeAbout } from '../kernel/memoize.ts';
 import { describeExample } from './describe-example.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { windowMonitor } from './monitors/window.ts';

@@ -2,7 +2,7 @@ import type { StateMachineDefinition } from '../asl/asl.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { MessageClass } from '../definition/policy.ts';
 import type { JourneyPromise } from '../definition/promise.ts';
-import { memoizeAbout } from '../kernel/memoize-by-object.ts';
+import { memoizeAbout } from '../kernel/memoize.ts';
 import { courseOf } from './course.ts';
 import type { Course, Moment, PathPart } from './moment.ts';
 import type { Memory, Monitor } from './monitors/monitor.ts';

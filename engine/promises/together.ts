@@ -2,7 +2,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type MessageClass, messageClasses, type Policy } from '../definition/policy.ts';
 import type { PromiseOf } from '../definition/promise.ts';
 import type { UnprovedPromise } from '../journey/check/proofs.ts';
-import { memoizeAbout } from '../kernel/memoize-by-object.ts';
+import { memoizeAbout } from '../kernel/memoize.ts';
 import { atMostMonitor } from './monitors/at-most.ts';
 import { mostTouches } from './most-touches.ts';
 import { type Example, type Proven, proveBy } from './prove.ts';

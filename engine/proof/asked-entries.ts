@@ -1,13 +1,12 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { EntryRefusal } from '../account/entry-refusal.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
-import { enrollingEvent } from '../definition/enrolled-by.ts';
+import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { alternativesIn } from '../definition/trigger-events.ts';
 import { describeEvents } from '../journey/explain/describe-events.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { triggerWhyOf } from '../triggers/why-of.ts';

@@ -1,4 +1,4 @@
-import { accountTimezone } from '../account/account-timezone.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { conditionFacts, type EvaluationContext, evaluateValue, truthOf } from '../conditions/evaluate-condition.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import { describeCondition } from '../journey/explain/describe-condition.ts';

@@ -1,5 +1,5 @@
-import { accountTimezone } from '../account/account-timezone.ts';
 import { isOver } from '../account/precedence.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import type { Reenroll } from '../definition/journey-definition.ts';
 import { formatDuration } from '../journey/explain/format-time.ts';

@@ -1,4 +1,4 @@
-import { accountTimezone } from '../account/account-timezone.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { isDelay } from '../definition/anchor.ts';
 import type { HeldOutBy } from '../definition/held-out-by.ts';
 import { dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/enter-step.ts';

@@ -1,9 +1,8 @@
 import type { Contact } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import { allTopics, isConfirmed, isOut, pendingSince } from '../account/consent.ts';
-import { isErased } from '../account/erasure.ts';
+import { isErased, isRemoved } from '../account/former-contact.ts';
 import { isOver } from '../account/precedence.ts';
-import { isRemoved } from '../account/removal.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { atSameAddress, suppressionsAt } from '../contacts/mailboxes.ts';
 import { inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';

@@ -5,7 +5,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { AwaitedEvent, Effect, RoomAsked, Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatChanges } from '../account/seats.ts';
 import type { GuardedWeek } from '../account/telemetry-guard.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import { routeEvent } from './route-event.ts';
 
 export interface RoutingSeen {

@@ -1,15 +1,14 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import { enrollmentId } from '../account/enrollment-id.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { excludedBy } from '../account/precedence.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds } from '../conditions/evaluate-condition.ts';
-import { enrollingEvent } from '../definition/enrolled-by.ts';
+import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { alternativesIn } from '../definition/trigger-events.ts';
 import { type Instant, instant, plusSeconds, toSecond } from '../kernel/instant.ts';
 import { mayReenroll } from './reenroll.ts';
 import type { KeyedTrigger } from './triggered-by.ts';

@@ -1,10 +1,9 @@
 import { answerEvent } from '../account/worded-answer.ts';
 import { statingEvents } from '../billing/stated-attributes.ts';
 import type { CatalogData } from '../definition/catalog.ts';
-import { enrollingEvent } from '../definition/enrolled-by.ts';
+import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { alternativesIn } from '../definition/trigger-events.ts';
 import { signalEvents } from '../signals/signal-events.ts';
 import { stageEvents } from '../stages/stage-events.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';

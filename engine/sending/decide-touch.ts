@@ -2,7 +2,7 @@ import type { Contact } from '../account/account.ts';
 import { type Delivery, isStillOurs } from '../account/delivery.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchReason } from '../account/timeline.ts';
-import type { AddressBook } from '../contacts/address-book.ts';
+import type { AddressBook } from '../contacts/mailboxes.ts';
 import { resolveRecipients } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchCall } from '../definition/step-call.ts';

@@ -1,9 +1,9 @@
 import type { Contact } from '../account/account.ts';
-import type { FrequencyCap, MessageClass, Policy } from '../definition/policy.ts';
+import { type FrequencyCap, type MessageClass, mostRemembered, type Policy } from '../definition/policy.ts';
 import { type Instant, instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 
 type Sends = Contact['recentSends'];
-export type CapAnswer = 'room' | 'skip' | { holdUntil: Second };
+type CapAnswer = 'room' | 'skip' | { holdUntil: Second };
 
 /** Is there room for one more email of this class? A send counts for `withinDays` times 24 hours. */
 export const frequencyCap = (
@@ -73,3 +73,25 @@ const roomAt = ({ classes, atMost, withinDays }: FrequencyCap, sends: Sends, now
 };
 
 const plusDays = (at: Instant, days: number): Instant => plusSeconds(at, days * 86_400);
+
+/** The contact's next revision, with this mail counted once. Of more than a contact can hold the oldest go first. */
+export const withSend = (
+  contact: Contact,
+  send: Contact['recentSends'][number],
+  policy: Policy,
+  now: Instant,
+): Contact => ({
+  ...contact,
+  recentSends: [
+    ...keepSends(contact.recentSends, policy, now).filter(({ delivery }) => delivery !== send.delivery),
+    send,
+  ].slice(-mostRemembered),
+  revision: contact.revision + 1,
+});
+
+/** The contact's next revision, without this mail. */
+export const withoutSend = (contact: Contact, delivery: string | undefined): Contact => ({
+  ...contact,
+  recentSends: contact.recentSends.filter(send => send.delivery !== delivery),
+  revision: contact.revision + 1,
+});

@@ -1,4 +1,4 @@
-import type { AddressBook } from '../contacts/address-book.ts';
+import type { AddressBook } from '../contacts/mailboxes.ts';
 import { audienceName } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchStep } from '../definition/step.ts';

@@ -1,27 +1,19 @@
 import type { Contact } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import { type Instant, plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 import type { StepEntry } from '../steps/enter-step.ts';
 import { roundEnd } from '../steps/step-frame.ts';
 import { ceilSecond } from './frequency-cap.ts';
-import { askedLately } from './gate/asked-lately.ts';
+import { deliverable, oneCopy, removed, suppressed, unverified } from './gate/address.ts';
 import { capped } from './gate/capped.ts';
-import { deliverable } from './gate/deliverable.ts';
-import { entryGate } from './gate/entry.ts';
+import { askedLately, unconfirmed, unsubscribed } from './gate/consent.ts';
 import type { ContactGate, GateAnswer, GateContext, TouchGate } from './gate/gate.ts';
-import { leftOut } from './gate/left-out.ts';
-import { oneCopy } from './gate/one-copy.ts';
 import { otherJourney } from './gate/other-journey.ts';
 import { paused } from './gate/paused.ts';
 import { quietHours } from './gate/quiet-hours.ts';
-import { removed } from './gate/removed.ts';
 import { riskTaskOpen } from './gate/risk-task-open.ts';
-import { roundOver } from './gate/round-over.ts';
-import { suppressed } from './gate/suppressed.ts';
-import { unconfirmed } from './gate/unconfirmed.ts';
-import { unsubscribed } from './gate/unsubscribed.ts';
-import { unverified } from './gate/unverified.ts';
+import { entryGate, leftOut, roundOver } from './gate/still-due.ts';
 import { addressBookOf } from './reach.ts';
 
 /** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */

@@ -3,9 +3,9 @@ import type { Delivery } from '../account/delivery.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import type { Entered, StepSeen, StepTurn } from '../steps/step-turn.ts';
 import { addressees, begunDeliveries, decideTouch, type Verdict } from './decide-touch.ts';
+import { withoutSend } from './frequency-cap.ts';
 import type { KillSwitches } from './kill-switches.ts';
 import { isForgetful, type TouchChannel } from './reach.ts';
-import { withoutSend } from './recent-sends.ts';
 import { touchLine } from './touch-rows.ts';
 
 export interface TouchSeen extends StepSeen {

@@ -1,5 +1,5 @@
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { DuePart } from '../account/due-part.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { isGone } from './evaluate-signals.ts';
 import { nextWeeklyEvaluation } from './weeks.ts';
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AccountSnapshot } from '../account/account.ts';
 import { hasLeft } from '../account/account-status.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { SignalEvidence, SignalNews, SignalState } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import { type GuardedWeek, guardedWeekKey, type WeekCount } from '../account/telemetry-guard.ts';
 import { accountContext } from '../conditions/account-context.ts';
@@ -17,8 +17,7 @@ import {
 } from '../conditions/evaluate-condition.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { memoize } from '../kernel/memoize.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoize, memoizeByObject } from '../kernel/memoize.ts';
 import { hasSignal, type SignalJourney } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { evaluateWeek, type WeeklyJudged } from './evaluate-week.ts';

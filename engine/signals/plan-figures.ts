@@ -1,9 +1,8 @@
 import type { AccountSnapshot, Profile } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Change } from '../account/change.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
-import { knownSince } from '../account/known-since.ts';
 import type { Figures, PlanFigures } from '../account/medians.ts';
+import { accountTimezone, knownSince } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { evaluateValue } from '../conditions/values.ts';

@@ -1,5 +1,5 @@
 import { anyEvent, eventsOf } from '../conditions/evaluate-condition.ts';
-import { memoizeByObject } from '../kernel/memoize-by-object.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Change } from '../account/change.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { HealthState } from '../account/health-state.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { evaluateHealth } from '../health/evaluate-health.ts';
 import type { Scalar } from '../kernel/scalar.ts';

@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Change } from '../account/change.ts';
 import type { Enrollment } from '../account/enrollment.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds, usageSince } from '../conditions/evaluate-condition.ts';

@@ -1,5 +1,5 @@
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { DueInstant, DuePart } from '../account/due-part.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { dateIn, localDate } from '../definition/calendar.ts';
 import { plusDays } from '../definition/dates.ts';
 import type { Instant } from '../kernel/instant.ts';

@@ -1,10 +1,10 @@
 import type { AccountSnapshot, Attributes } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Change } from '../account/change.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { GoalStates } from '../account/goal-state.ts';
 import { mergeAttributes } from '../account/merge-attributes.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { ageOfPlan, type SuccessPlan } from '../account/success-plan.ts';
 import { instantIn } from '../definition/calendar.ts';

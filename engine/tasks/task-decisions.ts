@@ -1,8 +1,8 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import { bySignal, type Enrollment } from '../account/enrollment.ts';
 import { taskId } from '../account/enrollment-id.ts';
 import type { DomainEvent } from '../account/event.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { Load } from '../account/routing.ts';
 import type { Evidence, Task } from '../account/task.ts';
 import { type EvaluationContext, holds, moneyOf, evaluateValue as valueIn } from '../conditions/evaluate-condition.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AccountSnapshot, Contact } from '../account/account.ts';
+import { isRemoved } from '../account/former-contact.ts';
 import { endOfTime } from '../account/marks.ts';
-import { isRemoved } from '../account/removal.ts';
 import { allTopicStates, topicStates } from '../contacts/preferences.ts';
 import { emailOf, roleOf } from '../contacts/resolve-recipients.ts';
 import type { CatalogData } from '../definition/catalog.ts';

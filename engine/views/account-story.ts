@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { AuditLine } from '../account/audit-line.ts';
 import { endOfTime } from '../account/marks.ts';
 import type { Note } from '../account/note.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { linePlace, type TimelineLine } from '../account/timeline.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { nameOfContact } from './account-people.ts';

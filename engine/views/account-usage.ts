@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AccountSnapshot } from '../account/account.ts';
-import { accountTimezone } from '../account/account-timezone.ts';
 import type { Figures } from '../account/medians.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { localDate, startOfDay } from '../definition/calendar.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { mondayOf, plusDays } from '../definition/dates.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { accountTimezone } from '../account/account-timezone.ts';
 import { endOfTime } from '../account/marks.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';

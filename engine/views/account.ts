@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountTimezone } from '../account/account-timezone.ts';
+import { accountTimezone } from '../account/profile.ts';
 import { attributeDate } from '../account/term.ts';
 import { weeksSince } from '../conditions/weeks.ts';
 import { listedAccount } from '../counts/listed-account.ts';

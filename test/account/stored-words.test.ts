@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isErased } from '../../engine/account/erasure.ts';
 import { domainEvent } from '../../engine/account/event-schema.ts';
+import { isErased } from '../../engine/account/former-contact.ts';
 import { taskList } from '../../engine/account/task.ts';
 import { aContact, aTask, march } from '../conformance/records.ts';
 import { anEvent } from '../support/journeys.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Erasure } from '../../engine/account/erasure.ts';
+import type { Erasure } from '../../engine/account/former-contact.ts';
 import { publicLine } from '../../engine/account/public-line.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
 import { readLines } from '../../engine/archive/use-cases/read-lines.ts';

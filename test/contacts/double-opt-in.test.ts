@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
-import { erased } from '../../engine/account/erasure.ts';
+import { erased } from '../../engine/account/former-contact.ts';
 import { usageOf } from '../../engine/account/usage.ts';
 import { email as emailChannel } from '../../engine/channels/email/manifest.ts';
-import { applyChoices } from '../../engine/contacts/apply-choices.ts';
-import { askConsent } from '../../engine/contacts/ask-consent.ts';
+import { applyChoices, askConsent } from '../../engine/contacts/apply-choices.ts';
 import {
   type ConsentClaim,
   consentState,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
-import { isRemoved, removalEvent } from '../../engine/account/removal.ts';
+import { isRemoved, removalEvent } from '../../engine/account/former-contact.ts';
 import { seatChange } from '../../engine/account/seats.ts';
 import { audienceNow, resolveRecipients } from '../../engine/contacts/resolve-recipients.ts';
 import { type SentCalls, sentCalls } from '../../engine/ingest/sent-calls.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowedValues } from '../../engine/ingest/allowed-values.ts';
-import { judgeValue } from '../../engine/ingest/judge-value.ts';
+import { allowedValues, judgeValue } from '../../engine/ingest/allowed-values.ts';
 import { catalog } from '../../journeys/catalog.ts';
 
 const { accountAttributes, accountBounds = {}, contactAttributes, contactBounds = {}, events } = catalog.data;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { channelOf } from '../../engine/channels/channel-of.ts';
-import { mailAddresses } from '../../engine/contacts/address-book.ts';
+import { mailAddresses } from '../../engine/contacts/mailboxes.ts';
 import { describeEntryGates } from '../../engine/proof/entry-words.ts';
 import { failing } from '../../engine/proof/gate-report.ts';
 import { describeContactGates, describeTouchGates } from '../../engine/proof/touch-words.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AccountSnapshot, Contact } from '../../engine/account/account.ts';
-import { erased } from '../../engine/account/erasure.ts';
+import { erased } from '../../engine/account/former-contact.ts';
 import { newReader } from '../../engine/account/prompt-reader.ts';
 import { usageOf } from '../../engine/account/usage.ts';
 import type { Channel } from '../../engine/channels/channel.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
-import { withoutSend, withSend } from '../../engine/sending/recent-sends.ts';
+import { withoutSend, withSend } from '../../engine/sending/frequency-cap.ts';
 import { aPolicy, now, somebody } from '../support/touch.ts';
 
 const send = (delivery: string, daysAgo = 0) =>

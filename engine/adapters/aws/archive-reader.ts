@@ -1,8 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { dateOfDay, dayNumberOf } from '../../kernel/day-number.ts';
-import type { CalendarDate } from '../../kernel/instant.ts';
+import { type CalendarDate, dateOfDay, dayNumberOf } from '../../kernel/instant.ts';
 import type { ArchiveReader } from '../../ports/event-archive.ts';
 
 /** Files of events lie under it by day of arrival: `events/2026-03-01/…`. */

@@ -5,7 +5,7 @@ import type { Controls } from '../../ports/ports.ts';
 import { afterQuota } from '../../ports/retention.ts';
 import { callsKey, listenedKey, suppressionsKey } from './table/keys.ts';
 import { itemAt, type Table } from './table/table.ts';
-import { writeIf } from './table/write-if.ts';
+import { writeIf } from './table/write-items.ts';
 
 /** The rows of `CONTROL`, events that some version listens to and until when suppressed addresses are known; and calls by write key. */
 export const tableControls = (table: Table): Controls => {

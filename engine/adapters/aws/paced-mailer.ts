@@ -1,7 +1,7 @@
 import type { SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { type Clock, MailAmbiguous, type Mailer, MailThrottled } from '../../ports/ports.ts';
+import { deliverableAddress } from '../../contacts/mail-address.ts';
+import { type Clock, type Mail, MailAmbiguous, type Mailer, MailThrottled } from '../../ports/ports.ts';
 import { mailFailure } from './mail-failure.ts';
-import { mailRequest } from './mail-request.ts';
 
 export type SendEmail = (request: SendEmailCommandInput) => Promise<{ MessageId?: string | undefined }>;
 
@@ -36,3 +36,74 @@ export const pacedMailer = (sendEmail: SendEmail, clock: Clock, testInbox?: stri
     isBusy: now => Date.parse(now) >= busy.from && Date.parse(now) < busy.until,
   };
 };
+
+/**
+ * A mail in the words of SES v2.
+ * @param testInbox gets it in place of its recipient
+ */
+const mailRequest = (given: Mail, testInbox?: string): SendEmailCommandInput => {
+  const mail = testInbox === undefined ? given : redirected(given, testInbox);
+  const tracking = mail.tracking ? 'ENABLED' : 'DISABLED';
+  return {
+    FromEmailAddress: sesAddress(mail.from),
+    Destination: { ToAddresses: [sesAddress(mail.to)] },
+    Content: {
+      Simple: {
+        Subject: { Data: mail.subject, Charset: 'UTF-8' },
+        Body: { Html: { Data: mail.html, Charset: 'UTF-8' }, Text: { Data: mail.text, Charset: 'UTF-8' } },
+        Headers: pairs(mail.headers),
+      },
+    },
+    ConfigurationSetName: mail.configurationSet,
+    EmailTags: pairs(mail.tags),
+    ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: tracking, ClickTrackingEnabled: tracking } },
+  };
+};
+
+const pairs = (record: Readonly<Record<string, string>>): { Name: string; Value: string }[] =>
+  Object.entries(record).map(([Name, Value]) => ({ Name, Value }));
+
+/**
+ * From the inbox to itself, the only address that must be verified. The id of the delivery leads to the intended contact in
+ * the timeline; and readers of that inbox cannot unsubscribe a customer by the headers.
+ */
+const redirected = ({ headers, ...mail }: Mail, testInbox: string): Mail => ({
+  ...mail,
+  from: testInbox,
+  to: testInbox,
+  subject: `[test] ${mail.subject}`,
+  headers: {
+    ...Object.fromEntries(Object.entries(headers).filter(([name]) => !/^list-unsubscribe/i.test(name))),
+    'X-Daymark-Delivery': mail.tags.delivery ?? 'none',
+  },
+});
+
+/**
+ * `ada@example.com` or `Ada <ada@example.com>` in ASCII, as SES wants it: domains in Punycode, a name as encoded words
+ * (RFC 2047). What can't be written so stays as it is, for SES to refuse.
+ */
+const sesAddress = (text: string): string => {
+  const [, name = '', inBrackets] = /^(.*?)\s*<([^<>]*)>$/s.exec(text.trim()) ?? [];
+  if (inBrackets === undefined) return deliverableAddress(text) ?? text;
+  const address = deliverableAddress(inBrackets) ?? inBrackets;
+  return name === '' ? address : `${encodedName(name)} <${address}>`;
+};
+
+const encodedName = (name: string): string => {
+  if (/^[\x20-\x7e]*$/.test(name)) return name;
+  const words = Array.from(chunks(name.replace(/^"(.*)"$/s, '$1')), chunk => Buffer.from(chunk).toString('base64'));
+  return words.map(word => `=?UTF-8?B?${word}?=`).join(' ');
+};
+
+/** An encoded word has 75 characters at most, 12 of them around 45 bytes in base64, and splits no character. */
+function* chunks(text: string): Iterable<string> {
+  let chunk = '';
+  for (const character of text) {
+    if (Buffer.byteLength(chunk + character) > 45) {
+      yield chunk;
+      chunk = '';
+    }
+    chunk += character;
+  }
+  yield chunk;
+}

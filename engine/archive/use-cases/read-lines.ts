@@ -1,6 +1,5 @@
-import type { Erasure } from '../../account/erasure.ts';
-import { dateOfDay, dayNumberOf } from '../../kernel/day-number.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import type { Erasure } from '../../account/former-contact.ts';
+import { dateOfDay, dayNumberOf, type Instant } from '../../kernel/instant.ts';
 import type { ArchiveReader } from '../../ports/event-archive.ts';
 import { type ArchivedLine, archivedLine } from '../archived-line.ts';
 

@@ -1,4 +1,4 @@
-import { mailAddresses } from '../../contacts/address-book.ts';
+import { mailAddresses } from '../../contacts/mailboxes.ts';
 import type { EmailStep } from '../../steps/email/step.ts';
 import type { Channel } from '../channel.ts';
 

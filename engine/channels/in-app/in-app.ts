@@ -1,4 +1,4 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import type { Prompt } from '../../account/prompt.ts';
 import { audienceNow } from '../../contacts/resolve-recipients.ts';
 import { plusDuration } from '../../definition/calendar.ts';

@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Project } from '../../build/build-project.ts';
-import { enrollingEvent } from '../../definition/enrolled-by.ts';
-import { alternativesIn } from '../../definition/trigger-events.ts';
+import { alternativesIn, enrollingEvent } from '../../definition/enrolled-by.ts';
 import { decodeText } from '../../import/decode-text.ts';
 import { type ImportKind, importKinds } from '../../import/import-kind.ts';
 import { type MappedColumn, mapColumns, saidMappings } from '../../import/map-columns.ts';

@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../../account/account.ts';
-import { accountTimezone } from '../../account/account-timezone.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { stepsIn } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';

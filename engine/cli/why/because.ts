@@ -1,4 +1,4 @@
-import { knownSince } from '../../account/known-since.ts';
+import { knownSince } from '../../account/profile.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { unrepeatable } from '../../operate/repeat-acts.ts';

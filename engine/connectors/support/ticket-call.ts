@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import { instantIn } from '../../definition/calendar.ts';
 import { firstProblem } from '../../ingest/first-problem.ts';
-import { happenedAt } from '../../ingest/happened-at.ts';
 import { idOf } from '../../ingest/id-schema.ts';
 import { lenientEnum } from '../../ingest/lenient-enum.ts';
-import { moment } from '../../ingest/moment.ts';
+import { happenedAt, moment } from '../../ingest/moment.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Ticket, TicketChange } from './support-event.ts';
 

@@ -1,11 +1,11 @@
 import type { Contact } from '../../account/account.ts';
-import { addressesOf, type Erasure, erased, isErased } from '../../account/erasure.ts';
+import { addressesOf, type Erasure, erased, isErased } from '../../account/former-contact.ts';
 import { calledNamesOf } from '../../account/named-person.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Directory } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { turn } from '../../turn.ts';
-import { addressDigest } from '../erased-address.ts';
+import { addressDigest } from '../mail-address.ts';
 import { atSameAddress } from '../mailboxes.ts';
 import { planWithout } from '../plan-without.ts';
 

@@ -1,5 +1,5 @@
 import type { AllPorts } from '../../ports/ports.ts';
-import { addressDigests } from '../erased-address.ts';
+import { addressDigests } from '../mail-address.ts';
 import { updateContact } from './update-contact.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
-import { isErased } from '../../account/erasure.ts';
+import { isErased } from '../../account/former-contact.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { turn } from '../../turn.ts';
 

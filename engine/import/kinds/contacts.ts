@@ -1,4 +1,4 @@
-import { optOutNames } from '../../ingest/imported-opt-outs.ts';
+import { optOutNames } from '../../ingest/imported-consent.ts';
 import type { ImportKindAnswers } from '../import-kind.ts';
 import { fieldText } from '../import-kind.ts';
 import { attributeForms } from './attribute-forms.ts';

@@ -1,7 +1,7 @@
 import type { Visitor } from '../../access/visitor.ts';
 import { instantIn } from '../../definition/calendar.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { happenedAt } from '../happened-at.ts';
+import { happenedAt } from '../moment.ts';
 import type { UsableCall } from '../usable-call.ts';
 import { applyCall, type IngestPorts, type PlacedCall, zonesOf } from './apply-call.ts';
 import type { BrowserCall } from './browser-calls.ts';

@@ -3,8 +3,8 @@ import type { CatalogData } from '../../definition/catalog.ts';
 import type { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import type { RefusedCall } from '../../ports/refusals.ts';
+import { judgeValue } from '../allowed-values.ts';
 import type { FailedCall } from '../ingested.ts';
-import { judgeValue } from '../judge-value.ts';
 
 /** A call of a batch that was rejected. */
 export interface Refused {

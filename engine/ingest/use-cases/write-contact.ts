@@ -3,10 +3,8 @@ import type { Change } from '../../account/change.ts';
 import { pendingSince } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { attributesAt, mergeAttributes, sameAttributes } from '../../account/merge-attributes.ts';
-import { applyChoices, type StatedChoices } from '../../contacts/apply-choices.ts';
-import { type AskedTopics, askConsent } from '../../contacts/ask-consent.ts';
-import { addressDigests } from '../../contacts/erased-address.ts';
-import { mailboxOf } from '../../contacts/mail-address.ts';
+import { type AskedTopics, applyChoices, askConsent, type StatedChoices } from '../../contacts/apply-choices.ts';
+import { addressDigests, mailboxOf } from '../../contacts/mail-address.ts';
 import { addressOf, roleOf } from '../../contacts/resolve-recipients.ts';
 import { updateContact } from '../../contacts/use-cases/update-contact.ts';
 import { messageClasses } from '../../definition/policy.ts';
@@ -14,7 +12,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { afterListing } from '../../sending/listed-address.ts';
-import type { ImportedSuppression } from '../imported-suppression.ts';
+import type { ImportedSuppression } from '../imported-consent.ts';
 
 /** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
 export interface ContactUpdate {

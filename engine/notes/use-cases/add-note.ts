@@ -1,4 +1,4 @@
-import { isErased } from '../../account/erasure.ts';
+import { isErased } from '../../account/former-contact.ts';
 import { calledNamesOf } from '../../account/named-person.ts';
 import type { Note } from '../../account/note.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';

@@ -1,4 +1,4 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import type { ListedAccount } from '../../counts/listed-account.ts';
 import type { Instant, TimeZone } from '../../kernel/instant.ts';
 import type { AccountList } from '../../ports/account-list.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Visitor } from '../../access/visitor.ts';
 import { topicsConfirmed, topicsOut } from '../../account/consent.ts';
+import { isRemoved } from '../../account/former-contact.ts';
 import type { Prompt } from '../../account/prompt.ts';
 import { newReader } from '../../account/prompt-reader.ts';
-import { isRemoved } from '../../account/removal.ts';
 import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { type Instant, instant, plusSeconds } from '../../kernel/instant.ts';
 import type { PortsWith } from '../../ports/ports.ts';

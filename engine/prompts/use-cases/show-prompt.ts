@@ -1,5 +1,5 @@
 import type { Contact, Profile } from '../../account/account.ts';
-import { accountTimezone } from '../../account/account-timezone.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import type { Prompt } from '../../account/prompt.ts';
 import type { PromptFacts } from '../../account/prompt-reader.ts';
 import { templateLocales } from '../../channels/template-locales.ts';

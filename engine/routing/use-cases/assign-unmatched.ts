@@ -1,6 +1,6 @@
-import { removalEvent } from '../../account/removal.ts';
+import { removalEvent } from '../../account/former-contact.ts';
 import { instantIn } from '../../definition/calendar.ts';
-import { happenedAt } from '../../ingest/happened-at.ts';
+import { happenedAt } from '../../ingest/moment.ts';
 import { eventOf } from '../../ingest/use-cases/apply-call.ts';
 import type { Kept } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';

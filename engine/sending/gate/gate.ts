@@ -1,6 +1,6 @@
 import type { AccountSnapshot, Contact } from '../../account/account.ts';
 import type { TouchReason } from '../../account/timeline.ts';
-import type { AddressBook } from '../../contacts/address-book.ts';
+import type { AddressBook } from '../../contacts/mailboxes.ts';
 import type { TouchCall } from '../../definition/step-call.ts';
 import type { Instant, Second } from '../../kernel/instant.ts';
 import type { KillSwitches } from '../kill-switches.ts';

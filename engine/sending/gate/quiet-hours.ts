@@ -1,5 +1,5 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
 import { byHand } from '../../account/enrollment.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { quietUntil } from '../../definition/calendar.ts';
 import { findEnrollment } from '../../steps/step-frame.ts';
 import { everyReach } from '../reach.ts';

@@ -1,6 +1,6 @@
 import { isOver } from '../../account/precedence.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { withoutSend } from '../../sending/recent-sends.ts';
+import { withoutSend } from '../../sending/frequency-cap.ts';
 import { settleClaim } from '../../sending/settle-claim.ts';
 import { turn } from '../../turn.ts';
 

@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../../account/account.ts';
-import { accountTimezone } from '../../account/account-timezone.ts';
 import type { DomainEvent } from '../../account/event.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { dateIn } from '../../definition/calendar.ts';
 import { plusDays } from '../../definition/dates.ts';
 import { type CallOf, type StepCall, specialArms } from '../../definition/step-call.ts';

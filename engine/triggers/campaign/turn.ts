@@ -1,5 +1,5 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { momentIn } from '../../definition/campaign-moment.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
 import { momentsOf } from './outline.ts';

@@ -1,5 +1,5 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { momentIn } from '../../definition/campaign-moment.ts';
 import { formatDay, formatTime } from '../../proof/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';

@@ -1,7 +1,7 @@
 import type { AccountSnapshot, Profile } from '../../account/account.ts';
-import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { attributeDate, isBackInTerm } from '../../account/term.ts';
 import { statedBy, statingEvents } from '../../billing/stated-attributes.ts';
 import { localDate, startOfDay } from '../../definition/calendar.ts';

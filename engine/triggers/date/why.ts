@@ -1,4 +1,4 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { localDate } from '../../definition/calendar.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { counted } from '../../kernel/counted.ts';

@@ -1,5 +1,5 @@
 import { matches } from '../../conditions/evaluate-condition.ts';
-import { listensTo } from '../../definition/trigger-events.ts';
+import { listensTo } from '../../definition/enrolled-by.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
 
 export const eventTriggerTurn: TriggerTurn<'event'> = {

@@ -1,6 +1,6 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { passes } from '../../conditions/evaluate-condition.ts';
-import { alternativesIn } from '../../definition/trigger-events.ts';
+import { alternativesIn } from '../../definition/enrolled-by.ts';
 import { describeEvents } from '../../journey/explain/describe-events.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { formatKnown } from '../../proof/format-scalar.ts';

@@ -1,5 +1,5 @@
-import { accountTimezone } from '../../account/account-timezone.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
+import { accountTimezone } from '../../account/profile.ts';
 import { accountContext } from '../../conditions/account-context.ts';
 import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import { conditionGates } from '../../proof/condition-gates.ts';

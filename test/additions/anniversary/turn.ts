@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../../../engine/account/account.ts';
-import { accountTimezone } from '../../../engine/account/account-timezone.ts';
 import { evaluateEvent } from '../../../engine/account/evaluate-event.ts';
+import { accountTimezone } from '../../../engine/account/profile.ts';
 import { attributeDate } from '../../../engine/account/term.ts';
 import { localDate, startOfDay } from '../../../engine/definition/calendar.ts';
 import type { CalendarDate } from '../../../engine/kernel/instant.ts';

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../engine/channels/channel.ts';
-import type { AddressBook } from '../../../engine/contacts/address-book.ts';
+import type { AddressBook } from '../../../engine/contacts/mailboxes.ts';
 import type { TouchStep } from '../../../engine/definition/step.ts';
 import type { EmailStep } from '../../../engine/steps/email/step.ts';
 

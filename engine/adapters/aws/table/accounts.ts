@@ -14,7 +14,7 @@ import { keepSuccessPlan } from './rows/success-plan.ts';
 import { snapshot } from './snapshot.ts';
 import { content } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
-import { writeTogether } from './write-together.ts';
+import { writeTogether } from './write-items.ts';
 
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. A snapshot is one query. */
 export const tableAccounts = (table: Table, clock: Clock): Accounts => ({

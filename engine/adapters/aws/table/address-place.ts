@@ -1,5 +1,5 @@
 import type { Contact } from '../../../account/account.ts';
-import { addressDigest, addressDigests } from '../../../contacts/erased-address.ts';
+import { addressDigest, addressDigests } from '../../../contacts/mail-address.ts';
 import { addressOf } from '../../../contacts/resolve-recipients.ts';
 import { addressPartition, contactKey, type IndexKey } from './keys.ts';
 

@@ -6,7 +6,7 @@ import type { LoneWrite, WriteCondition } from './item-write.ts';
 import { digestKey, type Key, noticeKey } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
-import { writeIf } from './write-if.ts';
+import { writeIf } from './write-items.ts';
 
 /** One item for each claim. */
 export const tableClaims = (table: Table): ClaimLedger => {

@@ -10,7 +10,7 @@ import type { ItemWrite } from './item-write.ts';
 import { commitPageKey, type Key, openCommitKey, openTaskKey } from './keys.ts';
 import { content, packed, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
-import { writeTogether } from './write-together.ts';
+import { writeTogether } from './write-items.ts';
 
 /**
  * Commits more changes than one transaction holds. Later pages are staged first, where no read sees them; the transaction of

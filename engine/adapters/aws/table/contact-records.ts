@@ -1,5 +1,5 @@
 import type { Delivery } from '../../../account/delivery.ts';
-import type { Erasure } from '../../../account/erasure.ts';
+import type { Erasure } from '../../../account/former-contact.ts';
 import type { TimelineLine } from '../../../account/timeline.ts';
 import { usageOf } from '../../../account/usage.ts';
 import type { ContactRecords } from '../../../ports/contact-records.ts';

@@ -1,6 +1,6 @@
 import type { Contact } from '../../../account/account.ts';
 import type { ConsentRecord } from '../../../account/consent.ts';
-import { isErased } from '../../../account/erasure.ts';
+import { isErased } from '../../../account/former-contact.ts';
 import type { Contacts } from '../../../ports/contacts.ts';
 import { contactsAt } from './contacts-at.ts';
 import { accountPartition, consentsOf, contactKey, erasedAddressKey } from './keys.ts';

@@ -4,9 +4,9 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Deliveries } from '../../../ports/deliveries.ts';
 import { updateItem } from './item-write.ts';
 import { deliveryKey } from './keys.ts';
-import { retryContention } from './retry-contention.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
+import { retryContention } from './write-items.ts';
 
 /** The ledger: one item a delivery. */
 export const tableDeliveries = (table: Table): Deliveries => ({

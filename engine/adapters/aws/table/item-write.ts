@@ -162,3 +162,7 @@ const updateExpression = (
 
 const clause = (verb: string, parts: readonly string[]): string =>
   parts.length > 0 ? `${verb} ${parts.join(', ')}` : '';
+
+/** The stored revision is the one that the new revision was made from. */
+export const isNextRevision = (revision: number): readonly WriteCondition[] =>
+  revision <= 1 ? [{ kind: 'isNew' }] : [{ kind: 'is', attribute: 'revision', value: revision - 1 }];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ConsentRecord } from '../../../account/consent.ts';
-import type { Erasure } from '../../../account/erasure.ts';
 import type { DomainEvent } from '../../../account/event.ts';
+import type { Erasure } from '../../../account/former-contact.ts';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
 import { type TaskPlace, taskList, taskTime } from '../../../account/task.ts';
 import { linePlace, type TimelineLine } from '../../../account/timeline.ts';

@@ -8,7 +8,7 @@ import { noteKey, peopleKey } from './keys-of-people.ts';
 import { latestFirst } from './latest-first.ts';
 import { content, packed } from './stored-item.ts';
 import { itemsBetween, pagesUnder, type Table } from './table.ts';
-import { writeIf } from './write-if.ts';
+import { writeIf } from './write-items.ts';
 
 export const tableNotes = (table: Table, clock: Clock): Notes => ({
   keep: async note => {

@@ -1,5 +1,5 @@
 import type { Contact } from '../../../account/account.ts';
-import { isErased } from '../../../account/erasure.ts';
+import { isErased } from '../../../account/former-contact.ts';
 import type { PromptReader } from '../../../account/prompt-reader.ts';
 import type { PromptReading } from '../../../ports/prompts.ts';
 import { contactKey, promptReaderKey, promptsVersionKey } from './keys.ts';

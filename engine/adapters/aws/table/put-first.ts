@@ -3,7 +3,7 @@ import { type Expiry, isAlive } from '../../../ports/retention.ts';
 import type { Key } from './keys.ts';
 import { content, packed } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
-import { writeIf } from './write-if.ts';
+import { writeIf } from './write-items.ts';
 
 /** Keeps the row unless there is one that is not expired; returns what is kept. */
 export const putFirst = async <Content extends object>(

@@ -3,10 +3,10 @@ import type { Enrollment } from '../../../account/enrollment.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { updateItem } from './item-write.ts';
 import { enrollmentKey } from './keys.ts';
-import { retryContention } from './retry-contention.ts';
 import { enrollmentFromItem, seenAttribute } from './rows/enrollment.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
+import { retryContention } from './write-items.ts';
 
 /**
  * Records an awaited event on the very item that the state machine parks on, so that of the two the later one always

@@ -5,7 +5,7 @@ import { utcDay } from '../../../sending/brake.ts';
 import { peakKey, peakPrefix, sendsPartition } from './keys.ts';
 import { figuresFromItems } from './rows/sends.ts';
 import { itemsBetween, type Table } from './table.ts';
-import { writeIf } from './write-if.ts';
+import { writeIf } from './write-items.ts';
 
 export const tableSends = (table: Table): Sends => {
   const isLookDue = newLooks();

@@ -1,6 +1,6 @@
 import type { AccountSnapshot, Contact, Profile } from '../../../account/account.ts';
-import { isErased } from '../../../account/erasure.ts';
 import type { Evaluation } from '../../../account/evaluation.ts';
+import { isErased } from '../../../account/former-contact.ts';
 import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
 import type { Instant } from '../../../kernel/instant.ts';

@@ -8,7 +8,7 @@ import { countedWrite, listedWrite, sumsWrite } from './rows/counts.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { content, packed, type StoredItem } from './stored-item.ts';
 import { itemAt, itemsAt, type Table } from './table.ts';
-import { writeTogether } from './write-together.ts';
+import { writeTogether } from './write-items.ts';
 
 /**
  * A row for each account in the partition of its shard, which is also the lock under which an account is counted; one for each

@@ -13,7 +13,7 @@ import { accountPartition, sortKey } from './keys.ts';
 import { content, packed } from './stored-item.ts';
 import { itemAt, itemsBetween, itemsUnder, type Table } from './table.ts';
 import { begunKey, begunOf, definitionKey, definitionPrefix, liveVersionsKey } from './version-keys.ts';
-import { writeIf } from './write-if.ts';
+import { writeIf } from './write-items.ts';
 
 /** One item says what is live of all journeys; each version's definition, and each enrollment that is compared, has its own. */
 export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {

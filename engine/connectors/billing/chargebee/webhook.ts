@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { DomainEvent } from '../../../account/event.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
-import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
+import { happenedAt } from '../../../ingest/moment.ts';
 import { instant } from '../../../kernel/instant.ts';
 import { isObject } from '../../../kernel/is-object.ts';
 import type { ConnectorWebhook, WebhookContext } from '../../connector-webhook.ts';

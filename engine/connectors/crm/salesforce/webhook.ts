@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { textAt } from '../../../billing/payload.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
-import { happenedAt } from '../../../ingest/happened-at.ts';
+import { happenedAt } from '../../../ingest/moment.ts';
 import { instant } from '../../../kernel/instant.ts';
 import type { ConnectorWebhook } from '../../connector-webhook.ts';
 import { closedTask } from '../closed-task.ts';

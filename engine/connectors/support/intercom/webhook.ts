@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
-import { happenedAt } from '../../../ingest/happened-at.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
+import { happenedAt } from '../../../ingest/moment.ts';
 import { instant } from '../../../kernel/instant.ts';
 import type { ConnectorWebhook } from '../../connector-webhook.ts';
 import { supportEvent, type TicketChange } from '../support-event.ts';

@@ -1,8 +1,7 @@
 import type { Contact } from '../../../../account/account.ts';
 import { type AddressKeys, addressPlace } from '../address-place.ts';
-import type { ItemWrite } from '../item-write.ts';
+import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { contactKey } from '../keys.ts';
-import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 export const contactWrite = (account: string, contact: Contact, addressKeys?: AddressKeys): ItemWrite => ({

@@ -1,7 +1,7 @@
 import type { Change } from '../../../../account/change.ts';
 import type { Enrollment, ParkedWait } from '../../../../account/enrollment.ts';
 import type { ItemWrite } from '../item-write.ts';
-import { endedKey, enrollmentKey, retiredKey } from '../keys.ts';
+import { activeIndex, activeKey, endedKey, enrollmentKey, retiredKey } from '../keys.ts';
 import { content, packed, type StoredItem } from '../stored-item.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
@@ -144,4 +144,19 @@ const parked = ({ resumeToken, until, anchoredAt, ...wait }: ParkedWait) => ({
   untilAt: until,
   wait: JSON.stringify(wait),
   anchorAt: anchoredAt,
+});
+
+/**
+ * Lets an enrollment be found by its journey while it is active. An item of its own: the enrollment's row is written at
+ * every wait and every step, and the index would be written with it each time.
+ */
+export const activeWrite = ({ id, account, journey }: Enrollment): ItemWrite => ({
+  kind: 'put',
+  key: activeKey(account, id),
+  item: activeIndex(journey, account, id),
+});
+
+export const noLongerActiveWrite = (account: string, enrollment: string): ItemWrite => ({
+  kind: 'delete',
+  key: activeKey(account, enrollment),
 });

@@ -1,7 +1,6 @@
 import type { Evaluation } from '../../../../account/evaluation.ts';
-import type { ItemWrite } from '../item-write.ts';
+import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { dueIndex, evaluationKey } from '../keys.ts';
-import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 /** Read with every decision, and found by the sweep once it is due. */

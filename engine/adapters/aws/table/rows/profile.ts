@@ -1,7 +1,6 @@
 import type { Profile } from '../../../../account/account.ts';
-import type { ItemWrite } from '../item-write.ts';
+import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { profileKey } from '../keys.ts';
-import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 export const profileWrite = (profile: Profile): ItemWrite => ({

@@ -1,7 +1,6 @@
 import type { PromptReader } from '../../../../account/prompt-reader.ts';
-import type { ItemWrite } from '../item-write.ts';
+import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { promptReaderKey } from '../keys.ts';
-import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 export const promptReaderWrite = (account: string, reader: PromptReader): ItemWrite => ({

@@ -4,7 +4,7 @@ import type { LoneWrite } from '../item-write.ts';
 import { seatKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';
-import { writeIf } from '../write-if.ts';
+import { writeIf } from '../write-items.ts';
 
 /** Prefix of a user id; the attribute holds the user's latest update. */
 const userPrefix = 'u ';

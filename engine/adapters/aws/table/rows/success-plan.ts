@@ -3,7 +3,7 @@ import type { LoneWrite } from '../item-write.ts';
 import { successPlanKey } from '../keys.ts';
 import { packed, type StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';
-import { writeIf } from '../write-if.ts';
+import { writeIf } from '../write-items.ts';
 
 /** The last writer wins by the time of the plan, in any order of arrival. */
 export const keepSuccessPlan = async (table: Table, account: string, plan: SuccessPlan): Promise<void> => {

@@ -1,7 +1,6 @@
 import type { Task } from '../../../../account/task.ts';
-import type { ItemWrite } from '../item-write.ts';
+import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { openTaskKey, ownerIndex, resolvedTaskKey, taskKey } from '../keys.ts';
-import { isNextRevision } from '../revision.ts';
 import { packed } from '../stored-item.ts';
 
 /** Open tasks are read with every decision and found by owner and by id; a resolved one moves out of the way of decisions. */

@@ -1,8 +1,29 @@
-import { askAgainSeconds } from '../../contacts/ask-consent.ts';
+import { isConfirmed, optedOut } from '../../account/consent.ts';
+import { askAgainSeconds } from '../../contacts/apply-choices.ts';
 import { atSameAddress } from '../../contacts/mailboxes.ts';
 import { plusSeconds } from '../../kernel/instant.ts';
 import { audienceOf } from '../reach.ts';
 import type { ContactGate } from './gate.ts';
+
+/** An opt-out stops what goes to that address, also where it is known under a second contact id. */
+export const unsubscribed: ContactGate = {
+  name: 'unsubscribed',
+  asksFor: ['address'],
+  ask: ({ call, snapshot, addresses }, contact) =>
+    atSameAddress(contact, snapshot.contacts, addresses).some(each => optedOut(each, call.class, call.template?.topic))
+      ? { skip: 'unsubscribed' }
+      : 'pass',
+};
+
+/** Double opt-in: such a topic goes only to contacts that confirmed it by a mailed link. */
+export const unconfirmed: ContactGate = {
+  name: 'unconfirmed',
+  asksFor: ['address'],
+  ask: ({ call: { template } }, { choices }) =>
+    template?.confirmedOnly && template.topic !== undefined && !isConfirmed(choices, template.topic)
+      ? { skip: 'unconfirmed' }
+      : 'pass',
+};
 
 /** So many requests of a day are confirmed at one mailbox, whatever they ask for and under whichever contact. */
 const mostADay = 3;

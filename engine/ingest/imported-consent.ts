@@ -4,8 +4,6 @@ import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
-const field = 'traits.unsubscribed';
-
 /**
  * The topics that `unsubscribed` among the traits of a person opts out of: `true` for all, a topic, or a list of them.
  * Imported records can only opt out, never opt in. An unreadable value counts as an opt-out of all marketing, the safer
@@ -30,7 +28,10 @@ export const importedOptOuts = (
         ]),
     ...(words.some(({ kind }) => kind === 'empty') ? ['is empty, and left out. Give true to opt out'] : []),
   ];
-  return { topics: [...new Set([...out, ...held])], warnings: messages.map(message => ({ field, message })) };
+  return {
+    topics: [...new Set([...out, ...held])],
+    warnings: messages.map(message => ({ field: 'traits.unsubscribed', message })),
+  };
 };
 
 /** Names without case and punctuation under which other tools keep that a person wants no mail. */
@@ -55,7 +56,7 @@ export const choicesOfOptOuts = (
   return said.length > 1 ? said.flat() : said[0];
 };
 
-const isNo = (said: unknown): boolean => said === '' || no.includes(String(said).trim().toLowerCase());
+const isNo = (said: unknown): boolean => said === '' || ins.includes(String(said).trim().toLowerCase());
 
 type Meaning = { kind: 'out'; topic: string } | { kind: 'in' | 'nothing' | 'empty' } | { kind: 'unread'; text: string };
 
@@ -64,10 +65,42 @@ const meaningOf = (said: unknown, topics: CatalogData['topics']): Meaning => {
   const text = String(typeof said === 'object' ? JSON.stringify(said) : said).trim();
   const word = text.toLowerCase();
   if (word === '') return { kind: 'empty' };
-  const topic = matchIn(text, Object.keys(topics)) ?? (yes.includes(word) ? allTopics : undefined);
-  if (topic === undefined && no.includes(word)) return { kind: 'in' };
+  const topic = matchIn(text, Object.keys(topics)) ?? (outs.includes(word) ? allTopics : undefined);
+  if (topic === undefined && ins.includes(word)) return { kind: 'in' };
   return topic === undefined ? { kind: 'unread', text: text.slice(0, 60) } : { kind: 'out', topic };
 };
 
-const yes: readonly string[] = [allTopics, 'true', 'yes', 'y', '1', 'all', 'unsubscribed'];
-const no: readonly string[] = ['false', 'no', 'n', '0', 'none', 'subscribed'];
+const yes: readonly string[] = ['true', 'yes', 'y', '1'];
+const no: readonly string[] = ['false', 'no', 'n', '0', 'none'];
+/** Of opt-outs. */
+const outs: readonly string[] = [allTopics, ...yes, 'all', 'unsubscribed'];
+const ins: readonly string[] = [...no, 'subscribed'];
+
+/** Why another tool had stopped mailing an address. */
+export type ImportedSuppression = 'bounced' | 'complained';
+
+const suppressedTrait = 'traits.suppressed';
+
+/**
+ * What `suppressed` among the traits of a person says of their address: that it bounced for good, or complained. Nothing else
+ * than a new address ends a bounce, so a value that says no is told. An unreadable value counts as a bounce, the safer reading.
+ */
+export const importedSuppression = (
+  traits: Readonly<Record<string, unknown>>,
+): { suppressed?: ImportedSuppression; warnings: AllowedValues['warnings'] } => {
+  const said = Object.entries(traits).find(([name]) => bareName(name) === 'suppressed')?.[1];
+  const word = bareName(String(said ?? ''));
+  if (word === '') return { warnings: [] };
+  if (no.includes(word))
+    return {
+      warnings: [
+        { field: suppressedTrait, message: 'does not end a suppression: only a new address of the person does' },
+      ],
+    };
+  const suppressed = /complain|spam|abuse/.test(word) ? 'complained' : 'bounced';
+  const isRead = suppressed === 'complained' || yes.includes(word) || /bounce|invalid|suppress/.test(word);
+  const warnings = isRead
+    ? []
+    : [{ field: suppressedTrait, message: 'cannot be read, so it counts as bounced: give bounced or complained' }];
+  return { suppressed, warnings };
+};
