@@ -1,10 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { callsIn } from '../engine/adapters/aws/calls-body.ts';
+import { callsIn, ingestedAnswer } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectIngest } from '../engine/adapters/aws/connect.ts';
 import { httpDoor, mustHaveWriteKey } from '../engine/adapters/aws/http-door.ts';
-import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
 import { callTypes } from '../engine/ingest/segment-call.ts';
 import { type BodyOf, sentCalls } from '../engine/ingest/sent-calls.ts';
 import { type IngestPorts, ingestUsage } from '../engine/ingest/use-cases/ingest-usage.ts';

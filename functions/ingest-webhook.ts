@@ -1,10 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { bytesOfCalls, callsIn } from '../engine/adapters/aws/calls-body.ts';
+import { bytesOfCalls, callsIn, ingestedAnswer } from '../engine/adapters/aws/calls-body.ts';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectIngest } from '../engine/adapters/aws/connect.ts';
 import { headerOf, httpDoor, keyName } from '../engine/adapters/aws/http-door.ts';
-import { ingestedAnswer } from '../engine/adapters/aws/ingested-answer.ts';
 import { sentCalls } from '../engine/ingest/sent-calls.ts';
 import { type IngestPorts, ingestUsage } from '../engine/ingest/use-cases/ingest-usage.ts';
 import { mustBeWithinQuota } from '../engine/ingest/use-cases/quota.ts';

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Await } from '../definition/await.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { HeldOutBy } from '../definition/held-out-by.ts';
@@ -78,3 +79,25 @@ export interface ParkedWait {
   /** Events before this do not end the wait. */
   anchoredAt: Instant;
 }
+
+/** A journey's id and this fit the 80 characters of an execution's name, with its generation. */
+const mostLetters = 40;
+
+/** The same account and key are the same enrollment of a journey, however often its event comes. */
+export const enrollmentId = (journey: string, account: string, key: string): string =>
+  `${journey.slice(0, mostLetters)}-${shortHash([journey, account, key])}`;
+
+/** The same escalation of the same enrollment is the same task. */
+export const taskId = (type: string, reason: string, enrollment: string, iteration: number): string =>
+  `${type}.${reason}.${shortHash([reason, enrollment, iteration])}`;
+
+/** 104 bits of SHA-256, in 26 hexadecimal digits. */
+const shortHash = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 26);
+
+/** Is the account in a journey that excludes this one? */
+export const excludedBy = (journey: string, enrollments: readonly Enrollment[]): boolean =>
+  enrollments.some(
+    other => other.journey !== journey && !isOver(other) && other.precedence?.excludes.includes(journey) === true,
+  );
+
+export const isOver = ({ status, exitReason }: Enrollment): boolean => status !== 'active' || exitReason !== undefined;

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { Enrollment } from './enrollment.ts';
+import { type Enrollment, isOver } from './enrollment.ts';
 import type { EntryRefusal } from './entry-refusal.ts';
-import { isOver } from './precedence.ts';
 
 /** `daymark why --environment --json`: what a deployment keeps of an account, by journey. */
 export const keptWhySchema = z.strictObject({

@@ -4,6 +4,8 @@ import type { Enrollment } from '../account/enrollment.ts';
 import type { TouchStep } from '../definition/step.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { MailRejected, MailThrottled } from '../ports/ports.ts';
+import { PostRefused, PostUnavailable } from '../ports/poster.ts';
 import type { Addressee } from '../sending/decide-touch.ts';
 
 /** One delivery that passed the gate. */
@@ -27,3 +29,20 @@ export interface OutgoingDelivery {
 }
 
 export const isOutgoing = (prepared: PreparedTouch): prepared is OutgoingDelivery => prepared.kind === 'outgoing';
+
+export type SendOutcome =
+  | { outcome: 'accepted'; messageId?: string }
+  | { outcome: 'rejected' | 'throttled' | 'unknown' }
+  /** The receiver of a post is busy or down, and may take the same post later. */
+  | { outcome: 'unavailable'; retryAfterSeconds: number };
+
+/** Hands a delivery over once. Whatever is no clear answer leaves its fate unknown: it may have been sent. */
+export const sendVia = async (prepared: OutgoingDelivery): Promise<SendOutcome> => {
+  try {
+    return { outcome: 'accepted', ...(await prepared.send()) };
+  } catch (error) {
+    if (error instanceof PostUnavailable) return { outcome: 'unavailable', retryAfterSeconds: error.retryAfterSeconds };
+    if (error instanceof MailRejected || error instanceof PostRefused) return { outcome: 'rejected' };
+    return { outcome: error instanceof MailThrottled ? 'throttled' : 'unknown' };
+  }
+};

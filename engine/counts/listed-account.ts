@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
+import { isOver } from '../account/enrollment.ts';
 import type { HealthRecord } from '../account/health-state.ts';
-import { isOver } from '../account/precedence.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { holds, usageSince } from '../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../definition/catalog.ts';

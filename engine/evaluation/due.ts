@@ -3,7 +3,7 @@ import { billingDue } from '../billing/billing-clock.ts';
 import { guardDue } from '../signals/due-guard.ts';
 import { quietDue } from '../signals/due-quiet.ts';
 import { weekDue } from '../signals/due-week.ts';
-import { stageDue } from '../stages/due-stage.ts';
+import { stageDue } from '../stages/route-stage.ts';
 import { goalDue } from '../success-plans/goal-due.ts';
 import { taskDue } from '../tasks/task-clock.ts';
 import { triggerDue } from './due-triggers.ts';

@@ -9,7 +9,7 @@ import type { CalendarDate } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { quietDue } from '../signals/due-quiet.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
-import { stageDue } from '../stages/due-stage.ts';
+import { stageDue } from '../stages/route-stage.ts';
 import { decidedAfter } from './decided-days.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
 import { momentsAfter } from './moments.ts';

@@ -11,13 +11,13 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { answerWords } from './answer-words.ts';
-import { askedTopics } from './asked-topics.ts';
 import {
+  askedTopics,
   choicesOfOptOuts,
   type ImportedSuppression,
   importedOptOuts,
   importedSuppression,
-} from './imported-consent.ts';
+} from './consent-traits.ts';
 import { planWarnings } from './plan-call.ts';
 import { withFullName } from './said-name.ts';
 import type { Call, SegmentCall } from './segment-call.ts';

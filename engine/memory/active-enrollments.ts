@@ -1,5 +1,4 @@
-import type { Enrollment } from '../account/enrollment.ts';
-import { isOver } from '../account/precedence.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import { allRows } from './rows.ts';
 import type { Store } from './store.ts';
 

@@ -1,6 +1,6 @@
 import type { AuditLine } from '../account/audit-line.ts';
+import { isOver } from '../account/enrollment.ts';
 import { leaveOutOf, stopOf } from '../account/operator-events.ts';
-import { isOver } from '../account/precedence.ts';
 import { ownMember } from '../kernel/own-member.ts';
 import type { Operator } from '../ports/operator.ts';
 import { stepKey } from '../steps/step-frame.ts';

@@ -1,4 +1,4 @@
-import { isOver } from '../account/precedence.ts';
+import { isOver } from '../account/enrollment.ts';
 import { accountTimezone } from '../account/profile.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import type { Reenroll } from '../definition/journey-definition.ts';

@@ -1,7 +1,7 @@
 import type { Contact } from '../account/account.ts';
 import { allTopics, isConfirmed, isOut, pendingSince } from '../account/consent.ts';
+import { isOver } from '../account/enrollment.ts';
 import { isErased, isRemoved } from '../account/former-contact.ts';
-import { isOver } from '../account/precedence.ts';
 import { accountTimezone } from '../account/profile.ts';
 import { atSameAddress, suppressionsAt } from '../contacts/mailboxes.ts';
 import { inWords, listed } from '../journey/explain/words.ts';

@@ -1,8 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
-import { justLeft } from '../tasks/outliving-tasks.ts';
-import { routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
+import { justLeft, routeClearedSignals, routeNewOwner, routeTaskClock } from '../tasks/route-task-ends.ts';
 import { earlyTasks } from '../tasks/route-tasks.ts';
 import type { JudgedFacts } from './judge-facts.ts';
 import { enrollAccount, type RoutedEnrollments, startsOf } from './route-enroll.ts';

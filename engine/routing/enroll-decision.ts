@@ -1,6 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Enrollment } from '../account/enrollment.ts';
-import { enrollmentId } from '../account/enrollment-id.ts';
+import { type Enrollment, enrollmentId } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { wakeAt } from '../definition/calendar.ts';

@@ -1,10 +1,9 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Enrollment } from '../account/enrollment.ts';
-import { enrollmentId } from '../account/enrollment-id.ts';
+import { type Enrollment, enrollmentId, excludedBy } from '../account/enrollment.ts';
+import type { EntryRefusal } from '../account/entry-refusal.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { excludedBy } from '../account/precedence.ts';
 import { accountTimezone } from '../account/profile.ts';
-import type { RoutingInput } from '../account/routing.ts';
+import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { type EvaluationContext, holds } from '../conditions/evaluate-condition.ts';
 import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
@@ -122,3 +121,17 @@ const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
     .map(({ event }) => event),
   'Account Deleted',
 ];
+
+/** Of what an event did: the journeys that it would have let the account into, but for a rule. */
+export const refusedEntries = (
+  { account, name }: DomainEvent & { account: string },
+  reasons: readonly RoutingReason[],
+  at: Instant,
+): EntryRefusal[] =>
+  reasons.flatMap(({ journey, did, because }) =>
+    journey !== undefined && did === 'nothing' && keepsOut.has(because)
+      ? [{ account, journey, gate: because, event: name, at }]
+      : [],
+  );
+
+const keepsOut: ReadonlySet<string> = new Set([...entryGates.map(({ not }) => not), 'full']);

@@ -5,7 +5,7 @@ import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import { awaitsOf, earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { signalEvents } from '../signals/signal-events.ts';
-import { stageEvents } from '../stages/stage-events.ts';
+import { stageEvents } from '../stages/route-stage.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';
 
 /**

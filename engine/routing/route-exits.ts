@@ -9,8 +9,8 @@ import { matches } from '../conditions/evaluate-condition.ts';
 import { measuredGoal } from '../conditions/measured-goal.ts';
 import { toSecond } from '../kernel/instant.ts';
 import { isOver } from '../steps/step-frame.ts';
-import { outlived } from '../tasks/outliving-tasks.ts';
 import { exitedLine } from '../tasks/route-lines.ts';
+import { outlived } from '../tasks/route-task-ends.ts';
 import { autoResolve } from '../tasks/task-changes.ts';
 import { taskWritten } from '../tasks/task-written.ts';
 

@@ -1,4 +1,4 @@
-import { isOver } from '../account/precedence.ts';
+import { isOver } from '../account/enrollment.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
 
 /** Notes that a person left a touch out. What is held of it is skipped once its hold ends; what has gone has gone. */

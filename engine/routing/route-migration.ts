@@ -1,6 +1,5 @@
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import { migrateEvent } from '../account/operator-events.ts';
-import { isOver } from '../account/precedence.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
 import { awaitsOf, effectsOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';

@@ -1,7 +1,6 @@
 import type { Attributes, Billing, Profile } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { goalsReached } from '../account/goals-reached.ts';
 import { mergeAttributes, sameAttributes } from '../account/merge-attributes.ts';
 import { knownSince } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
@@ -14,10 +13,11 @@ import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
 import { subscriptionWords } from '../billing/subscription-words.ts';
 import { customersIn } from '../connectors/customers.ts';
+import type { CatalogData } from '../definition/catalog.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { movedGoal, type RoutedPlan } from '../success-plans/route-plan.ts';
 
-export interface RoutedProfile {
+interface RoutedProfile {
   /** As the event leaves it; absent while the account is unknown. */
   profile?: Profile;
   changes: Change[];
@@ -142,4 +142,22 @@ const customerChange = (event: DomainEvent, { account, attributes }: Profile): C
     return known ? [[name, known.value] as const] : [];
   });
   return customersIn(Object.fromEntries(said)).map(customer => ({ kind: 'customer', customer, account }));
+};
+
+/** The goals that an event reaches, as attributes: the first time counts, in whatever order the events arrive. */
+export const goalsReached = (
+  { name, occurredAt }: DomainEvent,
+  goals: CatalogData['goals'] = {},
+  known: Attributes,
+): Attributes =>
+  Object.fromEntries(
+    Object.values(goals)
+      .filter(({ reachedBy, reached }) => reachedBy === name && isFirst(known[reached], occurredAt))
+      .map(({ reached }) => [reached, { value: occurredAt, at: occurredAt }]),
+  );
+
+/** A goal that was reset to null is reached again by a later event. */
+const isFirst = (word: Attributes[string] | undefined, at: string): boolean => {
+  if (word === undefined) return true;
+  return typeof word.value === 'string' ? at < word.value : at > word.at;
 };

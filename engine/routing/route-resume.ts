@@ -1,4 +1,4 @@
-import { isOver } from '../account/precedence.ts';
+import { isOver } from '../account/enrollment.ts';
 import type { Effect, Routing, RoutingInput } from '../account/routing.ts';
 import { plusSeconds, toSecond } from '../kernel/instant.ts';
 import { switchesHoldForSeconds } from '../sending/kill-switches.ts';

@@ -14,7 +14,7 @@ import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { memoize, memoizeByObject } from '../kernel/memoize.ts';
-import { stageEvents } from '../stages/stage-events.ts';
+import { stageEvents } from '../stages/route-stage.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
 import { hasSignal } from '../triggers/signal/has-signal.ts';

@@ -1,12 +1,12 @@
+import type { DuePart } from '../account/due-part.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { StageState } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import { accountContext } from '../conditions/account-context.ts';
-import { holds } from '../conditions/evaluate-condition.ts';
+import { anyEvent, eventsOf, holds, turnsAt } from '../conditions/evaluate-condition.ts';
 import { stageChanged, wholeDaysBetween } from '../conditions/stage.ts';
 import type { Stages } from '../definition/catalog.ts';
-import { stageEvents } from './stage-events.ts';
 
 export interface RoutedStage {
   /** Where the account is now; absent before it was told, and where the catalog has no stages. */
@@ -78,3 +78,31 @@ export const deciding = ({ rules }: Stages, stage: StageState | undefined): Stag
   const own = rules.findIndex(({ name }) => name === stage?.name);
   return own < 0 ? rules : rules.slice(0, own + 1);
 };
+
+/** When time alone may move the account to another stage. A deleted account stays where it is. */
+export const stageDue: DuePart = ({ snapshot, stages, now }) => {
+  if (stages === undefined || snapshot.profile?.attributes.status?.value === 'deleted') return [];
+  const context = accountContext(snapshot, now);
+  return deciding(stages, snapshot.evaluation?.stage).flatMap(({ when }) => {
+    const at = turnsAt(when, context);
+    return at === undefined ? [] : [{ at }];
+  });
+};
+
+/**
+ * Names of the events that may change an account's stage at once. What only time can change is looked at when due, and so is
+ * what any event may change: to hear of that at once, all usage would have to be routed.
+ */
+export const stageEvents = (stages: Stages | undefined): ReadonlySet<string> => {
+  if (stages === undefined) return none;
+  const known = cached.get(stages);
+  if (known) return known;
+  const names = new Set(stages.rules.flatMap(({ when }) => eventsOf(when)).filter(name => name !== anyEvent));
+  cached.set(stages, names);
+  return names;
+};
+
+const none: ReadonlySet<string> = new Set();
+
+/** The rules of a build never change; they are asked for every event that comes in. */
+const cached = new WeakMap<Stages, ReadonlySet<string>>();

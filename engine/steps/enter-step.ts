@@ -1,6 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Enrollment } from '../account/enrollment.ts';
-import { isOver } from '../account/precedence.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { TouchReason } from '../account/timeline.ts';
 import { holds } from '../conditions/evaluate-condition.ts';
 import { countsBack, isDelay } from '../definition/anchor.ts';

@@ -15,7 +15,7 @@ import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { readsOf } from './step-outline-of.ts';
 
-export { isOver } from '../account/precedence.ts';
+export { isOver } from '../account/enrollment.ts';
 
 export type AnyCall = TouchCall | BranchCall | TaskCall | StepCall;
 

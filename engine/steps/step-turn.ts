@@ -3,12 +3,11 @@ import { type Change, tasksIn } from '../account/change.ts';
 import type { Decided, Preparation, Question } from '../account/decision.ts';
 import type { Enrollment } from '../account/enrollment.ts';
 import type { Task } from '../account/task.ts';
-import { isEnd, type Next, type StepResult } from '../definition/step-call.ts';
+import { type BranchCall, isEnd, isNext, type Next, type StepResult } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { hasArms, nextAfter } from './branch-arm.ts';
 import { enterStep, type StepEntry } from './enter-step.ts';
 import { TouchHeld } from './step-errors.ts';
-import { type AnyCall, exitedResult, findEnrollment, finishStep, stepKey, waitedLines } from './step-frame.ts';
+import { type AnyCall, exitedResult, findEnrollment, finishStep, lineOf, stepKey, waitedLines } from './step-frame.ts';
 
 /** The state that a step's turn reads. */
 export interface StepSeen {
@@ -139,4 +138,23 @@ export const recordStep = (call: AnyCall, now: Instant): Change => ({
   enrollment: call.enrollment,
   step: stepKey(call),
   at: now,
+});
+
+/** The continuation of a step, or of the arm that was taken. @throws Error when the state machine does not know the arm */
+export const nextAfter = ({ step, journey, next }: AnyCall, arm: string): Next => {
+  if (isNext(next)) return next;
+  const follows = next[arm];
+  if (follows) return follows;
+  throw new Error(
+    `Step "${step.id}" of journey "${journey.id}" took "${arm}", but nothing follows it: compile the journey again.`,
+  );
+};
+
+/** Does what follows depend on the arm? */
+export const hasArms = ({ next }: AnyCall): boolean => !isNext(next);
+
+/** The part of a step that chose an arm: its line says which. */
+export const tookArm = (call: BranchCall, now: Instant, arm: string): { arm: string; changes: Change[] } => ({
+  arm,
+  changes: [{ kind: 'line', line: lineOf(call, now, { type: 'branch', step: call.step.id, took: arm }) }],
 });

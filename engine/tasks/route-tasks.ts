@@ -1,8 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { type Change, tasksIn } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { isOver } from '../account/precedence.ts';
 import type { RoutingInput, RoutingReason } from '../account/routing.ts';
 import type { Task } from '../account/task.ts';
 import { accountContext } from '../conditions/account-context.ts';

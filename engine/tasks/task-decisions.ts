@@ -1,6 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import { bySignal, type Enrollment } from '../account/enrollment.ts';
-import { taskId } from '../account/enrollment-id.ts';
+import { bySignal, type Enrollment, taskId } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { accountTimezone } from '../account/profile.ts';
 import type { Load } from '../account/routing.ts';

@@ -1,6 +1,5 @@
 import type { Change } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
-import { isOver } from '../account/precedence.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { routedLine } from './route-lines.ts';
 import { type ChangedTask, taskEntry } from './task-changes.ts';

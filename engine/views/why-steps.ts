@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { Enrollment } from '../account/enrollment.ts';
-import { isOver } from '../account/precedence.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import { type RouteStep, routeOf } from '../counts/route.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendar, instant } from '#engine';
-import { momentIn } from '../../engine/definition/campaign-moment.ts';
 import { momentsOf } from '../../engine/triggers/campaign/outline.ts';
+import { momentIn } from '../../engine/triggers/campaign/turn.ts';
 
 describe("a campaign's time", () => {
   test('is that of each account', () => {

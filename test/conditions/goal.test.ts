@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Attributes } from '../../engine/account/account.ts';
-import { goalsReached } from '../../engine/account/goals-reached.ts';
 import { truthOf, turnsAt } from '../../engine/conditions/evaluate-condition.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { Scalar } from '../../engine/kernel/scalar.ts';
+import { goalsReached } from '../../engine/routing/route-profile.ts';
 import { aContext, aProfile } from './context.ts';
 
 const is = (is: 'reached' | 'overdue' | 'dueWithin', days = 0): Condition => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choicesOfOptOuts, importedOptOuts, optOutNames } from '../../engine/ingest/imported-consent.ts';
+import { choicesOfOptOuts, importedOptOuts, optOutNames } from '../../engine/ingest/consent-traits.ts';
 
 const text = { title: { en: 'x' }, description: { en: 'x' } };
 const topics = {

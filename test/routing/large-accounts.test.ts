@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
-import { enrollmentId } from '../../engine/account/enrollment-id.ts';
+import { enrollmentId } from '../../engine/account/enrollment.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Enrollment } from '../../engine/account/enrollment.ts';
-import { enrollmentId } from '../../engine/account/enrollment-id.ts';
+import { type Enrollment, enrollmentId } from '../../engine/account/enrollment.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { decideEnrollment } from '../../engine/routing/enroll-decision.ts';
 import { retireEnded } from '../../engine/routing/retire-ended.ts';

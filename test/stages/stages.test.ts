@@ -9,7 +9,7 @@ import { holds } from '../../engine/conditions/evaluate-condition.ts';
 import type { Stages } from '../../engine/definition/catalog.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
-import { stageEvents } from '../../engine/stages/stage-events.ts';
+import { stageEvents } from '../../engine/stages/route-stage.ts';
 import { aJourney, anEvent, aUpdate } from '../support/journeys.ts';
 import { fold, routed } from '../support/routed.ts';
 

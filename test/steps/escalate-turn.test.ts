@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountSnapshot } from '../../engine/account/account.ts';
-import { taskId } from '../../engine/account/enrollment-id.ts';
+import { taskId } from '../../engine/account/enrollment.ts';
 import type { TaskCall } from '../../engine/definition/step-call.ts';
 import { type EscalateSeen, escalateTurn } from '../../engine/steps/escalate/turn.ts';
 import { decideTurn } from '../../engine/steps/step-turn.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { BranchCall, CallOf, Wake } from '../../engine/definition/step-call.ts';
-import { hasArms, nextAfter } from '../../engine/steps/branch-arm.ts';
-import { closeStep, recordStep } from '../../engine/steps/step-turn.ts';
+import { closeStep, hasArms, nextAfter, recordStep } from '../../engine/steps/step-turn.ts';
 import { waitTurn } from '../../engine/steps/wait/turn.ts';
 import { aSnapshot } from '../support/routed.ts';
 import { anActiveEnrollment, aTouch, now, someProfile } from '../support/touch.ts';

@@ -1,7 +1,8 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Ingested } from '../../ingest/ingested.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
-import { bytesIn, headerOf, parsedJson } from './http-door.ts';
+import { answer, bytesIn, headerOf, parsedJson } from './http-door.ts';
 
 /** Segment's own limit for a batch, after decompression. */
 const largestBatch = 500 * 1024;
@@ -53,3 +54,12 @@ const unpacked = (encoding: string, unpack: () => Buffer): Buffer => {
     throw new RefusedRequest('invalid_encoding', `The body is not ${encoding}, as content-encoding says.`);
   }
 };
+
+/** The response body for calls that were accepted. */
+export const ingestedAnswer = ({ warnings, kept, failed }: Ingested): APIGatewayProxyStructuredResultV2 =>
+  answer(200, {
+    success: true,
+    ...(warnings.length > 0 && { warnings }),
+    ...(kept > 0 && { kept }),
+    ...(failed.length > 0 && { failed }),
+  });

@@ -1,4 +1,4 @@
-import { optOutNames } from '../../ingest/imported-consent.ts';
+import { optOutNames } from '../../ingest/consent-traits.ts';
 import type { ImportKindAnswers } from '../import-kind.ts';
 import { fieldText } from '../import-kind.ts';
 import { attributeForms } from './attribute-forms.ts';

@@ -1,5 +1,5 @@
 import { deliverableAddress } from '../../contacts/mail-address.ts';
-import { optOutNames } from '../../ingest/imported-consent.ts';
+import { optOutNames } from '../../ingest/consent-traits.ts';
 import { trimmed } from '../../kernel/trimmed.ts';
 import type { DraftedRow, Hold, ImportKindAnswers, RowFields, RowProblem } from '../import-kind.ts';
 import { fieldText, optOutKey } from '../import-kind.ts';

@@ -12,7 +12,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { afterListing } from '../../sending/listed-address.ts';
-import type { ImportedSuppression } from '../imported-consent.ts';
+import type { ImportedSuppression } from '../consent-traits.ts';
 
 /** The content of an `identify` about a person. `byServer`: sent with a server's key, not a page's. */
 export interface ContactUpdate {

@@ -1,5 +1,5 @@
 import type { RecurringRevenue } from '../../account/recurring-revenue.ts';
-import { sendVia } from '../../channels/send-via.ts';
+import { sendVia } from '../../channels/outgoing-touch.ts';
 import type { Policy } from '../../definition/policy.ts';
 import { plainRevenue } from '../../definition/revenue-rules.ts';
 import { type Csm, calendarOf } from '../../definition/team.ts';

@@ -19,7 +19,7 @@ import { countLoad } from '../../tasks/use-cases/count-load.ts';
 import { type TurnAttempt, turn } from '../../turn.ts';
 import { journeysFor } from '../../versions/use-cases/journeys-for.ts';
 import { decideRouting, type RoutingQuestion, type RoutingSeen } from '../decide-routing.ts';
-import { refusedEntries } from '../refused-entries.ts';
+import { refusedEntries } from '../entry-gates.ts';
 import { usageToEnroll, usageToEscalate, usageToLeave } from '../routing-usage.ts';
 import { type PerformPorts, performRouting } from './perform-routing.ts';
 

@@ -1,5 +1,4 @@
-import type { Enrollment } from '../../account/enrollment.ts';
-import { excludedBy, isOver } from '../../account/precedence.ts';
+import { type Enrollment, excludedBy, isOver } from '../../account/enrollment.ts';
 import type { MessageClass } from '../../definition/policy.ts';
 import { ordinaryPriority } from '../../definition/precedence.ts';
 import { plusSeconds } from '../../kernel/instant.ts';

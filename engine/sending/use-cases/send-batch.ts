@@ -1,8 +1,13 @@
 import type { Contact } from '../../account/account.ts';
 import { type Change, isOfContact } from '../../account/change.ts';
 import { type Delivery, type DeliveryState, isStillOurs } from '../../account/delivery.ts';
-import { isOutgoing, type OutgoingDelivery, type PreparedTouch } from '../../channels/outgoing-touch.ts';
-import { type SendOutcome, sendVia } from '../../channels/send-via.ts';
+import {
+  isOutgoing,
+  type OutgoingDelivery,
+  type PreparedTouch,
+  type SendOutcome,
+  sendVia,
+} from '../../channels/outgoing-touch.ts';
 import { atSameAddress } from '../../contacts/mailboxes.ts';
 import type { Second } from '../../kernel/instant.ts';
 import { CommitConflict } from '../../ports/accounts.ts';

@@ -1,4 +1,4 @@
-import { isOver } from '../../account/precedence.ts';
+import { isOver } from '../../account/enrollment.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { withoutSend } from '../../sending/frequency-cap.ts';
 import { settleClaim } from '../../sending/settle-claim.ts';

@@ -1,8 +1,7 @@
 import { holds } from '../../conditions/evaluate-condition.ts';
 import { type BranchCall, type CallOf, specialArms } from '../../definition/step-call.ts';
-import { tookArm } from '../branch-arm.ts';
 import { contextOf } from '../step-frame.ts';
-import type { StepTurn } from '../step-turn.ts';
+import { type StepTurn, tookArm } from '../step-turn.ts';
 
 const otherwise = 'otherwise';
 

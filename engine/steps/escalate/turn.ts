@@ -1,5 +1,5 @@
 import type { Change } from '../../account/change.ts';
-import { taskId } from '../../account/enrollment-id.ts';
+import { taskId } from '../../account/enrollment.ts';
 import type { Load } from '../../account/routing.ts';
 import type { Task } from '../../account/task.ts';
 import { wakeAt } from '../../definition/calendar.ts';

@@ -1,7 +1,6 @@
 import { chooseVariant } from '../../definition/choose-variant.ts';
 import { type BranchCall, type CallOf, specialArms } from '../../definition/step-call.ts';
-import { tookArm } from '../branch-arm.ts';
-import type { StepTurn } from '../step-turn.ts';
+import { type StepTurn, tookArm } from '../step-turn.ts';
 
 /** Takes the variant that the account's id falls into. */
 export const experimentTurn: StepTurn<CallOf<BranchCall, 'experiment'>> = {

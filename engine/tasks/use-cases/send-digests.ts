@@ -1,5 +1,5 @@
 import type { Task, TaskList } from '../../account/task.ts';
-import { sendVia } from '../../channels/send-via.ts';
+import { sendVia } from '../../channels/outgoing-touch.ts';
 import { atTime } from '../../definition/calendar.ts';
 import type { Policy } from '../../definition/policy.ts';
 import { type Csm, calendarOf, holdersOf, type Team } from '../../definition/team.ts';

@@ -1,8 +1,11 @@
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountTimezone } from '../../account/profile.ts';
-import { momentIn } from '../../definition/campaign-moment.ts';
+import { atTime, localDate, timeIn } from '../../definition/calendar.ts';
+import { type CalendarDate, type Instant, instant, type TimeOfDay, type TimeZone } from '../../kernel/instant.ts';
+import { memoize } from '../../kernel/memoize.ts';
 import type { TriggerTurn } from '../trigger-turn.ts';
 import { momentsOf } from './outline.ts';
+import type { CampaignTime } from './trigger.ts';
 
 /** Name of the trigger of an enrollment by a campaign. */
 const byCampaign = 'campaign';
@@ -18,4 +21,28 @@ export const campaignTriggerTurn: TriggerTurn<'campaign'> = {
   due: (_, { journey, snapshot }) => snapshot.evaluation?.moments?.[journey],
   moment: ({ at }, { profile }) => momentIn(at, accountTimezone(profile)),
   perHour: ({ perHour }) => perHour,
+};
+
+/** A time that a clock change skips is the first instant after the gap; one that it repeats is the first of the two. */
+export const momentIn = (at: CampaignTime, timezone: TimeZone): Instant =>
+  'date' in at ? momentOf(`${at.date}T${at.time}:00`, timezone) : at.at;
+
+/** Accounts of a zone share their moments. */
+const momentOf = memoize((said: string, timezone: TimeZone): Instant => {
+  const found = atTime(said.slice(0, 10) as CalendarDate, said.slice(11, 16) as TimeOfDay, timezone);
+  return localTime(found, timezone) === said ? found : endOfGap(said, found, timezone);
+});
+
+const localTime = (at: Instant, timezone: TimeZone): string => `${localDate(at, timezone)}T${timeIn(at, timezone)}`;
+
+/** The first second at which the clock shows more than what it skips; `after` is behind the gap, which is a day long at most. */
+const endOfGap = (skipped: string, after: Instant, timezone: TimeZone): Instant => {
+  const end = Date.parse(after) / 1000;
+  let [before, behind] = [end - 86_400, end];
+  while (behind - before > 1) {
+    const middle = Math.floor((before + behind) / 2);
+    if (localTime(instant(middle * 1000), timezone) > skipped) behind = middle;
+    else before = middle;
+  }
+  return instant(behind * 1000);
 };

@@ -1,8 +1,8 @@
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountTimezone } from '../../account/profile.ts';
-import { momentIn } from '../../definition/campaign-moment.ts';
 import { formatDay, formatTime } from '../../proof/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
+import { momentIn } from './turn.ts';
 
 export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
   looks: ({ at }, { journey, input }) => {

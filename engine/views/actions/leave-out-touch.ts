@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { isOver } from '../../account/enrollment.ts';
 import { leaveOutOf } from '../../account/operator-events.ts';
-import { isOver } from '../../account/precedence.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { stepKey } from '../../steps/step-frame.ts';

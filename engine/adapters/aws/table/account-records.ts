@@ -10,12 +10,12 @@ import { usageOf } from '../../../account/usage.ts';
 import type { AccountRecords } from '../../../ports/account-records.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, partitionAccount, sortKey } from './keys.ts';
+import { usageReader } from './rows/day.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { healthOf } from './rows/health.ts';
 import { seatsOf } from './rows/seat.ts';
 import { content, type StoredItem, storedItem } from './stored-item.ts';
 import { pagesBetween, type Table } from './table.ts';
-import { usageReader } from './usage-reader.ts';
 
 /**
  * Scans for the accounts, and queries each: a scan promises no order, so an account's rows may come apart. Reads the table once

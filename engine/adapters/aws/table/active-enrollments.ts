@@ -1,6 +1,5 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
-import type { Enrollment } from '../../../account/enrollment.ts';
-import { isOver } from '../../../account/precedence.ts';
+import { type Enrollment, isOver } from '../../../account/enrollment.ts';
 import { indexName } from './create-table.ts';
 import { activePartition, enrollmentKey, shards } from './keys.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';

@@ -5,9 +5,9 @@ import { usageOf } from '../../../account/usage.ts';
 import type { ContactRecords } from '../../../ports/contact-records.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { accountPartition, erasuresPartition, sortKey } from './keys.ts';
+import { usageReader } from './rows/day.ts';
 import { content } from './stored-item.ts';
 import { itemsBetween, pagesUnder, type Table } from './table.ts';
-import { usageReader } from './usage-reader.ts';
 
 export const tableContactRecords = (table: Table, clock: Clock): ContactRecords => ({
   deliveriesTo: async (account, contact) =>

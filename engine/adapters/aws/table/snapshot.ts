@@ -7,12 +7,12 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { SnapshotOptions } from '../../../ports/accounts.ts';
 import { completeCommits } from './commit-in-pages.ts';
 import { accountPartition, enrollmentKey, profileKey, sortKey, startOfUsage } from './keys.ts';
+import { usageReader } from './rows/day.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { seatsOf } from './rows/seat.ts';
 import { successPlanOf } from './rows/success-plan.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { itemAt, itemsUnder, pagesBetween, type Table } from './table.ts';
-import { usageReader } from './usage-reader.ts';
 
 /**
  * State, and usage since `usageSince`, in one query of the account's partition (a page per MB); of one enrollment, in a query for

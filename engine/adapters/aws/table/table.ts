@@ -6,8 +6,8 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { AddressKeys } from './address-place.ts';
 import type { Key } from './keys.ts';
+import type { AddressKeys } from './rows/contact.ts';
 import { type StoredItem, storedItem } from './stored-item.ts';
 
 export interface Table {

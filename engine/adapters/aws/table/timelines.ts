@@ -4,8 +4,8 @@ import type { Clock } from '../../../ports/ports.ts';
 import type { Timelines } from '../../../ports/timelines.ts';
 import { accountPartition, sortKey, startOfUsage } from './keys.ts';
 import { latestFirst } from './latest-first.ts';
+import { usageReader } from './rows/day.ts';
 import { pagesBetween, type Table } from './table.ts';
-import { usageReader } from './usage-reader.ts';
 
 export const tableTimelines = (table: Table, clock: Clock): Timelines => ({
   ofAccount: async (account, { limit, before }) => {
