@@ -58,7 +58,7 @@ export default journey('adoption', {
         times: 10,
         steps: [
           next(email('feature-spotlight', { to: admins, data: { feature: leastUsedFeature(month) } }), {
-            when: adoption(month).below(1),
+            when: all(paying, adoption(month).below(1)),
           }),
           next(
             prompt('in-app-campaign', {
@@ -84,7 +84,7 @@ export default journey('adoption', {
                 unusedFeatures: unusedFeatures(quarter),
               },
             }),
-            { rounds: [2, 5, 8] },
+            { when: paying, rounds: [2, 5, 8] },
           ),
         ],
       }),

@@ -21,7 +21,7 @@ export default journey('health-advocacy', {
   enroll: signal({ when: health.is('yellow') }),
   audience: paying,
   reenroll: 'afterEnd',
-  exit: [on('subscription.canceled'), on('Account Deleted')],
+  exit: [on('subscription.canceled'), on('Account Deleted'), on('stage.changed').where({ to: 'free' })],
   priority: 80,
   steps: [
     waitFor('recovery', {

@@ -23,7 +23,7 @@ export default journey('onboarding', {
   enroll: on('Account Created'),
   audience: all(touchModel.in('low', 'digital'), paying),
   reenroll: 'never',
-  exit: [on('Account Deleted'), on('subscription.canceled')],
+  exit: [on('Account Deleted'), on('subscription.canceled'), on('stage.changed').where({ to: 'free' })],
   goal: adoption().atLeast(0.5),
   // A new customer has other things to do than to tell how it goes; `nps-survey` first asks on day 60.
   excludes: ['ces-survey', 'csat-survey'],

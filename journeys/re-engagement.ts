@@ -23,7 +23,7 @@ export default journey('re-engagement', {
   enroll: signal({ when: all(attribute('health').is('yellow'), not(stage.is('trial'))) }),
   audience: paying,
   reenroll: { after: days(90) },
-  exit: [cleared, on('subscription.canceled'), on('Account Deleted')],
+  exit: [cleared, on('subscription.canceled'), on('Account Deleted'), on('stage.changed').where({ to: 'free' })],
   goal: attribute('health').is('green'),
   priority: 50,
   promises: [never(touch('re-engagement-3')).after(cleared)],

@@ -20,7 +20,7 @@ export default journey('re-onboarding', {
   title: 'Re-onboarding',
   enroll: manual,
   reenroll: { after: days(90) },
-  exit: [on('subscription.canceled'), on('Account Deleted')],
+  exit: [on('subscription.canceled'), on('Account Deleted'), on('stage.changed').where({ to: 'free' })],
   goal: adoption().atLeast(0.5),
   priority: 40,
   steps: [

@@ -30,7 +30,7 @@ export default journey('silence', {
   enroll: signal({ when: silence(days(14)) }),
   audience: paying,
   reenroll: 'afterEnd',
-  exit: [cleared, on('subscription.canceled'), on('Account Deleted')],
+  exit: [cleared, on('subscription.canceled'), on('Account Deleted'), on('stage.changed').where({ to: 'free' })],
   priority: 40,
   steps: [
     next(email('check-in', { id: 'silence', to: admins }), { unless: isHigh }),

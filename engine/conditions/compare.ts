@@ -1,8 +1,12 @@
 import type { Comparison } from '../definition/comparison.ts';
 import type { AmountComparison, ShareComparison } from '../definition/condition.ts';
+import { isSameWord } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** A missing value passes no comparison but `missing` and `isNot`; numbers and dates compare only with their like. */
+/**
+ * A missing value passes no comparison but `missing` and `isNot`; numbers and dates compare only with their like. Texts are
+ * equal in any spelling of the same word: a customer says `Free` of the plan that a journey calls `free`.
+ */
 export const compare = (
   actual: Scalar | undefined,
   comparison: Comparison,
@@ -15,11 +19,11 @@ export const compare = (
     case 'missing':
       return missing;
     case 'is':
-      return !missing && actual === expected;
+      return !missing && isSameWord(actual, expected);
     case 'isNot':
-      return missing || actual !== expected;
+      return missing || !isSameWord(actual, expected);
     case 'in':
-      return !missing && Array.isArray(expected) && expected.includes(actual);
+      return !missing && Array.isArray(expected) && expected.some(each => isSameWord(actual, each));
     default:
       return ordered(actual, expected) && ordering[comparison](actual, expected);
   }

@@ -2,6 +2,7 @@ import type { Value } from '../definition/condition.ts';
 import { figureName } from '../definition/figure-name.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { type Money, revenueCurrency } from '../kernel/money.ts';
+import { isSameWord } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
 import { leastUsedOf, soleFeatureOf, soleUserOf, unusedIn } from './features.ts';
@@ -24,7 +25,7 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
     texts[locale] ?? texts[locale.split(/[-_]/)[0] ?? ''] ?? texts.en ?? null,
   triggerField: ({ field }, { enrollment }) => enrollment?.trigger.fields[field] ?? null,
   accountAttribute: ({ name }, { profile }) => profile?.attributes[name]?.value ?? null,
-  byAttribute: ({ name, table }, { profile }) => table[String(profile?.attributes[name]?.value)] ?? null,
+  byAttribute: ({ name, table }, { profile }) => inTable(table, String(profile?.attributes[name]?.value)),
   eventCount: ({ event, window }, context) => countUsage(event, window, context),
   featuresUsed: ({ features, window }, context) => featuresUsed(features, window, context),
   amount: ({ quantity, window }, context) => measureQuantity(quantity, spanOf(window, context), context),
@@ -46,6 +47,12 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   stage: (_, { stage }) => stage?.name ?? null,
   stageDays: (_, context) => daysInStage(context),
 };
+
+/** As it was said, or in another spelling of the same word. */
+const inTable = (table: Readonly<Record<string, Scalar>>, said: string): Scalar =>
+  Object.entries(table).find(([word]) => word === said)?.[1] ??
+  Object.entries(table).find(([word]) => isSameWord(word, said))?.[1] ??
+  null;
 
 /** Whether the value is money, and which kind: the amount of a billing event, or yearly revenue. */
 export const moneyOf = (value: Value, { enrollment }: EvaluationContext): Omit<Money, 'amount'> | undefined => {

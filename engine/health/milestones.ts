@@ -4,6 +4,7 @@ import type { UsageMark } from '../account/usage-mark.ts';
 import { earliest } from '../conditions/composite.ts';
 import type { FilteredEvent, HealthEvents, SurveyAnswer } from '../definition/health-model.ts';
 import { type Instant, through } from '../kernel/instant.ts';
+import { isSameWord } from '../kernel/same-word.ts';
 
 /** Carries the latest happenings on: usage is read back for weeks, and some of them count for a year. */
 export const milestonesOf = (
@@ -50,7 +51,7 @@ export const answerIn = (mark: UsageMark, survey: SurveyAnswer): number | undefi
 };
 
 const isIn = ({ event, fields = {} }: UsageMark, { event: named, where }: FilteredEvent): boolean =>
-  event === named && Object.entries(where).every(([field, value]) => fields[field] === value);
+  event === named && Object.entries(where).every(([field, value]) => isSameWord(fields[field], value));
 
 /** Clicks that Daymark itself hears of. */
 const ownResponses: readonly string[] = ['mail.clicked', 'prompt.clicked'];

@@ -3,6 +3,7 @@ import { readMetric } from '../account/goal-metric.ts';
 import type { PlanGoal } from '../account/success-plan.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { isReserved } from '../definition/own-events.ts';
+import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, nearestOf } from '../kernel/did-you-mean.ts';
 import type { IngestWarning } from './allowed-values.ts';
 import { idOf } from './id-schema.ts';
@@ -12,6 +13,8 @@ import { moment } from './moment.ts';
 const mostGoals = 10;
 const mostMilestones = 10;
 const longestTitle = 200;
+/** Members told of that are unknown. */
+const mostTold = 20;
 
 const goalId = z
   .string('is missing: give the goal an id')
@@ -30,7 +33,7 @@ const text = (longest: number) =>
     .transform(said => said.toWellFormed().trim())
     .pipe(z.string().max(longest, `is longer than ${longest} characters`));
 
-const milestone = z.object({
+const milestone = z.looseObject({
   id: goalId,
   title: optional(text(longestTitle)),
   dueAt: optional(moment),
@@ -46,7 +49,7 @@ const apart = (list: readonly { id: string }[], issues: z.core.$RefinementCtx): 
 };
 
 const goal = z
-  .object({
+  .looseObject({
     id: goalId,
     title: optional(text(longestTitle)),
     owner: optional(idOf('user', "the owner's id")),
@@ -68,19 +71,76 @@ const goal = z
       });
   });
 
-/** The goals of a success plan, without members that say nothing. */
-export const planGoals = z
+/** The goals of a success plan, without members that say nothing, and the members that are none of a goal. */
+export const statedGoals = z
   .array(goal, 'is missing: give the list of goals, an empty one to end the plan')
   .max(mostGoals, `are more than ${mostGoals}`)
   .superRefine(apart)
-  .transform((goals): readonly PlanGoal[] => JSON.parse(JSON.stringify(goals)));
+  .transform(said => ({ goals: said.map(onlyKnown), unknown: said.flatMap(unknownIn).slice(0, mostTold) }));
+
+export const planGoals = statedGoals.transform(({ goals }) => goals);
+
+type StatedGoal = z.output<typeof goal>;
+
+const onlyKnown = ({ milestones, ...said }: StatedGoal): PlanGoal =>
+  JSON.parse(
+    JSON.stringify({
+      ...pick(said, membersOfGoal),
+      milestones: milestones?.map(each => pick(each, membersOfMilestone)),
+    }),
+  );
+
+const pick = (said: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(said).filter(([name]) => names.includes(name)));
+
+const unknownIn = (said: StatedGoal, index: number): UnknownMember[] => [
+  ...strangersOf(`goals[${index}].`, said, membersOfGoal),
+  ...(said.milestones ?? []).flatMap((each, place) =>
+    strangersOf(`goals[${index}].milestones[${place}].`, each, membersOfMilestone),
+  ),
+];
+
+/** A member that is left out, by its path, and those that might have been meant. */
+export interface UnknownMember {
+  path: string;
+  name: string;
+  known: readonly string[];
+}
+
+const strangersOf = (path: string, said: object, known: readonly string[]): UnknownMember[] =>
+  Object.keys(said).flatMap(name => (known.includes(name) ? [] : [{ path, name, known }]));
+
+const membersOfGoal = Object.keys(goal.shape);
+const membersOfMilestone = Object.keys(milestone.shape);
+
+/** What other tools call them. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  dueAt: ['by', 'due', 'dueDate', 'dueOn', 'deadline', 'date', 'endDate', 'targetDate', 'until'],
+  reachedAt: ['reached', 'done', 'doneAt', 'achievedAt', 'completedAt', 'completed'],
+  doneAt: ['done', 'reachedAt', 'completedAt', 'completed'],
+  title: ['name', 'label', 'description', 'text'],
+  owner: ['ownerId', 'assignee', 'csm'],
+  target: ['targetValue', 'value', 'amount'],
+  metric: ['kpi', 'measure', 'measuredBy'],
+  milestones: ['steps', 'tasks'],
+};
+
+const told = ({ path, name, known }: UnknownMember): Omit<IngestWarning, 'messageId'> => {
+  const bare = bareName(name);
+  const meant =
+    matchIn(name, known) ?? known.find(each => otherWords[each]?.some(word => bareName(word) === bare) === true);
+  const hint = meant === undefined ? didYouMean(name, known) : `Did you mean "${meant}"?`;
+  return { field: `${path}${name.slice(0, 60).toWellFormed()}`, message: `is unknown, and left out. ${hint}` };
+};
 
 /** What of a plan Daymark does not measure, and what looks like a slip. Never repeats the customer's words. */
 export const planWarnings = (
   goals: readonly PlanGoal[],
   { events, goals: known = {} }: Pick<CatalogData, 'events' | 'goals'>,
-): Omit<IngestWarning, 'messageId'>[] =>
-  goals.flatMap(({ id, metric, target }, index) => {
+  unknown: readonly UnknownMember[] = [],
+): Omit<IngestWarning, 'messageId'>[] => [
+  ...unknown.map(told),
+  ...goals.flatMap(({ id, metric, target }, index) => {
     const field = (name: string) => `goals[${index}].${name}`;
     const meant = Object.hasOwn(known, id) ? undefined : nearestOf(id, Object.keys(known));
     const measured = readMetric(metric);
@@ -103,4 +163,5 @@ export const planWarnings = (
         ? [{ field: field('target'), message: 'is missing, so nothing is measured' }]
         : []),
     ];
-  });
+  }),
+];

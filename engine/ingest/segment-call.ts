@@ -6,7 +6,7 @@ import { trimmed } from '../kernel/trimmed.ts';
 import { firstProblem } from './first-problem.ts';
 import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
-import { planGoals } from './plan-call.ts';
+import { statedGoals, type UnknownMember } from './plan-call.ts';
 
 /** Ids in a call. Each is optional if the others identify the account. */
 export interface CallIdentity {
@@ -31,7 +31,7 @@ export type SegmentCall =
   /** An `alias`: the visitor is that user. */
   | (Call & { type: 'alias'; user: string; visitor: string })
   /** The account's success plan, whole. */
-  | (Call & { type: 'plan'; account: string; goals: readonly PlanGoal[] });
+  | (Call & { type: 'plan'; account: string; goals: readonly PlanGoal[]; unknown: readonly UnknownMember[] });
 
 export const callTypes = ['track', 'identify', 'group', 'alias', 'page', 'screen', 'plan'] as const;
 export type CallType = (typeof callTypes)[number];
@@ -153,8 +153,8 @@ const alias = z
   .transform((call): SegmentCall => ({ ...said(call), type: 'alias', user: call.userId, visitor: call.previousId }));
 
 const plan = z
-  .looseObject({ type: z.literal('plan'), messageId, groupId: account, goals: planGoals, ...times })
-  .transform((call): SegmentCall => ({ ...said(call), type: 'plan', account: call.groupId, goals: call.goals }));
+  .looseObject({ type: z.literal('plan'), messageId, groupId: account, goals: statedGoals, ...times })
+  .transform((call): SegmentCall => ({ ...said(call), type: 'plan', account: call.groupId, ...call.goals }));
 
 interface Named {
   userId?: string | undefined;

@@ -75,11 +75,11 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
       warnings: [...idWarnings(call), ...warnings, ...imported.warnings, ...ofSuppression, ...asked.warnings],
     };
   },
-  group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes }) => {
+  group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes, health }) => {
     const dates = Object.fromEntries(dateAttributes.map(name => [name, { isDate: true }]));
     const known = { types: accountAttributes, bounds: { ...accountBounds, ...dates } };
     const { values, warnings } = allowedValues(traits, known, 'traits');
-    return { call: { ...call, values }, warnings };
+    return { call: { ...call, values }, warnings: [...warnings, ...(health ? scoreWarnings(values) : [])] };
   },
   track: ({ properties: said, ...call }, { events, surveyTopics }) => {
     const { event } = call;
@@ -111,8 +111,17 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
     };
   },
   alias: call => ({ call, warnings: idWarnings(call) }),
-  plan: (call, catalog) => ({ call, warnings: planWarnings(call.goals, catalog) }),
+  plan: ({ unknown, ...call }, catalog) => ({ call, warnings: planWarnings(call.goals, catalog, unknown) }),
 };
+
+/** Taken, for accounts that come from elsewhere with a score; journeys act on it. */
+const scoreWarnings = (values: Values): AllowedValues['warnings'] =>
+  ['health', 'healthScore']
+    .filter(name => Object.hasOwn(values, name))
+    .map(name => ({
+      field: `traits.${name}`,
+      message: "is Daymark's own: journeys act on this one until the next Monday's score takes its place. Leave it out",
+    }));
 
 /** The event counts as usage, but what journeys look at is not there. */
 const missing = (

@@ -5,6 +5,7 @@ import { isOfUnknownPeriod } from '../billing/pays-renewal.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { SurveyAnswer } from '../definition/health-model.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { isSameWord } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import {
   type AccountFacts,
@@ -84,7 +85,7 @@ const answer = (
   { where, score }: SurveyAnswer,
 ): SurveyAnswered[] => {
   const given = fields[score];
-  const isOf = Object.entries(where).every(([name, value]) => fields[name] === value);
+  const isOf = Object.entries(where).every(([name, value]) => isSameWord(fields[name], value));
   return isOf && typeof given === 'number' ? [{ survey, at, score: given }] : [];
 };
 

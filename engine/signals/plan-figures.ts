@@ -11,6 +11,7 @@ import { type Figure, windowDays } from '../definition/condition.ts';
 import { figureName } from '../definition/figure-name.ts';
 import { featureFigures, figuresOf } from '../definition/figures.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { plainWord } from '../kernel/same-word.ts';
 import { isGone } from './evaluate-signals.ts';
 import { lastWeek } from './weeks.ts';
 
@@ -40,10 +41,10 @@ export const routeFigures = (input: FiguresInput): RoutedFigures => {
   };
 };
 
-/** The plan of an account, as it was last said. */
+/** The plan of an account as it was last said, in one spelling for all of its accounts. */
 export const planOf = (profile: Profile | undefined): string | undefined => {
   const plan = profile?.attributes.plan?.value;
-  return typeof plan === 'string' && plan !== '' ? plan : undefined;
+  return typeof plan === 'string' && plan !== '' ? plainWord(plan) : undefined;
 };
 
 const comparedAfter = (

@@ -59,6 +59,15 @@ beforeAll(async () => {
       ...signup('on-trial', born, { plan: 'team', touchModel: 'digital' }),
       ...trials('on-trial', at('03-02', '10:00:01'), at('03-16')),
       ...signup('team', born, { plan: 'team', touchModel: 'digital' }),
+      // As a shop's own page of prices writes it.
+      ...free('spelled', { plan: ' FREE' }),
+      track('spelled', 'Limit Approached', at('03-10'), { properties: { limit: 'storage', used: 6, allowed: 5 } }),
+      ...signup('shrinks', born, { plan: 'team', touchModel: 'digital' }),
+      group('shrinks', at('03-06'), { plan: 'Free' }),
+      group('shrinks', at('03-31'), { plan: 'Team' }),
+      ...free('pauses'),
+      group('pauses', at('03-06'), { plan: 'team' }),
+      group('pauses', at('04-01'), { plan: 'free' }),
       ...free('storage'),
       track('storage', 'Limit Approached', at('03-10'), { properties: { limit: 'storage', used: 6, allowed: 5 } }),
 
@@ -156,6 +165,27 @@ describe('a free account', () => {
       '2026-03-10T10:00:00Z storage-tier: email skipped to storage-ada, condition',
       '2026-03-10T10:00:00Z free-plans: inApp sent to admin',
       '2026-03-10T10:00:00Z completed storage-tier',
+    ]);
+  });
+
+  test('is one in any spelling of its plan', () => {
+    expect(played.mailsTo('spelled-ada')).toEqual([]);
+    expect(of('spelled', 'free-activation')[0]).toContain('enrolled in free-activation');
+    expect(of('spelled', 'onboarding')).toEqual([]);
+  });
+
+  test('leaves what it was mailed by when it stops to pay, and goes on with `adoption` once it pays again', () => {
+    expect(of('shrinks', 'onboarding').at(-1)).toBe('2026-03-06T10:00:00Z exited onboarding: stage.changed');
+    expect(of('shrinks', 'adoption')[0]).toBe('2026-03-31T10:00:00Z enrolled in adoption by signal');
+    const between = played.mailsTo('shrinks-ada').filter(line => line > '2026-03-06' && line < '2026-03-31');
+    expect(between).toEqual([]);
+  });
+
+  test('is mailed by no round of `adoption` while it is free', () => {
+    const rounds = of('pauses', 'adoption').filter(line => line.includes('feature-spotlight: email'));
+    expect(rounds.map(line => line.replace(/ to .*, /, ', '))).toEqual([
+      expect.stringMatching('skipped, condition'),
+      expect.stringMatching('skipped, condition'),
     ]);
   });
 

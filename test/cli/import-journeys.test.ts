@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
@@ -181,4 +181,21 @@ test('what is no export says so, and an event is called as one says', async () =
   // The event that was named has no such number, so the entry is left to a person.
   expect(dry.stdout).toMatch(/enroll: manual,/);
   expect(dry.stdout).toMatch(/entry by number "days" of "Signed Up"/);
+});
+
+test('templates are not written among those of Daymark', async () => {
+  await mkdir(here.path('elsewhere/journeys'), { recursive: true });
+  await writeFile(here.path('elsewhere/journeys/catalog.ts'), "export * from '../../journeys/catalog.ts';\n");
+  const refused = await run(
+    'import',
+    'pinpoint',
+    fixture('journey.json'),
+    '--journeys',
+    here.path('elsewhere/journeys'),
+  );
+  expect(refused).toMatchObject({
+    code: 2,
+    errors: [expect.stringMatching(/elsewhere\/templates is not there/), expect.any(String)],
+  });
+  expect(await readdir(here.path('elsewhere/journeys'))).toEqual(['catalog.ts']);
 });

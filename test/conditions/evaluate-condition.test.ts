@@ -11,7 +11,10 @@ import {
   passes,
   usageSince,
 } from '../../engine/conditions/evaluate-condition.ts';
-import type { Condition, Window } from '../../engine/definition/condition.ts';
+import type { Comparison } from '../../engine/definition/comparison.ts';
+import type { Condition, Value, Window } from '../../engine/definition/condition.ts';
+import { not } from '../../engine/journey/conditions.ts';
+import type { Scalar } from '../../engine/kernel/scalar.ts';
 
 const now = '2026-03-01T09:00:00.000Z';
 const sinceEnrollment: Window = { kind: 'sinceEnrollment' };
@@ -134,6 +137,33 @@ describe('comparisons', () => {
         context([], { profile: profile(1) }),
       ),
     ).toBe(true);
+  });
+
+  it('of texts hear a word in any spelling, and no other word', () => {
+    const plan = (comparison: Comparison, value: Scalar | readonly Scalar[]): Condition => ({
+      kind: 'attribute',
+      name: 'arr',
+      comparison,
+      value,
+    });
+    const heard = (said: string, word: string) => {
+      const given = context([], { profile: profile(said) });
+      const answers = [plan('is', word), plan('in', ['x', word]), not(plan('isNot', word))].map(each =>
+        holds(each, given),
+      );
+      expect(new Set(answers).size, `${said}, ${word}`).toBe(1);
+      const table: Value = { kind: 'byAttribute', name: 'arr', table: { [word]: 1 } };
+      expect(evaluateValue(table, given) === 1).toBe(answers[0]);
+      return answers[0];
+    };
+    const same = ['Pro Plus', 'pro plus', 'PRO_PLUS', 'pro-plus', 'Pro  Plus', 'ＰＲＯ　ＰＬＵＳ'];
+    expect(same.map(said => heard(said, 'pro plus'))).toEqual(same.map(() => true));
+    expect(heard('Cafe\u0301', 'café')).toBe(true);
+    const others = ['pro', 'proplus', 'pro plus+', 'pro plus 2', 'constructor', 'free plan'];
+    expect(others.map(said => heard(said, 'pro plus'))).toEqual(others.map(() => false));
+    expect([heard('A-', 'A'), heard('A+', 'A'), heard('tier 1-2', 'tier 12'), heard('-5', '5')]).toEqual(
+      Array(4).fill(false),
+    );
   });
 
   it('above 15,000 does not hold at 15,000', () => {

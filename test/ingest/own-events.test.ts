@@ -28,8 +28,17 @@ it('an event that lacks what the catalog requires is taken, and its sender is to
   expect(lacking('Trial Started', {})).toEqual([]);
 });
 
-const used = (event: string, properties: object = {}) => {
-  const body = { type: 'track', messageId: 'm1', userId: 'ada', event, properties, timestamp: '2026-03-02T09:00:00Z' };
+it('a health score that is said is taken, and its sender is told that the next one replaces it', () => {
+  const { call, warnings } = read({ type: 'group', groupId: 'acme', traits: { health: 'Red', healthScore: 12 } });
+  expect(call).toMatchObject({ values: { health: 'red', healthScore: 12 } });
+  expect(warnings.map(({ field }) => field)).toEqual(['traits.health', 'traits.healthScore']);
+  expect(warnings[0]?.message).toContain("next Monday's score");
+});
+
+const used = (event: string, properties: object = {}) => read({ type: 'track', userId: 'ada', event, properties });
+
+const read = (said: object) => {
+  const body = { messageId: 'm1', timestamp: '2026-03-02T09:00:00Z', ...said };
   const sent = segmentCall(body);
   if (!('call' in sent)) throw new Error('The call is not understood.');
   return usableCall(sent.call, catalog.data);

@@ -116,6 +116,34 @@ describe('what is wrong with a plan is told by its place', () => {
     return usableCall(sent.call, catalog.data).warnings.map(({ field, message }) => `${field} ${message}`);
   };
 
+  test('a member that no goal has is left out, and told with the one that is meant', () => {
+    const meant = (member: string) =>
+      warned({ id: 'a', [member]: '2026-06-01' })[0]?.match(/Did you mean "(\w+)"/)?.[1];
+    const words: Record<string, string> = {
+      by: 'dueAt',
+      due_at: 'dueAt',
+      dueat: 'dueAt',
+      deadline: 'dueAt',
+      due: 'dueAt',
+      dueDate: 'dueAt',
+      DUE_DATE: 'dueAt',
+      reached: 'reachedAt',
+      completed_at: 'reachedAt',
+      name: 'title',
+      Title: 'title',
+      csm: 'owner',
+      targt: 'target',
+      mileston: 'milestones',
+    };
+    expect(Object.fromEntries(Object.keys(words).map(word => [word, meant(word)]))).toEqual(words);
+    expect(warned({ id: 'a', milestones: [{ id: 'b', doneat: '2026-03-01' }] })).toEqual([
+      'goals[0].milestones[0].doneat is unknown, and left out. Did you mean "doneAt"?',
+    ]);
+    expect(
+      warned({ id: 'a', ...Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`x${index}`, 1])) }),
+    ).toHaveLength(20);
+  });
+
   test('what is not measured is warned of, without the words of the customer', () => {
     expect(warned(launch, reports, { id: 'revenue' })).toEqual([]);
     expect(warned({ ...launch, id: 'lanch' })).toEqual([

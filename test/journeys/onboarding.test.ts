@@ -28,6 +28,7 @@ test('low-touch and digital accounts are enrolled once, when they are created', 
   expect(onboarding.exit.map(exit => 'event' in exit && exit.event)).toEqual([
     'Account Deleted',
     'subscription.canceled',
+    'stage.changed',
   ]);
   expect(onboarding.goal).toMatchObject({ kind: 'adoption', comparison: 'atLeast', basisPoints: 5000 });
 });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import * as z from 'zod';
 import { loadCatalog } from '../../build/load-journeys.ts';
@@ -113,6 +113,14 @@ const filesOf = (sketch: JourneySketch, journeys: string): Written[] => [
 
 /** @throws UserError where a file is there, before anything is written */
 const write = async (files: readonly Written[], { journeys, force }: Options): Promise<void> => {
+  const beside = join(dirname(resolve(journeys)), 'templates');
+  const writesTemplates = files.some(({ file }) => file.endsWith('.mjml'));
+  if (writesTemplates && !existsSync(beside))
+    throw new UserError(
+      `these journeys bring templates, and ${beside} is not there: they would go among Daymark's own`,
+      'copy the folder `templates` there, with its index.ts, or give the --journeys of a project of yours (`npx daymark new`)',
+      2,
+    );
   const taken = files.find(({ file }) => existsSync(file));
   if (taken && !force)
     throw new UserError(`${taken.file} is there already`, 'add --force to write over it, or move it away');
@@ -120,6 +128,7 @@ const write = async (files: readonly Written[], { journeys, force }: Options): P
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
+  if (!writesTemplates) return;
   const templates = templatesOf(journeys);
   const { infos } = await compileTemplates(templates);
   writeFileSync(join(templates, 'index.ts'), generateTemplateTypes(infos));
