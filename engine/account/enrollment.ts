@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Await } from '../definition/await.ts';
 import type { Condition } from '../definition/condition.ts';
-import type { HeldOutBy } from '../definition/held-out-by.ts';
+import type { HeldOutBy } from '../definition/lots.ts';
 import type { Precedence } from '../definition/precedence.ts';
 import type { Wake } from '../definition/step-call.ts';
 import type { Instant, Second } from '../kernel/instant.ts';

@@ -1,4 +1,4 @@
-import type { HeldOutBy } from '../definition/held-out-by.ts';
+import type { HeldOutBy } from '../definition/lots.ts';
 import type { Severity } from '../definition/task.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';

@@ -1,6 +1,6 @@
 import type { Attributes, Profile } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { attributesAt } from '../account/merge-attributes.ts';
+import { attributesAt } from '../account/profile.ts';
 import { goalAttributes } from '../definition/goal-attributes.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';

@@ -1,5 +1,5 @@
 import type { Attributes, Billing, Subscription } from '../account/account.ts';
-import { attributesAt } from '../account/merge-attributes.ts';
+import { attributesAt } from '../account/profile.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isLive, phaseOf } from './subscription-phase.ts';
 import { endOfCustomer } from './subscription-state.ts';

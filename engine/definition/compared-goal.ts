@@ -1,8 +1,8 @@
 import { stepOutlineOf } from '../steps/step-outline-of.ts';
 import type { Condition } from './condition.ts';
 import { stepsIn } from './enrollment-plan.ts';
-import { heldOutShares } from './held-out-by.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
+import { heldOutShares } from './lots.ts';
 
 /** Accounts drawn by lot into groups that are compared. */
 export interface Split {

@@ -9,6 +9,7 @@ import { didYouMean } from '../kernel/did-you-mean.ts';
 import { memoize } from '../kernel/memoize.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import { trimmed } from '../kernel/trimmed.ts';
 import { type AllowedValues, allowedValues } from './allowed-values.ts';
 import { answerWords } from './answer-words.ts';
 import {
@@ -19,7 +20,6 @@ import {
   importedSuppression,
 } from './consent-traits.ts';
 import { planWarnings } from './plan-call.ts';
-import { withFullName } from './said-name.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
 
 /** The used part of a call: the values that the catalog knows. */
@@ -171,3 +171,20 @@ const hintsOf = (events: CatalogData['events']): ((event: string) => string) => 
 };
 
 const hints = new WeakMap<CatalogData['events'], (event: string) => string>();
+
+/**
+ * Traits with the full name that `firstName` and `lastName` make, which many sources send instead of `name`. A last name alone is
+ * no name that is known whole.
+ */
+export const withFullName = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  if (Object.hasOwn(traits, 'name')) return traits;
+  const first = partOf(traits, 'firstname');
+  return first === undefined
+    ? traits
+    : { ...traits, name: [first, partOf(traits, 'lastname')].filter(Boolean).join(' ') };
+};
+
+const partOf = (traits: Readonly<Record<string, unknown>>, part: string): string | undefined => {
+  const said = Object.entries(traits).find(([name]) => bareName(name) === part)?.[1];
+  return typeof said === 'string' && trimmed(said) !== '' ? trimmed(said) : undefined;
+};

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BusinessPolicy } from '../definition/business-policy.ts';
 import { isTimeZone } from '../definition/calendar.ts';
-import { mostHeldOut } from '../definition/held-out-by.ts';
+import { mostHeldOut } from '../definition/lots.ts';
 import { messageClasses } from '../definition/policy.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';

@@ -1,8 +1,8 @@
 import type { BusinessPolicy } from '../definition/business-policy.ts';
 import type { Condition } from '../definition/condition.ts';
 import { enrollingDate, enrollingEvent } from '../definition/enrolled-by.ts';
-import { mostHeldOut } from '../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../definition/journey-definition.ts';
+import { mostHeldOut } from '../definition/lots.ts';
 import type { MessageClass, Policy } from '../definition/policy.ts';
 import { ordinaryPriority } from '../definition/precedence.ts';
 import type { JourneyPromise } from '../definition/promise.ts';

@@ -2,7 +2,7 @@ import type { Fraction } from '../account/health-inputs.ts';
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 import type { Task } from '../account/task.ts';
 import type { HealthBand } from '../definition/health-model.ts';
-import type { HeldOutBy } from '../definition/held-out-by.ts';
+import type { HeldOutBy } from '../definition/lots.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Month } from './month.ts';
 

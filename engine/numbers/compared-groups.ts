@@ -1,7 +1,7 @@
 import { splitsOf } from '../definition/compared-goal.ts';
-import { heldOutShares } from '../definition/held-out-by.ts';
 import { holdoutArm } from '../definition/holdout-arm.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { heldOutShares } from '../definition/lots.ts';
 import type { ComparedFacts } from './account-facts.ts';
 import type { ComparedGroups } from './compare-groups.ts';
 

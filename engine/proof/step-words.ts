@@ -1,6 +1,6 @@
 import { accountTimezone } from '../account/profile.ts';
 import { isDelay } from '../definition/anchor.ts';
-import type { HeldOutBy } from '../definition/held-out-by.ts';
+import type { HeldOutBy } from '../definition/lots.ts';
 import { dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/enter-step.ts';
 import { conditionsOf, contextOf } from '../steps/step-frame.ts';
 import { isWithheld } from '../steps/step-turn.ts';

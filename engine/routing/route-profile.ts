@@ -1,8 +1,7 @@
 import type { Attributes, Billing, Profile } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
 import type { DomainEvent } from '../account/event.ts';
-import { mergeAttributes, sameAttributes } from '../account/merge-attributes.ts';
-import { knownSince } from '../account/profile.ts';
+import { knownSince, mergeAttributes, sameAttributes } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { termAfter } from '../account/term.ts';
 import { applyBilling, noBilling } from '../billing/billing-state.ts';

@@ -1,5 +1,5 @@
-import { drawPlace } from '../definition/draw-place.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { drawPlace } from '../definition/lots.ts';
 
 /** In which versions of a journey accounts begin: that percent of them in the newest, the others in `rest`. */
 export interface VersionShare {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Attributes } from '../../engine/account/account.ts';
-import { mergeAttributes } from '../../engine/account/merge-attributes.ts';
+import { mergeAttributes } from '../../engine/account/profile.ts';
 
 const words: fc.Arbitrary<Attributes> = fc.dictionary(
   fc.constantFrom('plan', 'arr', 'owner'),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { heldOutBy } from '../../engine/definition/held-out-by.ts';
+import { heldOutBy } from '../../engine/definition/lots.ts';
 import { type PlayedCase, playCase, shippedProject } from '../support/play-case.ts';
 import { signup, subscriptionCanceled, track } from '../support/recorded-events.ts';
 

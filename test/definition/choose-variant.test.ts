@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseVariant } from '../../engine/definition/choose-variant.ts';
+import { chooseVariant } from '../../engine/definition/lots.ts';
 
 describe('an experiment', () => {
   const variants = [

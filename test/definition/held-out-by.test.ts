@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseVariant } from '../../engine/definition/choose-variant.ts';
-import { heldOutBy } from '../../engine/definition/held-out-by.ts';
+import { chooseVariant, heldOutBy } from '../../engine/definition/lots.ts';
 import { policy } from '../journey/plain-journey.ts';
 
 const accounts = Array.from({ length: 10_000 }, (_, index) => `account-${index}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withFullName } from '../../engine/ingest/said-name.ts';
+import { withFullName } from '../../engine/ingest/usable-call.ts';
 
 test.each<[Record<string, unknown>, unknown]>([
   [{ firstName: 'Ada', lastName: 'Reyes' }, 'Ada Reyes'],

@@ -1,5 +1,4 @@
-import { chooseVariant } from '../../engine/definition/choose-variant.ts';
-import { heldOutBy } from '../../engine/definition/held-out-by.ts';
+import { chooseVariant, heldOutBy } from '../../engine/definition/lots.ts';
 import { liftInterval, type Reached } from '../../engine/numbers/lift-interval.ts';
 import { ratioLevel, sampleRatio } from '../../engine/numbers/sample-ratio.ts';
 import { seeded } from '../../engine/sample/random.ts';

@@ -2,7 +2,7 @@ import type { Attributes, Contact } from '../../account/account.ts';
 import type { Change } from '../../account/change.ts';
 import { pendingSince } from '../../account/consent.ts';
 import type { DomainEvent } from '../../account/event.ts';
-import { attributesAt, mergeAttributes, sameAttributes } from '../../account/merge-attributes.ts';
+import { attributesAt, mergeAttributes, sameAttributes } from '../../account/profile.ts';
 import { type AskedTopics, applyChoices, askConsent, type StatedChoices } from '../../contacts/apply-choices.ts';
 import { addressDigests, mailboxOf } from '../../contacts/mail-address.ts';
 import { addressOf, roleOf } from '../../contacts/resolve-recipients.ts';

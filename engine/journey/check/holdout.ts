@@ -1,4 +1,4 @@
-import { heldOutShares } from '../../definition/held-out-by.ts';
+import { heldOutShares } from '../../definition/lots.ts';
 import { owedIn } from './owed.ts';
 import { journeyRule } from './rule.ts';
 

@@ -1,5 +1,5 @@
-import { heldOutShares } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition, Reenroll } from '../../definition/journey-definition.ts';
+import { heldOutShares } from '../../definition/lots.ts';
 import type { JourneyPromise } from '../../definition/promise.ts';
 import type { Step } from '../../definition/step.ts';
 import type { TemplateInfo } from '../../definition/template.ts';

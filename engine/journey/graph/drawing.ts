@@ -1,5 +1,5 @@
-import { heldOutShares } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import { heldOutShares } from '../../definition/lots.ts';
 import type { Step } from '../../definition/step.ts';
 import { kindOf } from '../../steps/kind-of.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';

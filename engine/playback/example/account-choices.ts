@@ -1,9 +1,8 @@
 import type { Project } from '../../build/build-project.ts';
-import { chooseVariant } from '../../definition/choose-variant.ts';
 import { plusDays } from '../../definition/dates.ts';
 import { stepsIn } from '../../definition/enrollment-plan.ts';
-import { heldOutBy } from '../../definition/held-out-by.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import { chooseVariant, heldOutBy } from '../../definition/lots.ts';
 import type { CalendarDate } from '../../kernel/instant.ts';
 import type { Example } from '../../promises/prove.ts';
 

@@ -1,4 +1,4 @@
-import { chooseVariant } from '../../definition/choose-variant.ts';
+import { chooseVariant } from '../../definition/lots.ts';
 import { type BranchCall, type CallOf, specialArms } from '../../definition/step-call.ts';
 import { type StepTurn, tookArm } from '../step-turn.ts';
 

@@ -1,19 +1,23 @@
-import type { Profile } from '../../../account/account.ts';
+import type { AccountSnapshot, Contact, Profile } from '../../../account/account.ts';
 import { type Change, seatsIn, successPlansIn } from '../../../account/change.ts';
 import { rowsPerCommit } from '../../../account/commit-pages.ts';
+import type { Evaluation } from '../../../account/evaluation.ts';
+import { isErased } from '../../../account/former-contact.ts';
+import type { Task } from '../../../account/task.ts';
+import { usageOf } from '../../../account/usage.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { type Accounts, CommitConflict } from '../../../ports/accounts.ts';
+import { type Accounts, CommitConflict, type SnapshotOptions } from '../../../ports/accounts.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { isAlive } from '../../../ports/retention.ts';
 import { writesOf } from './change-writes.ts';
-import { commitInPages } from './commit-in-pages.ts';
-import { dayKey, profileKey } from './keys.ts';
-import { wasHandled } from './rows/day.ts';
-import { keepSeatChange } from './rows/seat.ts';
-import { keepSuccessPlan } from './rows/success-plan.ts';
-import { snapshot } from './snapshot.ts';
-import { content } from './stored-item.ts';
-import { itemAt, type Table } from './table.ts';
+import { commitInPages, completeCommits } from './commit-in-pages.ts';
+import { accountPartition, dayKey, enrollmentKey, profileKey, sortKey, startOfUsage } from './keys.ts';
+import { usageReader, wasHandled } from './rows/day.ts';
+import { enrollmentFromItem } from './rows/enrollment.ts';
+import { keepSeatChange, seatsOf } from './rows/seat.ts';
+import { keepSuccessPlan, successPlanOf } from './rows/success-plan.ts';
+import { content, type StoredItem } from './stored-item.ts';
+import { itemAt, itemsUnder, pagesBetween, type Table } from './table.ts';
 import { writeTogether } from './write-items.ts';
 
 /** Accounts in one DynamoDB table; the layout is in `keys.ts`. A snapshot is one query. */
@@ -46,4 +50,99 @@ const commit = async (table: Table, account: string, changes: readonly Change[],
   if (writes.length > rowsPerCommit) return commitInPages(table, account, changes, now);
   const [refused] = await writeTogether(table, writes);
   if (refused) throw new CommitConflict(refused.change);
+};
+
+/**
+ * State, and usage since `usageSince`, in one query of the account's partition (a page per MB); of one enrollment, in a query for
+ * commits and two items. Completes a half-written commit first, so that no decision reads part of one.
+ */
+export const snapshot = async (
+  table: Table,
+  account: string,
+  now: Instant,
+  options: SnapshotOptions = {},
+): Promise<AccountSnapshot> => {
+  for (;;) {
+    const { openCommits, found } =
+      'ofEnrollment' in options
+        ? await readOne(table, account, options.ofEnrollment)
+        : await read(table, account, now, options);
+    if (!(await completeCommits(table, account, openCommits))) return found;
+  }
+};
+
+interface Read {
+  openCommits: StoredItem[];
+  found: AccountSnapshot;
+}
+
+/** Commits first, as the query of everything finds them. */
+const readOne = async (table: Table, account: string, id: string): Promise<Read> => {
+  const openCommits = await itemsUnder(table, accountPartition(account), sortKey.openCommit);
+  const [profile, enrollment] = await Promise.all([
+    itemAt(table, profileKey(account)),
+    itemAt(table, enrollmentKey(account, id)),
+  ]);
+  const found: AccountSnapshot = {
+    account,
+    ...(profile && { profile: content<Profile>(profile) }),
+    contacts: [],
+    enrollments: enrollment ? [enrollmentFromItem(enrollment)] : [],
+    tasks: [],
+    usage: usageOf([]),
+  };
+  return { openCommits, found };
+};
+
+/** Extracts what it needs from each page, so that the page can be freed. */
+const read = async (
+  table: Table,
+  account: string,
+  now: Instant,
+  { usageSince, withoutContacts }: Exclude<SnapshotOptions, { ofEnrollment: string }>,
+): Promise<Read> => {
+  const contacts: Contact[] = [];
+  const enrollments: AccountSnapshot['enrollments'][number][] = [];
+  const tasks: Task[] = [];
+  const usage = usageReader(now);
+  const [openCommits, seatItems]: [StoredItem[], StoredItem[]] = [[], []];
+  const single: Partial<Pick<AccountSnapshot, 'profile' | 'evaluation' | 'mailClaims' | 'retired' | 'successPlan'>> =
+    {};
+  const takers: Readonly<Record<string, (item: StoredItem) => unknown>> = {
+    [sortKey.day]: item => usage.add(item),
+    [sortKey.contact]: item => {
+      const contact = content<Contact>(item);
+      if (!isErased(contact)) contacts.push(contact);
+    },
+    [sortKey.enrollment]: item => enrollments.push(enrollmentFromItem(item)),
+    [sortKey.openTask]: item => tasks.push(content<Task>(item)),
+    [sortKey.seat]: item => seatItems.push(item),
+    [sortKey.successPlan]: item => Object.assign(single, { successPlan: successPlanOf(item) }),
+    [sortKey.openCommit]: item => openCommits.push(item),
+    [sortKey.profile]: item => Object.assign(single, { profile: content<Profile>(item) }),
+    [sortKey.retired]: item => Object.assign(single, { retired: [...(item.journeys as Set<string>)] }),
+    [sortKey.evaluation]: item => Object.assign(single, { evaluation: content<Evaluation>(item) }),
+    [sortKey.mailClaims]: item => Object.assign(single, { mailClaims: content<{ revision: number }>(item).revision }),
+  };
+  const prefixes = Object.keys(takers);
+  const from = usageSince ? startOfUsage(usageSince) : sortKey.hot;
+  for await (const page of pagesBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~')) {
+    for (const item of page) takers[prefixes.find(prefix => item.sk.startsWith(prefix)) ?? '']?.(item);
+  }
+  const seats = seatsOf(seatItems);
+  const { profile, mailClaims, evaluation, retired, successPlan } = single;
+  const found: AccountSnapshot = {
+    account,
+    ...(profile && { profile }),
+    contacts,
+    ...(mailClaims !== undefined && { mailClaims }),
+    enrollments,
+    ...(retired && { retired }),
+    ...(seats && { seats }),
+    ...(successPlan && { successPlan }),
+    ...(evaluation && { evaluation }),
+    tasks,
+    usage: usageOf(usage.marks, usageSince),
+  };
+  return { openCommits, found };
 };

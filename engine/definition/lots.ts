@@ -1,5 +1,14 @@
-import { drawPlace } from './draw-place.ts';
+import { createHash } from 'node:crypto';
+import type { ExperimentStep } from '../steps/experiment/step.ts';
+import { holdoutArm } from './holdout-arm.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
+
+/**
+ * A place from 0 to below `of`, drawn by a hash: always the same one for the same names, in every world, and independent of what other
+ * names draw.
+ */
+export const drawPlace = (names: readonly string[], of: number): number =>
+  createHash('sha256').update(JSON.stringify(names)).digest().readUIntBE(0, 6) % of;
 
 /** The holdout that an account fell into: the journey's own, or the policy's, which is of all journeys together. */
 export type HeldOutBy = 'journey' | 'policy';
@@ -26,3 +35,19 @@ export const heldOutShares = ({
   policy,
 }: Pick<JourneyDefinition, 'holdout' | 'policy'>): { own: number; policy: number } =>
   holdout === 0 ? { own: 0, policy: 0 } : { own: holdout ?? 0, policy: policy.holdout ?? 0 };
+
+/** The variant of a journey's experiment that an account belongs to, always the same one, or `holdout`. */
+export const chooseVariant = (
+  account: string,
+  journey: string,
+  step: Pick<ExperimentStep, 'id' | 'variants' | 'holdout'>,
+): string => {
+  const total = step.variants.reduce((sum, { weight }) => sum + weight, step.holdout);
+  if (total === 0) return holdoutArm;
+  let place = drawPlace(['experiment', journey, step.id, account], total);
+  for (const { name, weight } of step.variants) {
+    if (place < weight) return name;
+    place -= weight;
+  }
+  return holdoutArm;
+};
