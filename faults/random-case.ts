@@ -7,6 +7,7 @@ import { contentHash } from '../engine/journey/content-hash.ts';
 import type { Instant } from '../engine/kernel/instant.ts';
 import type { MailToSend } from '../engine/local/mailbox.ts';
 import { type Random, seededBy } from '../engine/sample/random.ts';
+import { triggerExamples } from '../engine/triggers/example-of.ts';
 import { arbitraryJourney } from '../test/journey/arbitrary-journey.ts';
 import { event } from '../test/journey/plain-journey.ts';
 import { caseProject } from './case-project.ts';
@@ -96,7 +97,7 @@ const enrolling = (id: (typeof roles)[number]['id'], drawn: Enrolling, random: R
   return { enroll, reenroll: { kind: enroll.kind === 'signal' ? 'never' : 'afterEnd' } };
 };
 
-/** Beside those that random journeys have anyway: the event of signing up, and a date. */
+/** Beside those that random journeys have anyway: the event of signing up, and a date. Of further kinds, their example. */
 const triggers: readonly Trigger[] = [
   event('payment.failed'),
   { kind: 'campaign', at: { kind: 'calendar', date: '2026-03-09', time: '10:00' }, perHour: 1_000 },
@@ -111,4 +112,7 @@ const triggers: readonly Trigger[] = [
       value: 2,
     },
   },
+  ...Object.values(triggerExamples)
+    .map(({ trigger }) => trigger)
+    .filter(({ kind }) => !['event', 'date', 'manual', 'campaign', 'signal'].includes(kind)),
 ];

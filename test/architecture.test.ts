@@ -54,7 +54,7 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
 
 /** What a kind answers at build, in its own folder beside its data. */
 const kinds =
-  /^engine\/(steps|triggers)\/([\w-]+\/(author|check|kind|states)|kinds|kind-of|step-answers|step-parts|trigger-answers)\.ts$/;
+  /^engine\/(steps|triggers)\/([\w-]+\/(author|check|example|kind|states)|kinds|kind-of|examples|example-of|step-answers|step-example|step-parts|trigger-answers|trigger-example|documented-word)\.ts$/;
 
 /** What explains decisions: beside its folder, what each kind of trigger answers to that. */
 const proof = /^engine\/(proof\/|triggers\/([\w-]+\/why|trigger-why|whys|why-of)\.ts$)/;
@@ -109,7 +109,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   // It runs in other people's pages.
   'engine/widget': [],
   'engine/sample': ['kernel', 'definition', 'account', 'sending', 'tasks'],
-  'engine/build': ['engine/journey', 'engine/asl', 'engine/promises', 'templates', 'definition', 'kernel'],
+  'engine/build': ['engine/journey', 'engine/asl', 'kinds', 'engine/promises', 'templates', 'definition', 'kernel'],
   'engine/cost': ['engine/wiring', 'definition', 'ports'],
   'engine/diff': [
     'engine/asl',

@@ -2,10 +2,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compileJourney } from '../engine/asl/compile-journey.ts';
 import { kindTablesIn } from '../engine/build/kind-tables.ts';
+import { withWordTables } from '../engine/build/word-tables.ts';
+import type { Step } from '../engine/definition/step.ts';
+import { explainJourney } from '../engine/journey/explain/explain-journey.ts';
+import { stepExamples } from '../engine/steps/example-of.ts';
 import { stepKinds } from '../engine/steps/kind-of.ts';
+import { triggerExamples } from '../engine/triggers/example-of.ts';
 import { triggerKinds } from '../engine/triggers/kind-of.ts';
 import * as catalogModule from '../journeys/catalog.ts';
+import { email, journeyOf, templates } from './journey/plain-journey.ts';
 import { smallCatalog } from './journey/small-catalog.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -128,5 +135,29 @@ describe('the word of a kind of step', () => {
   it.each(Object.keys(stepKinds))('%s can be imported by journeys, and is in the table of words', word => {
     expect(Object.keys(catalogModule)).toContain(word);
     expect(documented).toContain(`| \`${word}(`);
+  });
+});
+
+it('has the words of all kinds in the docs, as the kinds give them', () => {
+  expect(withWordTables(documented), 'run `npm run kinds`').toBe(documented);
+  const dated = documented.replace(/^\| `slack\(.*\n/m, '');
+  expect(withWordTables(dated)).toMatch(/^\| `slack\(id, …\)` \| .*\n\n/m);
+});
+
+describe('the example of a kind', () => {
+  it.each(Object.entries(stepExamples))(
+    'of step %s is a step that can be told, drawn and compiled',
+    (kind, { step }) => {
+      const steps = [{ kind, id: 'example', ...step } as Step, email('after')];
+      expect(explainJourney(journeyOf(steps)).length).toBeGreaterThan(
+        explainJourney(journeyOf([email('after')])).length,
+      );
+      expect(JSON.stringify(compileJourney(journeyOf(steps), templates))).toContain('example');
+    },
+  );
+
+  it.each(Object.entries(triggerExamples))('of trigger %s can be told', (kind, { trigger }) => {
+    expect(trigger.kind).toBe(kind);
+    expect(explainJourney(journeyOf([email('after')], { enroll: trigger }))).toContain('An account enters');
   });
 });

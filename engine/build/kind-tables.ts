@@ -6,7 +6,7 @@ interface KindTable {
   of: 'steps' | 'triggers';
   name: string;
   /** `kind.ts` of `engine/triggers/date/` exports `dateTriggerKind`, `part` after the folder and `of`. */
-  part: 'kind' | 'outline' | 'turn' | 'why';
+  part: 'example' | 'kind' | 'outline' | 'turn' | 'why';
   what: string;
 }
 
@@ -14,6 +14,8 @@ interface KindTable {
 const kindTables: readonly KindTable[] = [
   { of: 'steps', name: 'kinds', part: 'kind', what: 'Answers of each kind of step at build.' },
   { of: 'steps', name: 'outlines', part: 'outline', what: 'Answers of each kind of step while journeys run.' },
+  { of: 'steps', name: 'examples', part: 'example', what: 'An example of each kind of step.' },
+  { of: 'triggers', name: 'examples', part: 'example', what: 'An example of each kind of trigger.' },
   { of: 'triggers', name: 'kinds', part: 'kind', what: 'Answers of each kind of trigger at build.' },
   {
     of: 'triggers',

@@ -113,7 +113,7 @@ const waitIn = ({ Arguments }: ParkState): { wake: unknown; listens: string[] } 
 const budgetOf = (steps: readonly Step[]): number => steps.reduce((sum, step) => sum + costOf(step), 0);
 
 const costOf = (step: Step): number => {
-  const own = (costs[step.kind] as (step: Step) => number)(step);
+  const own = (costs[step.kind] as ((step: Step) => number) | undefined)?.(step) ?? 1;
   const guard = (step.when || step.unless) && unguarded.includes(step.kind) ? 2 : 0;
   // A wait before a step that waits itself needs a planner between.
   return own + guard + (step.at ? (unguarded.includes(step.kind) ? 2 : 1) : 0);
@@ -122,17 +122,8 @@ const costOf = (step: Step): number => {
 const unguarded: readonly StepKind[] = ['wait', 'waitFor', 'every'];
 const most = (arms: readonly (readonly Step[])[]): number => Math.max(0, ...arms.map(budgetOf));
 
-/** Without the wait of its anchor. A wait counts for two: what follows it may need a planner. */
-const costs: { [Kind in StepKind]: (step: Extract<Step, { kind: Kind }>) => number } = {
-  email: () => 1,
-  prompt: () => 1,
-  slack: () => 1,
-  webhook: () => 1,
-  update: () => 1,
-  assign: () => 1,
-  moveGoal: () => 1,
-  enroll: () => 1,
-  exit: () => 1,
+/** Of kinds that take more than one, without the wait of their anchor. A wait counts for two: what follows it may need a planner. */
+const costs: { [Kind in StepKind]?: (step: Extract<Step, { kind: Kind }>) => number } = {
   wait: () => 2,
   waitFor: ({ then }) => 2 + most(Object.values(then)),
   branch: ({ cases, otherwise }) => 2 + most([...cases.map(({ steps }) => steps), otherwise]),

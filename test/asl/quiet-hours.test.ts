@@ -11,16 +11,15 @@ import type { TouchCall } from '../../engine/definition/step-call.ts';
 import type { Trigger } from '../../engine/definition/trigger.ts';
 import { instant } from '../../engine/kernel/instant.ts';
 import { quietHours } from '../../engine/sending/gate/quiet-hours.ts';
-import { after, arrAbove, day, email, event, journeyOf, templates, waitFor } from '../journey/plain-journey.ts';
+import { triggerExamples } from '../../engine/triggers/example-of.ts';
+import { after, arrAbove, day, email, journeyOf, templates, waitFor } from '../journey/plain-journey.ts';
 import { anActiveEnrollment, aPolicy, someProfile } from '../support/touch.ts';
 
-const triggers: Record<Trigger['kind'], Trigger> = {
-  event: event('Account Created'),
-  signal: { kind: 'signal', when: arrAbove(10) },
-  date: { kind: 'date', attribute: 'renewalAt', days: 30 },
-  manual: { kind: 'manual' },
+const examples = Object.values(triggerExamples).map(({ trigger }): [string, Trigger] => [trigger.kind, trigger]);
+const triggers = {
+  ...Object.fromEntries(examples),
   campaign: { kind: 'campaign', at: { kind: 'calendar', date: '2026-03-10', time: '22:00' }, perHour: 100 },
-};
+} as Record<Trigger['kind'], Trigger>;
 type Kind = Trigger['kind'];
 const kinds = Object.keys(triggers) as Kind[];
 

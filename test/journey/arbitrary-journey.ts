@@ -6,6 +6,7 @@ import type { Step, StepKind } from '../../engine/definition/step.ts';
 import { taskOutcomes } from '../../engine/definition/task.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
 import type { Duration } from '../../engine/kernel/duration.ts';
+import { stepExamples } from '../../engine/steps/example-of.ts';
 import { event, policy, templates } from './plain-journey.ts';
 
 /** Templates that random journeys use. */
@@ -79,20 +80,29 @@ const guards = fc.record({ when: maybe(condition), unless: maybe(condition) }).m
 
 const events = ['Project Created', 'Task Completed', 'payment.recovered'];
 
+/** The step that its kind has as an example. */
+const example = (kind: StepKind): fc.Arbitrary<Draft> =>
+  fc.constant({ kind, id: '', ...stepExamples[kind].step } as Draft);
+
 const leaves = {
   email: fc
     .constantFrom('welcome', 'payment-failed')
     .map(template => draft('email', { template, to: { roles: ['admin'] }, data: {} })),
-  prompt: fc.constant(draft('prompt', { template: 'tour', to: { roles: 'everyone' }, data: {} })),
-  slack: fc.constant(draft('slack', { channel: 'success', text: 'Look at this account' })),
-  webhook: fc.constant(draft('webhook', { endpoint: 'crm', data: {} })),
+  prompt: example('prompt'),
+  slack: example('slack'),
+  webhook: example('webhook'),
   wait: duration.map(duration => draft('wait', { duration })),
-  update: fc.constant(draft('update', { attributes: { stage: 'live' } })),
-  assign: fc.constant(draft('assign', { pool: 'growth', attributes: {} })),
-  moveGoal: fc.constant(draft('moveGoal', { goal: 'launch', target: 'renewalAt', days: 7 })),
-  enroll: fc.constant(draft('enroll', { journey: 'welcome-series' })),
-  exit: fc.constant(draft('exit', { reason: 'done' })),
+  update: example('update'),
+  assign: example('assign'),
+  moveGoal: example('moveGoal'),
+  enroll: example('enroll'),
+  exit: example('exit'),
 };
+
+/** Kinds that have no draw of their own here. */
+const otherKinds = (Object.keys(stepExamples) as StepKind[]).filter(
+  kind => !(kind in leaves) && !['branch', 'experiment', 'waitFor', 'escalate', 'every'].includes(kind),
+);
 
 const leaf: fc.Arbitrary<Draft> = fc.oneof(
   { weight: 4, arbitrary: leaves.email },
@@ -104,6 +114,7 @@ const leaf: fc.Arbitrary<Draft> = fc.oneof(
   leaves.moveGoal,
   leaves.assign,
   leaves.enroll,
+  ...otherKinds.map(example),
 );
 
 const step = (depth: number): fc.Arbitrary<Draft> => {
