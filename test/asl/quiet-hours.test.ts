@@ -5,6 +5,7 @@ import type { FunctionState, ParkState } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { channelOf } from '../../engine/channels/channel-of.ts';
 import { wakeAt } from '../../engine/definition/calendar.ts';
+import { enrollingDate, enrollingEvent } from '../../engine/definition/enrolled-by.ts';
 import { firstWake } from '../../engine/definition/enrollment-plan.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import type { TouchCall } from '../../engine/definition/step-call.ts';
@@ -22,6 +23,8 @@ const triggers = {
 } as Record<Trigger['kind'], Trigger>;
 type Kind = Trigger['kind'];
 const kinds = Object.keys(triggers) as Kind[];
+const byEvent = kinds.filter(kind => enrollingEvent(triggers[kind]) !== undefined);
+const byDate = kinds.filter(kind => enrollingDate(triggers[kind]) !== undefined);
 
 const inBranch = (id: string): Step => ({
   kind: 'branch',
@@ -34,17 +37,17 @@ const inBranch = (id: string): Step => ({
 /** Where the mail "asked" may stand, and which kinds of trigger leave it alone at night. */
 const places: Record<string, { steps: Step[]; goesAtNight: readonly Kind[] }> = {
   'first, undated': { steps: [email('asked')], goesAtNight: [] },
-  'on day 0': { steps: [email('asked', { at: day(0) })], goesAtNight: ['event', 'date'] },
+  'on day 0': { steps: [email('asked', { at: day(0) })], goesAtNight: [...byEvent, ...byDate] },
   'second on day 0': {
     steps: [email('one', { at: day(0) }), email('asked', { at: day(0) })],
-    goesAtNight: ['event', 'date'],
+    goesAtNight: [...byEvent, ...byDate],
   },
-  'within a branch on day 0': { steps: [inBranch('asked')], goesAtNight: ['event', 'date'] },
-  'undated, after day 0': { steps: [email('one', { at: day(0) }), email('asked')], goesAtNight: ['date'] },
-  'undated, after a branch on day 0': { steps: [inBranch('one'), email('asked')], goesAtNight: ['date'] },
+  'within a branch on day 0': { steps: [inBranch('asked')], goesAtNight: [...byEvent, ...byDate] },
+  'undated, after day 0': { steps: [email('one', { at: day(0) }), email('asked')], goesAtNight: byDate },
+  'undated, after a branch on day 0': { steps: [inBranch('one'), email('asked')], goesAtNight: byDate },
   'on day 0, after a wait': {
     steps: [waitFor('wait', 'used', 1), email('asked', { at: day(0) })],
-    goesAtNight: ['date'],
+    goesAtNight: byDate,
   },
   'on day 3': { steps: [email('asked', { at: day(3) })], goesAtNight: kinds },
   'undated, after day 3': { steps: [email('one', { at: day(3) }), email('asked')], goesAtNight: kinds },
