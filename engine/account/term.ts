@@ -1,4 +1,4 @@
-import { dateIn } from '../definition/calendar.ts';
+import { dateIn, localDate } from '../definition/calendar.ts';
 import { daysBetween } from '../definition/dates.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import type { Profile } from './account.ts';
@@ -8,7 +8,7 @@ import { accountTimezone } from './profile.ts';
 const newTermDays = 180;
 
 export interface Term {
-  /** First known date of the term; of one that the date moved back to also the instant when it was said, as `2026-06-15~…`. */
+  /** First known date of the term; of one that the date moved back to also when it was said, as `2026-06-15~…`, and `~past` if it moved back from the past. */
   term: string;
   /** Did the change end a term that was known before? */
   renewed: boolean;
@@ -27,12 +27,25 @@ export const termAfter = (attribute: string, before: Profile | undefined, after:
   const by = [attributeDate(attribute, before) ?? first, first].map(from => daysBetween(from, date));
   if (Math.min(...by) >= newTermDays) return { term: date, renewed: true };
   const saidAt = after.attributes[attribute]?.at ?? '';
-  const isBack = Math.max(...by) <= -newTermDays && date >= saidAt.slice(0, date.length);
-  return { term: isBack ? `${date}~${saidAt}` : known, renewed: false };
+  if (date < saidAt.slice(0, date.length)) return { term: known, renewed: false };
+  if (wasOverWhenSaid(attribute, before, first)) return { term: `${date}~${saidAt}~past`, renewed: false };
+  return { term: Math.max(...by) <= -newTermDays ? `${date}~${saidAt}` : known, renewed: false };
+};
+
+/** Was the date said to be a day that was over, while that of its term was still to come? */
+const wasOverWhenSaid = (attribute: string, profile: Profile | undefined, first: CalendarDate): boolean => {
+  const date = attributeDate(attribute, profile);
+  const saidAt = profile?.attributes[attribute]?.at;
+  if (date === undefined || saidAt === undefined) return false;
+  const day = localDate(saidAt, accountTimezone(profile));
+  return date < day && day <= first;
 };
 
 /** Did the date move back to that term? */
 export const isBackInTerm = (term: string | undefined): boolean => term?.includes('~') === true;
+
+/** Did it move there from the past? */
+export const isBackFromPast = (term: string | undefined): boolean => term?.endsWith('~past') === true;
 
 /** Calendar date of a date attribute in the account's time zone. */
 export const attributeDate = (attribute: string, profile: Profile | undefined): CalendarDate | undefined =>

@@ -142,7 +142,7 @@ test('the same deployed later decides for accounts whose day has begun, once', (
 
 test('a date that moved to the next year by mistake, and back, enrolls once more where the mistake had ended it', () => {
   const asLong = aJourney({ ...renewal, exit: [{ kind: 'event', event: 'renewal.completed', where: [] }] });
-  const life = (away: string, exits: boolean) => {
+  const life = (away: string, exits: boolean, ended?: 'completed') => {
     const journeys = [exits ? asLong : renewal];
     const say = (account: AccountSnapshot, renewalAt: string, hour: number) =>
       fold(account, aUpdate({ renewalAt, arr: 20_000 }, { occurredAt: at(hour) }), journeys);
@@ -155,6 +155,8 @@ test('a date that moved to the next year by mistake, and back, enrolls once more
     ] as const;
     for (const [renewalAt, hour] of moves) {
       account = say(account, renewalAt, hour);
+      if (ended && hour === 70)
+        account = { ...account, enrollments: account.enrollments.map(each => ({ ...each, status: ended })) };
       account = fold(account, anEvent(evaluateEvent, { occurredAt: at(hour, 30) }), journeys, at(hour, 30));
     }
     return account.enrollments.map(({ key, status }) => `${key.slice(0, 10)} ${status}`);
@@ -163,4 +165,7 @@ test('a date that moved to the next year by mistake, and back, enrolls once more
   expect(life('2027-03-20', false)).toEqual(['2026-03-20 active']);
   expect(life('2026-05-20', true)).toEqual(['2026-03-20 exited']);
   expect(life('2025-03-20', true)).toEqual(['2026-03-20 exited']);
+  // It ended while its date lay in the past.
+  expect(life('2026-03-01', true, 'completed')).toEqual(['2026-03-20 completed', '2026-03-20 exited']);
+  expect(life('2026-03-15', true, 'completed')).toEqual(['2026-03-20 completed']);
 });

@@ -2,7 +2,7 @@ import type { AccountSnapshot, Profile } from '../../account/account.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { accountTimezone } from '../../account/profile.ts';
-import { attributeDate, isBackInTerm } from '../../account/term.ts';
+import { attributeDate, isBackFromPast, isBackInTerm } from '../../account/term.ts';
 import { statedBy, statingEvents } from '../../billing/stated-attributes.ts';
 import { localDate, startOfDay } from '../../definition/calendar.ts';
 import { plusDays } from '../../definition/dates.ts';
@@ -24,7 +24,7 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
     if (asOf.is !== 'open') return { not: asOf.is };
     const term = snapshot.profile?.terms[attribute];
     const isOpen = isBackInTerm(term)
-      ? mayBeginAnew(journey, isSaid(attribute, event), asOf.day, snapshot)
+      ? mayBeginAnew(journey, term, isSaid(attribute, event), asOf.day, snapshot)
       : !isDayDecided(journey, asOf.day, snapshot);
     if (!isOpen) return { not: 'decided-before' };
     return {
@@ -45,11 +45,23 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
   },
 };
 
-/** The date moved back to a term: what it is in goes on, and what ended when it moved away begins anew, though its day was decided. */
-const mayBeginAnew = (journey: string, isSaid: boolean, day: CalendarDate, snapshot: AccountSnapshot): boolean => {
+/**
+ * The date moved back to a term: what it is in goes on, and what ended when it moved away begins anew, though its day was
+ * decided. While the date lay in the past all that was due was skipped, and that is an end too.
+ */
+const mayBeginAnew = (
+  journey: string,
+  term: string | undefined,
+  isSaid: boolean,
+  day: CalendarDate,
+  snapshot: AccountSnapshot,
+): boolean => {
   const earlier = snapshot.enrollments.filter(each => each.journey === journey);
   if (earlier.some(({ status }) => status === 'active')) return false;
-  return !isDayDecided(journey, day, snapshot) || (isSaid && earlier.some(({ status }) => status === 'exited'));
+  const hasEnded = earlier.some(
+    ({ status }) => status === 'exited' || (status === 'completed' && isBackFromPast(term)),
+  );
+  return !isDayDecided(journey, day, snapshot) || (isSaid && hasEnded);
 };
 
 const isAsked = ({ name }: DomainEvent): boolean => name === evaluateEvent;
