@@ -107,7 +107,7 @@ test('it finds a journey, plays a customer through it, and asks why', async () =
   await expect(agent.use('tasks', { csm: 'zoe', of: 'play' })).rejects.toThrow(/zoe is nobody of the team\n.*maya/);
 });
 
-test('what cannot be answered says what is wrong and how to mend it', async () => {
+test('what cannot be answered says what is wrong and how to fix it', async () => {
   await expect(agent.use('explain', { journey: '--helo' })).rejects.toThrow(/no journey is called "--helo"\n.*hello/);
   await expect(agent.use('account', { account: 'acme' })).rejects.toThrow(/is not a local cloud\n.*npx daymark dev/);
   await expect(agent.use('simulate')).rejects.toThrow('give either events or files');

@@ -4,7 +4,7 @@ import { say } from './parts/toasts.tsx';
 import { readAgain } from './use-view.ts';
 
 /** What a person did, held back for as long as it can be undone. */
-export interface PendingDeed {
+export interface PendingAction {
   /** `POST` to this path. */
   path: string;
   parameters: Readonly<Record<string, string>>;
@@ -20,31 +20,31 @@ export interface PendingDeed {
 /** Undo is offered this long, in milliseconds. */
 const undoable = 10_000;
 
-/** How often, and how far apart in milliseconds, it is asked whether a deed shows by now. */
+/** How often, and how far apart in milliseconds, it is asked whether a action shows by now. */
 const looks = { most: 20, apart: 700 };
 
-const waiting = signal<ReadonlyMap<string, PendingDeed>>(new Map());
+const waiting = signal<ReadonlyMap<string, PendingAction>>(new Map());
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** What was done with a subject and is not sent yet, or not known to be taken. */
-export const pendingOf = (subject: string): PendingDeed | undefined =>
-  waiting.value.values().find(deed => deed.subject === subject);
+export const pendingOf = (subject: string): PendingAction | undefined =>
+  waiting.value.values().find(action => action.subject === subject);
 
 /** Sends the action after ten seconds, or when the page is left. Until then it can be undone. */
-export const doLater = (deed: PendingDeed): void => {
-  // A second deed comes after the first, which cannot be undone any more.
+export const doLater = (action: PendingAction): void => {
+  // A second action comes after the first, which cannot be undone any more.
   for (const [before, first] of waiting.value)
-    if (first.subject === deed.subject && timers.has(before)) void send(before, first);
+    if (first.subject === action.subject && timers.has(before)) void send(before, first);
   const key = crypto.randomUUID();
-  waiting.value = new Map(waiting.value).set(key, deed);
+  waiting.value = new Map(waiting.value).set(key, action);
   timers.set(
     key,
-    setTimeout(() => void send(key, deed), undoable),
+    setTimeout(() => void send(key, action), undoable),
   );
-  say(deed.told, { undo: () => forget(key), lasts: undoable });
+  say(action.told, { undo: () => forget(key), lasts: undoable });
 };
 
-/** What was read now: deeds that show in it, or whose subject is gone from it, need not be shown as done any more. */
+/** What was read now: actions that show in it, or whose subject is gone from it, need not be shown as done any more. */
 export const showsIn = (read: readonly { id: string; revision: number }[]): void => {
   for (const [key, { subject, revision }] of waiting.value) {
     if (timers.has(key)) continue;
@@ -61,7 +61,7 @@ const forget = (key: string): void => {
   waiting.value = left;
 };
 
-const send = async (key: string, { path, parameters, body }: PendingDeed): Promise<void> => {
+const send = async (key: string, { path, parameters, body }: PendingAction): Promise<void> => {
   clearTimeout(timers.get(key));
   timers.delete(key);
   try {
@@ -81,5 +81,5 @@ const send = async (key: string, { path, parameters, body }: PendingDeed): Promi
 };
 
 addEventListener('pagehide', () => {
-  for (const [key, deed] of waiting.value) if (timers.has(key)) void send(key, deed);
+  for (const [key, action] of waiting.value) if (timers.has(key)) void send(key, action);
 });

@@ -12,7 +12,7 @@ export type Configuration = z.infer<typeof settings> & { environment: Environmen
 /** All that is wrong with `cdk.json`, at once. */
 export class ConfigurationInvalid extends Error {
   override readonly name = 'ConfigurationInvalid';
-  /** `cdk synth` prints it uncaught: the message says all there is to mend. */
+  /** `cdk synth` prints it uncaught: the message says all there is to fix. */
   override readonly stack = `${this.name}: ${this.message}`;
 }
 

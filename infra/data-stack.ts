@@ -21,8 +21,8 @@ interface DataStackProps extends StackProps {
 }
 
 /**
- * What outlives every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the
- * addresses that links in mails lead to for years: of the API, and of the console.
+ * What outlives every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the API's and
+ * the console's addresses, which links in sent mail use for years.
  */
 export class DataStack extends Stack {
   readonly table: dynamodb.TableV2;
@@ -83,7 +83,10 @@ const tableOf = (scope: Construct, names: Names): dynamodb.TableV2 => {
   });
 };
 
-/** Initial values of secrets: until they are set, every token is refused and nothing is posted. */
+/**
+ * Initial values of secrets: until they are set, every token is refused and nothing is posted. A connector's basic authentication is a
+ * list of `user:password`, and `,` is one without an entry.
+ */
 export const initialSecrets: Partial<Readonly<Record<string, string>>> = {
   DAYMARK_DESTINATIONS: '{}',
   DAYMARK_USER_TOKENS: 'null',
@@ -98,7 +101,7 @@ const secretOf = (scope: Construct, variable: SecretVariable, names: Names): voi
   const initial = initialSecrets[variable];
   const secret = new secretsmanager.Secret(scope, `Secret-${secrets[variable]}`, {
     secretName: names.secret(secrets[variable]),
-    // Else a random value.
+    // Otherwise a random value.
     ...(initial
       ? { secretStringValue: SecretValue.unsafePlainText(initial) }
       : { generateSecretString: { passwordLength: 48, excludePunctuation: true } }),

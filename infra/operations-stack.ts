@@ -18,7 +18,7 @@ import type { Names } from './names.ts';
 interface OperationsStackProps extends StackProps {
   configuration: Configuration;
   names: Names;
-  /** The function whose requests cost. */
+  /** Its requests are counted and billed. */
   api: HttpApi;
   engine: EngineStack;
   journeys: JourneysStack;

@@ -24,7 +24,7 @@ export const tryItOut = async (stage: ConsoleStage): Promise<void> => {
   expect(await words.inputValue()).toBe('They move offices in May.');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
 
-  const back = bar.getByRole('combobox', { name: 'Back to before a jump' });
+  const back = bar.getByRole('combobox', { name: 'Undo a jump' });
   await back.selectOption({ index: 1 });
   await becomes(before);
 

@@ -1,4 +1,4 @@
-"""What ministack 1.5.33 does otherwise than AWS, mended where it starts."""
+"""What ministack 1.5.33 does otherwise than AWS, fixed where it starts."""
 
 import json
 

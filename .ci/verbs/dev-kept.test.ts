@@ -147,7 +147,7 @@ test('a changed journey is deployed beside what is in flight, and a broken one l
   expect(await get('/dev/problems')).toMatchObject([
     { file: expect.stringContaining('nudges.ts'), what: expect.any(String), fix: expect.any(String) },
   ]);
-  expect(said().stderr).toContain('What ran before still runs.');
+  expect(said().stderr).toContain('The previous build is still running.');
 
   const told = await fetch(`${url}/dev/changes`);
   await writeFile(here.path('journeys', 'nudges.ts'), journey([1, 2]));

@@ -15,7 +15,7 @@ interface Problem {
   fix: string;
 }
 
-/** Below every page in `daymark dev`: the clock, jumps of it, and what the engine's side holds. */
+/** Below every page in `daymark dev`: the clock, buttons that move it, and panels with the engine's state. */
 export const DevBar = () => {
   const [clock, setClock] = useState<DevClock>();
   const [snapshots, setSnapshots] = useState<Snapshot[]>([]);
@@ -32,7 +32,7 @@ export const DevBar = () => {
     const changes = new EventSource('/dev/changes');
     changes.addEventListener('problems', read);
     changes.addEventListener('reload', () => location.reload());
-    // The page stays, with whatever is being written in it.
+    // No reload: it would lose what is being typed.
     changes.addEventListener('clock', () => {
       read();
       readAgain();
@@ -52,7 +52,7 @@ export const DevBar = () => {
     <aside class="dev-bar" aria-label="Development">
       {problems.map(({ file, line, what, fix }) => (
         <p key={`${file} ${what}`} role="alert" class="dev-problem">
-          <b>{[file, line].filter(Boolean).join(':')}</b> {what}. {fix}. What ran before still runs.
+          <b>{[file, line].filter(Boolean).join(':')}</b> {what}. {fix}. The previous build is still running.
         </p>
       ))}
       {Panel && (
@@ -71,7 +71,7 @@ export const DevBar = () => {
           + 1 week
         </button>
         <button type="button" disabled={!next} title={next?.says} onClick={() => move({ until: 'next' })}>
-          To what is next
+          Skip to next
         </button>
         <label class="dev-account">
           <span>Until something happens to</span>
@@ -84,7 +84,7 @@ export const DevBar = () => {
           />
         </label>
         <select
-          aria-label="Back to before a jump"
+          aria-label="Undo a jump"
           value=""
           disabled={snapshots.length === 0}
           onChange={event => move({ back: event.currentTarget.value })}

@@ -6,7 +6,7 @@ import { doLater, pendingOf, showsIn } from '../later.ts';
 import { choose, goTo, hrefWith, search } from '../location.ts';
 import { ChoiceLink } from '../parts/choice-link.tsx';
 import { Awaited, Empty } from '../parts/states.tsx';
-import { TaskActionButton, type TaskDeed, taskDeed } from '../parts/task-actions.tsx';
+import { pendingTaskAction, TaskActionButton, type TaskActionId } from '../parts/task-actions.tsx';
 import { TaskDetail } from '../parts/task-detail.tsx';
 import { TaskRow } from '../parts/task-row.tsx';
 import { TeamLoad } from '../parts/team-load.tsx';
@@ -16,14 +16,14 @@ import { viewer } from '../viewer.ts';
 type Today = Answer<'/v1/today'>;
 
 const groups = [
-  { id: 'now', name: 'Now', says: 'missed, or due today' },
-  { id: 'next', name: 'Next', says: 'later this week and after' },
-  { id: 'snoozed', name: 'Snoozed', says: 'come back by themselves' },
+  { id: 'now', name: 'Now', says: 'overdue or due today' },
+  { id: 'next', name: 'Next', says: 'later this week or beyond' },
+  { id: 'snoozed', name: 'Snoozed', says: 'come back on their own' },
 ] as const;
 
-const everything = { owner: undefined, only: undefined, from: undefined };
+const noFilters = { owner: undefined, only: undefined, from: undefined };
 
-/** `/`: what a CSM clears in a morning. */
+/** `/`: a CSM's task list for the day. */
 export const TodayPage = () => {
   const scope = search.value.get('scope') === 'team' ? 'team' : 'mine';
   const from = search.value.get('from') ?? undefined;
@@ -39,16 +39,16 @@ export const TodayPage = () => {
             <button
               type="button"
               aria-pressed={scope === 'mine'}
-              onClick={() => choose({ ...everything, scope: undefined })}
+              onClick={() => choose({ ...noFilters, scope: undefined })}
             >
               Mine
             </button>
             <button
               type="button"
               aria-pressed={scope === 'team'}
-              onClick={() => choose({ ...everything, scope: 'team' })}
+              onClick={() => choose({ ...noFilters, scope: 'team' })}
             >
-              The team’s
+              Team
             </button>
           </fieldset>
         )}
@@ -60,19 +60,19 @@ export const TodayPage = () => {
 
 const Tasks = ({ today }: { today: Today }) => {
   const rows = today.rows.filter(row => !isGone(row));
-  const [at, setAt] = useState<string | undefined>(rows[0]?.id);
+  const [currentId, setCurrentId] = useState<string | undefined>(rows[0]?.id);
   const [isOpen, setOpen] = useState(false);
   const [picked, pick] = useState<ReadonlySet<string>>(new Set());
-  const [deed, setDeed] = useState<TaskDeed>();
-  const index = rows.findIndex(({ id }) => id === at);
+  const [action, setAction] = useState<TaskActionId>();
+  const index = rows.findIndex(({ id }) => id === currentId);
   const current = rows[index] ?? rows[0];
   const chosen = picked.size > 0 ? rows.filter(({ id }) => picked.has(id)) : current ? [current] : [];
   const toDo = chosen.map(({ id, revision, title, account }) => ({ id, revision, title, accountName: account.name }));
-  const move = (by: number) => setAt(rows[Math.min(rows.length - 1, Math.max(0, index + by))]?.id);
-  const begin = (which: TaskDeed) => {
+  const move = (by: number) => setCurrentId(rows[Math.min(rows.length - 1, Math.max(0, index + by))]?.id);
+  const begin = (which: TaskActionId) => {
     if (toDo.length === 0) return;
-    if (which !== 'acknowledge') return setDeed(which);
-    for (const task of toDo) doLater(taskDeed('acknowledge', task, {}, 'Acknowledged'));
+    if (which !== 'acknowledge') return setAction(which);
+    for (const task of toDo) doLater(pendingTaskAction('acknowledge', task, {}, 'Acknowledged'));
     pick(new Set());
   };
   const toggle = (id: string) => {
@@ -80,27 +80,27 @@ const Tasks = ({ today }: { today: Today }) => {
     if (!next.delete(id)) next.add(id);
     pick(next);
   };
-  /** The one after those that go away, or the one before. */
+  /** The row to select next: the first below those being removed, else the last above. */
   const after = () => {
     const going = new Set(toDo.map(({ id }) => id));
     return (rows.slice(index).find(({ id }) => !going.has(id)) ?? rows.findLast(({ id }) => !going.has(id)))?.id;
   };
   useKeys({
     j: { does: 'Next task', run: () => move(1) },
-    k: { does: 'Task before', run: () => move(-1) },
+    k: { does: 'Previous task', run: () => move(-1) },
     ArrowDown: { does: 'Next task', run: () => move(1) },
-    ArrowUp: { does: 'Task before', run: () => move(-1) },
+    ArrowUp: { does: 'Previous task', run: () => move(-1) },
     x: { does: 'Select', run: () => current && toggle(current.id) },
-    Enter: { does: 'Read the task', run: () => setOpen(true) },
+    Enter: { does: 'Open the task', run: () => setOpen(true) },
     o: { does: 'Open the account', run: () => current && goTo(`/accounts/${encodeURIComponent(current.account.id)}`) },
     ...(!isReadOnly && {
       a: { does: 'Acknowledge', run: () => begin('acknowledge') },
       s: { does: 'Snooze', run: () => begin('snooze') },
       r: { does: 'Resolve', run: () => begin('resolve') },
-      e: { does: 'Hand over', run: () => begin('reassign') },
+      e: { does: 'Reassign', run: () => begin('reassign') },
     }),
     Escape: {
-      does: 'Select none',
+      does: 'Clear selection',
       run: () => {
         pick(new Set());
         setOpen(false);
@@ -116,14 +116,14 @@ const Tasks = ({ today }: { today: Today }) => {
       {today.load && <TeamLoad load={today.load} />}
       {search.value.has('owner') && (
         <p>
-          <ChoiceLink to={everything}>All tasks of the team</ChoiceLink>
+          <ChoiceLink to={noFilters}>All team tasks</ChoiceLink>
         </p>
       )}
       {rows.length === 0 ? (
         <Empty title="Nothing is left to do">
           <p>
-            Tasks appear here when a journey needs a person: an account goes quiet, a payment fails, a renewal comes
-            near.
+            Tasks appear here when a journey needs a person: an account goes quiet, a payment fails, a renewal is coming
+            up.
           </p>
         </Empty>
       ) : (
@@ -150,7 +150,7 @@ const Tasks = ({ today }: { today: Today }) => {
                         isPicked={picked.has(row.id)}
                         pick={() => toggle(row.id)}
                         show={() => {
-                          setAt(row.id);
+                          setCurrentId(row.id);
                           setOpen(true);
                         }}
                       />
@@ -161,7 +161,7 @@ const Tasks = ({ today }: { today: Today }) => {
             })}
             {today.next !== undefined && (
               <p>
-                <a href={hrefWith({ from: String(today.next) })}>The next tasks</a>
+                <a href={hrefWith({ from: String(today.next) })}>More tasks</a>
               </p>
             )}
           </div>
@@ -180,7 +180,7 @@ const Tasks = ({ today }: { today: Today }) => {
                       Snooze <kbd>s</kbd>
                     </button>
                     <button type="button" onClick={() => begin('reassign')}>
-                      Hand over <kbd>e</kbd>
+                      Reassign <kbd>e</kbd>
                     </button>
                     <button type="button" class="main" onClick={() => begin('resolve')}>
                       Resolve <kbd>r</kbd>
@@ -188,23 +188,23 @@ const Tasks = ({ today }: { today: Today }) => {
                   </>
                 )}
               </div>
-              {picked.size > 1 ? <p class="note">{picked.size} tasks are selected</p> : <TaskDetail id={current.id} />}
+              {picked.size > 1 ? <p class="note">{picked.size} tasks selected</p> : <TaskDetail id={current.id} />}
             </aside>
           )}
         </div>
       )}
-      {deed && (
+      {action && (
         <TaskActionButton
-          deed={deed}
+          action={action}
           tasks={toDo}
           outcomes={today.outcomes}
           timezone={today.timezone}
           done={did => {
             if (did) {
-              setAt(after());
+              setCurrentId(after());
               pick(new Set());
             }
-            setDeed(undefined);
+            setAction(undefined);
           }}
         />
       )}
@@ -212,7 +212,7 @@ const Tasks = ({ today }: { today: Today }) => {
   );
 };
 
-/** Done with, though not sent yet. */
+/** Acted on here; its request is still in the undo window. */
 const isGone = ({ id }: { id: string }): boolean => {
   const path = pendingOf(id)?.path;
   return path !== undefined && !path.endsWith('/acknowledge');

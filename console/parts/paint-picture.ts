@@ -4,9 +4,9 @@ import { flowsOf } from './flows.ts';
 
 /** What is painted over a journey's drawing. */
 export interface Painted {
-  /** Of steps, by id. `wentOn` and `entered` give arrows their width. */
+  /** By step id; `wentOn` and `entered` set the width of arrows. */
   counts?: Readonly<Record<string, StepCount>> | undefined;
-  /** The way of one account: ids of the steps that it entered. */
+  /** One account's path: ids of the steps that it entered. */
   lit?: readonly string[] | undefined;
   /** The step where it is now. */
   at?: string | undefined;
@@ -32,7 +32,7 @@ export const paint = (
   const way = lit && new Set(['(start)', ...lit]);
   for (const box of drawing.querySelectorAll<SVGGElement>('g[data-step]')) {
     const id = box.getAttribute('data-step') ?? '';
-    // Behind its arrows it would hide under them.
+    // Moved to the end, so that the box is painted above its arrows.
     box.parentElement?.append(box);
     const count = counts?.[id];
     const mark = marks?.[id];
@@ -44,7 +44,7 @@ export const paint = (
       `${number(count.entered)} entered`,
     ];
     if (said) addPill(box, said.join(' · '), count.here > 0 ? 'busy' : '');
-    if (id === at) addPill(box, 'Is here', 'busy');
+    if (id === at) addPill(box, 'Here', 'busy');
     if (mark) addPill(box, mark, mark);
     if (!canChoose || id.startsWith('(')) continue;
     box.setAttribute('role', 'button');
@@ -82,13 +82,19 @@ const addPill = (box: SVGGElement, text: string, look: string): void => {
   label.textContent = text;
   label.setAttribute('text-anchor', 'end');
   label.setAttribute('x', String(x + width - 14));
-  const ground = document.createElementNS(namespace, 'rect');
-  pill.append(ground, label);
-  // The first pill made the box higher than it was drawn.
+  const background = document.createElementNS(namespace, 'rect');
+  pill.append(background, label);
+  // The bounding box includes an earlier pill.
   const top = box.querySelector('.painted') ? y + 8 : y;
   label.setAttribute('y', String(top + 4));
   box.append(pill);
-  const room = label.getBBox();
-  for (const [name, value] of Object.entries({ x: room.x - 7, y: top - 9, width: room.width + 14, height: 18, rx: 9 }))
-    ground.setAttribute(name, String(value));
+  const labelBox = label.getBBox();
+  for (const [name, value] of Object.entries({
+    x: labelBox.x - 7,
+    y: top - 9,
+    width: labelBox.width + 14,
+    height: 18,
+    rx: 9,
+  }))
+    background.setAttribute(name, String(value));
 };

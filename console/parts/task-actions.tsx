@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { now } from '../clock.ts';
-import { doLater, type PendingDeed } from '../later.ts';
+import { doLater, type PendingAction } from '../later.ts';
 import { viewer } from '../viewer.ts';
 import { outcomeText } from '../words.ts';
 import { Choice, Dialog } from './dialog.tsx';
 import { FormButtons } from './form-buttons.tsx';
 
 /** What can be done with tasks, one or several of them. */
-export type TaskDeed = 'acknowledge' | 'snooze' | 'resolve' | 'reassign';
+export type TaskActionId = 'acknowledge' | 'snooze' | 'resolve' | 'reassign';
 
 export interface TaskToDo {
   id: string;
@@ -18,25 +18,25 @@ export interface TaskToDo {
 
 /** Asks for what an action needs, then does it; `done` says which tasks it was done with. */
 export const TaskActionButton = ({
-  deed,
+  action,
   tasks,
   outcomes,
   timezone,
   done,
 }: {
-  deed: TaskDeed;
+  action: TaskActionId;
   tasks: readonly TaskToDo[];
   outcomes: readonly string[];
   timezone: string;
   done(did: boolean): void;
 }) => {
   const act = (body: Record<string, unknown>, verb: string) => {
-    for (const task of tasks) doLater(taskDeed(deed, task, body, verb));
+    for (const task of tasks) doLater(pendingTaskAction(action, task, body, verb));
     done(true);
   };
   const what = tasks.length === 1 ? `“${tasks[0]?.title}”, ${tasks[0]?.accountName}` : `${tasks.length} tasks`;
   const close = () => done(false);
-  if (deed === 'snooze')
+  if (action === 'snooze')
     return (
       <Choice
         title={`Snooze ${what}`}
@@ -45,21 +45,26 @@ export const TaskActionButton = ({
         close={close}
       />
     );
-  if (deed === 'reassign')
+  if (action === 'reassign')
     return (
       <Choice
-        title={`Hand over ${what}`}
+        title={`Reassign ${what}`}
         options={(viewer.value?.team ?? []).filter(({ id }) => id !== viewer.value?.csm?.id)}
-        choose={to => act({ to }, 'Handed over')}
+        choose={to => act({ to }, 'Reassigned')}
         close={close}
       />
     );
-  if (deed === 'resolve') return <Resolve what={what} outcomes={outcomes} act={act} close={close} />;
+  if (action === 'resolve') return <Resolve what={what} outcomes={outcomes} act={act} close={close} />;
   return null;
 };
 
-export const taskDeed = (deed: TaskDeed, task: TaskToDo, body: Record<string, unknown>, verb: string): PendingDeed => ({
-  path: `/v1/tasks/{id}/${deed}`,
+export const pendingTaskAction = (
+  action: TaskActionId,
+  task: TaskToDo,
+  body: Record<string, unknown>,
+  verb: string,
+): PendingAction => ({
+  path: `/v1/tasks/{id}/${action}`,
   parameters: { id: task.id },
   body: { ...body, revision: task.revision },
   subject: task.id,

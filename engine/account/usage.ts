@@ -54,7 +54,7 @@ const usageSince = (known: () => Known, since: Instant): Usage => {
     ...all,
     of,
     with: mark => {
-      // Reads of older usage are rare, and must not load all that is as old.
+      // A mark older than the window is rare, and adding it must not load all older usage.
       if (mark.at < since) return usageOf([mark, ...all]);
       const before = known();
       // Most decisions ask nothing of usage.

@@ -79,7 +79,7 @@ const busy: Retrier = {
 const held: Retrier = { ...busy, ErrorEquals: [stepErrors.held], MaxAttempts: 0 };
 
 /**
- * Whatever else goes wrong: the service, what the function calls, or the function itself, which the next deployment mends.
+ * Whatever else goes wrong: the service, what the function calls, or the function itself, which the next deployment fixes.
  * Trying again is safe, as every step is idempotent by its own name; giving up ends the enrollment for good. 16 tries take an
  * hour or so, each billed as a transition.
  */

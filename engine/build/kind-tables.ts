@@ -12,23 +12,23 @@ interface KindTable {
 
 // A table for each part: a function's bundle holds the parts that it reads, not all of a kind.
 const kindTables: readonly KindTable[] = [
-  { of: 'steps', name: 'kinds', part: 'kind', what: 'Answers of each kind of step at build.' },
-  { of: 'steps', name: 'outlines', part: 'outline', what: 'Answers of each kind of step while journeys run.' },
+  { of: 'steps', name: 'kinds', part: 'kind', what: 'What each kind of step provides at build time.' },
+  { of: 'steps', name: 'outlines', part: 'outline', what: 'What each kind of step provides while journeys run.' },
+  { of: 'triggers', name: 'kinds', part: 'kind', what: 'What each kind of trigger provides at build time.' },
   { of: 'steps', name: 'examples', part: 'example', what: 'An example of each kind of step.' },
   { of: 'triggers', name: 'examples', part: 'example', what: 'An example of each kind of trigger.' },
-  { of: 'triggers', name: 'kinds', part: 'kind', what: 'Answers of each kind of trigger at build.' },
   {
     of: 'triggers',
     name: 'outlines',
     part: 'outline',
-    what: 'Answers of each kind of trigger to readers of definitions.',
+    what: 'How each kind of trigger describes its definition.',
   },
-  { of: 'triggers', name: 'turns', part: 'turn', what: 'Answers of each kind of trigger to an incoming event.' },
+  { of: 'triggers', name: 'turns', part: 'turn', what: 'How each kind of trigger takes an incoming event.' },
   {
     of: 'triggers',
     name: 'whys',
     part: 'why',
-    what: 'Answers of each kind of trigger to why it did or did not enroll.',
+    what: 'How each kind of trigger explains why it enrolled an account, or did not.',
   },
 ];
 

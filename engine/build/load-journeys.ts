@@ -123,10 +123,10 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
       .replaceAll(/\s*\n\s*/g, ' ')}`;
     const place = placeOf(error, dirname(resolve(file)));
     if (place === undefined)
-      throw new JourneyFileError(file, what, `mend ${basename(file)}, or run with --debug to see where it threw`, {
+      throw new JourneyFileError(file, what, `fix ${basename(file)}, or run with --debug to see where it threw`, {
         cause: error,
       });
-    const fix = `mend line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
+    const fix = `fix line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
     const at = join(dirname(file), place.file);
     throw new JourneyFileError(at, what, fix, { cause: error, line: place.line });
   }

@@ -84,7 +84,7 @@ export const check = (program: Command): void => {
 /** @throws UserError when there is no such journey, or it has errors. */
 const pathsIn = (project: Project, id: string): PathGroup[] => {
   const { definition, machine } = journeyOf(project, id);
-  if (machine === undefined) throw new UserError(`journey "${id}" has errors`, 'mend what `npx daymark check` finds');
+  if (machine === undefined) throw new UserError(`journey "${id}" has errors`, 'fix what `npx daymark check` finds');
   return pathsOf({ definition, machine, held: [] }, dollarsOfMinute(project.team, definition.policy));
 };
 

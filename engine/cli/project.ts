@@ -31,7 +31,7 @@ export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOpt
   const all = await openProject({ journeys });
   const project = wanted ? narrowProject(all, new Set(wanted.map(id => journeyOf(all, id).definition.id))) : all;
   const [first] = errorsOf(project);
-  if (first) throw new UserError(first.text, 'mend it, then see `npx daymark check` for everything else that it finds');
+  if (first) throw new UserError(first.text, 'fix it, then see `npx daymark check` for everything else that it finds');
   const elsewhere = errorsOf(all).length;
   if (elsewhere > 0) console.error(`Other journeys have ${counted(elsewhere, 'error')}: see \`npx daymark check\`.`);
   return project;

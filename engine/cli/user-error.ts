@@ -1,4 +1,4 @@
-/** Something the user can mend: what is wrong, and how. */
+/** Something the user can fix: what is wrong, and how. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly fix: string;

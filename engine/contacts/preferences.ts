@@ -6,7 +6,7 @@ import type { Topic } from '../definition/catalog.ts';
 export const allTopicStates = ['on', 'off', 'pending', 'locked'] as const;
 export type TopicState = (typeof allTopicStates)[number];
 
-/** A contact's choice of each topic, in the catalog's order. */
+/** State of each topic for a contact, in the catalog's order. */
 export const topicStates = (
   { choices }: Pick<Contact, 'choices'>,
   topics: Readonly<Record<string, Topic>>,

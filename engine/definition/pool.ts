@@ -27,5 +27,5 @@ export type Pools = readonly Pool[];
 /** Instead of a pool: the lead of the account's owner. */
 export const toLead = 'lead';
 
-/** The capacity of a member of the policy's `taskPool`. */
+/** Capacity of the members of the policy's `taskPool`, and of everyone for whom none is given. In open tasks. */
 export const usualCapacity = 25;

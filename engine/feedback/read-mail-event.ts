@@ -6,8 +6,9 @@ import type { MailEvent } from '../sending/mail-event.ts';
 import { mailFact } from './mail-fact.ts';
 
 /**
- * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`), without what is
- * personal in it. Nothing for events that tell no fact, or carry no tag of ours; `unknown` for what is no SES event.
+ * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`). Of
+ * personal data it keeps `addresses` only. `undefined` for events without a delivery fact or without our tags; `'unknown'` for anything
+ * that is not an SES event.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknown' => {
@@ -88,10 +89,10 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
 };
 
 /**
- * The links to the pages of this system are no sign of interest in the mail, and hold tokens that must not be stored: a payload and
- * an HMAC-SHA256. Pages of the application may have such a path, too.
+ * Clicks on our own `/u` and `/s` pages are no sign of interest in the mail, and hold a token that must not be stored: a payload and an
+ * HMAC-SHA256. The pattern asks for the token, since the customer's application may have such paths, too.
  */
 const isOwnLink = (link = ''): boolean => /\/[us]\/[\w-]+\.[\w-]{43}([?#]|$)/.test(link);
 
-/** Without the name that some mail programs give with it. */
+/** The address without a display name. */
 const bare = (address: string): string => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address.trim();

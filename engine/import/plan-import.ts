@@ -185,7 +185,7 @@ const judge = (call: unknown, catalog: CatalogData): { warnings: string[] } | { 
 
 /** `traits.renewalAt: is not a valid date. Use YYYY-MM-DD.`: what, and how to fix. */
 const noteOf = (line: number, said: string): LineNote => {
-  const [, what = said, fix = 'mend the row'] =
+  const [, what = said, fix = 'fix the row'] =
     /^(.+?)(?:\. |: (?=[a-z][a-z ]+ (?:it|them|the|one|--)))(.+)$/s.exec(said) ?? [];
   return { line, what, fix: fix.replace(/\.$/, '') };
 };

@@ -52,7 +52,7 @@ export const readRows = (
         return {
           line,
           problem: `${column} ${result.problem}`,
-          fix: `mend it, or leave the column out: --map "${column}="`,
+          fix: `fix it, or leave the column out: --map "${column}="`,
         };
       if (result.warning !== undefined) warnings.push(`${column} ${result.warning}`);
       if (result.value !== undefined) fields.set(field, combined(fields.get(field), result.value));

@@ -8,12 +8,12 @@ export const dateAttribute = () => z.union([z.iso.date(), z.iso.datetime({ offse
 
 type CustomerAttribute = (typeof connectors)[ConnectorName]['customerAttribute'];
 
-/** Of every connector. */
+/** The customer id attribute of each connector. */
 const customerIds = Object.fromEntries(
   Object.values(connectors).map(({ customerAttribute }) => [customerAttribute, z.string()]),
 ) as Record<CustomerAttribute, z.ZodString>;
 
-/** Attributes of accounts that Daymark knows the meaning of. Every catalog has them; it may narrow one, to an enum say. */
+/** Attributes of accounts that Daymark knows the meaning of. Every catalog has them; it may narrow one, for example to an enum. */
 export const builtInAccountAttributes = {
   name: z.string(),
   plan: z.string(),
@@ -34,7 +34,7 @@ export const builtInAccountAttributes = {
   cancelScheduled: z.boolean(),
   /** Band of the health score. */
   health: z.enum(['green', 'yellow', 'red']),
-  /** Health score, 0 to 100, as of when the band was last told or the score had moved by five points. */
+  /** Health score, 0 to 100; updated when the band changes or the score has moved by five points. */
   healthScore: z.int(),
   /** Whether the account has an executive sponsor. A flag, not a name. */
   executiveSponsor: z.boolean(),
@@ -44,7 +44,7 @@ export const builtInAccountAttributes = {
 /** Attributes of contacts that Daymark knows the meaning of. */
 export const builtInContactAttributes = {
   email: z.email(),
-  /** Has the person proved that the address is theirs? Say it anew with every new address. */
+  /** Whether the person proved that the address is theirs. Send it again with every new address. */
   emailVerified: z.boolean(),
   name: z.string(),
   role: z.string(),

@@ -69,7 +69,7 @@ type CodesOf<Family> = Family extends Rule<infer Code> ? Code : never;
 /** A stable name, such as `duplicate-step-id`, that scripts and documentation may rely on. */
 export type DiagnosticCode = CodesOf<(typeof rules | typeof rulesOfSoundJourneys)[number]>;
 
-/** The registry: what every code means, why it matters, and how it is mended in general. */
+/** The registry: what every code means, why it matters, and how it is fixed in general. */
 export const diagnosticKinds = Object.assign(
   {},
   ...[...rules, ...rulesOfSoundJourneys].map(rule => rule.codes),

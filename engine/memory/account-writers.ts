@@ -7,7 +7,7 @@ import { type ChangeWriters, isMadeFrom } from './row-write.ts';
 import { putRow } from './rows.ts';
 import { addMark } from './usage-rows.ts';
 
-/** The reads of `accounts` itself. */
+/** Writes the rows that `accounts` reads. */
 export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | 'mark' | 'seat' | 'successPlan'> = {
   profile: ({ profile }, rows) => [
     {

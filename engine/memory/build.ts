@@ -6,20 +6,20 @@ import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { lazy } from '../kernel/memoize.ts';
 import type { Build } from '../ports/ports.ts';
 
-/** What the build would write of a project, as handlers would read it. @throws JourneyFileError for a project that is not sound */
+/** A project's build in memory, as handlers read it. @throws JourneyFileError for an invalid project */
 export const memoryBuild = (project: Project): Build => {
   const known = builds.get(project) ?? build(project);
   builds.set(project, known);
   return known;
 };
 
-/** Every process of a deployment reads the same one. */
+/** All simulated processes of a deployment share one build. */
 const builds = new WeakMap<Project, Build>();
 
 const build = (project: Project): Build => {
   mustBeSound(project);
   const journeys = asWritten(project.journeys.map(({ definition }) => definition));
-  // Plays without a console never ask.
+  // Only the console needs it.
   const itineraries = lazy(() => asWritten(itinerariesOf(project)));
   const sizes = lazy(() => journeySizes(project));
   const { catalog, team, pools, playbooks, templates, samples } = asWritten({
@@ -57,7 +57,7 @@ const build = (project: Project): Build => {
   };
 };
 
-/** Languages as a folder lists them. */
+/** Locales in the order of a folder's listing. */
 const inOrder = (locales: ReadonlyMap<string, CompiledTemplate>): ReadonlyMap<string, CompiledTemplate> =>
   new Map([...locales].sort(([a], [b]) => (a < b ? -1 : 1)).map(([locale, content]) => [locale, asWritten(content)]));
 

@@ -1,6 +1,6 @@
 import type { Controls } from '../ports/ports.ts';
 import { afterQuota } from '../ports/retention.ts';
-import { lastingAt, putLasting } from './lasting-rows.ts';
+import { expiringAt, putExpiring } from './expiring-rows.ts';
 import type { Store } from './store.ts';
 
 export const memoryControls = (store: Store): Controls => {
@@ -21,10 +21,10 @@ export const memoryControls = (store: Store): Controls => {
     },
     countCalls: async (writeKey, { now, calls, atMost }) => {
       const hour = `${writeKey}#${now.slice(0, 13)}`;
-      const counted = lastingAt(store.callCounts, hour, now);
+      const counted = expiringAt(store.callCounts, hour, now);
       // An hour's first request always fits: a quota is at least what one request may hold.
       if (counted !== undefined && counted + calls > atMost) return false;
-      putLasting(store.callCounts, hour, { value: (counted ?? 0) + calls, expiresAt: afterQuota(now) }, now);
+      putExpiring(store.callCounts, hour, { value: (counted ?? 0) + calls, expiresAt: afterQuota(now) }, now);
       return true;
     },
   };

@@ -8,8 +8,8 @@ import {
 } from '../ports/directory.ts';
 import { byReceipt } from '../ports/refusals.ts';
 import { afterCall } from '../ports/retention.ts';
+import { allExpiring, deleteExpiring, expiringAt, keptForGood, newExpiringRows, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, deleteLasting, keptForGood, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
 import { newRows, putRow, type Rows } from './rows.ts';
 import { entry, type Store } from './store.ts';
 
@@ -21,7 +21,7 @@ export const memoryDirectory = ({ accountsOfUsers, usersOfVisitors, keptCalls, c
     return () => void known.add(pair);
   };
   const keptBy = (name: string): Kept[] =>
-    allLasting(keptCalls.get(name) ?? newLastingRows<KeptCall>(), clock.now()).map(call => ({
+    allExpiring(keptCalls.get(name) ?? newExpiringRows<KeptCall>(), clock.now()).map(call => ({
       ...call,
       place: { pk: name, sk: call.id },
     }));
@@ -35,15 +35,16 @@ export const memoryDirectory = ({ accountsOfUsers, usersOfVisitors, keptCalls, c
       writeOnce(entry(usersOfVisitors, visitor, newRows<string>), user, JSON.stringify({ visitor, user })),
     keep: async (owner, call) => {
       const now = clock.now();
-      const calls = entry(keptCalls, nameOf(owner), () => newLastingRows<KeptCall>(keptForGood));
-      if (lastingAt(calls, call.id, now) === undefined && allLasting(calls, now).length >= mostKeptCalls) return 'full';
-      putLasting(calls, call.id, { value: immutable(call), expiresAt: afterCall(call.receivedAt) }, now);
+      const calls = entry(keptCalls, nameOf(owner), () => newExpiringRows<KeptCall>(keptForGood));
+      if (expiringAt(calls, call.id, now) === undefined && allExpiring(calls, now).length >= mostKeptCalls)
+        return 'full';
+      putExpiring(calls, call.id, { value: immutable(call), expiresAt: afterCall(call.receivedAt) }, now);
       return 'kept';
     },
     kept: async owner => keptBy(nameOf(owner)),
     forget: async ({ place }) => {
       const calls = keptCalls.get(place.pk);
-      if (calls) deleteLasting(calls, place.sk);
+      if (calls) deleteExpiring(calls, place.sk);
     },
     allKept: async () => [...keptCalls.keys()].flatMap(keptBy).sort(byReceipt),
   };

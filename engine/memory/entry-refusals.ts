@@ -1,7 +1,7 @@
 import { type EntryRefusals, newOnceADay } from '../ports/entry-refusals.ts';
 import { afterEntryRefusal } from '../ports/retention.ts';
+import { allExpiring, newExpiringRows, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, newLastingRows, putLasting } from './lasting-rows.ts';
 import { entry, type Store } from './store.ts';
 
 export const memoryEntryRefusals = ({ entryRefusals, clock }: Store): EntryRefusals => {
@@ -9,13 +9,13 @@ export const memoryEntryRefusals = ({ entryRefusals, clock }: Store): EntryRefus
   return {
     keep: async refusal => {
       if (!isNew(refusal)) return;
-      const rows = entry(entryRefusals, refusal.account, () => newLastingRows());
+      const rows = entry(entryRefusals, refusal.account, () => newExpiringRows());
       const row = { value: immutable(refusal), expiresAt: afterEntryRefusal(refusal.at) };
-      putLasting(rows, refusal.journey, row, clock.now());
+      putExpiring(rows, refusal.journey, row, clock.now());
     },
     of: async account => {
       const rows = entryRefusals.get(account);
-      return rows ? allLasting(rows, clock.now()) : [];
+      return rows ? allExpiring(rows, clock.now()) : [];
     },
   };
 };

@@ -1,14 +1,14 @@
 import type { HealthHistory } from '../ports/health-history.ts';
 import { afterUsageRetention } from '../ports/retention.ts';
+import { expiringBetween, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { lastingBetween, putLasting } from './lasting-rows.ts';
 import type { ChangeWriters } from './row-write.ts';
 import { justAfter } from './rows.ts';
 import { readAccount, type Store } from './store.ts';
 
 export const memoryHealthHistory = (store: Store): HealthHistory => ({
   last: async (account, { until, atMost }) =>
-    lastingBetween(readAccount(store, account).health, '', justAfter(until), store.clock.now())
+    expiringBetween(readAccount(store, account).health, '', justAfter(until), store.clock.now())
       .slice(-atMost)
       .reverse(),
 });
@@ -20,7 +20,7 @@ export const healthWriters: ChangeWriters<'health'> = {
       row: `health ${record.at}`,
       isWhole: true,
       apply: () =>
-        putLasting(
+        putExpiring(
           rows.health,
           record.at,
           { value: immutable(record), expiresAt: afterUsageRetention(record.at) },

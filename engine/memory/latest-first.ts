@@ -1,11 +1,11 @@
 import type { Instant } from '../kernel/instant.ts';
 import { isAlive } from '../ports/retention.ts';
-import type { LastingRows } from './lasting-rows.ts';
+import type { ExpiringRows } from './expiring-rows.ts';
 import { rowsBetween } from './rows.ts';
 
 /** A page of rows that are ordered by time, the last of them first. What is expired is left out, so a page may be short. */
 export const latestLasting = <Value>(
-  { rows }: LastingRows<Value>,
+  { rows }: ExpiringRows<Value>,
   { limit, before, now }: { limit: number; before?: string | undefined; now: Instant },
 ): { found: Value[]; isLast: boolean } => {
   // `~` sorts behind every instant.

@@ -1,16 +1,16 @@
 import { concernsPerson, notePlace, withoutWords } from '../account/note.ts';
 import type { Notes } from '../ports/notes.ts';
 import { afterUsageRetention } from '../ports/retention.ts';
+import { allExpiring, expiringAt, expiringBetween, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, lastingAt, lastingBetween, putLasting } from './lasting-rows.ts';
 import { latestLasting } from './latest-first.ts';
 import { accountRows, readAccount, type Store } from './store.ts';
 
 export const memoryNotes = (store: Store): Notes => ({
   keep: async note => {
     const { notes } = accountRows(store, note.account);
-    if (lastingAt(notes, notePlace(note), store.clock.now())) return;
-    putLasting(notes, notePlace(note), lasting(note), store.clock.now());
+    if (expiringAt(notes, notePlace(note), store.clock.now())) return;
+    putExpiring(notes, notePlace(note), lasting(note), store.clock.now());
   },
 
   ofAccount: async (account, { limit, before }) => {
@@ -21,13 +21,15 @@ export const memoryNotes = (store: Store): Notes => ({
 
   // `~` sorts behind every instant.
   ofTask: async (account, task, since) =>
-    lastingBetween(readAccount(store, account).notes, since, '~', store.clock.now()).filter(note => note.task === task),
+    expiringBetween(readAccount(store, account).notes, since, '~', store.clock.now()).filter(
+      note => note.task === task,
+    ),
 
   forget: async (account, person) => {
     const { notes } = readAccount(store, account);
-    for (const note of allLasting(notes, store.clock.now()))
+    for (const note of allExpiring(notes, store.clock.now()))
       if (concernsPerson(note, person))
-        putLasting(notes, notePlace(note), lasting(withoutWords(note)), store.clock.now());
+        putExpiring(notes, notePlace(note), lasting(withoutWords(note)), store.clock.now());
   },
 });
 

@@ -1,21 +1,21 @@
 import type { Figures } from '../account/medians.ts';
 import type { Plans } from '../ports/plans.ts';
 import { afterMedians, afterPlanFigures } from '../ports/retention.ts';
+import { allExpiring, deleteExpiring, expiringAt, newExpiringRows, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, deleteLasting, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
 import type { ChangeWriters } from './row-write.ts';
 import { entry, type Store } from './store.ts';
 
 export const memoryPlans = ({ planFigures, medians, clock }: Store): Plans => {
-  const mediansOn = (plan: string, day: string) => lastingAt(medians, `${plan}#${day}`, clock.now());
+  const mediansOn = (plan: string, day: string) => expiringAt(medians, `${plan}#${day}`, clock.now());
   return {
-    figures: async plan => allLasting(planFigures.get(plan) ?? newLastingRows<Figures>(), clock.now()),
+    figures: async plan => allExpiring(planFigures.get(plan) ?? newExpiringRows<Figures>(), clock.now()),
     medians: async (plan, day) => mediansOn(plan, day),
     keepMedians: async (plan, day, made) => {
       const known = mediansOn(plan, day);
       if (known) return known;
       const value = immutable(made);
-      putLasting(medians, `${plan}#${day}`, { value, expiresAt: afterMedians(day) }, clock.now());
+      putExpiring(medians, `${plan}#${day}`, { value, expiresAt: afterMedians(day) }, clock.now());
       return value;
     },
   };
@@ -27,8 +27,8 @@ export const planWriters: ChangeWriters<'planFigures' | 'leavePlan'> = {
       row: rowOf(plan, account),
       isWhole: true,
       apply: () =>
-        putLasting(
-          entry(planFigures, plan, newLastingRows<Figures>),
+        putExpiring(
+          entry(planFigures, plan, newExpiringRows<Figures>),
           account,
           { value: immutable(figures), expiresAt: afterPlanFigures(at) },
           clock.now(),
@@ -40,7 +40,7 @@ export const planWriters: ChangeWriters<'planFigures' | 'leavePlan'> = {
     {
       row: rowOf(plan, account),
       isWhole: true,
-      apply: () => deleteLasting(entry(planFigures, plan, newLastingRows<Figures>), account),
+      apply: () => deleteExpiring(entry(planFigures, plan, newExpiringRows<Figures>), account),
     },
   ],
 };

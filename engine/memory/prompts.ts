@@ -1,13 +1,13 @@
 import type { Prompts } from '../ports/prompts.ts';
 import { afterPrompt } from '../ports/retention.ts';
+import { allExpiring, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, putLasting } from './lasting-rows.ts';
 import { type ChangeWriters, isMadeFrom } from './row-write.ts';
 import { putRow, rowAt } from './rows.ts';
 import { readAccount, type Store } from './store.ts';
 
 export const memoryPrompts = (store: Store): Prompts => ({
-  all: async account => allLasting(readAccount(store, account).prompts, store.clock.now()),
+  all: async account => allExpiring(readAccount(store, account).prompts, store.clock.now()),
   reading: async (account, id) => {
     const { promptsVersion: version, promptReaders, contacts } = readAccount(store, account);
     const reader = rowAt(promptReaders, id);
@@ -22,7 +22,7 @@ export const promptWriters: ChangeWriters<'prompt' | 'promptReader'> = {
       row: `prompt ${prompt.id}`,
       isWhole: true,
       apply: () => {
-        putLasting(rows.prompts, prompt.id, { value: immutable(prompt), expiresAt: afterPrompt(prompt) }, clock.now());
+        putExpiring(rows.prompts, prompt.id, { value: immutable(prompt), expiresAt: afterPrompt(prompt) }, clock.now());
         rows.promptsVersion = `${prompt.id} ${prompt.retiredAt ?? ''}`;
       },
     },

@@ -3,7 +3,7 @@ import { plusSeconds } from '../kernel/instant.ts';
 import { afterSends } from '../ports/retention.ts';
 import { newLooks, type Sends } from '../ports/sends.ts';
 import { type DayFigures, type SendFigures, utcDay, windowOf } from '../sending/brake.ts';
-import { allLasting, lastingAt, newLastingRows, putLasting } from './lasting-rows.ts';
+import { allExpiring, expiringAt, newExpiringRows, putExpiring } from './expiring-rows.ts';
 import { entry, type JourneySends, type Store } from './store.ts';
 
 export const memorySends = ({ sends }: Store): Sends => {
@@ -16,8 +16,8 @@ export const memorySends = ({ sends }: Store): Sends => {
     keepPeak: async (journey, now, most) => {
       const { peaks } = entry(sends, journey, newSends);
       const day = utcDay(now);
-      if (most > (lastingAt(peaks, day, now)?.most ?? 0))
-        putLasting(peaks, day, { value: { day, most }, expiresAt: afterSends(day) }, now);
+      if (most > (expiringAt(peaks, day, now)?.most ?? 0))
+        putExpiring(peaks, day, { value: { day, most }, expiresAt: afterSends(day) }, now);
     },
   };
 };
@@ -40,25 +40,25 @@ const count = (
 ): void => {
   const [day, now] = [utcDay(claimedAt), clock.now()];
   const { days } = entry(sends, journey, newSends);
-  const { figures, windows } = lastingAt(days, day, now) ?? nothingSent;
+  const { figures, windows } = expiringAt(days, day, now) ?? nothingSent;
   const value = {
     day,
     figures: { ...figures, [figure]: figures[figure] + 1 },
     windows: new Map([...windows, ...inWindows.map(start => [start, (windows.get(start) ?? 0) + 1] as const)]),
   };
-  putLasting(days, day, { value, expiresAt: afterSends(day) }, now);
+  putExpiring(days, day, { value, expiresAt: afterSends(day) }, now);
 };
 
 const figuresOf = ({ days, peaks }: JourneySends, now: string): SendFigures => {
   const yesterday = utcDay(plusSeconds(now, -86_400));
-  const recent = allLasting(days, now).filter(({ day }) => day >= yesterday);
+  const recent = allExpiring(days, now).filter(({ day }) => day >= yesterday);
   return {
     windows: new Map(recent.flatMap(({ windows }) => [...windows])),
-    peaks: new Map(allLasting(peaks, now).map(({ day, most }) => [day, most])),
+    peaks: new Map(allExpiring(peaks, now).map(({ day, most }) => [day, most])),
     days: new Map(recent.map(({ day, figures }) => [day, figures])),
   };
 };
 
-const newSends = (): JourneySends => ({ days: newLastingRows(), peaks: newLastingRows() });
+const newSends = (): JourneySends => ({ days: newExpiringRows(), peaks: newExpiringRows() });
 
 const nothingSent = { figures: { sent: 0, bounced: 0, complained: 0 }, windows: new Map<string, number>() };

@@ -33,7 +33,7 @@ import type { TaskMessage } from '../ports/task-messages.ts';
 import type { BegunEnrollment } from '../ports/versions.ts';
 import type { DayFigures } from '../sending/brake.ts';
 import type { LiveVersions } from '../versions/live-versions.ts';
-import { keptForGood, type LastingRows, newLastingRows } from './lasting-rows.ts';
+import { type ExpiringRows, keptForGood, newExpiringRows } from './expiring-rows.ts';
 import { newRows, type Rows } from './rows.ts';
 import { newUsage, type UsageRows } from './usage-rows.ts';
 
@@ -58,19 +58,19 @@ export interface AccountRows {
   openTasks: Rows<Task>;
   resolvedTasks: Rows<Task>;
   deliveries: Rows<Delivery>;
-  prompts: LastingRows<Prompt>;
+  prompts: ExpiringRows<Prompt>;
   /** Changes with the prompts. */
   promptsVersion?: string;
   promptReaders: Rows<PromptReader>;
-  health: LastingRows<HealthRecord>;
-  answers: LastingRows<WordedAnswer>;
-  notes: LastingRows<Note>;
-  audit: LastingRows<AuditLine>;
+  health: ExpiringRows<HealthRecord>;
+  answers: ExpiringRows<WordedAnswer>;
+  notes: ExpiringRows<Note>;
+  audit: ExpiringRows<AuditLine>;
   revenue: Rows<RecurringRevenue>;
-  taskActs: LastingRows<DomainEvent>;
-  taskMessages: LastingRows<TaskMessage>;
+  taskActs: ExpiringRows<DomainEvent>;
+  taskMessages: ExpiringRows<TaskMessage>;
   /** By CRM and task. */
-  crmCopies: LastingRows<CrmCopy>;
+  crmCopies: ExpiringRows<CrmCopy>;
   lines: Rows<TimelineLine>;
   usage: UsageRows;
 }
@@ -90,39 +90,39 @@ export interface Store {
   /** Tasks of an owner, by list and time. */
   ownersTasks: Map<string, Rows<Task>>;
   /** Tasks by what CRMs call them. */
-  copiedTasks: LastingRows<{ account: string; id: string }>;
+  copiedTasks: ExpiringRows<{ account: string; id: string }>;
   due: Rows<DueItem>;
   /** Where `due` has what. */
   duePlaces: Map<string, string>;
   /** By plan. */
-  planFigures: Map<string, LastingRows<Figures>>;
-  medians: LastingRows<Figures>;
+  planFigures: Map<string, ExpiringRows<Figures>>;
+  medians: ExpiringRows<Figures>;
   guardedWeeks: Map<string, KeptWeek>;
   /** By journey. */
   sends: Map<string, JourneySends>;
   /** By the account or the billing customer that they wait for; `unmatched` for events that name neither. */
-  waiting: Map<string, LastingRows<DomainEvent>>;
-  claims: LastingRows<ClaimState>;
+  waiting: Map<string, ExpiringRows<DomainEvent>>;
+  claims: ExpiringRows<ClaimState>;
   accountsOfUsers: Map<string, Rows<string>>;
   usersOfVisitors: Map<string, Rows<string>>;
   /** Calls that wait for a user or a visitor, by which. */
-  keptCalls: Map<string, LastingRows<KeptCall>>;
-  refusals: LastingRows<RefusedCall>;
+  keptCalls: Map<string, ExpiringRows<KeptCall>>;
+  refusals: ExpiringRows<RefusedCall>;
   listened: Set<string>;
   suppressions: { knownUntil?: Instant };
   /** Calls by write key and hour. */
-  callCounts: LastingRows<number>;
+  callCounts: ExpiringRows<number>;
   /** Receives of a message that were counted. */
-  attempts: LastingRows<ReadonlySet<number>>;
-  journeyAudit: Map<string, LastingRows<AuditLine>>;
+  attempts: ExpiringRows<ReadonlySet<number>>;
+  journeyAudit: Map<string, ExpiringRows<AuditLine>>;
   /** By `actionKeyDigest`. */
-  actions: LastingRows<AskedAction>;
+  actions: ExpiringRows<AskedAction>;
   promptContents: Map<string, readonly CompiledTemplate[]>;
   /** Steps of the versions that were ever built, by journey and version. */
   routes: Map<string, JourneyRoute>;
   versions: KeptVersions;
   /** By account, then by journey. */
-  entryRefusals: Map<string, LastingRows<EntryRefusal>>;
+  entryRefusals: Map<string, ExpiringRows<EntryRefusal>>;
 }
 
 export interface KeptVersions {
@@ -130,7 +130,7 @@ export interface KeptVersions {
   /** By journey and version. */
   definitions: Rows<JourneyDefinition>;
   /** By journey, version and time. */
-  begun: LastingRows<BegunEnrollment>;
+  begun: ExpiringRows<BegunEnrollment>;
 }
 
 export interface KeptWeek {
@@ -140,8 +140,8 @@ export interface KeptWeek {
 
 export interface JourneySends {
   /** By UTC day. */
-  days: LastingRows<{ day: string; figures: DayFigures; windows: ReadonlyMap<Instant, number> }>;
-  peaks: LastingRows<{ day: string; most: number }>;
+  days: ExpiringRows<{ day: string; figures: DayFigures; windows: ReadonlyMap<Instant, number> }>;
+  peaks: ExpiringRows<{ day: string; most: number }>;
 }
 
 export const newStore = (clock: Clock): Store => ({
@@ -153,29 +153,29 @@ export const newStore = (clock: Clock): Store => ({
   erasures: newRows(),
   taskAccounts: new Map(),
   ownersTasks: new Map(),
-  copiedTasks: newLastingRows(),
+  copiedTasks: newExpiringRows(),
   due: newRows(),
   duePlaces: new Map(),
   planFigures: new Map(),
-  medians: newLastingRows(),
+  medians: newExpiringRows(),
   guardedWeeks: new Map(),
   sends: new Map(),
   waiting: new Map(),
-  claims: newLastingRows(),
+  claims: newExpiringRows(),
   accountsOfUsers: new Map(),
   usersOfVisitors: new Map(),
   keptCalls: new Map(),
-  refusals: newLastingRows(),
+  refusals: newExpiringRows(),
   listened: new Set(),
   suppressions: {},
-  callCounts: newLastingRows(),
-  attempts: newLastingRows(),
+  callCounts: newExpiringRows(),
+  attempts: newExpiringRows(),
   journeyAudit: new Map(),
-  actions: newLastingRows(),
+  actions: newExpiringRows(),
   promptContents: new Map(),
   routes: new Map(),
   entryRefusals: new Map(),
-  versions: { live: {}, definitions: newRows(), begun: newLastingRows() },
+  versions: { live: {}, definitions: newRows(), begun: newExpiringRows() },
 });
 
 const newAccount = (account: string): AccountRows => ({
@@ -190,16 +190,16 @@ const newAccount = (account: string): AccountRows => ({
   openTasks: newRows(),
   resolvedTasks: newRows(),
   deliveries: newRows(),
-  prompts: newLastingRows(),
+  prompts: newExpiringRows(),
   promptReaders: newRows(),
-  health: newLastingRows(keptForGood),
-  answers: newLastingRows(keptForGood),
-  notes: newLastingRows(keptForGood),
-  audit: newLastingRows(),
+  health: newExpiringRows(keptForGood),
+  answers: newExpiringRows(keptForGood),
+  notes: newExpiringRows(keptForGood),
+  audit: newExpiringRows(),
   revenue: newRows(),
-  taskActs: newLastingRows(),
-  taskMessages: newLastingRows(),
-  crmCopies: newLastingRows(),
+  taskActs: newExpiringRows(),
+  taskMessages: newExpiringRows(),
+  crmCopies: newExpiringRows(),
   lines: newRows(),
   usage: newUsage(),
 });

@@ -2,8 +2,8 @@ import { afterComparison } from '../ports/retention.ts';
 import { newLooks } from '../ports/sends.ts';
 import { type BegunEnrollment, type DeployedVersions, judgeEverySeconds } from '../ports/versions.ts';
 import { addVersions, type LiveVersions } from '../versions/live-versions.ts';
+import { expiringBetween, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { lastingBetween, putLasting } from './lasting-rows.ts';
 import { allRows, behind, putRow, rowAt, rowsUnder } from './rows.ts';
 import { readAccount, type Store } from './store.ts';
 
@@ -26,11 +26,11 @@ export const memoryVersions = (store: Store): DeployedVersions => {
     begin: async ({ account, id, journey, version, startedAt }) => {
       const value: BegunEnrollment = { account, id, journey, version, startedAt };
       const expiresAt = afterComparison(startedAt);
-      putLasting(versions.begun, `${journey}#${version}#${startedAt}#${id}`, { value, expiresAt }, clock.now());
+      putExpiring(versions.begun, `${journey}#${version}#${startedAt}#${id}`, { value, expiresAt }, clock.now());
     },
     begun: async (journey, version, atMost) => {
       const prefix = `${journey}#${version}#`;
-      return lastingBetween(versions.begun, prefix, behind(prefix), clock.now()).reverse().slice(0, atMost);
+      return expiringBetween(versions.begun, prefix, behind(prefix), clock.now()).reverse().slice(0, atMost);
     },
     isLookDue,
     story: async ({ account, id, startedAt }) => {

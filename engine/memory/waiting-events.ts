@@ -2,29 +2,29 @@ import type { DomainEvent } from '../account/event.ts';
 import { storedCustomer } from '../connectors/customers.ts';
 import { afterUsageRetention } from '../ports/retention.ts';
 import { type WaitingEvents, type WaitingFor, waitingOwners } from '../ports/waiting-events.ts';
+import { allExpiring, deleteExpiring, keptForGood, newExpiringRows, putExpiring } from './expiring-rows.ts';
 import { immutable } from './immutable.ts';
-import { allLasting, deleteLasting, keptForGood, newLastingRows, putLasting } from './lasting-rows.ts';
 import type { ChangeWriters } from './row-write.ts';
 import { entry, type Store } from './store.ts';
 
 export const memoryWaitingEvents = ({ waiting, clock }: Store): WaitingEvents => ({
   find: async (owner, { atMost } = { atMost: Number.POSITIVE_INFINITY }) =>
-    allLasting(waiting.get(ownerName(owner)) ?? newLastingRows<DomainEvent>(), clock.now()).slice(0, atMost),
+    allExpiring(waiting.get(ownerName(owner)) ?? newExpiringRows<DomainEvent>(), clock.now()).slice(0, atMost),
 });
 
 export const waitingWriters: ChangeWriters<'waiting' | 'noLongerWaiting'> = {
   waiting: ({ event }, _rows, { waiting, clock }) =>
     rowsOf(event, owner => {
       const row = { value: immutable(event), expiresAt: afterUsageRetention(event.receivedAt) };
-      putLasting(eventsOf(waiting, owner), keyOf(event), row, clock.now());
+      putExpiring(eventsOf(waiting, owner), keyOf(event), row, clock.now());
     }),
 
   noLongerWaiting: ({ event }, _rows, { waiting }) =>
-    rowsOf(event, owner => deleteLasting(eventsOf(waiting, owner), keyOf(event))),
+    rowsOf(event, owner => deleteExpiring(eventsOf(waiting, owner), keyOf(event))),
 };
 
 const eventsOf = (waiting: Store['waiting'], owner: string) =>
-  entry(waiting, owner, () => newLastingRows<DomainEvent>(keptForGood));
+  entry(waiting, owner, () => newExpiringRows<DomainEvent>(keptForGood));
 
 const rowsOf = (event: DomainEvent, apply: (owner: string) => void) =>
   waitingOwners(event).map(owner => ({

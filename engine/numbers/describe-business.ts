@@ -73,7 +73,7 @@ const figuresSection = ({ figures, currency, month }: BusinessReport): ReportSec
   notes: [],
 });
 
-/** Most rows of a table by a dimension; JSON has all of them. */
+/** Columns of the tables by a dimension, in a terminal; JSON has all figures. */
 const shown: readonly (readonly [FigureId, string])[] = [
   ['grr', 'GRR'],
   ['nrr', 'NRR'],

@@ -2,7 +2,7 @@ import type { GuardedWeek, WeekCount } from '../account/telemetry-guard.ts';
 import type { BrakeReason } from '../sending/brake.ts';
 import type { CanaryReason } from '../versions/judge-canary.ts';
 
-/** Something that operators must look at, since no journey can mend it. Numbers and ids only. */
+/** Something that operators must look at, since no journey can fix it. Numbers and ids only. */
 export type Alarm =
   | ({ alarm: 'telemetry-guard' } & GuardedWeek & WeekCount)
   | { alarm: 'task-without-owner'; account: string; task: string }

@@ -64,12 +64,12 @@ export interface Controls {
 export interface Machines {
   /**
    * Starts the version that the enrollment is of, while it is the one deployed last. Starting the same enrollment again is no error.
-   * `missing`: it is not, not yet or no more. `whatever`: then an earlier one is started by what was published of it, or else what is live.
+   * `missing`: it is not, not yet or no more. `fallBackToLive`: then an earlier one is started by what was published of it, or else what is live.
    */
   start(
     enrollment: Enrollment,
     input: ExecutionInput,
-    options?: { whatever?: boolean },
+    options?: { fallBackToLive?: boolean },
   ): Promise<'started' | 'missing'>;
   /** As `interrupt`, returns false when the wait is already over. */
   resume(resumeToken: string): Promise<boolean>;

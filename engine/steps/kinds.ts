@@ -1,4 +1,4 @@
-/** Answers of each kind of step at build. Written by `npm run kinds`. */
+/** What each kind of step provides at build time. Written by `npm run kinds`. */
 
 export { assignKind as assign } from './assign/kind.ts';
 export { branchKind as branch } from './branch/kind.ts';

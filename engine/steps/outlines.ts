@@ -1,4 +1,4 @@
-/** Answers of each kind of step while journeys run. Written by `npm run kinds`. */
+/** What each kind of step provides while journeys run. Written by `npm run kinds`. */
 
 export { assignOutline as assign } from './assign/outline.ts';
 export { branchOutline as branch } from './branch/outline.ts';

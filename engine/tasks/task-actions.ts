@@ -12,8 +12,8 @@ import { awake, type ChangedTask, changed } from './task-changes.ts';
 import { deadlineOf } from './task-clock.ts';
 
 /**
- * The change of a CSM's action on a task; none when it changes nothing. Where its service level was missed and time has not told so yet, the
- * action does: the one who is at it keeps it.
+ * Applies a CSM's action to a task; `undefined` if it changes nothing. If the service level was missed and no sweep has recorded that
+ * yet, the action records it, and the task stays with the CSM who acts on it.
  */
 export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): ChangedTask | undefined => {
   const after = ownMember(byEvent, event.name)?.(task, event, staff);
@@ -28,15 +28,15 @@ export const applyTaskAction = (task: Task, event: DomainEvent, staff: Staff): C
   return { ...after, late: true, task: { ...after.task, breachedAt: event.occurredAt, acted } };
 };
 
-/** Time is asked to the hour: what is done within it is not late. In seconds. */
-const foundWithin = 3600;
+/** In seconds: deadlines are checked hourly, and an action before that check is not late. */
+const lateGraceSeconds = 3600;
 
 const isLate = (task: Task, { occurredAt }: DomainEvent): boolean => {
   const deadline = task.status === 'snoozed' ? undefined : deadlineOf(task);
-  return deadline !== undefined && plusSeconds(deadline, foundWithin) < occurredAt;
+  return deadline !== undefined && plusSeconds(deadline, lateGraceSeconds) < occurredAt;
 };
 
-/** To whom a task may be handed, and when they work. */
+/** CSMs whom a task may be reassigned to, and their working hours. */
 export interface Staff {
   team: Team;
   businessCalendar: BusinessCalendar | undefined;
@@ -77,8 +77,8 @@ const resolved: Apply = (task, { fields: { outcome, by, minutes }, occurredAt })
 };
 
 /**
- * A new assignment, to be taken up as if it were new: when it is due stays, and so does a snooze. It does not follow the account's
- * owner any more; and its former owner no longer has it in their list.
+ * Reassigns the task: it must be acknowledged again, and keeps its due date and its snooze. It no longer follows the account's owner, and
+ * leaves its former owner's list.
  */
 const reassigned: Apply = ({ formerOwner: _, ...task }, { fields: { to }, occurredAt }, { team, businessCalendar }) => {
   const owner = typeof to === 'string' ? memberOf(to, team)?.id : undefined;

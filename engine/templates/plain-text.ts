@@ -26,7 +26,7 @@ const link: FormatCallback = (element, walk, builder, formatOptions) => {
   builder.closeBlock({ trailingLineBreaks: 2 });
 };
 
-// The layout's first line of a list item.
+// In the layout, bold text at the beginning of a list item stands on a line of its own.
 const bold: FormatCallback = (element, walk, builder) => {
   walk(element.children, builder);
   if (isInside(element, 'item')) builder.addLineBreak();

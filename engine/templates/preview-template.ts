@@ -52,7 +52,7 @@ export const previewTemplate = async (dir: string, id: string, options: PreviewO
   // `check` reports an incomplete sample; the preview shows the rest.
   const broken = problems.filter(({ code }) => code !== 'sample');
   if (broken.length > 0)
-    throw new PreviewError(broken.map(describeProblem).join('\n'), 'mend that, and preview it again');
+    throw new PreviewError(broken.map(describeProblem).join('\n'), 'fix that, and preview it again');
   const info = infos[0];
   const locale = options.locale ?? 'en';
   const template = info && compiled.get(info.hash)?.get(locale);
@@ -127,7 +127,7 @@ const render = async (
     return renderTemplate(template, { ...variables });
   } catch (error) {
     if (!(error instanceof TemplateRenderError)) throw error;
-    if (error.variable === undefined) throw new PreviewError(error.message, 'mend the template or its data');
+    if (error.variable === undefined) throw new PreviewError(error.message, 'fix the template or its data');
     const name = (await readdir(join(dir, template.id))).find(file => file.startsWith(`${template.locale}.`)) ?? '';
     const files = await readTemplate(dir, template.id, []);
     const source = files?.locales.find(({ locale }) => locale === template.locale)?.text ?? '';

@@ -1,4 +1,4 @@
-/** Answers of each kind of trigger at build. Written by `npm run kinds`. */
+/** What each kind of trigger provides at build time. Written by `npm run kinds`. */
 
 export { campaignTriggerKind as campaign } from './campaign/kind.ts';
 export { dateTriggerKind as date } from './date/kind.ts';

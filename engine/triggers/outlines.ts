@@ -1,4 +1,4 @@
-/** Answers of each kind of trigger to readers of definitions. Written by `npm run kinds`. */
+/** How each kind of trigger describes its definition. Written by `npm run kinds`. */
 
 export { campaignTriggerOutline as campaign } from './campaign/outline.ts';
 export { dateTriggerOutline as date } from './date/outline.ts';

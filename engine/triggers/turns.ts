@@ -1,4 +1,4 @@
-/** Answers of each kind of trigger to an incoming event. Written by `npm run kinds`. */
+/** How each kind of trigger takes an incoming event. Written by `npm run kinds`. */
 
 export { campaignTriggerTurn as campaign } from './campaign/turn.ts';
 export { dateTriggerTurn as date } from './date/turn.ts';

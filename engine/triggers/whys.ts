@@ -1,4 +1,4 @@
-/** Answers of each kind of trigger to why it did or did not enroll. Written by `npm run kinds`. */
+/** How each kind of trigger explains why it enrolled an account, or did not. Written by `npm run kinds`. */
 
 export { campaignTriggerWhy as campaign } from './campaign/why.ts';
 export { dateTriggerWhy as date } from './date/why.ts';

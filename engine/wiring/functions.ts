@@ -43,7 +43,7 @@ export interface StreamWiring {
   windowSeconds: number;
 }
 
-/** Name of the function's Lambda. */
+/** Memory of the function, in MB. */
 export const memoryOf = (name: string): number => functions[name]?.memoryMegabytes ?? 256;
 
 /** Does it hand work that is left over to itself, through the queue that it takes its batches from? */
@@ -52,7 +52,7 @@ export const callsItself = (name: string): boolean => {
   return queue !== undefined && sends.includes(queue.name);
 };
 
-/** Fields that state machines pass to a step, too. */
+/** For functions that name none, and for the states that call a step. */
 export const defaultTimeoutSeconds = 60;
 
 export type TableAction =

@@ -55,7 +55,7 @@ test('a version that is not deployed is told, and nothing at all that could be s
   server.answer = awsAnswer(400, {}, 'StateMachineDoesNotExist');
 
   expect(await machines.start(anEnrollment('acme', 'e1'), input)).toBe('missing');
-  await expect(machines.start(anEnrollment('acme', 'e1'), input, { whatever: true })).rejects.toMatchObject({
+  await expect(machines.start(anEnrollment('acme', 'e1'), input, { fallBackToLive: true })).rejects.toMatchObject({
     name: 'StateMachineDoesNotExist',
   });
 });

@@ -18,7 +18,7 @@ const good = [
 ];
 
 const at = '2026-03-03T09:00:00Z';
-/** Each with what is wrong with it, and what mends it. */
+/** Each with what is wrong with it, and what fixes it. */
 const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   ['this is not JSON', /^not JSON$/, /one JSON object per line/],
   ['{"type":"track","messageId":"torn', /^not JSON$/, /one JSON object per line/],
@@ -67,7 +67,7 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   [
     { eventType: 'Bounce', mail: { messageId: 's1', timestamp: at, tags: 'none' } },
     /^It is neither an SES event/,
-    /mend the line/,
+    /fix the line/,
   ],
 ];
 
@@ -96,7 +96,7 @@ beforeAll(async () => {
   );
 });
 
-test('every bad line is kept as it was, with its place, what is wrong and how to mend it', () => {
+test('every bad line is kept as it was, with its place, what is wrong and how to fix it', () => {
   expect(played.rejected.map(({ text }) => text)).toEqual(
     bad.map(([line]) => (typeof line === 'string' ? line : JSON.stringify(line))),
   );

@@ -60,7 +60,7 @@ test('the forecast goes on from the last play, as text and as data', async () =>
   });
 });
 
-test('what cannot be tested says why, and how to mend it', async () => {
+test('what cannot be tested says why, and how to fix it', async () => {
   const project = await shippedProject();
   const ask = (name: string, set?: string) => () => valuesAsked(set, ruleNamed(name, project));
   const cases: [ask: () => unknown, what: RegExp, fix: RegExp][] = [

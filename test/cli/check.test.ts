@@ -117,13 +117,13 @@ describe('a project outside of this one, with everything wrong', () => {
   });
 
   test.each([
-    ['a journey that throws', /throws\.ts:3: threw while loading: no luck today: mend line 3 of throws\.ts/],
+    ['a journey that throws', /throws\.ts:3: threw while loading: no luck today: fix line 3 of throws\.ts/],
     ['a file that exports no journey', /nothing\.ts: exports no journey: end the file's journey with `export default/],
     [
       'a journey that imports what there is not',
-      /typo\.ts:1: threw while loading: .*'nobody'.*: mend line 1 of typo\.ts/,
+      /typo\.ts:1: threw while loading: .*'nobody'.*: fix line 1 of typo\.ts/,
     ],
-    ['a journey that is no TypeScript', /syntax\.ts:2: threw while loading: .*: mend line 2 of syntax\.ts/],
+    ['a journey that is no TypeScript', /syntax\.ts:2: threw while loading: .*: fix line 2 of syntax\.ts/],
     ['two journeys of one name', /duplicate-journey-id.*"onboarding"/],
     ['a template with a broken tag', /templates\/welcome\/en\.mjml:\d+: .*if.*: /],
   ])('check reports %s', (_, problem) => {

@@ -130,7 +130,7 @@ test('campaigns of Customer.io do, as far as its API answers them: by every trig
     /\(attribute_update\)/,
     /"Tell sales": its channel/,
     /"Tell the CRM": its address/,
-    /"Short offer", "Long offer" are ways/,
+    /the split between "Short offer" and "Long offer"/,
     /"Old letter"/,
     /"By hand" as a draft/,
     /filter by segment "Not in trial", "42"/,

@@ -263,7 +263,7 @@ describe('a run that cannot be', () => {
     expect(errors.length, name).toBeLessThanOrEqual(3);
   };
 
-  test('says so in one line, and how to mend it in another', async () => {
+  test('says so in one line, and how to fix it in another', async () => {
     const events = here.path('events.jsonl');
     const out = ['--timeline', here.path('never', 't.jsonl'), '--mail', here.path('never', 'm')];
     const cases: [args: string[], code: number, what: RegExp, fix: RegExp][] = [

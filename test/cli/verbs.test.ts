@@ -165,7 +165,7 @@ test('preview writes the HTML and the text of a template, with its sample or wit
   expect(await readFile(here.path('other', 'welcome.en.txt'), 'utf8')).toContain('Umbrella');
 });
 
-test('what cannot be shown says why, and how to mend it', async () => {
+test('what cannot be shown says why, and how to fix it', async () => {
   await writeFile(here.path('list.json'), '[1]');
   await writeFile(here.path('torn.json'), '{');
   const cases: [args: string[], what: RegExp, fix: RegExp][] = [

@@ -108,7 +108,7 @@ describe('a table', () => {
     expect(readCsv('Name,,Name\n').columns).toEqual(['Name', 'column 2', 'Name (2)']);
   });
 
-  test('that is torn says where, and how to mend it', () => {
+  test('that is torn says where, and how to fix it', () => {
     expect(() => readCsv('a,b\n1,2\n"3,4\n')).toThrow(/line \d+: a quoted text is not closed/);
     expect(() => readCsv('')).toThrow(/is empty/);
   });

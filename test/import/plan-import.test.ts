@@ -169,7 +169,7 @@ describe('an account', () => {
     expect(again.calls[0]?.call.messageId).toBe(plan.calls[0]?.call.messageId);
   });
 
-  test('is refused by its line where it cannot be read, with how to mend it', () => {
+  test('is refused by its line where it cannot be read, with how to fix it', () => {
     expect(plan.refused).toEqual([
       {
         line: 3,

@@ -117,7 +117,7 @@ test('calls that name only a user, or a visitor, come to the same in any order o
   );
 });
 
-test('a process that dies at any call of the outside world leaves nothing behind that the same request does not mend', async () => {
+test('a process that dies at any call of the outside world leaves nothing behind that the same request does not fix', async () => {
   const expected = await inOneBatch();
   let died = true;
   for (let at = 1; died; at++) {

@@ -259,7 +259,7 @@ describe('the registry of diagnostics', () => {
   });
 
   test.each(Object.entries(diagnosticKinds))(
-    'explains %s: what it is, why it matters, how it is mended',
+    'explains %s: what it is, why it matters, how it is fixed',
     (code, kind) => {
       expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
       expect(kind.title).not.toMatch(/\.$/);

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  allExpiring,
+  deleteExpiring,
+  expiringAt,
+  newExpiringRows,
+  putExpiring,
+} from '../../engine/memory/expiring-rows.ts';
 import { immutable } from '../../engine/memory/immutable.ts';
-import { allLasting, deleteLasting, lastingAt, newLastingRows, putLasting } from '../../engine/memory/lasting-rows.ts';
 import {
   allRows,
   byBytes,
@@ -69,23 +75,23 @@ describe('rows that expire', () => {
   const at = (second: number): string => new Date(second * 1000).toISOString();
 
   it('are read until their time, and take no place for long after it', () => {
-    const rows = newLastingRows<number>();
+    const rows = newExpiringRows<number>();
     for (let second = 0; second < 10_000; second++)
-      putLasting(rows, String(second), { value: second, expiresAt: second + 10 }, at(second));
+      putExpiring(rows, String(second), { value: second, expiresAt: second + 10 }, at(second));
 
-    expect(allLasting(rows, at(10_000)).sort()).toEqual(Array.from({ length: 9 }, (_, n) => 9_991 + n));
-    expect(lastingAt(rows, '9990', at(9_999.999))).toBe(9_990);
-    expect(lastingAt(rows, '9990', at(10_000))).toBeUndefined();
+    expect(allExpiring(rows, at(10_000)).sort()).toEqual(Array.from({ length: 9 }, (_, n) => 9_991 + n));
+    expect(expiringAt(rows, '9990', at(9_999.999))).toBe(9_990);
+    expect(expiringAt(rows, '9990', at(10_000))).toBeUndefined();
     expect(rows.rows.keys.length).toBeLessThan(100);
   });
 
   it('can be deleted, and written again', () => {
-    const rows = newLastingRows<string>();
-    putLasting(rows, 'a', { value: 'one', expiresAt: 9 }, at(1));
-    deleteLasting(rows, 'a');
-    expect(lastingAt(rows, 'a', at(1))).toBeUndefined();
-    putLasting(rows, 'a', { value: 'two', expiresAt: 9 }, at(1));
-    expect(lastingAt(rows, 'a', at(1))).toBe('two');
+    const rows = newExpiringRows<string>();
+    putExpiring(rows, 'a', { value: 'one', expiresAt: 9 }, at(1));
+    deleteExpiring(rows, 'a');
+    expect(expiringAt(rows, 'a', at(1))).toBeUndefined();
+    putExpiring(rows, 'a', { value: 'two', expiresAt: 9 }, at(1));
+    expect(expiringAt(rows, 'a', at(1))).toBe('two');
   });
 });
 

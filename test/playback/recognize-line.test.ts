@@ -61,7 +61,7 @@ describe('a line is recognized by its shape, and delivered when it arrived', () 
   });
 });
 
-describe('a line that cannot be used says what is wrong with it, and how to mend it', () => {
+describe('a line that cannot be used says what is wrong with it, and how to fix it', () => {
   const objects = 'write one JSON object per line';
   test.each([
     ['{"type":"track"', 'not JSON', objects],
@@ -130,7 +130,7 @@ describe('what goes to a queue, which gives no answer, is judged before', () => 
     [
       { eventType: 'Bounce', mail: { messageId: 1, timestamp: '2026-03-01T09:29:00Z' } },
       'It is neither an SES event, nor a change of an execution, nor an action on a task or prompt',
-      'mend the line',
+      'fix the line',
     ],
   ])('%j', (line, what, fix) => {
     const problem = recognizeLine(JSON.stringify(line));

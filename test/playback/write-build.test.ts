@@ -11,7 +11,7 @@ test('a project that is not sound is not built, so that nothing runs or is deplo
   onTestFinished(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'journeys.json'), 'of before');
   const project = await shippedProject();
-  const fault = new JourneyFileError('journeys/new.ts', 'threw while loading', 'mend new.ts');
+  const fault = new JourneyFileError('journeys/new.ts', 'threw while loading', 'fix new.ts');
 
   await expect(writeBuild({ ...project, faults: [fault] }, folder)).rejects.toBe(fault);
   const uncompiled = project.journeys.map(({ machine: _, ...journey }) => journey);

@@ -268,9 +268,9 @@ describe('a start of a version that is not deployed', () => {
       },
     ]);
     const asked: boolean[] = [];
-    world.ports.machines.start = async (_, __, { whatever = false } = {}) => {
-      asked.push(whatever);
-      return whatever ? 'started' : 'missing';
+    world.ports.machines.start = async (_, __, { fallBackToLive = false } = {}) => {
+      asked.push(fallBackToLive);
+      return fallBackToLive ? 'started' : 'missing';
     };
     return { world, event, asked };
   };

@@ -7,13 +7,13 @@ import { changeGoal, GoalForm } from './goal-form.tsx';
 import type { Account } from './header.tsx';
 
 type Goal = Account['goals'][number];
-type Deed = 'reach' | 'drop';
+type GoalAction = 'reach' | 'drop';
 
 /** What the customer wants to reach. Its CSM changes it here. */
 export const Goals = ({ account }: { account: Account }) => {
   const [edits, setEdits] = useState<Goal | 'new'>();
   const mayEdit = !isReadOnly && (viewer.value?.roles ?? []).some(role => role !== 'marketer');
-  const goals = account.goals.filter(({ id }) => pendingDeed(account, id) !== 'drop');
+  const goals = account.goals.filter(({ id }) => pendingAction(account, id) !== 'drop');
   if (goals.length === 0 && !mayEdit) return null;
   return (
     <section>
@@ -49,12 +49,12 @@ const GoalRow = ({
   edit(): void;
 }) => {
   const { id, title, dueAt, progress, owner, milestones = [] } = goal;
-  const state = pendingDeed(account, id) === 'reach' ? 'reached' : goal.state;
-  const does = (deed: Deed, told: string) =>
+  const state = pendingAction(account, id) === 'reach' ? 'reached' : goal.state;
+  const does = (action: GoalAction, told: string) =>
     doLater({
       path: '/v1/accounts/{id}/goals',
       parameters: { id: account.id },
-      body: { does: deed, goal: id },
+      body: { does: action, goal: id },
       subject: subjectOf(account, id),
       told,
     });
@@ -112,8 +112,8 @@ const GoalRow = ({
 const subjectOf = (account: Account, goal: string): string => `${account.id} goal ${goal}`;
 
 /** What was done with the goal and can still be undone, or does not show yet. */
-const pendingDeed = (account: Account, goal: string): Deed | undefined =>
-  (pendingOf(subjectOf(account, goal))?.body as { does: Deed } | undefined)?.does;
+const pendingAction = (account: Account, goal: string): GoalAction | undefined =>
+  (pendingOf(subjectOf(account, goal))?.body as { does: GoalAction } | undefined)?.does;
 
 const nameOf = (owner: string, { people, owner: csm }: Account): string =>
   [...people, ...(csm ? [csm] : [])].find(({ id }) => id === owner)?.name ?? owner;

@@ -14,7 +14,7 @@ export const People = ({ account }: { account: Account }) =>
     <div class="sideways">
       {account.people.length < account.peopleCount && (
         <p class="quiet">
-          The {account.people.length} who were active last, of {number(account.peopleCount)}.
+          Showing the {account.people.length} most recently active of {number(account.peopleCount)}.
         </p>
       )}
       <table class="people">
@@ -58,16 +58,16 @@ const Topics = ({ of }: { of: Account['people'][number]['topics'] }) => {
   if (off.length === 0) return <span class="quiet">all {of.length}</span>;
   if (off.length === of.length) return <span class="pill late">no mail at all</span>;
   return (
-    <span title={off.map(({ title, state }) => `${title}${reasons[state] ?? ''}`).join('\n')}>
+    <span title={off.map(({ title, state }) => `${title}${stateSuffix[state] ?? ''}`).join('\n')}>
       {of.length - off.length} of {of.length}, not {off[0]?.title}
       {off.length > 1 && ` and ${off.length - 1} more`}
     </span>
   );
 };
 
-const reasons: Readonly<Record<string, string>> = {
-  locked: ', by the customer’s records',
-  pending: ', asked for and not confirmed',
+const stateSuffix: Readonly<Record<string, string>> = {
+  locked: ', locked by the customer’s records',
+  pending: ', requested but not confirmed',
 };
 
 type Topic = Account['people'][number]['topics'][number];
@@ -92,7 +92,7 @@ const Consents = ({ of, zone }: { of: readonly Topic[]; zone: string }) => {
 
 const Proof = ({ did, of, zone }: { did: string; of: Topic['asked']; zone: string }) =>
   of && (
-    <span title={`${of.evidence}, texts ${of.policyVersion}`}>
+    <span title={`${of.evidence}, policy version ${of.policyVersion}`}>
       {did} <Time at={of.at} zone={zone} />
       {of.from && ` from ${of.from}`}
     </span>

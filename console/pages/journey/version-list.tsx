@@ -55,11 +55,11 @@ export const VersionList = ({ journey }: { journey: Journey }) => (
     {journey.versions.map(each => (
       <Changes key={each.version} of={each} steps={journey.steps.map(({ id }) => id)} />
     ))}
-    {journey.versions.length === 1 && <p class="note">Everybody who enrolled did so in the live version.</p>}
+    {journey.versions.length === 1 && <p class="note">All enrollments are in the live version.</p>}
   </>
 );
 
-/** The accounts behind a number of a version, beside the picture. */
+/** Query parameters that list the accounts behind a version's count. */
 const countedIn = (version: string, of: string) => ({
   version,
   of,
@@ -68,7 +68,7 @@ const countedIn = (version: string, of: string) => ({
   reason: undefined,
 });
 
-/** What a version does otherwise than the one before it. */
+/** How a version differs from the previous one. */
 const Changes = ({ of: { version, before, changes }, steps }: { of: Version; steps: readonly string[] }) =>
   before === undefined ? null : (
     <section class="changes" aria-label={`What version ${version.slice(0, 12)} changed`}>
@@ -87,12 +87,12 @@ const Changes = ({ of: { version, before, changes }, steps }: { of: Version; ste
           ))}
         </ul>
       ) : (
-        <p class="quiet">The definition of one of them was not kept.</p>
+        <p class="quiet">The definition of one of them is no longer stored.</p>
       )}
     </section>
   );
 
-/** Names between backticks stand out. */
+/** Renders `backticked` names as code. */
 const Coded = ({ text }: { text: string }) => (
   <>
     {text.split('`').map((part, n) => (

@@ -49,7 +49,7 @@ export const bytesIn = ({ body, isBase64Encoded }: APIGatewayProxyEventV2, atMos
   return bytes;
 };
 
-/** The signed body. @throws RefusedRequest */
+/** The request as its signature is verified. @throws RefusedRequest */
 export const webhookRequest = (event: APIGatewayProxyEventV2): WebhookRequest => ({
   body: rawBody(event),
   header: name => headerOf(event, name),

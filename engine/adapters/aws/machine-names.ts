@@ -7,14 +7,17 @@ export const liveAlias = 'live';
 /** The alias of one version of a journey: routing may be deployed minutes before the state machines are. */
 export const versionAlias = (version: string): string => `v-${version}`;
 
-/** Starts an enrollment's version, or `whatever` is live, at most once under its name. */
+/**
+ * The request that starts an enrollment's execution, by its version or by the live one. Executions are unique by name, so that
+ * repeating it starts nothing.
+ */
 export const executionRequest = (
   arnPrefix: string,
   { id, journey, version }: Pick<Enrollment, 'id' | 'journey' | 'version'>,
   input: ExecutionInput,
-  whatever: boolean,
+  fallBackToLive: boolean,
 ) => ({
-  stateMachineArn: `${arnPrefix}${journey}:${whatever ? liveAlias : versionAlias(version)}`,
+  stateMachineArn: `${arnPrefix}${journey}:${fallBackToLive ? liveAlias : versionAlias(version)}`,
   name: `${id}-g${input.generation}`,
   // The same words in the same order: another input under the same name would be refused.
   input: JSON.stringify(input, Object.keys(input).sort()),

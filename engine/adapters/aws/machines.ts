@@ -17,13 +17,13 @@ import { executionRequest, isWaitOver } from './machine-names.ts';
 export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines => {
   const published = publishedVersions(client, arnPrefix);
   return {
-    start: async (enrollment, input, { whatever = false } = {}) => {
-      const request = executionRequest(arnPrefix, enrollment, input, whatever);
-      const stateMachineArn = (whatever && (await published(enrollment))) || request.stateMachineArn;
+    start: async (enrollment, input, { fallBackToLive = false } = {}) => {
+      const request = executionRequest(arnPrefix, enrollment, input, fallBackToLive);
+      const stateMachineArn = (fallBackToLive && (await published(enrollment))) || request.stateMachineArn;
       try {
         await client.send(new StartExecutionCommand({ ...request, stateMachineArn }));
       } catch (error) {
-        if (error instanceof StateMachineDoesNotExist && !whatever) return 'missing';
+        if (error instanceof StateMachineDoesNotExist && !fallBackToLive) return 'missing';
         if (!(error instanceof ExecutionAlreadyExists)) throw error;
       }
       return 'started';

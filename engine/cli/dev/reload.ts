@@ -24,7 +24,7 @@ export interface Reloading {
 
 /**
  * Deploys what sources become when they change, beside what is in flight. Sources with an error leave everything as it was,
- * until they are mended.
+ * until they are fixed.
  */
 export const reloadOnChange = ({ folders, journeys, builds, store, cloud, changes, say }: Reloading) => {
   let problems: readonly SourceProblem[] = [];
@@ -43,7 +43,7 @@ export const reloadOnChange = ({ folders, journeys, builds, store, cloud, change
     if ('problems' in said) {
       problems = said.problems;
       for (const problem of problems) say(problemLine(problem));
-      say('What ran before still runs.');
+      say('The previous build is still running.');
       return changes.tell('problems');
     }
     problems = [];

@@ -19,7 +19,7 @@ export const sendPlan = async (
     const not = new Set(failed.map(({ call }) => call));
     ledger.keep(batch.filter(call => !not.has(call)));
     refused.push(
-      ...failed.map(({ call, message }) => ({ line: call.line, what: message, fix: 'mend the row, and import again' })),
+      ...failed.map(({ call, message }) => ({ line: call.line, what: message, fix: 'fix the row, and import again' })),
     );
     sent += batch.length - failed.length;
     show?.(sent, calls.length);

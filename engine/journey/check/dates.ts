@@ -54,7 +54,7 @@ type Code =
   | 'round-too-long'
   | 'path-too-long';
 
-/** One long path makes every later step late: the first is the one to mend. */
+/** One long path makes every later step late: the first is the one to fix. */
 function* firstOfEach(findings: Iterable<Finding<Code>>): Iterable<Finding<Code>> {
   let isLong = false;
   for (const finding of findings) {

@@ -7,13 +7,13 @@ export const promisesKept = journeyRule(
       severity: 'error',
       title: 'Promise that a journey does not keep',
       why: 'An account can come to what the journey promises never to do.',
-      fix: 'Follow the path that is shown, and mend the journey or the promise.',
+      fix: 'Follow the path that is shown, and fix the journey or the promise.',
     },
     'limit-exceeded': {
       severity: 'error',
       title: 'Path that exceeds a limit of the policy',
       why: 'An account can come to it.',
-      fix: 'Follow the path that is shown, and mend the journey, or raise the limit in `journeys/policy.ts`.',
+      fix: 'Follow the path that is shown, and fix the journey, or raise the limit in `journeys/policy.ts`.',
     },
   },
   function* ({ journey }, { proofs }) {
@@ -36,12 +36,12 @@ export const promisesTogether = projectRule(
       severity: 'error',
       title: 'Promise of the policy that is not proved',
       why: 'Neither the caps nor the worst paths of the journeys keep all of them together below it.',
-      fix: 'Lower a cap, mend a journey, or promise less.',
+      fix: 'Lower a cap, fix a journey, or promise less.',
     },
   },
   function* ({ subjects, proofs }) {
     for (const { promise, because } of proofs?.together(subjects.map(({ journey }) => journey)) ?? []) {
-      const message = `The policy promises: ${describePromise(promise)} It is not proved: ${because}. Lower a cap, mend a journey, or promise less.`;
+      const message = `The policy promises: ${describePromise(promise)} It is not proved: ${because}. Lower a cap, fix a journey, or promise less.`;
       yield { code: 'promise-not-proved', message };
     }
   },

@@ -16,7 +16,7 @@ export interface SnapshotAbout {
   id: string;
   /** Where the clock stood. */
   at: Instant;
-  /** Work that was pending. */
+  /** Why it was taken, such as `before {"by":"P1D"}`. */
   why: string;
 }
 

@@ -7,12 +7,12 @@ import type { Scalar } from '../../kernel/scalar.ts';
 import { type EventTriggerFields, fieldsPassing } from './fields-passing.ts';
 import { passingValue } from './passing-value.ts';
 
-/** Something that an account says, or that so many users of it do, that many times each. */
+/** Sets an attribute (`says`), or has `users` users each send an event (`does`) `times` times. */
 export type Act =
   | { says: string; value: Scalar }
   | { does: string; fields: Readonly<Record<string, Scalar>>; users: number; times: number };
 
-/** What the account does for a condition to turn out as wanted on that day; nothing where events cannot do it. */
+/** The acts that make a condition hold, or not hold, on that day; `undefined` if no events can. */
 export const eventsToMeet = (
   condition: Condition,
   holds: boolean,
@@ -27,7 +27,7 @@ export const eventsToMeet = (
 type On = Parameters<typeof eventsToMeet>[2];
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
-/** What has not happened does not hold by itself; what needs weeks, people or money is not brought about. */
+/** Conditions that need weeks, people or money are false without any act, and are never made true. */
 const unlessWanted = (_: Condition, holds: boolean): readonly Act[] | undefined => (holds ? undefined : []);
 
 const byKind: {
@@ -95,8 +95,8 @@ const does = (event: string, fields: EventTriggerFields = {}): Act => ({ does: e
 
 const repeated = (event: string, times: number): Act[] => (times === 0 ? [] : [{ ...does(event), times } as Act]);
 
-const countFor = (value: number, isRight: (count: number) => boolean): number | undefined =>
-  [0, Math.floor(value), Math.ceil(value), Math.floor(value) + 1].find(count => count >= 0 && isRight(count));
+const countFor = (value: number, fits: (count: number) => boolean): number | undefined =>
+  [0, Math.floor(value), Math.ceil(value), Math.floor(value) + 1].find(count => count >= 0 && fits(count));
 
 const counted = (quantity: Quantity, catalog: CatalogData): [event?: string, fields?: EventTriggerFields] => {
   if (quantity.of === 'featureUse') return [Object.values(quantity.features)[0], {}];
@@ -111,7 +111,7 @@ const all = (of: readonly Condition[], holds: boolean, on: On): readonly Act[] |
   return acts.some(each => each === undefined) ? undefined : acts.flatMap(each => each ?? []);
 };
 
-/** The one that takes least. */
+/** The alternative with the fewest acts. */
 const oneOf = (of: readonly Condition[], holds: boolean, on: On): readonly Act[] | undefined =>
   of
     .map(each => eventsToMeet(each, holds, on))

@@ -104,7 +104,7 @@ const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'mac
   if ((await machines.start(enrollment, input)) === 'started') return;
   const ours = (await build.journeys()).find(each => each.id === journey);
   if (ours?.hash === version) throw new VersionNotDeployed(`Version ${version} of ${journey} is not deployed yet.`);
-  await machines.start(enrollment, input, { whatever: true });
+  await machines.start(enrollment, input, { fallBackToLive: true });
 };
 
 type OnWait = Exclude<Effect, { kind: 'start' }>;

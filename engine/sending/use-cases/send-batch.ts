@@ -156,7 +156,7 @@ const claimAlone = ({ call, channel, snapshot }: TouchSending, number: number): 
     ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
     : [];
 
-/** A touch that cannot be rendered is a fault of ours that no repetition mends. It is told, and the journey goes on. */
+/** A touch that cannot be rendered is a fault of ours that no repetition fixes. It is told, and the journey goes on. */
 const unrenderable = (turn: TouchSending, addressee: Addressee, failure: TemplateRenderError): Change[] => [
   claim(turn, addressee, { state: 'rejected', failure: failure.message }),
   touchLine(turn, addressee.to, 'failed', { reason: failure.variable === undefined ? 'rejected' : 'missing-data' }),

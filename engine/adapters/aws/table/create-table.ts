@@ -12,7 +12,7 @@ import {
 /** Attribute by which DynamoDB deletes an item, in seconds since 1970. Deletion may lag by days: readers look at it too. */
 export const timeToLiveAttribute = 'expiresAt';
 
-/** The only index: sparse, for dates that are due and for the open tasks of an owner. */
+/** The only index, and a sparse one: by due time, owner, address, journey and CRM. `keys.ts` has all its keys. */
 export const indexName = 'byIndex';
 
 /** Shape of the one table, for the local cloud, the tests and the infrastructure. */

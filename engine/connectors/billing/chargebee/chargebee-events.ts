@@ -70,7 +70,7 @@ const invoice = (
   },
 });
 
-/** An open amount is resolved by an update of it, or after a day without one. */
+/** Whether Chargebee will try the payment again: it has given up, it names the next attempt, or it says nothing. */
 const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
   const status = textAt(content, 'invoice', 'dunning_status');
   const isNamed = numberAt(content, 'invoice', 'next_retry_at') !== undefined;

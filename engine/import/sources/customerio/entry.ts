@@ -46,7 +46,7 @@ export const entryOf = (campaign: CustomerioCampaign, words: Words): CarriedEntr
   if (accounts && isLacking(accounts))
     note(
       'its filter by attributes of objects',
-      `nothing here tells ${accounts.lacks}`,
+      `Daymark does not know ${accounts.lacks}`,
       'without an `audience` it is for all accounts: add what is missing to the catalog, and write one',
     );
   return { enroll, ...(accounts && !isLacking(accounts) && { audience: accounts.code }), notes };
@@ -94,7 +94,7 @@ const byAttributes: Trigger = ({ object_attribute_triggers: said }, { catalog },
   if (!isLacking(when)) return call('signal', object({ when: when.code }));
   note(
     'the entry by attributes of an object',
-    `nothing here tells ${when.lacks}`,
+    `Daymark does not know ${when.lacks}`,
     'write `enroll: signal({ when: … })`',
   );
   return word('manual');

@@ -10,7 +10,7 @@ export interface CarriedMessages {
   notes: CarryNote[];
 }
 
-/** Messages of a campaign in the order in which the API lists them, a day between two. Those of one parent are variants. */
+/** Converts a campaign's messages in the API's order, one day apart. Messages with the same parent become variants. */
 export const carryMessages = (actions: readonly CustomerioAction[]): CarriedMessages => {
   const names = uniqueNames();
   const mails = new Map<string, CustomerioAction>();
@@ -25,7 +25,7 @@ export const carryMessages = (actions: readonly CustomerioAction[]): CarriedMess
   const noChannel = (channel: string) =>
     told(
       `there is no channel for ${channel}`,
-      'say it by `prompt` on your pages, or hand it to what sends it by `webhook`',
+      'show it in your app with `prompt`, or pass it to a service that sends it with `webhook`',
     );
 
   const messages: Readonly<Record<string, ((action: CustomerioAction) => Code | undefined) | undefined>> = {
@@ -57,7 +57,7 @@ export const carryMessages = (actions: readonly CustomerioAction[]): CarriedMess
       );
       return call('slack', literalCode(step), object({ channel: literalCode(step), text: literalCode(text) }));
     },
-    in_app: told('a message on pages is a prompt here', 'write one in templates/ and show it by `prompt`'),
+    in_app: told('in-app messages are prompts in Daymark', 'write one in templates/ and show it with `prompt`'),
     twilio: noChannel('SMS'),
     whatsapp: noChannel('WhatsApp'),
     push: noChannel('push'),
@@ -65,14 +65,15 @@ export const carryMessages = (actions: readonly CustomerioAction[]): CarriedMess
   };
 
   const stepOf = (action: CustomerioAction): Code | undefined => {
-    if (action.sending_state === 'off') return told('it was switched off', 'write it if you want it')(action);
+    if (action.sending_state === 'off') return told('it was switched off', 'add it if you want it')(action);
     if (action.sending_state === 'draft')
       note(
         `"${nameOf(action)}" as a draft`,
-        'no mail waits for somebody to send it',
-        'have a person do it: `escalate`',
+        'Daymark has no drafts that a person sends by hand',
+        'open a task for it with `escalate`',
       );
-    const message = messages[action.type] ?? told('nothing here does that', 'hand it to what does it by `webhook`');
+    const message =
+      messages[action.type] ?? told('Daymark has no such action', 'call a service that does it with `webhook`');
     return message(action);
   };
 
@@ -88,9 +89,9 @@ export const carryMessages = (actions: readonly CustomerioAction[]): CarriedMess
       continue;
     }
     note(
-      `what "${group.map(nameOf).join('", "')}" are ways of`,
-      'the API answers that they have one parent, not which: a random split, or a branch',
-      'they are variants of equal weight here: write the weights, or a `branch`',
+      `the split between "${group.map(nameOf).join('" and "')}"`,
+      'the API says that they share a parent, not whether that is a random split or a branch',
+      'they are variants of equal weight: set the weights, or write a `branch`',
     );
     const variants = carried.map(
       (step, index) =>

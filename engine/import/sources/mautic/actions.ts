@@ -33,7 +33,7 @@ const email: Carry = ({ name, properties }, { templateOf, named, sends, note }) 
   if (properties.email_type === 'transactional')
     note(
       `"${name}" as a transactional mail`,
-      'what a mail is stands in its template',
+      'whether a mail is transactional is set in its template',
       `write \`class: transactional\` in templates/${template}/en.mjml if it is owed whatever somebody opted out of`,
     );
   return [
@@ -59,7 +59,7 @@ const mailToStaff: Carry = ({ name }, { named, note }) => {
   const step = named(slugOf(name) || 'tell-the-owner');
   note(
     `"${name}": its mail to your own people`,
-    'people of yours get tasks',
+    'your team gets tasks, not mails',
     `"${step}" opens one for the owner: say in it what is to be done, or name a playbook`,
   );
   return [
@@ -93,14 +93,14 @@ const otherCampaigns: Carry = ({ name, campaign, properties }, { journeyOf, name
     note(
       `"${name}": entering campaign ${addTo.join(', ')}`,
       'it is not among these files',
-      'import it, too, and write `enroll`',
+      'import it too, and write `enroll`',
     );
   const leaves = removeFrom.some(id => id === 'this' || id === campaign);
   if (removeFrom.some(id => id !== 'this' && id !== campaign))
     note(
       `"${name}": leaving campaign ${removeFrom.join(', ')}`,
       'a journey ends by its own exits',
-      'write an `exit` there',
+      'write an `exit` in that journey',
     );
   return [
     ...entered.flatMap(id =>
@@ -113,7 +113,7 @@ const otherCampaigns: Carry = ({ name, campaign, properties }, { journeyOf, name
 const noChannel = (channel: string) =>
   told(
     `there is no channel for ${channel}`,
-    'say it by `prompt` on your pages, or hand it to what sends it by `webhook`',
+    'show it in your app with `prompt`, or pass it to a service that sends it with `webhook`',
   );
 
 /** By the type of event: every one of Mautic's own. Plugins have others, which are told. */
@@ -124,34 +124,40 @@ const actions: Readonly<Record<string, Carry | undefined>> = {
   'campaign.addremovelead': otherCampaigns,
   'lead.updatecompany': updateCompany,
   'lead.updatelead': told(
-    'what is known of people comes with `identify` calls',
-    'send it from your product, or write `update` for what is known of the account',
+    'attributes of people come with `identify` calls',
+    'send it from your product, or write `update` to change an attribute of the account',
   ),
-  'lead.changepoints': told('there are no points', 'health is a score of use, made by itself; conditions look at use'),
-  'lead.scorecontactscompanies': told('there are no points', 'health is a score of use, made by itself'),
-  'lead.changelist': told('segments are conditions, nobody is put into them', 'name the condition in the catalog'),
-  'lead.changetags': told('there are no tags', 'write `update` with an attribute of the account'),
+  'lead.changepoints': told(
+    'Daymark has no points',
+    'use the health score, which is computed from usage, or a condition on usage',
+  ),
+  'lead.scorecontactscompanies': told('Daymark has no points', 'use the health score, which is computed from usage'),
+  'lead.changelist': told(
+    'a segment is a condition; accounts are not added to it by hand',
+    'write the condition in the catalog',
+  ),
+  'lead.changetags': told('Daymark has no tags', 'set an attribute of the account with `update`'),
   'lead.addtocompany': told('contacts come with their account', 'send `groupId` with your calls'),
   'lead.changeowner': told('owners come from a pool', 'write `assign` with a pool of journeys/team.ts'),
-  'lead.deletecontact': told('people are erased by people', 'see `npx daymark contact erase`'),
-  'lead.adddnc': told('only customers opt out', 'end the journey by an `exit`'),
-  'lead.removednc': told(
-    'nobody is opted in again but by themselves',
-    'they find it behind "Email preferences" in each mail',
-  ),
-  'stage.change': told('stages are conditions', 'write it in `stages` of the catalog'),
+  'lead.deletecontact': told('a person has to confirm an erasure', 'run `npx daymark contact erase`'),
+  'lead.adddnc': told('only customers opt out', 'end the journey with an `exit`'),
+  'lead.removednc': told('only customers opt in again', 'each mail links to their "Email preferences"'),
+  'stage.change': told('stages are conditions', 'write it in the catalog, under `stages`'),
   'plugin.leadpush': told(
-    'what goes to a CRM is tasks, and they come back from there',
+    'Daymark sends a CRM tasks, and reads their outcomes back',
     'see docs/connect-your-crm.md, or write `webhook`',
   ),
   'message.send': told('channels are chosen by the journey', 'write `email` or `prompt`'),
   'sms.send_text_sms': noChannel('SMS'),
   'notification.send_notification': noChannel('web notifications'),
   'notification.send_mobile_notification': noChannel('push'),
-  'focus.show': told('focus items are prompts here', 'write a prompt and show it by `prompt`'),
-  'dwc.push_content': told('dynamic content of pages is shown by prompts', 'write a prompt and show it by `prompt`'),
+  'focus.show': told('focus items are prompts in Daymark', 'write a prompt and show it with `prompt`'),
+  'dwc.push_content': told('dynamic content is a prompt in Daymark', 'write a prompt and show it with `prompt`'),
   'twitter.tweet': noChannel('tweets'),
 };
 
 export const carryAction: Carry = (event, tools) =>
-  (actions[event.type] ?? told('nothing here does that', 'hand it to what does it by `webhook`'))(event, tools);
+  (actions[event.type] ?? told('Daymark has no such action', 'call a service that does it with `webhook`'))(
+    event,
+    tools,
+  );

@@ -122,7 +122,7 @@ const entryOf = (campaign: MauticCampaign, words: Omit<MauticWords, 'mailOf'>): 
   if (isLacking(audience))
     notes.push({
       what: 'the segment that it was for',
-      why: `nothing here tells ${audience.lacks}`,
+      why: `Daymark does not know ${audience.lacks}`,
       instead: 'without an `audience` it is for all accounts: add what is missing to the catalog, and write one',
     });
   return {

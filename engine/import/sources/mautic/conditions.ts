@@ -86,7 +86,7 @@ const lacking =
 
 const decisions: Readonly<Record<string, ConditionOf | undefined>> = {
   'email.click': clicked,
-  'email.open': lacking('whether a mail was opened: opens decide nothing here, clicks do'),
+  'email.open': lacking('whether a mail was opened: opens decide nothing, clicks do'),
   'email.reply': lacking('whether a mail was answered: answers come to your mailbox'),
   'sms.reply': lacking('what comes by SMS'),
   'form.submit': ({ name, properties }, words) => {

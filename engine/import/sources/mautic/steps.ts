@@ -110,7 +110,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
     const taken = goes ?? 'no';
     note(
       `the way "${taken === 'no' ? 'yes' : 'no'}" of "${name}"`,
-      goes ? lacks : `nothing here tells ${lacks}`,
+      goes ? lacks : `Daymark does not know ${lacks}`,
       goes
         ? 'accounts take the other way, and need no branch'
         : 'accounts take the other way: add what is missing to the catalog, and write the branch',

@@ -107,7 +107,7 @@ const entryOf = ({ StartCondition = {} }: PinpointJourney, words: PinpointWords)
 
 const noteOfAudience = (lacks: string): CarryNote => ({
   what: 'the segment that it was for',
-  why: `nothing here tells ${lacks}`,
+  why: `Daymark does not know ${lacks}`,
   instead: 'without an `audience` it is for all accounts: add what is missing to the catalog, and write one',
 });
 

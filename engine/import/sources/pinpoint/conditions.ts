@@ -40,7 +40,7 @@ const happened = (
   const ofMail = mailEvents[said];
   const step = MessageActivity === undefined ? undefined : mailOf(MessageActivity);
   if (ofMail === undefined && /^_(email|SMS|campaign|opened|journey)/i.test(said))
-    return { lacks: `"${said}": opens and deliveries decide nothing here, clicks do` };
+    return { lacks: `"${said}": opens and deliveries decide nothing, clicks do` };
   if (ofMail === 'mail.clicked' && step === undefined) return { lacks: `the mail whose "${said}" it asks for` };
   const name = ofMail ?? eventNamed(said, catalog, events);
   if (name === undefined) return { lacks: `the event "${said}"` };

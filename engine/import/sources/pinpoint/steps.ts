@@ -41,7 +41,7 @@ export const carrySteps = (
     const passed = [...way];
     while (id !== undefined && id !== until) {
       if (passed.includes(id)) {
-        note(`activity ${id}`, 'it leads back to itself', 'write what recurs as `every`');
+        note(`activity ${id}`, 'it leads back to itself', 'write the part that repeats as `every`');
         break;
       }
       passed.push(id);
@@ -54,7 +54,7 @@ export const carrySteps = (
         if (isUntil(WaitTime))
           note(
             `the wait until ${WaitTime?.WaitUntil}`,
-            'an enrollment waits for its own days, not for a date of all',
+            'an enrollment waits for its own days, not for a date that all share',
             'use a campaign with that date, or `before` a date of the account',
           );
         id = activity.Wait.NextActivity;
@@ -102,7 +102,7 @@ export const carrySteps = (
       note(
         `the ${channel} message "${message.TemplateName ?? Description ?? id}"`,
         `there is no channel for ${channel}`,
-        'say it by `prompt` on your pages, or hand it to what sends it by `webhook`',
+        'show it in your app with `prompt`, or pass it to a service that sends it with `webhook`',
       );
       return { steps: [], next: message.NextActivity };
     }
@@ -122,8 +122,8 @@ export const carrySteps = (
       const step = named('call-the-customer');
       note(
         `the contact center activity "${Description ?? id}"`,
-        'nothing here dials',
-        `"${step}" opens a task for the owner: say in it what is to be done, or name a playbook`,
+        'Daymark makes no calls',
+        `"${step}" opens a task for the account's owner: describe the work in it, or name a playbook`,
       );
       const options = object({
         severity: literalCode(3),
@@ -192,7 +192,7 @@ export const carrySteps = (
       if (!isLacking(carried)) return [{ ...each, ...carried }];
       note(
         `the way "${each.name}" of the split "${step}"`,
-        `nothing here tells ${carried.lacks}`,
+        `Daymark does not know ${carried.lacks}`,
         'accounts take the other way: add what is missing to the catalog, and write the branch',
       );
       return [];
@@ -204,7 +204,7 @@ export const carrySteps = (
     if (isUntil(wait))
       note(
         `the split "${step}", looked at on ${wait?.WaitUntil}`,
-        'a branch is looked at when an account comes to it',
+        'a branch is evaluated when an account reaches it',
         'use `before` a date of the account',
       );
     const awaited = known.flatMap(each => (each.happens ? [{ ...each, happens: each.happens }] : []));
