@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { connectorSettings } from '../../engine/adapters/aws/connector-settings.ts';
+import { customersIn, longId } from '../../engine/connectors/customers.ts';
 import { ingestPartnerEvent } from '../../engine/ingest/use-cases/ingest-partner-event.ts';
 import { createHandler } from '../../functions/ingest-connector.ts';
 import { catalog, type RouteWorld, routeWorld } from '../support/route-world.ts';
@@ -17,7 +18,7 @@ const crm = {
   },
   salesforce: {
     fields: { AnnualRevenue: 'arr', Renewal_Date__c: 'renewalAt', OwnerId: 'owner', Name: 'name' },
-    owners: { '005A': 'tom' },
+    owners: { '005A': 'tom' } as Record<string, string>,
     won: { field: 'StageName', is: 'Closed Won', event: 'Deal Won' },
   },
 };
@@ -120,6 +121,28 @@ describe('changes of companies in HubSpot', () => {
     expect(answer.warnings[0].field).toBe('fields.renewalAt');
   });
 
+  test('come beside what an app subscribes to besides, and beside one that is wrong: that one is left out, and told', async () => {
+    const association = {
+      subscriptionType: 'company.associationChange',
+      fromObjectId: 9,
+      toObjectId: 8,
+      occurredAt: at,
+    };
+    const { status, said: answer } = await post([
+      association,
+      change('annualrevenue', '12000'),
+      change('annualrevenue', '1', { objectId: undefined }),
+      change('name', 'Acme', { occurredAt: 'today' }),
+      change('name', 'Acme Labs'),
+    ]);
+    expect([status, answer.published]).toEqual([200, 2]);
+    expect(answer.warnings.map(({ field }: { field: string }) => field)).toEqual(['[2].objectId', '[3].occurredAt']);
+    expect((await post([association])).said).toEqual({ success: true, published: 0 });
+    const alone = await post([change('name', 'Acme', { objectId: undefined })]);
+    expect([alone.status, alone.said.error.field]).toEqual([400, 'objectId']);
+    expect((await post({ change: 1 })).status).toBe(400);
+  });
+
   test('that are forged, or signed five minutes ago, are refused', async () => {
     const body = [change('name', 'Mallory')];
     expect((await post(body, { secret: 'another one' })).status).toBe(400);
@@ -151,6 +174,31 @@ describe('change events of Salesforce, relayed to EventBridge', () => {
     expect(said()).toEqual([
       { account: 'acme', name: 'account.updated', fields: { arr: 9000, renewalAt: '2026-09-01', owner: 'tom' } },
     ]);
+  });
+
+  test('are of the account that names it by the short id of reports and links, and of the owner so', async () => {
+    const long = '001A0000006Vm9rIAC';
+    expect([longId('001A0000006Vm9r'), longId('0000000000000AZ'), longId(long), longId('001A')]).toEqual([
+      long,
+      '0000000000000AZAAY',
+      long,
+      '001A',
+    ]);
+    await world.given([
+      ...customersIn({ salesforceAccountId: '001A0000006Vm9r' }).map(customer => ({
+        kind: 'customer' as const,
+        customer,
+        account: 'acme',
+      })),
+    ]);
+    crm.salesforce.owners = { '005A0000001Tomq': 'tom' };
+    await ingestPartnerEvent(
+      relayed('Account', { OwnerId: longId('005A0000001Tomq') }, { recordIds: [long] }),
+      world.ports,
+    );
+    expect(said()).toEqual([{ account: 'acme', name: 'account.updated', fields: { owner: 'tom' } }]);
+    // Ids of other connectors have one form.
+    expect(customersIn({ stripeCustomerId: 'cus_A0000006Vm9' })).toEqual(['stripe:cus_A0000006Vm9']);
   });
 
   test('of an opportunity tell that it is won, of the account that they are enriched by', async () => {

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { happenedAt } from '../../../ingest/moment.ts';
-import { instant } from '../../../kernel/instant.ts';
-import type { ConnectorWebhook } from '../../connector-webhook.ts';
+import { type Instant, instant } from '../../../kernel/instant.ts';
+import type { RefusedRequest } from '../../../kernel/refused-request.ts';
+import type { ConnectorEvent, ConnectorWebhook } from '../../connector-webhook.ts';
 import { closedTask } from '../closed-task.ts';
 import { crmEvents } from '../crm-events.ts';
 
@@ -22,9 +23,15 @@ export const hubspotWebhook: ConnectorWebhook = {
     const { data, error } = changes.safeParse(said);
     if (error) throw firstProblem(error);
     if (mapping === undefined) return [];
-    return data.flatMap(said => {
+    // An app may subscribe to much more, and what it says of a merge or an association has other members.
+    const used = data.flatMap((each, index) => (isOfTask(each) || isOfCompany(each) ? [{ each, index }] : []));
+    const read = used.map(({ each, index }) => ({ index, ...change.safeParse(each) }));
+    const [first] = read.flatMap(each => each.error ?? []);
+    if (first && read.every(each => each.error)) throw firstProblem(first);
+    return read.flatMap(({ index, data: said, error }): ConnectorEvent[] => {
+      if (error) return [unread(index, firstProblem(error), now)];
       const { objectId, propertyName = '', propertyValue, occurredAt, sourceId } = said;
-      const change = {
+      const about = {
         // HubSpot's event ids need not be unique; a property has one value at a time.
         id: `${objectId}.${propertyName}.${occurredAt}`,
         occurredAt: happenedAt(instant(occurredAt), now),
@@ -32,34 +39,45 @@ export const hubspotWebhook: ConnectorWebhook = {
         fields: { [propertyName]: propertyValue ?? '' },
       };
       const user = sourceId?.replace(/^userId:/, '');
-      if (isOfTask(said)) return closedTask('hubspot', { ...change, task: objectId, user }, mapping);
-      return isOfCompany(said) ? crmEvents('hubspot', { ...change, company: objectId }, mapping, dates) : [];
+      return isOfTask(said)
+        ? closedTask('hubspot', { ...about, task: objectId, user }, mapping)
+        : crmEvents('hubspot', { ...about, company: objectId }, mapping, dates);
     });
   },
 };
 
-type Change = z.output<typeof changes>[number];
+/** One change of a batch must not hold up the others. */
+const unread = (index: number, { message, field }: RefusedRequest, now: Instant): ConnectorEvent => ({
+  id: `hubspot:${index}`,
+  source: 'hubspot',
+  name: 'account.updated',
+  occurredAt: now,
+  receivedAt: now,
+  fields: {},
+  leftOut: [{ field: `[${index}]${field === undefined ? '' : `.${field}`}`, message: `is left out: ${message}` }],
+});
 
-const isOfTask = ({ subscriptionType, objectTypeId }: Change): boolean =>
+type Kind = z.output<typeof kind>;
+
+const isOfTask = ({ subscriptionType, objectTypeId }: Kind): boolean =>
   subscriptionType === 'object.propertyChange' && objectTypeId === '0-27';
 
-const isOfCompany = ({ subscriptionType, objectTypeId }: Change): boolean =>
+const isOfCompany = ({ subscriptionType, objectTypeId }: Kind): boolean =>
   subscriptionType === 'company.propertyChange' ||
   (subscriptionType === 'object.propertyChange' && objectTypeId === '0-2');
 
-const changes = z.array(
-  z.looseObject({
-    subscriptionType: z.string('is missing'),
-    objectTypeId: z.string().optional(),
-    objectId: idOf('customer', "the object's id"),
-    propertyName: z.string().max(200).optional(),
-    propertyValue: z.string().nullish(),
-    /** The person that did it in HubSpot: `userId:26149575`. */
-    sourceId: z
-      .string()
-      .nullish()
-      .transform(id => id ?? undefined),
-    occurredAt: z.int().positive().max(99_999_999_999_999),
-  }),
-  'must be a list of changes, as HubSpot sends them',
-);
+const kind = z.looseObject({ subscriptionType: z.string('is missing'), objectTypeId: z.string().nullish() });
+
+const changes = z.array(kind, 'must be a list of changes, as HubSpot sends them');
+
+const change = kind.extend({
+  objectId: idOf('customer', "the object's id"),
+  propertyName: z.string().max(200).optional(),
+  propertyValue: z.string().nullish(),
+  /** The person that did it in HubSpot: `userId:26149575`. */
+  sourceId: z
+    .string()
+    .nullish()
+    .transform(id => id ?? undefined),
+  occurredAt: z.int().positive().max(99_999_999_999_999),
+});

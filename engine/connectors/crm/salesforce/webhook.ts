@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { textAt } from '../../../billing/payload.ts';
+import type { CrmMapping } from '../../../definition/crm-mapping.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/moment.ts';
 import { instant } from '../../../kernel/instant.ts';
 import type { ConnectorWebhook } from '../../connector-webhook.ts';
+import { longId } from '../../customers.ts';
 import { closedTask } from '../closed-task.ts';
 import { crmEvents } from '../crm-events.ts';
 
@@ -13,11 +15,12 @@ import { crmEvents } from '../crm-events.ts';
  */
 export const salesforceWebhook: ConnectorWebhook = {
   partnerSource: 'aws.partner/salesforce.com/',
-  read: (said, { now, mapping, dates = [] }) => {
+  read: (said, { now, mapping: named, dates = [] }) => {
     const { data, error } = change.safeParse(said);
     if (error) throw firstProblem(error);
     const { ChangeEventHeader: header, ...fields } = data.payload;
-    if (mapping === undefined || !['CREATE', 'UPDATE'].includes(header.changeType)) return [];
+    if (named === undefined || !['CREATE', 'UPDATE'].includes(header.changeType)) return [];
+    const mapping = { ...named, owners: withLongIds(named.owners) };
     const when = { occurredAt: happenedAt(instant(header.commitTimestamp), now), receivedAt: now };
     const idOf = (record: string) => `${header.transactionKey}.${header.sequenceNumber}.${record}`;
     if (header.entityName === 'Task')
@@ -40,6 +43,9 @@ export const salesforceWebhook: ConnectorWebhook = {
     });
   },
 };
+
+const withLongIds = (owners: CrmMapping['owners'] = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(owners).map(([id, owner]) => [longId(id), owner]));
 
 const change = z.looseObject({
   payload: z.looseObject({
