@@ -57,7 +57,7 @@ const kinds =
   /^engine\/(steps|triggers)\/([\w-]+\/(author|check|example|kind|states)|kinds|kind-of|examples|example-of|step-answers|step-example|step-parts|trigger-answers|trigger-example|documented-word)\.ts$/;
 
 /** What explains decisions: beside its folder, what each kind of trigger answers to that. */
-const proof = /^engine\/(proof\/|triggers\/([\w-]+\/why|trigger-why|whys|why-of)\.ts$)/;
+const why = /^engine\/(why\/|triggers\/([\w-]+\/why|trigger-why|whys|why-of)\.ts$)/;
 
 /** Parts beside the layers, and what they may import besides themselves. */
 const beside: Readonly<Record<string, readonly string[]>> = {
@@ -122,8 +122,8 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'kernel',
     'kinds',
   ],
-  'engine/proof': ['engine/journey', 'kinds', ...layers.map(([name]) => name).filter(name => name !== 'use cases')],
-  'engine/views': ['engine/cost', 'engine/diff/words', 'engine/proof', ...layers.map(([name]) => name)],
+  'engine/why': ['engine/journey', 'kinds', ...layers.map(([name]) => name).filter(name => name !== 'use cases')],
+  'engine/views': ['engine/cost', 'engine/diff/words', 'engine/why', ...layers.map(([name]) => name)],
   'engine/import': ['kernel', 'definition', 'account', 'contacts', 'ingest'],
   // A report keeps answers under the addresses that its pages ask for.
   'engine/playback': ['engine', 'console/url-of.ts'],
@@ -232,7 +232,7 @@ describe('every source file', () => {
 
 function placeOf(file: string): string | undefined {
   if (kinds.test(file)) return 'kinds';
-  if (proof.test(file)) return 'engine/proof';
+  if (why.test(file)) return 'engine/why';
   const [layer] = layers.find(([, ...places]) => (places as RegExp[]).some(place => place.test(file))) ?? [];
   return layer ?? Object.keys(beside).find(place => isWithin(file, place));
 }
@@ -352,13 +352,20 @@ describe('the decisions', () => {
 });
 
 describe('the page on the architecture', () => {
+  const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
+
   it('names files and folders that there are', () => {
-    const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
     const named = [...page.matchAll(/(?<![\w/.-])(?:engine|functions|infra|test)\/[\w./-]+[\w/](?![\w<*])/g)].map(
       ([path]) => path,
     );
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter(path => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('has a row for each folder of the engine', () => {
+    const [, table = ''] = /## Where things are\n(.*?)\n## /s.exec(page) ?? [];
+    const folders = [...new Set(sources.flatMap(file => /^engine\/[\w-]+\//.exec(file)?.[0] ?? []))];
+    expect(folders.filter(folder => !table.includes(`\`${folder}`))).toEqual([]);
   });
 });
 

@@ -11,8 +11,8 @@ import { campaignSchema } from '../../engine/numbers/campaign-schema.ts';
 import { recipientsSchema } from '../../engine/numbers/recipients-schema.ts';
 import { reportSchema } from '../../engine/numbers/report-schema.ts';
 import { segmentsSchema } from '../../engine/numbers/segment-schema.ts';
-import { deployedWhySchema } from '../../engine/proof/deployed-why-schema.ts';
 import { versionsSchema } from '../../engine/versions/versions-schema.ts';
+import { deployedWhySchema } from '../../engine/why/deployed-why-schema.ts';
 import {
   copyProject,
   daymark,

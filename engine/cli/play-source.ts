@@ -9,7 +9,7 @@ import { localPlace } from '../local/load-app.ts';
 import { type Played, type PlayOptions, play } from '../playback/play.ts';
 import { type RecordedEvents, type RejectedLine, readEvents } from '../playback/read-events.ts';
 import { catalogOf, journeysOf, type Source } from '../playback/source.ts';
-import { type WatchedFunnels, watchFunnels } from '../proof/watch-funnels.ts';
+import { type WatchedFunnels, watchFunnels } from '../why/watch-funnels.ts';
 import type { InWorld } from './in-world.ts';
 import { lastEvent, type PlayingOptions } from './playing-options.ts';
 import { openSoundProject } from './project.ts';

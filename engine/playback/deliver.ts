@@ -3,7 +3,7 @@ import { publicRoutes } from '../access/public-routes.ts';
 import { domainEvent } from '../account/event-schema.ts';
 import { eventMessage } from '../adapters/aws/queue-messages.ts';
 import { type ConnectorName, connectorOf, isConnector } from '../connectors/connector-of.ts';
-import { provenHeaders } from '../connectors/proof.ts';
+import { signedRequestHeaders } from '../connectors/verify-request.ts';
 import { webhooks } from '../connectors/webhooks.ts';
 import { readFeedback } from '../feedback/read-feedback.ts';
 import { FunctionError } from '../local/functions.ts';
@@ -102,5 +102,11 @@ const postAs = (name: ConnectorName, world: World, text: string): Promise<APIGat
   const taker = publicRoutes.find(route => route.path === path)?.function ?? '';
   // The local cloud calls itself so.
   const request = { body: text, url: `https://localhost${path}` };
-  return post(world, taker, path, text, provenHeaders(webhooks[name], request, connectorSecretOf(name), world.now()));
+  return post(
+    world,
+    taker,
+    path,
+    text,
+    signedRequestHeaders(webhooks[name], request, connectorSecretOf(name), world.now()),
+  );
 };

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
-import type { GateReport } from '../proof/gate-report.ts';
 import type { EntryDecided } from '../routing/route-event.ts';
+import type { GateReport } from '../why/gate-report.ts';
 
 /** The interface of a kind of trigger for why it did or did not enroll, in `engine/triggers/<kind>/why.ts`. */
 export interface TriggerWhy<Kind extends TriggerKind> {

@@ -3,7 +3,7 @@ import { inOrderOf } from '../counts/arrange-accounts.ts';
 import { audienceFunnel, heldIn } from '../counts/audience-funnel.ts';
 import type { ListedAccount } from '../counts/listed-account.ts';
 import { partsOfCondition } from '../definition/segments.ts';
-import { describeNeeds } from '../proof/describe-needs.ts';
+import { describeNeeds } from '../why/describe-needs.ts';
 import { notThere } from './answer-view.ts';
 import { view } from './view.ts';
 

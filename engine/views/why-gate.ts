@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { gateName } from '../proof/gate-names.ts';
-import type { GateReport } from '../proof/gate-report.ts';
+import { gateName } from '../why/gate-names.ts';
+import type { GateReport } from '../why/gate-report.ts';
 
 /** A rule that was asked: what it needs beside what there was, as clauses in English. */
 export const whyGate = z.object({

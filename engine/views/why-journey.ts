@@ -5,9 +5,9 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import { keptWhy } from '../account/kept-why.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';
-import { type AskedEntry, askedEntries, type EntriesAsked } from '../proof/asked-entries.ts';
-import { failing } from '../proof/gate-report.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { type AskedEntry, askedEntries, type EntriesAsked } from '../why/asked-entries.ts';
+import { failing } from '../why/gate-report.ts';
 import { gateShown, whyGate } from './why-gate.ts';
 
 const miss = z.object({

@@ -4,9 +4,9 @@ import { type RouteStep, routeOf } from '../counts/route.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';
 import { instant } from '../kernel/instant.ts';
-import { askedSteps, type StepsAsked } from '../proof/asked-steps.ts';
-import { type StepSpot, stepFates } from '../proof/step-fates.ts';
-import type { StepAttempt } from '../proof/touch-attempts.ts';
+import { askedSteps, type StepsAsked } from '../why/asked-steps.ts';
+import { type StepSpot, stepFates } from '../why/step-fates.ts';
+import type { StepAttempt } from '../why/touch-attempts.ts';
 import { gateShown, whyGate } from './why-gate.ts';
 
 const attempt = z.object({

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { whySchema } from '../../engine/proof/why-schema.ts';
+import { whySchema } from '../../engine/why/why-schema.ts';
 import { daymark, type Workplace, workplace } from '../support/cli.ts';
 import { textOf } from '../support/play-case.ts';
 

@@ -1,6 +1,6 @@
 import { keptWhy } from '../../account/kept-why.ts';
 import type { Source } from '../../playback/source.ts';
-import type { DeployedWhy } from '../../proof/decided-there.ts';
+import type { DeployedWhy } from '../../why/decided-there.ts';
 import { becauseOf } from './because.ts';
 import { type AskedThere, type DecidedAgain, decideAgain } from './decide-again.ts';
 import type { ThereRead } from './read-there.ts';

@@ -4,7 +4,7 @@ import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { stepsIn } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { nameOneOf } from '../../kernel/did-you-mean.ts';
-import type { WhyContext } from '../../proof/describe-why.ts';
+import type { WhyContext } from '../../why/describe-why.ts';
 import { UserError } from '../user-error.ts';
 
 /** @throws UserError for a journey or a step that there is not */

@@ -2,8 +2,8 @@ import { knownSince } from '../../account/profile.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { unrepeatable } from '../../operate/repeat-acts.ts';
-import type { Difference } from '../../proof/decided-there.ts';
 import type { KillSwitches } from '../../sending/kill-switches.ts';
+import type { Difference } from '../../why/decided-there.ts';
 import type { ThereRead } from './read-there.ts';
 
 /** What a journey was decided again by. */

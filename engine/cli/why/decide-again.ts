@@ -6,10 +6,10 @@ import { repeatAct } from '../../operate/repeat-acts.ts';
 import { playAccount } from '../../playback/play-account.ts';
 import type { RecordedEvents } from '../../playback/read-events.ts';
 import { catalogOf, type Source } from '../../playback/source.ts';
-import type { AskedAccount } from '../../proof/asked-account.ts';
-import { type DecidedThere, decidedThere } from '../../proof/decided-there.ts';
-import { watchAccount } from '../../proof/watch-account.ts';
 import type { KillSwitches } from '../../sending/kill-switches.ts';
+import type { AskedAccount } from '../../why/asked-account.ts';
+import { type DecidedThere, decidedThere } from '../../why/decided-there.ts';
+import { watchAccount } from '../../why/watch-account.ts';
 import { playingDefaults } from '../playing-options.ts';
 import type { ThereRead } from './read-there.ts';
 

@@ -2,11 +2,11 @@ import { quoted } from '../../journey/explain/words.ts';
 import { wrap } from '../../journey/explain/wrap.ts';
 import type { TimeZone } from '../../kernel/instant.ts';
 import { table } from '../../playback/report/table.ts';
-import type { DeployedWhy } from '../../proof/decided-there.ts';
-import { describeEvent } from '../../proof/describe-causes.ts';
-import { describeHeading, describeJourneys, describePlayedJourney, type WhyContext } from '../../proof/describe-why.ts';
-import { formatTime } from '../../proof/format-clock.ts';
-import { gateName } from '../../proof/gate-names.ts';
+import type { DeployedWhy } from '../../why/decided-there.ts';
+import { describeEvent } from '../../why/describe-causes.ts';
+import { describeHeading, describeJourneys, describePlayedJourney, type WhyContext } from '../../why/describe-why.ts';
+import { formatTime } from '../../why/format-clock.ts';
+import { gateName } from '../../why/gate-names.ts';
 import { describeLine, describeLines, describeStored } from './describe-kept.ts';
 import type { ThereRead } from './read-there.ts';
 

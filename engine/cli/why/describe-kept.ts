@@ -3,9 +3,9 @@ import { byTime, type PublicLine, publicLine } from '../../account/public-line.t
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { TimeZone } from '../../kernel/instant.ts';
 import { table } from '../../playback/report/table.ts';
-import { describeEvent, describeExit } from '../../proof/describe-causes.ts';
-import { formatDay, formatTime } from '../../proof/format-clock.ts';
-import { gateName } from '../../proof/gate-names.ts';
+import { describeEvent, describeExit } from '../../why/describe-causes.ts';
+import { formatDay, formatTime } from '../../why/format-clock.ts';
+import { gateName } from '../../why/gate-names.ts';
 
 /** What a deployment stores of an account and a journey, in one line. */
 export const describeStored = ({ state, enrollment, refused }: KeptWhy, timezone: TimeZone): string => {

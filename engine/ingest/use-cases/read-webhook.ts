@@ -1,6 +1,6 @@
 import type { ConnectorName } from '../../connectors/connector-of.ts';
 import type { ConnectorEvent } from '../../connectors/connector-webhook.ts';
-import { mustBeFrom } from '../../connectors/proof.ts';
+import { verifyRequest } from '../../connectors/verify-request.ts';
 import { webhooks } from '../../connectors/webhooks.ts';
 import { ownMember } from '../../kernel/own-member.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
@@ -15,7 +15,7 @@ export const readWebhook = async (
   ports: Ports,
 ): Promise<ConnectorEvent[]> => {
   const { settings, clock } = ports;
-  mustBeFrom(webhooks[connector], request, settings.connectors[connector].secrets, clock.now());
+  verifyRequest(webhooks[connector], request, settings.connectors[connector].secrets, clock.now());
   return readConnectorEvents(connector, json(request.body), ports);
 };
 

@@ -1,5 +1,5 @@
 import { counted } from '../../kernel/counted.ts';
-import type { Funnel } from '../../proof/watch-funnels.ts';
+import type { Funnel } from '../../why/watch-funnels.ts';
 
 /** Why no account entered a journey: how many accounts met its trigger, and how many were left after each gate that kept some out. */
 export const funnelRows = (journey: string, funnel: Funnel): string => {

@@ -1,5 +1,5 @@
 import type { TimelineLine } from '../../account/timeline.ts';
-import type { Funnel } from '../../proof/watch-funnels.ts';
+import type { Funnel } from '../../why/watch-funnels.ts';
 import { type Explained, explained } from './explained.ts';
 import { funnelRows } from './funnel-rows.ts';
 import { table } from './table.ts';

@@ -2,7 +2,7 @@ import type { HealthRecord } from '../../account/health-state.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { WordedAnswer } from '../../account/worded-answer.ts';
 import { counted } from '../../kernel/counted.ts';
-import type { Funnel } from '../../proof/watch-funnels.ts';
+import type { Funnel } from '../../why/watch-funnels.ts';
 import { answersSection } from './answers-section.ts';
 import { healthSection } from './health-section.ts';
 import { journeysSection } from './journeys-section.ts';

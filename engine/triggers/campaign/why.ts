@@ -1,6 +1,6 @@
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountTimezone } from '../../account/profile.ts';
-import { formatDay, formatTime } from '../../proof/format-clock.ts';
+import { formatDay, formatTime } from '../../why/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import { momentIn } from './turn.ts';
 

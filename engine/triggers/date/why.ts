@@ -2,8 +2,8 @@ import { accountTimezone } from '../../account/profile.ts';
 import { localDate } from '../../definition/calendar.ts';
 import { inWords } from '../../journey/explain/words.ts';
 import { counted } from '../../kernel/counted.ts';
-import { formatDate } from '../../proof/format-clock.ts';
-import type { GateReport } from '../../proof/gate-report.ts';
+import { formatDate } from '../../why/format-clock.ts';
+import type { GateReport } from '../../why/gate-report.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import { dateTriggerTurn, isDayDecided, triggerDay } from './turn.ts';
 

@@ -3,8 +3,8 @@ import { passes } from '../../conditions/evaluate-condition.ts';
 import { alternativesIn } from '../../definition/enrolled-by.ts';
 import { describeEvents } from '../../journey/explain/describe-events.ts';
 import { inWords } from '../../journey/explain/words.ts';
-import { formatKnown } from '../../proof/format-scalar.ts';
-import { failing, type GateReport } from '../../proof/gate-report.ts';
+import { formatKnown } from '../../why/format-scalar.ts';
+import { failing, type GateReport } from '../../why/gate-report.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import type { FieldTest } from './trigger.ts';
 

@@ -2,11 +2,11 @@ import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountTimezone } from '../../account/profile.ts';
 import { accountContext } from '../../conditions/account-context.ts';
 import { describeCondition } from '../../journey/explain/describe-condition.ts';
-import { conditionGates } from '../../proof/condition-gates.ts';
-import { formatDay } from '../../proof/format-clock.ts';
 import { isGone } from '../../signals/evaluate-signals.ts';
 import { signalEvents } from '../../signals/signal-events.ts';
 import { endOf, lastWeek } from '../../signals/weeks.ts';
+import { conditionGates } from '../../why/condition-gates.ts';
+import { formatDay } from '../../why/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 
 /** A weekly signal is told as of the end of the week that it was last judged for. */

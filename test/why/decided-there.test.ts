@@ -4,7 +4,7 @@ import type { TimelineEntry, TimelineLine } from '../../engine/account/timeline.
 import { becauseOf } from '../../engine/cli/why/because.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { keptEventsAbout } from '../../engine/playback/kept-events-about.ts';
-import { decidedThere } from '../../engine/proof/decided-there.ts';
+import { decidedThere } from '../../engine/why/decided-there.ts';
 import { aContact, anEnrollment, aProfile, march } from '../conformance/records.ts';
 import { aJourney } from '../support/journeys.ts';
 

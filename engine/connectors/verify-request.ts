@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { ConnectorWebhook } from './connector-webhook.ts';
 
 /** @throws RefusedRequest where the request does not come from the connector. */
-export const mustBeFrom = (
+export const verifyRequest = (
   { signing }: Pick<ConnectorWebhook, 'signing'>,
   request: WebhookRequest,
   secrets: readonly string[],
@@ -20,7 +20,7 @@ export const mustBeFrom = (
 };
 
 /** The headers by which the connector proves that it is the sender. */
-export const provenHeaders = (
+export const signedRequestHeaders = (
   { signing }: Pick<ConnectorWebhook, 'signing'>,
   { body, url }: { body: string; url: string },
   secret: string,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { channelOf } from '../../engine/channels/channel-of.ts';
 import { mailAddresses } from '../../engine/contacts/mailboxes.ts';
-import { describeEntryGates } from '../../engine/proof/entry-words.ts';
-import { failing } from '../../engine/proof/gate-report.ts';
-import { describeContactGates, describeTouchGates } from '../../engine/proof/touch-words.ts';
 import type { EntryGate, EntryQuestion } from '../../engine/routing/entry-gates.ts';
 import type { GateContext } from '../../engine/sending/gate/gate.ts';
+import { describeEntryGates } from '../../engine/why/entry-words.ts';
+import { failing } from '../../engine/why/gate-report.ts';
+import { describeContactGates, describeTouchGates } from '../../engine/why/touch-words.ts';
 import { aTask } from '../conformance/records.ts';
 import { aJourney, anEvent, on } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';

@@ -5,11 +5,11 @@ import { itinerariesOf } from '../../engine/build/write-build.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { memoize } from '../../engine/kernel/memoize.ts';
 import { routesOf } from '../../engine/outlook/traveler.ts';
-import { askedEntries } from '../../engine/proof/asked-entries.ts';
-import { askedSteps } from '../../engine/proof/asked-steps.ts';
-import { failing } from '../../engine/proof/gate-report.ts';
-import type { StepAttempt } from '../../engine/proof/touch-attempts.ts';
-import { watchAccount } from '../../engine/proof/watch-account.ts';
+import { askedEntries } from '../../engine/why/asked-entries.ts';
+import { askedSteps } from '../../engine/why/asked-steps.ts';
+import { failing } from '../../engine/why/gate-report.ts';
+import type { StepAttempt } from '../../engine/why/touch-attempts.ts';
+import { watchAccount } from '../../engine/why/watch-account.ts';
 import { randomCase } from '../../faults/random-case.ts';
 import { playInMemory, playOf } from '../support/two-worlds.ts';
 

@@ -3,11 +3,11 @@ import type { TimelineLine, TouchReason } from '../../engine/account/timeline.ts
 import { toSecond } from '../../engine/kernel/instant.ts';
 import type { Played } from '../../engine/playback/play.ts';
 import type { Decisions } from '../../engine/ports/decisions.ts';
-import { failing } from '../../engine/proof/gate-report.ts';
-import { gatesBehind } from '../../engine/proof/gates-behind.ts';
-import type { StepAttempt } from '../../engine/proof/touch-attempts.ts';
-import { type WatchedAccount, watchAccount } from '../../engine/proof/watch-account.ts';
-import { journeyAnswer } from '../../engine/proof/why-answer.ts';
+import { failing } from '../../engine/why/gate-report.ts';
+import { gatesBehind } from '../../engine/why/gates-behind.ts';
+import type { StepAttempt } from '../../engine/why/touch-attempts.ts';
+import { type WatchedAccount, watchAccount } from '../../engine/why/watch-account.ts';
+import { journeyAnswer } from '../../engine/why/why-answer.ts';
 import { randomCase } from '../../faults/random-case.ts';
 import { playInMemory, playOf } from '../support/two-worlds.ts';
 
