@@ -3,7 +3,8 @@ import { type Instant, plusSeconds, through } from '../kernel/instant.ts';
 import { compareAmount } from './compare.ts';
 import type { EvaluationContext, WindowContext } from './condition-kind.ts';
 
-const epoch: Instant = '1970-01-01T00:00:00.000Z';
+/** Since when all usage counts. */
+export const epoch: Instant = '1970-01-01T00:00:00.000Z';
 
 /** A step that was never reached, or an account that is not enrolled, has no beginning: everything counts. */
 export const startOf = (window: Window, { now, enrollment }: WindowContext): Instant => {

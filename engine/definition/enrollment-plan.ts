@@ -43,5 +43,6 @@ export const firstWake = (journey: Beginning & Pick<JourneyDefinition, 'steps'>)
 };
 
 /** All steps of all arms, in order of writing. */
-export const stepsIn = (steps: readonly Step[]): Step[] =>
-  steps.flatMap(step => [step, ...(stepOutlineOf(step).arms?.(step) ?? []).flatMap(stepsIn)]);
+export const stepsIn = memoizeByObject((steps: readonly Step[]): readonly Step[] =>
+  steps.flatMap(step => [step, ...(stepOutlineOf(step).arms?.(step) ?? []).flatMap(arm => stepsIn(arm))]),
+);

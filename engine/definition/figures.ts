@@ -27,8 +27,12 @@ export const featureFigure = memoize(
 );
 
 /** How often each key feature was used lately: every account of a plan is compared by it. */
-export const featureFigures = ({ features = {} }: { features?: KeyFeatures }): Figure[] =>
-  Object.values(features).map(featureFigure);
+export const featureFigures = ({ features }: { features?: KeyFeatures }): readonly Figure[] =>
+  features ? figuresOfUse(features) : [];
+
+const figuresOfUse = memoizeByObject((features: KeyFeatures): readonly Figure[] =>
+  Object.values(features).map(event => featureFigure(event)),
+);
 
 /** Does one of the values compare with accounts of the same plan? */
 export const hasMedian = (step: Step): boolean => valuesOf(step).some(figureCompared);

@@ -1,9 +1,11 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { accountContext } from '../conditions/account-context.ts';
-import { holds, usageSince } from '../conditions/evaluate-condition.ts';
+import { holds } from '../conditions/evaluate-condition.ts';
+import { farthest, type Reach, reachOf, startOfReach } from '../conditions/reach.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import { type HealthRules, shippedRules } from '../definition/health-rules.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import { sameData } from '../kernel/same-data.ts';
 
 export interface ChosenRules {
@@ -27,12 +29,10 @@ export const describeRules = ({ profile, rules: { thresholds, components } }: Ch
 };
 
 /** Usage that a score looks at; older happenings that still count are carried on as milestones. */
-export const healthUsageSince = ({ profiles = [] }: Pick<HealthModel, 'profiles'>, now: Instant): Instant => {
-  const own = plusSeconds(now, -91 * 86_400);
-  const asked = usageSince(
-    profiles.map(({ when }) => when),
-    [],
-    { now },
-  );
-  return asked !== undefined && asked < own ? asked : own;
-};
+export const healthUsageSince = (model: Pick<HealthModel, 'profiles'>, now: Instant): Instant | undefined =>
+  startOfReach(reachOfModel(model), now);
+
+const reachOfModel = memoizeByObject(
+  ({ profiles = [] }: Pick<HealthModel, 'profiles'>): Reach =>
+    farthest([91 * 86_400, reachOf(profiles.map(({ when }) => when))]),
+);

@@ -8,12 +8,13 @@ import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { earliest } from '../conditions/composite.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
 import { usageToMeasure } from '../conditions/measured-goal.ts';
+import { farthest, type Reach, reachOf, startOfReach } from '../conditions/reach.ts';
 import type { Stages } from '../definition/catalog.ts';
 import { enrollingEvent, listensTo } from '../definition/enrolled-by.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import { type Instant, plusSeconds } from '../kernel/instant.ts';
-import { memoize, memoizeByObject } from '../kernel/memoize.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import { stageEvents } from '../stages/route-stage.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
@@ -30,51 +31,43 @@ export const usageToEnroll = (
   stages?: Stages,
 ): Instant | undefined => {
   const said = saidBy(event);
+  const looking = journeys.filter(journey => looksAt(journey, event, said));
+  const lookedAt = journeys
+    .filter(hasSignal)
+    .filter(({ enroll }) => triggerTurnOf(enroll).mayEnroll(enroll, event, said))
+    .map(({ enroll }) => reachOfSignal(enroll));
+  const enrolling = earliest([event.occurredAt, now]) ?? now;
   return earliest([
-    stages && usageToStage(stages, event, now),
-    ...journeys.filter(hasSignal).map(({ enroll }) => usageToLook(enroll, event, said, now)),
-    ...journeys
-      .filter(journey => looksAt(journey, event, said))
-      .flatMap(journey => {
-        const enrollment = {
-          anchoredAt: event.occurredAt,
-          steps: {},
-          trigger: { event: event.name, fields: event.fields },
-        };
-        const audience = usageSince([journey.audience], [], { now: earliest([event.occurredAt, now]) ?? now });
-        // Exits that came before their enrollment are found among the events since then.
-        const exits = enrollingEvent(journey.enroll) ? event.occurredAt : undefined;
-        return [audience, exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
-      }),
+    startOfReach(
+      farthest([stages && isStaged(stages, event, said) ? reachOfStages(stages) : undefined, ...lookedAt]),
+      now,
+    ),
+    startOfReach(farthest(looking.map(reachOfAudience)), enrolling),
+    ...looking.flatMap(journey => {
+      const enrollment = {
+        anchoredAt: event.occurredAt,
+        steps: {},
+        trigger: { event: event.name, fields: event.fields },
+      };
+      // Exits that came before their enrollment are found among the events since then.
+      const exits = enrollingEvent(journey.enroll) ? event.occurredAt : undefined;
+      return [exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
+    }),
   ]);
 };
 
-const usageToStage = (stages: Stages, event: DomainEvent, now: Instant): Instant | undefined => {
-  const isTold = event.name === evaluateEvent || saidBy(event).some(name => stageEvents(stages).has(name));
-  return isTold
-    ? usageSince(
-        stages.rules.map(({ when }) => when),
-        [],
-        { now },
-      )
-    : undefined;
-};
+const isStaged = (stages: Stages, event: DomainEvent, said: readonly string[]): boolean =>
+  event.name === evaluateEvent || said.some(name => stageEvents(stages).has(name));
+
+const reachOfStages = memoizeByObject(({ rules }: Stages): Reach => reachOf(rules.map(({ when }) => when)));
+
+const reachOfAudience = memoizeByObject(({ audience }: JourneyDefinition): Reach => reachOf([audience]));
 
 /** A weekly signal is looked at as of the week's end, and the week before it once more. */
-const usageToLook = (
-  trigger: SignalTrigger,
-  event: DomainEvent,
-  said: readonly string[],
-  now: Instant,
-): Instant | undefined => {
-  if (!triggerTurnOf(trigger).mayEnroll(trigger, event, said)) return undefined;
-  return usageLookedAt(trigger)(now);
-};
-
-/** Many accounts are looked at in the same hour. */
-const usageLookedAt = memoizeByObject(({ when, rearm, period }: SignalTrigger) =>
-  memoize((now: Instant) => usageSince([when, rearm], [], { now: period ? plusSeconds(now, -twoWeeks) : now }), 100),
-);
+const reachOfSignal = memoizeByObject(({ when, rearm, period }: SignalTrigger): Reach => {
+  const reach = reachOf([when, rearm]);
+  return reach !== undefined && period ? reach + twoWeeks : reach;
+});
 
 const twoWeeks = 15 * 86_400;
 

@@ -4,13 +4,14 @@ import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import type { RoomAsked, RoutingReason } from '../../account/routing.ts';
-import { usageSince } from '../../conditions/evaluate-condition.ts';
+import { farthest, reachOf, startOfReach } from '../../conditions/reach.ts';
 import { announceAnswer } from '../../contacts/use-cases/announce-answer.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { featureFigures, figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { healthUsageSince } from '../../health/choose-rules.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { memoizeByObject } from '../../kernel/memoize.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { closedJourneys } from '../../sending/kill-switches.ts';
 import { resolveGuardVerdicts } from '../../signals/use-cases/resolve-guard-verdicts.ts';
@@ -147,10 +148,15 @@ const usageNeeded = (
   const { health, stages } = catalog;
   const needed = usageToEnroll(event, journeys, now, stages);
   if (event.name !== evaluateEvent) return needed;
-  const figures = [...figuresOf(journeys), ...featureFigures(catalog)];
-  const all = [needed, health && healthUsageSince(health, now), usageSince([], figures, { now })];
-  return all.filter(each => each !== undefined).sort()[0];
+  const figures = startOfReach(farthest([reachOfCompared(journeys), reachOfFeatures(catalog)]), now);
+  return [needed, health && healthUsageSince(health, now), figures].reduce(earlier);
 };
+
+const reachOfCompared = memoizeByObject((journeys: readonly JourneyDefinition[]) => reachOf([], figuresOf(journeys)));
+
+const reachOfFeatures = memoizeByObject((catalog: Pick<CatalogData, 'features'>) =>
+  reachOf([], featureFigures(catalog)),
+);
 
 /** One query; a second one where an enrollment that is there needs more usage than was foreseen. What is about one enrollment reads it alone. */
 const read = async (
