@@ -1,6 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import { allowedFilters, allowedTags } from './allowed-liquid.ts';
 import { longDate, money, number, plusDays } from './liquid-filters.ts';
+import { renderAtOnce } from './render-at-once.ts';
 
 /** The format that values are escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
 export type OutputFormat = 'html' | 'markdown' | 'plain';
@@ -44,6 +45,7 @@ const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): L
     if (!included(allowedFilters, filter)) engine.unregisterFilter(filter);
   }
   for (const [name, filter] of Object.entries(ownFilters)) engine.registerFilter(name, filter);
+  renderAtOnce(engine);
   return engine;
 };
 
