@@ -24,38 +24,77 @@ export interface Marks extends Iterable<UsageMark> {
 /** Sorts behind all instants. */
 export const endOfTime: Instant = '~';
 
-/** The marks of a list, but none before `since`. The list is not made before something is asked. */
-export const marksSince = (listed: () => Chunks, since: Instant): Marks => {
-  const seen = (from: Instant): Instant => (from > since ? from : since);
-  const begin = (from: Instant): number => countBefore(listed(), seen(from));
-  const end = (until: Instant): number => countBefore(listed(), until);
-  const stretches = (from: Instant, until: Instant): Stretch[] => stretchesOf(listed(), begin(from), end(until));
-  let views: Map<string, Marks> | undefined;
-  const between = (from: Instant, until: Instant) => marksOf(stretches(from, until));
-  return {
-    count: (from, until) => Math.max(0, end(until) - begin(from)),
-    between,
-    nth: (from, index) => markAt(listed(), begin(from) + index),
-    last: (until = endOfTime) => {
-      const mark = markAt(listed(), end(until) - 1);
-      return mark && mark.at >= since ? mark : undefined;
-    },
-    users: (from, until) => usersOf(stretches(from, until)),
-    tally: (from, until, name, count) => {
-      const within = stretches(from, until);
-      return tallied(within, `${name} ${seen(from)} ${until}`, () => count(marksOf(within)));
-    },
-    where: (name, passes) => {
-      const known = views?.get(name);
-      if (known) return known;
-      const picked = pick(listed(), name, passes);
-      const marks = marksSince(() => picked, since);
-      views = (views ?? new Map()).set(name, marks);
-      return marks;
-    },
-    [Symbol.iterator]: () => between(since, endOfTime)[Symbol.iterator](),
-  };
-};
+/**
+ * The marks of a list, but none before an instant. The list is not made before something is asked. A class, since thousands of them are
+ * made, and few of their answers asked for.
+ */
+export class ListedMarks implements Marks {
+  private readonly listed: () => Chunks;
+  /** No mark before it counts. */
+  protected readonly first: Instant;
+  private views: Map<string, Marks> | undefined;
+
+  constructor(listed: () => Chunks, first: Instant) {
+    this.listed = listed;
+    this.first = first;
+  }
+
+  count(from: Instant, until: Instant): number {
+    return Math.max(0, this.end(until) - this.begin(from));
+  }
+
+  between(from: Instant, until: Instant): readonly UsageMark[] {
+    return marksOf(this.stretches(from, until));
+  }
+
+  nth(from: Instant, index: number): UsageMark | undefined {
+    return markAt(this.listed(), this.begin(from) + index);
+  }
+
+  last(until: Instant = endOfTime): UsageMark | undefined {
+    const mark = markAt(this.listed(), this.end(until) - 1);
+    return mark && mark.at >= this.first ? mark : undefined;
+  }
+
+  users(from: Instant, until: Instant): ReadonlyMap<string, Instant> {
+    return usersOf(this.stretches(from, until));
+  }
+
+  tally(from: Instant, until: Instant, name: string, count: (marks: readonly UsageMark[]) => number): number {
+    const within = this.stretches(from, until);
+    return tallied(within, `${name} ${this.seen(from)} ${until}`, () => count(marksOf(within)));
+  }
+
+  where(name: string, passes: (mark: UsageMark) => boolean): Marks {
+    const known = this.views?.get(name);
+    if (known) return known;
+    const picked = pick(this.listed(), name, passes);
+    const marks = new ListedMarks(() => picked, this.first);
+    this.views ??= new Map();
+    this.views.set(name, marks);
+    return marks;
+  }
+
+  [Symbol.iterator](): Iterator<UsageMark> {
+    return this.between(this.first, endOfTime)[Symbol.iterator]();
+  }
+
+  private seen(from: Instant): Instant {
+    return from > this.first ? from : this.first;
+  }
+
+  private begin(from: Instant): number {
+    return countBefore(this.listed(), this.seen(from));
+  }
+
+  private end(until: Instant): number {
+    return countBefore(this.listed(), until);
+  }
+
+  private stretches(from: Instant, until: Instant): Stretch[] {
+    return stretchesOf(this.listed(), this.begin(from), this.end(until));
+  }
+}
 
 const marksOf = (stretches: readonly Stretch[]): readonly UsageMark[] =>
   stretches.flatMap(({ chunk, from, to }) => chunk.marks.slice(from, to));

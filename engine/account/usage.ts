@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
-import { lazy, memoize } from '../kernel/memoize.ts';
+import { lazy } from '../kernel/memoize.ts';
 import { type Chunks, chunksOf, isIn, withMark, withoutMark } from './chunks.ts';
-import { type Marks, marksSince } from './marks.ts';
+import { ListedMarks, type Marks } from './marks.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';
 
 /** The usage of an account, deduplicated: an event sent twice counts as it was first. Immutable. */
@@ -25,6 +25,9 @@ interface Known {
   repeats: readonly UsageMark[];
 }
 
+/** Of an event that never happened. No mark is added to it. */
+const none = chunksOf([]);
+
 /** Usage of marks in any order; nothing before `since` counts. */
 export const usageOf = (marks: Iterable<UsageMark>, since: Instant = ''): Usage => {
   const ids: Known['ids'] = new Map();
@@ -41,40 +44,50 @@ export const usageOf = (marks: Iterable<UsageMark>, since: Instant = ''): Usage 
   const events = new Map([...Map.groupBy(counted, ({ event }) => event)].map(([name, of]) => [name, chunksOf(of)]));
   const all = chunksOf(counted);
   const known = { all: () => all, events, ids, repeats };
-  return usageSince(() => known, since);
+  return new KnownUsage(() => known, since);
 };
 
-const usageSince = (known: () => Known, since: Instant): Usage => {
-  const all = marksSince(() => known().all(), since);
-  const of = memoize((event: string) => {
-    const marks = known().events.get(event) ?? chunksOf([]);
-    return marksSince(() => marks, since);
-  });
-  return {
-    ...all,
-    of,
-    with: mark => {
-      // A mark older than the window is rare, and adding it must not load all older usage.
-      if (mark.at < since) return usageOf([mark, ...all]);
-      const before = known();
-      // Most decisions ask nothing of usage.
-      return usageSince(
-        lazy(() => withOne(before, mark, since)),
-        since,
-      );
-    },
-    sent: id => {
-      const counts = twinOf(known(), id, since);
-      const repeats = known().repeats.filter(mark => mark.id === id && mark !== counts);
-      return counts ? [counts, ...repeats].filter(({ at }) => at >= since).sort(compareMarks) : [];
-    },
-    since: from => {
-      if (from <= since) return usageSince(known, since);
-      const seen = withRepeats(known(), from);
-      return usageSince(() => seen, from);
-    },
-  };
-};
+class KnownUsage extends ListedMarks implements Usage {
+  private readonly known: () => Known;
+  private readonly events = new Map<string, Marks>();
+
+  constructor(known: () => Known, first: Instant) {
+    super(() => known().all(), first);
+    this.known = known;
+  }
+
+  of(event: string): Marks {
+    const asked = this.events.get(event);
+    if (asked) return asked;
+    const listed = this.known().events.get(event) ?? none;
+    const marks = new ListedMarks(() => listed, this.first);
+    this.events.set(event, marks);
+    return marks;
+  }
+
+  with(mark: UsageMark): Usage {
+    // Reads of older usage are rare, and must not load all that is as old.
+    if (mark.at < this.first) return usageOf([mark, ...this]);
+    const before = this.known();
+    // Most decisions ask nothing of usage.
+    return new KnownUsage(
+      lazy(() => withOne(before, mark, this.first)),
+      this.first,
+    );
+  }
+
+  sent(id: string): readonly UsageMark[] {
+    const counts = twinOf(this.known(), id, this.first);
+    const repeats = this.known().repeats.filter(mark => mark.id === id && mark !== counts);
+    return counts ? [counts, ...repeats].filter(({ at }) => at >= this.first).sort(compareMarks) : [];
+  }
+
+  since(from: Instant): Usage {
+    if (from <= this.first) return this;
+    const seen = withRepeats(this.known(), from);
+    return new KnownUsage(() => seen, from);
+  }
+}
 
 const withOne = (known: Known, mark: UsageMark, since: Instant): Known => {
   const twin = twinOf(known, mark.id, since);
@@ -88,7 +101,7 @@ const withOne = (known: Known, mark: UsageMark, since: Instant): Known => {
 
 /** The mark that counts for the event of that id, of those since then. */
 const twinOf = ({ ids, events }: Known, id: string, since: Instant): UsageMark | undefined =>
-  ids.get(id)?.find(mark => mark.at >= since && isIn(events.get(mark.event) ?? chunksOf([]), mark));
+  ids.get(id)?.find(mark => mark.at >= since && isIn(events.get(mark.event) ?? none, mark));
 
 const added = (known: Known, mark: UsageMark): Known => {
   const same = known.ids.get(mark.id) ?? [];

@@ -1,7 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { holds } from '../conditions/evaluate-condition.ts';
-import { farthest, type Reach, reachOf, startOfReach } from '../conditions/reach.ts';
+import { farthest, type LookBack, lookBackOf, startOfLookBack } from '../conditions/look-back.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import { type HealthRules, shippedRules } from '../definition/health-rules.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -30,9 +30,9 @@ export const describeRules = ({ profile, rules: { thresholds, components } }: Ch
 
 /** Usage that a score looks at; older happenings that still count are carried on as milestones. */
 export const healthUsageSince = (model: Pick<HealthModel, 'profiles'>, now: Instant): Instant | undefined =>
-  startOfReach(reachOfModel(model), now);
+  startOfLookBack(lookBackOfModel(model), now);
 
-const reachOfModel = memoizeByObject(
-  ({ profiles = [] }: Pick<HealthModel, 'profiles'>): Reach =>
-    farthest([91 * 86_400, reachOf(profiles.map(({ when }) => when))]),
+const lookBackOfModel = memoizeByObject(
+  ({ profiles = [] }: Pick<HealthModel, 'profiles'>): LookBack =>
+    farthest([91 * 86_400, lookBackOf(profiles.map(({ when }) => when))]),
 );

@@ -7,8 +7,8 @@ import { profileEvent } from '../billing/stated-attributes.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { earliest } from '../conditions/composite.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
+import { farthest, type LookBack, lookBackOf, startOfLookBack } from '../conditions/look-back.ts';
 import { usageToMeasure } from '../conditions/measured-goal.ts';
-import { farthest, type Reach, reachOf, startOfReach } from '../conditions/reach.ts';
 import type { Stages } from '../definition/catalog.ts';
 import { enrollingEvent, listensTo } from '../definition/enrolled-by.ts';
 import { earlyOf } from '../definition/enrollment-plan.ts';
@@ -35,14 +35,14 @@ export const usageToEnroll = (
   const lookedAt = journeys
     .filter(hasSignal)
     .filter(({ enroll }) => triggerTurnOf(enroll).mayEnroll(enroll, event, said))
-    .map(({ enroll }) => reachOfSignal(enroll));
+    .map(({ enroll }) => lookBackOfSignal(enroll));
   const enrolling = earliest([event.occurredAt, now]) ?? now;
   return earliest([
-    startOfReach(
-      farthest([stages && isStaged(stages, event, said) ? reachOfStages(stages) : undefined, ...lookedAt]),
+    startOfLookBack(
+      farthest([stages && isStaged(stages, event, said) ? lookBackOfStages(stages) : undefined, ...lookedAt]),
       now,
     ),
-    startOfReach(farthest(looking.map(reachOfAudience)), enrolling),
+    startOfLookBack(farthest(looking.map(lookBackOfAudience)), enrolling),
     ...looking.flatMap(journey => {
       const enrollment = {
         anchoredAt: event.occurredAt,
@@ -59,14 +59,14 @@ export const usageToEnroll = (
 const isStaged = (stages: Stages, event: DomainEvent, said: readonly string[]): boolean =>
   event.name === evaluateEvent || said.some(name => stageEvents(stages).has(name));
 
-const reachOfStages = memoizeByObject(({ rules }: Stages): Reach => reachOf(rules.map(({ when }) => when)));
+const lookBackOfStages = memoizeByObject(({ rules }: Stages): LookBack => lookBackOf(rules.map(({ when }) => when)));
 
-const reachOfAudience = memoizeByObject(({ audience }: JourneyDefinition): Reach => reachOf([audience]));
+const lookBackOfAudience = memoizeByObject(({ audience }: JourneyDefinition): LookBack => lookBackOf([audience]));
 
 /** A weekly signal is looked at as of the week's end, and the week before it once more. */
-const reachOfSignal = memoizeByObject(({ when, rearm, period }: SignalTrigger): Reach => {
-  const reach = reachOf([when, rearm]);
-  return reach !== undefined && period ? reach + twoWeeks : reach;
+const lookBackOfSignal = memoizeByObject(({ when, rearm, period }: SignalTrigger): LookBack => {
+  const lookBack = lookBackOf([when, rearm]);
+  return lookBack !== undefined && period ? lookBack + twoWeeks : lookBack;
 });
 
 const twoWeeks = 15 * 86_400;

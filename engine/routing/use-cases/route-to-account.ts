@@ -4,7 +4,7 @@ import { evaluateEvent } from '../../account/evaluate-event.ts';
 import type { DomainEvent } from '../../account/event.ts';
 import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import type { RoomAsked, RoutingReason } from '../../account/routing.ts';
-import { farthest, reachOf, startOfReach } from '../../conditions/reach.ts';
+import { farthest, lookBackOf, startOfLookBack } from '../../conditions/look-back.ts';
 import { announceAnswer } from '../../contacts/use-cases/announce-answer.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { featureFigures, figuresOf } from '../../definition/figures.ts';
@@ -148,14 +148,16 @@ const usageNeeded = (
   const { health, stages } = catalog;
   const needed = usageToEnroll(event, journeys, now, stages);
   if (event.name !== evaluateEvent) return needed;
-  const figures = startOfReach(farthest([reachOfCompared(journeys), reachOfFeatures(catalog)]), now);
+  const figures = startOfLookBack(farthest([lookBackOfCompared(journeys), lookBackOfFeatures(catalog)]), now);
   return [needed, health && healthUsageSince(health, now), figures].reduce(earlier);
 };
 
-const reachOfCompared = memoizeByObject((journeys: readonly JourneyDefinition[]) => reachOf([], figuresOf(journeys)));
+const lookBackOfCompared = memoizeByObject((journeys: readonly JourneyDefinition[]) =>
+  lookBackOf([], figuresOf(journeys)),
+);
 
-const reachOfFeatures = memoizeByObject((catalog: Pick<CatalogData, 'features'>) =>
-  reachOf([], featureFigures(catalog)),
+const lookBackOfFeatures = memoizeByObject((catalog: Pick<CatalogData, 'features'>) =>
+  lookBackOf([], featureFigures(catalog)),
 );
 
 /** One query; a second one where an enrollment that is there needs more usage than was foreseen. What is about one enrollment reads it alone. */
