@@ -7,8 +7,9 @@ export type GoalMetric =
 
 /** The metric that a plan names, where Daymark can measure it: `adoption`, or `count:<event>`. */
 export const readMetric = (metric: string | undefined): GoalMetric | undefined => {
-  if (metric === 'adoption') return { of: 'adoption' };
-  const event = metric?.startsWith(counting) ? metric.slice(counting.length).trim() : '';
+  const word = metric?.trim().toLowerCase() ?? '';
+  if (word === 'adoption') return { of: 'adoption' };
+  const event = word.startsWith(counting) ? (metric?.trim().slice(counting.length).trim() ?? '') : '';
   return event === '' ? undefined : { of: 'count', event };
 };
 

@@ -1,3 +1,4 @@
+import { statusMeant } from '../account/account-status.ts';
 import { addressOf } from '../contacts/resolve-recipients.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
@@ -5,6 +6,7 @@ import { type Bounds, describeBounds, type FieldBounds, isAbsurd, isWithin } fro
 import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 import { localeNamed, readLocale } from '../kernel/locale.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import { instantOf, readDate } from '../kernel/read-date.ts';
 import { bytesOf } from '../kernel/read-id.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
@@ -31,6 +33,7 @@ export const allowedValues = (
   said: Readonly<Record<string, unknown>>,
   { types, bounds = {} }: { types: Readonly<Record<string, FieldType>>; bounds?: FieldBounds | undefined },
   within: string,
+  otherWords: Readonly<Record<string, string>> = {},
 ): AllowedValues => {
   const values: Record<string, Scalar> = {};
   const warnings: AllowedValues['warnings'] = [];
@@ -42,20 +45,22 @@ export const allowedValues = (
     if (value !== undefined) values[name] = value;
     if (warning !== undefined) warnings.push({ field, message: warning });
   }
-  return { values, warnings: [...warnings, ...misspelled(said, Object.keys(types), within)] };
+  return { values, warnings: [...warnings, ...misspelled(said, Object.keys(types), within, otherWords)] };
 };
 
-/** Most unknown members are ignored. One that is close to a known name (`touch_model`) is reported as a likely typo. */
+/** Most unknown members are ignored. One that is close to a known name (`touch_model`), or is another tool's word for it, is reported. */
 const misspelled = (
   said: Readonly<Record<string, unknown>>,
   known: readonly string[],
   within: string,
+  otherWords: Readonly<Record<string, string>>,
 ): AllowedValues['warnings'] => {
   if (known.length === 0) return [];
   const meant = new Map(known.map(name => [bareName(name), name]));
   return Object.keys(said).flatMap(name => {
-    const like = meant.get(bareName(name));
-    if (like === undefined || like === name || Object.hasOwn(said, like)) return [];
+    const bare = bareName(name);
+    const like = meant.get(bare) ?? ownMember(otherWords, bare);
+    if (like === undefined || !known.includes(like) || known.includes(name) || Object.hasOwn(said, like)) return [];
     return [{ field: `${within}.${name}`, message: `is unknown, and left out. Did you mean ${quote(like)}?` }];
   });
 };
@@ -109,7 +114,7 @@ const judges: Record<FieldType, Judge> = {
       return {
         warning: `is left out: it is longer than ${longest < longestText ? `${longest} characters` : '1,024 bytes'}`,
       };
-    return bounds.oneOf ? member(text, bounds.oneOf) : (byName[name]?.(text) ?? { value: text });
+    return bounds.oneOf ? member(name, text, bounds.oneOf) : (byName[name]?.(text) ?? { value: text });
   },
   number: (said, _, bounds) => {
     const number = typeof said === 'string' && /^-?\d{1,15}(\.\d+)?$/.test(said) ? Number(said) : said;
@@ -119,13 +124,20 @@ const judges: Record<FieldType, Judge> = {
     return isAbsurd(number) ? { warning: 'is left out: it is a number beyond 2^53' } : { value: number };
   },
   boolean: said => {
-    const flag = said === 'true' ? true : said === 'false' ? false : said;
-    return typeof flag === 'boolean' ? { value: flag } : { warning: 'is left out: it must be a boolean' };
+    const flag = typeof said === 'boolean' ? said : ownMember(flags, String(said).toLowerCase());
+    return flag === undefined ? { warning: 'is left out: it must be a boolean' } : { value: flag };
   },
 };
 
-const member = (text: string, values: readonly string[]): JudgedValue => {
-  const meant = matchIn(text, values);
+/** As databases and forms write them. */
+const flags: Readonly<Record<string, boolean>> = {
+  ...{ true: true, yes: true, y: true, 1: true },
+  ...{ false: false, no: false, n: false, 0: false },
+};
+
+const member = (name: string, text: string, values: readonly string[]): JudgedValue => {
+  const word = name === 'status' ? statusMeant(text) : undefined;
+  const meant = matchIn(text, values) ?? (word !== undefined && values.includes(word) ? word : undefined);
   return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
 };
 

@@ -16,7 +16,7 @@ export const importedOptOuts = (
   const words = (Array.isArray(said) ? said : [said]).map(word => meaningOf(word, topics));
   const out = words.flatMap(word => (word.kind === 'out' ? [word.topic] : []));
   const unread = words.flatMap(word => (word.kind === 'unread' ? [word.text] : []));
-  const held = unread.length === 0 ? [] : Object.keys(topics).filter(topic => topics[topic]?.class === 'marketing');
+  const held = unread.length === 0 ? [] : marketingIn(topics);
   const messages = [
     ...(words.some(({ kind }) => kind === 'in')
       ? ['does not opt in again: only the contact can, on the page that the links in its mails open']
@@ -37,8 +37,42 @@ export const importedOptOuts = (
 /** Names without case and punctuation under which other tools keep that a person wants no mail. */
 export const optOutNames: readonly string[] = [
   ...['unsubscribed', 'unsubscribedfromemails', 'unsubscribedfromallemail', 'optedout', 'optout'],
-  ...['emailoptout', 'emailoptedout', 'hsemailoptout', 'hasoptedoutofemail', 'donotemail'],
+  ...[
+    'emailoptout',
+    'emailoptedout',
+    'hsemailoptout',
+    'hasoptedoutofemail',
+    'hasoptedout',
+    'donotemail',
+    'donotcontact',
+  ],
 ];
+
+/** And under which they keep that a person agreed to marketing. */
+export const optInNames: readonly string[] = [
+  ...['optin', 'optedin', 'emailoptin', 'emailoptedin', 'marketingoptin', 'marketingoptedin', 'marketingconsent'],
+  ...['acceptsmarketing', 'acceptsemailmarketing', 'emailmarketingconsent', 'emailsubscribed', 'subscribedtomarketing'],
+];
+
+export const marketingIn = (topics: CatalogData['topics']): string[] =>
+  Object.keys(topics).filter(topic => topics[topic]?.class === 'marketing');
+
+const refusals: readonly string[] = [
+  ...['false', 'f', 'no', 'n', 'nein', 'non', '0', 'off', 'none', 'unsubscribed', 'notsubscribed', 'optedout'],
+  ...['declined', 'denied', 'withdrawn', 'revoked'],
+];
+
+/** Do the traits say that the person did not agree to marketing? A yes opts nobody in, and is not told: it comes with each call. */
+export const optInRefused = (
+  traits: Readonly<Record<string, unknown>>,
+  attributes: Readonly<Record<string, unknown>> = {},
+): boolean =>
+  Object.entries(traits).some(
+    ([name, value]) =>
+      optInNames.includes(bareName(name)) &&
+      !Object.hasOwn(attributes, name) &&
+      refusals.includes(bareName(String(value).trim())),
+  );
 
 /**
  * What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter, nor for another

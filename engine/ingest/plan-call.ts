@@ -17,7 +17,10 @@ const longestTitle = 200;
 const mostTold = 20;
 
 const goalId = z
-  .string('is missing: give the goal an id')
+  .string({
+    error: ({ input }) =>
+      input === undefined || input === null ? 'is missing: give the goal an id' : 'must be a text, such as "launch"',
+  })
   .trim()
   .regex(
     /^[A-Za-z][\w-]{0,63}$/,
@@ -27,18 +30,27 @@ const goalId = z
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess(said => (said === null || said === '' ? undefined : said), schema.optional());
 
+/** `"25"` is 25, as among traits. */
+const numberIn = (said: unknown): unknown =>
+  typeof said === 'string' && /^\s*\d{1,15}(\.\d+)?\s*$/.test(said) ? Number(said) : said;
+
 const text = (longest: number) =>
   z
     .string('must be a text')
     .transform(said => said.toWellFormed().trim())
     .pipe(z.string().max(longest, `is longer than ${longest} characters`));
 
-const milestone = z.looseObject({
-  id: goalId,
-  title: optional(text(longestTitle)),
-  dueAt: optional(moment),
-  doneAt: optional(moment),
-});
+const anObject = 'must be an object, with an id';
+
+const milestone = z.looseObject(
+  {
+    id: goalId,
+    title: optional(text(longestTitle)),
+    dueAt: optional(moment),
+    doneAt: optional(moment),
+  },
+  anObject,
+);
 
 /** No two of a list have the same id. */
 const apart = (list: readonly { id: string }[], issues: z.core.$RefinementCtx): void => {
@@ -49,18 +61,21 @@ const apart = (list: readonly { id: string }[], issues: z.core.$RefinementCtx): 
 };
 
 const goal = z
-  .looseObject({
-    id: goalId,
-    title: optional(text(longestTitle)),
-    owner: optional(idOf('user', "the owner's id")),
-    metric: optional(text(longestTitle)),
-    target: optional(z.number('must be a number').positive('must be above 0')),
-    dueAt: optional(moment),
-    reachedAt: optional(moment),
-    milestones: optional(
-      z.array(milestone, 'must be a list').max(mostMilestones, `are more than ${mostMilestones}`).superRefine(apart),
-    ),
-  })
+  .looseObject(
+    {
+      id: goalId,
+      title: optional(text(longestTitle)),
+      owner: optional(idOf('user', "the owner's id")),
+      metric: optional(text(longestTitle)),
+      target: optional(z.preprocess(numberIn, z.number('must be a number').positive('must be above 0'))),
+      dueAt: optional(moment),
+      reachedAt: optional(moment),
+      milestones: optional(
+        z.array(milestone, 'must be a list').max(mostMilestones, `are more than ${mostMilestones}`).superRefine(apart),
+      ),
+    },
+    anObject,
+  )
   .superRefine(({ metric, target = 0 }, issues) => {
     if (readMetric(metric)?.of === 'adoption' && target > 1)
       issues.addIssue({

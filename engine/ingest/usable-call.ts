@@ -18,9 +18,12 @@ import {
   type ImportedSuppression,
   importedOptOuts,
   importedSuppression,
+  marketingIn,
+  optInRefused,
 } from './consent-traits.ts';
 import { planWarnings } from './plan-call.ts';
 import type { Call, SegmentCall } from './segment-call.ts';
+import { accountTraitWords, contactTraitWords } from './trait-words.ts';
 
 /** The used part of a call: the values that the catalog knows. */
 export type UsableCall =
@@ -60,15 +63,17 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
       withFullName(traits),
       { types: contactAttributes, bounds: contactBounds },
       'traits',
+      contactTraitWords,
     );
     const imported = importedOptOuts(choicesOfOptOuts(traits, contactAttributes), topics);
+    const held = optInRefused(traits, contactAttributes) ? marketingIn(topics) : [];
     const asked = askedTopics(traits, topics);
     const { suppressed, warnings: ofSuppression } = importedSuppression(traits);
     return {
       call: {
         ...call,
         values,
-        optOuts: imported.topics,
+        optOuts: [...new Set([...imported.topics, ...held])],
         ...(suppressed && { suppressed }),
         ...(asked.topics.length > 0 && { asks: asked.topics, ...(from !== undefined && { from }) }),
       },
@@ -78,7 +83,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   group: ({ traits, ...call }, { accountAttributes, accountBounds, dateAttributes, health }) => {
     const dates = Object.fromEntries(dateAttributes.map(name => [name, { isDate: true }]));
     const known = { types: accountAttributes, bounds: { ...accountBounds, ...dates } };
-    const { values, warnings } = allowedValues(traits, known, 'traits');
+    const { values, warnings } = allowedValues(traits, known, 'traits', accountTraitWords);
     return { call: { ...call, values }, warnings: [...warnings, ...(health ? scoreWarnings(values) : [])] };
   },
   track: ({ properties: said, ...call }, { events, surveyTopics }) => {
@@ -129,7 +134,7 @@ const missing = (
   required: readonly string[] = [],
 ): AllowedValues['warnings'] =>
   required
-    .filter(name => !Object.hasOwn(said, name) || said[name] === undefined)
+    .filter(name => !Object.hasOwn(said, name) || said[name] === undefined || said[name] === null)
     .map(name => ({
       field: `properties.${name}`,
       message:
@@ -173,18 +178,18 @@ const hintsOf = (events: CatalogData['events']): ((event: string) => string) => 
 const hints = new WeakMap<CatalogData['events'], (event: string) => string>();
 
 /**
- * Traits with the full name that `firstName` and `lastName` make, which many sources send instead of `name`. A last name alone is
- * no name that is known whole.
+ * Traits with the full name, which many sources send as `fullName` instead of `name`, or as `firstName` and `lastName`, or the
+ * `given_name` and `family_name` of OpenID. A last name alone is no name that is known whole.
  */
 export const withFullName = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   if (Object.hasOwn(traits, 'name')) return traits;
-  const first = partOf(traits, 'firstname');
-  return first === undefined
-    ? traits
-    : { ...traits, name: [first, partOf(traits, 'lastname')].filter(Boolean).join(' ') };
+  const parts = [partOf(traits, 'firstname', 'givenname'), partOf(traits, 'lastname', 'surname', 'familyname')];
+  const full =
+    partOf(traits, 'fullname') ?? (parts[0] && parts.filter(Boolean).join(' ')) ?? partOf(traits, 'displayname');
+  return full === undefined ? traits : { ...traits, name: full };
 };
 
-const partOf = (traits: Readonly<Record<string, unknown>>, part: string): string | undefined => {
-  const said = Object.entries(traits).find(([name]) => bareName(name) === part)?.[1];
+const partOf = (traits: Readonly<Record<string, unknown>>, ...parts: readonly string[]): string | undefined => {
+  const said = Object.entries(traits).find(([name]) => parts.includes(bareName(name)))?.[1];
   return typeof said === 'string' && trimmed(said) !== '' ? trimmed(said) : undefined;
 };

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choicesOfOptOuts, importedOptOuts, optOutNames } from '../../engine/ingest/consent-traits.ts';
+import {
+  choicesOfOptOuts,
+  importedOptOuts,
+  optInNames,
+  optInRefused,
+  optOutNames,
+} from '../../engine/ingest/consent-traits.ts';
+import { segmentCall } from '../../engine/ingest/segment-call.ts';
+import { usableCall } from '../../engine/ingest/usable-call.ts';
+import { catalog } from '../../journeys/catalog.ts';
 
 const text = { title: { en: 'x' }, description: { en: 'x' } };
 const topics = {
@@ -84,4 +93,26 @@ test('whatever is said, it only opts out of topics that exist, and what is not r
       expect(named.length + warnings.length > 0 || said === null || Array.isArray(said)).toBe(true);
     }),
   );
+});
+
+test('a consent that was not given opts out of marketing, under any name of it; one that was given says nothing', () => {
+  const noes = [false, 'false', 'No', 0, '0', 'NOT_SUBSCRIBED', 'opted out', 'withdrawn'];
+  for (const name of [...optInNames, 'marketingOptIn', 'email_opt_in', 'Accepts Marketing', 'emailOptedIn']) {
+    expect(noes.filter(said => !optInRefused({ [name]: said }))).toEqual([]);
+    expect(
+      [true, 'yes', 1, '', null, undefined, 'SUBSCRIBED', ['news']].filter(said => optInRefused({ [name]: said })),
+    ).toEqual([]);
+    expect(optInRefused({ [name]: false }, { [name]: 'boolean' })).toBe(false);
+  }
+  expect(optInRefused({ subscribed: false, newsletter: false, opt: false })).toBe(false);
+  const call = {
+    type: 'identify',
+    messageId: 'm',
+    userId: 'u',
+    timestamp: '2026-03-02T09:00:00Z',
+    traits: { marketingOptIn: false },
+  };
+  const sent = segmentCall(call);
+  const read = 'call' in sent && usableCall(sent.call, { ...catalog.data, topics }).call;
+  expect(read).toMatchObject({ optOuts: ['news', 'product-offers'] });
 });

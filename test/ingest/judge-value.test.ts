@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allowedValues, judgeValue } from '../../engine/ingest/allowed-values.ts';
+import { accountTraitWords, contactTraitWords } from '../../engine/ingest/trait-words.ts';
 import { catalog } from '../../journeys/catalog.ts';
 
 const { accountAttributes, accountBounds = {}, contactAttributes, contactBounds = {}, events } = catalog.data;
@@ -16,7 +17,11 @@ describe('what clearly means something is understood', () => {
     [ofAccount('touchModel', 'Low'), 'low'],
     [ofAccount('touchModel', ' HIGH '), 'high'],
     [ofAccount('status', 'Past Due'), 'past_due'],
-    [ofAccount('status', 'in-trial'), 'in_trial'],
+    [ofAccount('status', 'in-trial'), 'trialing'],
+    [ofAccount('status', 'Trial'), 'trialing'],
+    [ofAccount('status', 'cancelled'), 'canceled'],
+    [ofAccount('status', 'Churned'), 'canceled'],
+    [ofAccount('status', 'Non-renewing'), 'active'],
     [ofContact('role', 'Admin'), 'admin'],
     [ofContact('role', 'CHAMPION '), 'champion'],
     [ofContact('email', ' ada@acme.example\n'), 'ada@acme.example'],
@@ -57,6 +62,35 @@ test("a member that is almost a known one is told; others are nobody's business"
       { field: 'traits.Renewal At', message: 'is unknown, and left out. Did you mean "renewalAt"?' },
     ],
   });
+});
+
+test('a yes and a no are understood as forms and databases write them', () => {
+  const yes = ['True', 'TRUE', ' yes', 'Y', 1, '1', true].map(said => ofAccount('executiveSponsor', said).value);
+  expect(yes).toEqual(yes.map(() => true));
+  const no = ['False', 'no', 'N', 0, '0 ', false].map(said => ofContact('emailVerified', said).value);
+  expect(no).toEqual(no.map(() => false));
+  expect([2, 'maybe', 'constructor', {}].flatMap(said => ofContact('emailVerified', said).value ?? [])).toEqual([]);
+});
+
+test("another tool's word for an attribute is told, where the attribute itself is not said", () => {
+  const types = { renewalAt: 'string', owner: 'string', name: 'string', csm: 'string' } as const;
+  const told = (said: object) =>
+    allowedValues(said as Record<string, unknown>, { types }, 'traits', accountTraitWords).warnings.map(
+      ({ field, message }) => `${field} ${message.split('. ')[1]}`,
+    );
+  expect(
+    told({ renewal_date: '2026-08-20', 'Account Owner': 'maya', companyName: 'Acme', csm: 'tom', seatCount: 5 }),
+  ).toEqual([
+    'traits.renewal_date Did you mean "renewalAt"?',
+    'traits.Account Owner Did you mean "owner"?',
+    'traits.companyName Did you mean "name"?',
+  ]);
+  expect(told({ renewalDate: '2026-08-20', renewalAt: '2026-08-20', constructor: 1 })).toEqual([]);
+  for (const [words, known] of [
+    [accountTraitWords, accountAttributes],
+    [contactTraitWords, contactAttributes],
+  ] as const)
+    expect(Object.values(words).filter(name => !Object.hasOwn(known, name))).toEqual([]);
 });
 
 describe('what is unknown is kept and told', () => {

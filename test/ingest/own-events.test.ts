@@ -24,6 +24,7 @@ it('an event that lacks what the catalog requires is taken, and its sender is to
     used(event, properties).warnings.map(({ field, message }) => `${field} ${message.split('.')[0]}`);
   expect(lacking('Survey Responded', { survey: 'nps', rating: 3 })).toEqual(['properties.score is missing']);
   expect(lacking('Survey Responded', { survey: 'nps', score: 3 })).toEqual([]);
+  expect(lacking('Survey Responded', { survey: 'nps', score: null })).toEqual(['properties.score is missing']);
   expect(lacking('Limit Approached', {})).toHaveLength(3);
   expect(lacking('Trial Started', {})).toEqual([]);
 });

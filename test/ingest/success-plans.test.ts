@@ -99,6 +99,14 @@ describe('what is wrong with a plan is told by its place', () => {
     ['an id of 65', plan([{ id: 'x'.repeat(65) }]), /^goals\[0\]\.id: is not an id: begin with a letter/],
     ['an id of words', plan([{ id: 'Go live' }]), /^goals\[0\]\.id: is not an id/],
     ['no such day', plan([{ ...launch, dueAt: '2026-02-30' }]), /^goals\[0\]\.dueAt: is not a valid time/],
+    ['a target as text', plan([{ ...reports, target: ' 10 ' }]), 'taken'],
+    ['a goal that is a text', plan(['launch']), 'goals[0]: must be an object, with an id'],
+    [
+      'a milestone that is a text',
+      plan([{ ...launch, milestones: ['m'] }]),
+      'goals[0].milestones[0]: must be an object, with an id',
+    ],
+    ['an id that is a number', plan([{ id: 5 }]), 'goals[0].id: must be a text, such as "launch"'],
     ['a target of 0', plan([{ ...reports, target: 0 }]), 'goals[0].target: must be above 0'],
     ['an adoption of 100 %', plan([{ id: 'a', metric: 'adoption', target: 1 }]), 'taken'],
     [
@@ -145,7 +153,7 @@ describe('what is wrong with a plan is told by its place', () => {
   });
 
   test('what is not measured is warned of, without the words of the customer', () => {
-    expect(warned(launch, reports, { id: 'revenue' })).toEqual([]);
+    expect(warned(launch, reports, { id: 'revenue' }, { id: 'used', metric: ' Adoption', target: 0.5 })).toEqual([]);
     expect(warned({ ...launch, id: 'lanch' })).toEqual([
       'goals[0].id is no goal of the catalog. Did you mean "launch"?',
     ]);

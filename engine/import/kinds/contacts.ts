@@ -1,4 +1,5 @@
-import { optOutNames } from '../../ingest/consent-traits.ts';
+import { optInNames, optOutNames } from '../../ingest/consent-traits.ts';
+import { contactTraitWords } from '../../ingest/trait-words.ts';
 import type { ImportKindAnswers } from '../import-kind.ts';
 import { fieldText } from '../import-kind.ts';
 import { attributeForms } from './attribute-forms.ts';
@@ -14,6 +15,7 @@ export const contactRows: ImportKindAnswers = {
     firstName: 'text',
     lastName: 'text',
     unsubscribed: 'choice',
+    optIn: 'text',
     suppressed: 'choice',
     ...attributeForms(contactAttributes),
   }),
@@ -21,6 +23,7 @@ export const contactRows: ImportKindAnswers = {
   personal: ['email', 'name', 'firstName', 'lastName'],
   needs: [{ oneOf: ['userId'], fix: "name the person's id, as your product sends it: --map <column>=userId" }],
   columns: {
+    ...contactTraitWords,
     userid: 'userId',
     contactid: 'userId',
     personid: 'userId',
@@ -30,20 +33,15 @@ export const contactRows: ImportKindAnswers = {
     companyid: 'groupId',
     workspaceid: 'groupId',
     organizationid: 'groupId',
-    emailaddress: 'email',
-    mail: 'email',
     firstname: 'firstName',
     givenname: 'firstName',
     lastname: 'lastName',
     surname: 'lastName',
     familyname: 'lastName',
     fullname: 'name',
-    buyingrole: 'role',
-    userrole: 'role',
     timezone: 'timezone',
-    language: 'locale',
-    preferredlanguage: 'locale',
     ...Object.fromEntries(optOutNames.map(name => [name, 'unsubscribed'])),
+    ...Object.fromEntries(optInNames.map(name => [name, 'optIn'])),
     suppressed: 'suppressed',
     bounced: 'suppressed',
     hardbounced: 'suppressed',

@@ -1,3 +1,4 @@
+import { statusMeant } from '../../../account/account-status.ts';
 import { declineCategory } from '../../../billing/decline-category.ts';
 import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { seatsSold } from '../../../billing/seats-sold.ts';
@@ -44,7 +45,7 @@ export const chargebeeSubscriptionFields = (
     subscription: idAt(subscription, 'id'),
     plan: idAt(plan, 'item_price_id') ?? idAt(subscription, 'plan_id'),
     seats: seatsSold(items.length > 0 ? items.map(sold) : soldOnce(subscription), prices),
-    status: status === undefined ? undefined : (statuses[status] ?? status),
+    status: status === undefined ? undefined : (statusMeant(status) ?? status),
     endsAt: instantAt(subscription, 'trial_end'),
     cancelScheduled: status === undefined ? undefined : status === 'non_renewing',
     ...chargebeePrice(subscription),
@@ -61,13 +62,6 @@ const soldOnce = (subscription: unknown) => [
   { ids: [idAt(subscription, 'plan_id')], quantity: numberAt(subscription, 'plan_quantity') },
   ...listAt(subscription, 'addons').map(addon => ({ ids: [idAt(addon, 'id')], quantity: numberAt(addon, 'quantity') })),
 ];
-
-/** Chargebee's words in those of the others. */
-const statuses: Readonly<Record<string, string | undefined>> = {
-  in_trial: 'trialing',
-  non_renewing: 'active',
-  cancelled: 'canceled',
-};
 
 /** An open amount of 0 is that of a paid invoice, which was paid in full. */
 const amountOf = (invoice: unknown, transaction: unknown): number | undefined =>
