@@ -61,7 +61,7 @@ const byTime = (a: WordedAnswer, b: WordedAnswer): number =>
 
 const columns = ['at', 'account', 'user', 'survey', 'score', 'topic', 'comment'] as const;
 
-/** What a spreadsheet shows. */
+/** The answers as CSV. */
 export const answersCsv = (rows: readonly WordedAnswer[]): string => csvOf(columns, rows);
 
 const formats = {

@@ -8,7 +8,7 @@ import type { InWorld } from './in-world.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import type { PlayingOptions } from './playing-options.ts';
 
-/** What the process is to play: its one argument, as JSON. */
+/** The one argument of the process, as JSON. */
 export interface ToCompare extends Pick<PlayingOptions, 'seed' | 'until' | 'journeys'> {
   file: string;
   dynamodb: string;

@@ -25,7 +25,7 @@ export const compareWorlds = (
     // By then all that it said has arrived, which is not so when it exits.
     child.on('disconnect', () => reject(new Error('The play in both worlds broke off.')));
   }).finally(forget);
-  // It may fail before anybody waits for it.
+  // It may fail before it is awaited.
   compared.catch(() => undefined);
   return { compared, stop };
 };

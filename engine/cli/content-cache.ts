@@ -9,7 +9,7 @@ import { root } from '../build/root.ts';
 import { canonicalJson } from '../journey/content-hash.ts';
 import { lazy } from '../kernel/memoize.ts';
 
-/** What a play comes of, but for the project and the engine. */
+/** The inputs of a play other than the project and the engine. */
 export interface PlayedFrom {
   /** Of events. */
   files: readonly string[];

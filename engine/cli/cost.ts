@@ -13,7 +13,7 @@ export const documentedSizes = [2_000, 100_000, 1_000_000] as const;
 
 type Options = Record<keyof Workload, number> & { journeys: string; json?: true; markdown?: true };
 
-/** `daymark cost`: what a month costs at list prices, of the journeys as they compile and what an account is assumed to do. */
+/** `daymark cost`: a month's cost at list prices, from the compiled journeys and an assumed load per account. */
 export const cost = (program: Command): void => {
   const verb = program
     .command('cost')

@@ -1,6 +1,6 @@
 /**
  * RFC 4180, but with `\n` at the end of lines: standard output escapes carriage returns, which could fake a line on a terminal.
- * What a spreadsheet would take for a formula is made a text: values come from outside.
+ * Values that a spreadsheet would read as formulas are made text, since they come from outside.
  */
 export const csvOf = <Column extends string>(
   columns: readonly Column[],

@@ -4,7 +4,7 @@ import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { devJson } from './verb-json.ts';
 
-/** What `daymark dev` prints: commands that show something when they are typed in this order. */
+/** The text that `daymark dev` prints at its start: commands that show something when they are typed in this order. */
 export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'catalog' | 'team'>): string => {
   const [csm] = project.team;
   const commands = [

@@ -3,7 +3,7 @@ import { table } from '../playback/report/table.ts';
 import { describeExample } from '../promises/describe-example.ts';
 import type { JourneyPath, PathGroup } from '../promises/paths.ts';
 
-/** The paths of a journey for a terminal: by how they end and what tasks they open, then the dearest, day by day. */
+/** The paths of a journey for a terminal: by their ends and the tasks that they open, then the dearest, day by day. */
 export const drawPaths = (journey: string, groups: readonly PathGroup[]): string => {
   const sorted = [...groups].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
   const all = groups.reduce((sum, { count }) => sum + count, 0n);

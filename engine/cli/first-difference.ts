@@ -1,4 +1,4 @@
-/** Where two timelines part: the number of the line, from 1, and what each says there. Undefined where they are the same. */
+/** Where two timelines part: the number of the line, from 1, and that line of each. Undefined where they are the same. */
 export const firstDifference = (
   one: readonly string[],
   other: readonly string[],

@@ -22,7 +22,7 @@ interface Options {
   json?: true;
 }
 
-/** `daymark forecast`: what the next four weeks bring by what is in flight, and by dates that are known. */
+/** `daymark forecast`: the next four weeks, from enrollments in flight and known dates. */
 export const forecast = (program: Command): void => {
   program
     .command('forecast')

@@ -121,7 +121,7 @@ const targetOf = ({ dev, url, writeKey, out }: Options): ImportTarget | undefine
   return doorTarget(url, writeKey);
 };
 
-/** A file that is gone was another place, and so is a local cloud that knows nothing of what was sent to it. */
+/** A file that is gone was another place, and so is a local cloud that has none of the rows that were sent to it. */
 const ledgerOf = async ({ out, dev }: Options, target: ImportTarget | undefined): Promise<ImportLedger> => {
   const ledger = openLedger(out === undefined ? (target?.name ?? '') : resolve(out));
   const isGone = out !== undefined ? !existsSync(out) : dev !== undefined && (await isAnew(target?.name ?? '', ledger));

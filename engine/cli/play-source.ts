@@ -16,15 +16,15 @@ import { openSoundProject } from './project.ts';
 import { UserError } from './user-error.ts';
 import { type WarmStart, watchForWarmStart } from './warm-start.ts';
 
-/** A play, and what it was of. */
+/** A play, and its source. */
 export interface FilesPlayed {
   files: readonly string[];
   source: Source;
   recorded: RecordedEvents;
   played: Played;
-  /** How far accounts came that did not enter a journey; nothing of what a synthesized app deploys. */
+  /** How far accounts came that did not enter a journey; undefined for a synthesized app. */
   funnels?: WatchedFunnels;
-  /** What other verbs go on from, of a last play in memory. */
+  /** The state in which a last play in memory ended, from which other verbs go on. */
   warmStart?: WarmStart;
   /** When it began, by `performance.now()`. */
   started: number;

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Instant } from '../kernel/instant.ts';
 import { timeOf } from '../playback/recognize-line.ts';
 
-/** What every verb takes that plays recorded events. */
+/** Options of every verb that plays recorded events. */
 export interface PlayingOptions {
   until?: Instant | typeof lastEvent;
   timeline: string;

@@ -1,7 +1,7 @@
 import type { Played } from '../playback/play.ts';
 import { describeWarnings } from './describe-warnings.ts';
 
-/** What went wrong goes to standard error. */
+/** Errors and warnings go to standard error. */
 export const printFaults = ({ rejected, warnings, faults }: Played): void => {
   for (const { file, line, what, fix } of rejected) console.error(`${file}:${line}: ${what}: ${fix}`);
   for (const line of describeWarnings(warnings)) console.error(line);

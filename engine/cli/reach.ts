@@ -84,7 +84,7 @@ const placeOf = (url: string): [account: string, region: string] => {
   return [pathname.split('/')[1] ?? '', hostname.split('.')[1] ?? ''];
 };
 
-/** What the SDK says before it asks AWS anything. */
+/** Errors of the SDK before it sends a request to AWS. */
 const isUnsigned = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
 

@@ -17,7 +17,7 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark recount`: lists and counts of the console, made anew from what is stored. */
+/** `daymark recount`: lists and counts of the console, made anew from the stored rows. */
 export const recount = (program: Command): void => {
   withWhere(program.command('recount'))
     .description('make the lists and counts of the console anew from the timeline of a deployment')

@@ -28,7 +28,7 @@ export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountL
   return labels;
 };
 
-/** What a reader should know before trusting the figures. */
+/** Notes to read before trusting the figures. */
 export const notesOf = (
   {
     rejected,
@@ -57,9 +57,9 @@ const connectorNamed = (customer: string): ConnectorName =>
 const alarmNote = (alarm: Played['alarms'][number]): string | undefined =>
   (alarmNotes[alarm.alarm] as (alarm: Alarm) => string | undefined)(alarm);
 
-/** What operations are told on AWS. */
+/** The notes for alarms, which an operator gets on AWS. */
 const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string | undefined } = {
-  // The timeline tells of the first two, and what waits is told already.
+  // The timeline has the first two, and waiting events have a note of their own.
   'ambiguous-send': () => undefined,
   'enrollment-failed': () => undefined,
   'billing-unmatched': () => undefined,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** Adds a verb, with its options and what it does, to the program. */
+/** Adds a verb, with its options and its action, to the program. */
 type Verb = (program: Command) => void;
 
 /** Loads each verb by its name, in the order of the help: all of them together are over a thousand files. */

@@ -12,7 +12,7 @@ import { sideFile, writeSide } from './diff/side-cache.ts';
 import { packStanding, standingFile, writeStanding } from './forecast/standing-file.ts';
 import type { InWorld } from './in-world.ts';
 
-/** What other verbs start from after a play in memory, so that none plays it again. */
+/** The end of a play in memory, from which other verbs start, so that none plays it again. */
 export interface WarmStart {
   /** How the world stood at the last event, for `forecast`. */
   standing?: Buffer;

@@ -47,7 +47,7 @@ export const why = (program: Command): void => {
       const journeys = journeysAsked(journeysOf(kept.source), journey, options);
       const name = nameOf(account, kept);
       const asked = options.at !== undefined && options.at < kept.about.to ? options.at : kept.about.to;
-      // What is asked without a moment may be asked of any moment from which on nothing of it happened.
+      // An answer without a moment holds for each moment after the last thing that happened.
       const any = options.at === undefined && { asked: new Set(journeys.map(({ id }) => id)) };
       const { watched, lines, snapshot, at } = await replayed(kept, { account, at: asked, journeys, ...any });
       const answers = journeys.map(each => journeyAnswer(each, { watched, lines, snapshot, at }));

@@ -82,7 +82,7 @@ const withoutProblems = (project: Project): Project => ({
 
 const codes: ReadonlySet<string> = new Set(['broken-promise', 'limit-exceeded']);
 
-/** What a journey breaks, in words, and how. */
+/** The promises and limits that a journey breaks, each with an example. */
 const brokenIn = (proven: Proven, { catalog: { limits = {} }, team }: Project) => {
   const { definition } = proven;
   const promises = (definition.promises ?? []).flatMap(promise => {

@@ -10,7 +10,7 @@ import { UserError } from '../user-error.ts';
 /** Files of events, or the file in which a play kept its own. */
 export type EventsToPlay = { files: readonly string[] } | { kept: string };
 
-/** A play of these events, and what it kept of accounts. */
+/** A play of these events, and the facts of accounts that it ended with. */
 export type LastPlay = Pick<PlayAbout, 'events' | 'journeys' | 'seed'> & { facts: readonly AccountFacts[] };
 
 /** The events that are named, else those of the play in a folder. @throws UserError where there are neither */

@@ -4,7 +4,7 @@ import { openSoundProject } from '../project.ts';
 import { type EventsToPlay, readEventsToPlay } from './last-play.ts';
 import { ruleNamed } from './rule-named.ts';
 
-/** What the process is to play, value by value: its one argument, as JSON. */
+/** The one argument of the process, as JSON: the events to play, once for each value. */
 export interface ValuesToPlay {
   events: EventsToPlay;
   journeys: string;

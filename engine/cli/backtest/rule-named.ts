@@ -9,7 +9,7 @@ import { testedSignal } from '../../playback/backtest/tested-signal.ts';
 import { hasSignal } from '../../triggers/signal/has-signal.ts';
 import { UserError } from '../user-error.ts';
 
-/** What a name of the command line means. @throws UserError naming those that there are */
+/** The rule that a name on the command line stands for. @throws UserError with the names that exist */
 export const ruleNamed = (name: string, project: Project): TestedRule => {
   const { catalog, journeys } = project;
   if (name === 'health' && catalog.health !== undefined) return testedHealth(project, catalog.health);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Project } from '../../build/build-project.ts';
 import { type DrawnPictures, writeBuild } from '../../build/write-build.ts';
 
-/** Build folders by what is in them: enrollments in flight go on with the one that they began with. */
+/** Build folders by the hash of their content: enrollments in flight go on with the build that they began with. */
 export const buildStore = (folder: string) => {
   const folderOf = (hash: string): string => join(folder, hash);
   return {

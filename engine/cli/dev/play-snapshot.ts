@@ -14,7 +14,7 @@ import type { PlayAbout } from '../../playback/play-about.ts';
 import { aboutFile, eventsFile } from '../../playback/play-files.ts';
 import { buildStore, hashOf } from './build-store.ts';
 
-/** What `daymark dev` keeps between runs. */
+/** The folder that `daymark dev` keeps between runs. */
 export const devFolder = '.daymark/dev';
 
 /** Builds by their hashes. */

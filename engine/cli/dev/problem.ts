@@ -8,7 +8,7 @@ export interface SourceProblem {
   fix: string;
 }
 
-/** What keeps a project from being deployed. */
+/** The problems that keep a project from being deployed. */
 export const problemsIn = ({ faults, problems, playbookProblems, diagnostics }: Project): SourceProblem[] => [
   ...faults.map(({ file, message, fix }) => ({ file, what: message, fix, line: lineIn(message) })),
   ...[...problems, ...playbookProblems].map(({ file, line, what, fix }) => ({ file, line, what, fix })),

@@ -81,7 +81,7 @@ export const deployBuild = async (cloud: LocalCloud, folder: string): Promise<vo
 const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const prefix = 'daymark-dev-';
 
-/** What processes left that were killed. */
+/** Removes the folders of processes that were killed. */
 const removeLeft = async (): Promise<void> => {
   for (const name of await readdir(memoryFolder)) {
     const [, owner] = /^daymark-dev-(\d+)-/.exec(name) ?? [];

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { UserError } from '../user-error.ts';
 
-/** Runs git in a folder and returns what it prints. @throws Error with what git says */
+/** Runs git in a folder and returns what it prints. @throws Error with git's own message */
 export const git = (
   folder: string,
   args: readonly string[],

@@ -49,7 +49,7 @@ const playElsewhere = (what: SideToPlay): { done: Promise<void>; stop(): void } 
     child.on('error', reject);
     child.on('exit', code => (code === 0 ? resolve() : reject(new Error('The play of the base broke off.'))));
   }).finally(forget);
-  // It may fail before anybody waits for it.
+  // It may fail before it is awaited.
   done.catch(() => undefined);
   return { done, stop };
 };

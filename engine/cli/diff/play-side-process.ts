@@ -2,7 +2,7 @@ import { buildProject, type Sources } from '../../build/build-project.ts';
 import { playSide, type ToPlay } from './play-side.ts';
 import { writeSide } from './side-cache.ts';
 
-/** What the process is to play: its one argument, as JSON. */
+/** The one argument of the process, as JSON. */
 export interface SideToPlay extends ToPlay {
   sources: Sources;
   /** Where the play goes. */

@@ -12,7 +12,7 @@ import { readEvents } from '../../playback/read-events.ts';
 import { UserError } from '../user-error.ts';
 import { inFlightIn } from './in-flight-in.ts';
 
-/** What both versions are played over. */
+/** The events that both versions play, and their end. */
 export interface ToPlay {
   files: readonly string[];
   /** Default: the last event. */
@@ -58,7 +58,7 @@ export const watchReached = (): { reached: Set<string>; observe: NonNullable<InM
   return { reached, observe: ({ execution, state }) => reached.add(`${journeyIn(execution)} ${state}`) };
 };
 
-/** What a play is compared by. */
+/** The outcome of a play, as it is compared with another. */
 export const sideOf = async (
   project: Project,
   { lines, mails, executions, facts, from, to, faults }: Played,

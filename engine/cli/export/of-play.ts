@@ -13,7 +13,7 @@ import type { RecordedEvent, RecordedEvents } from '../../playback/read-events.t
 import { readEventsToPlay } from '../backtest/last-play.ts';
 import { UserError } from '../user-error.ts';
 
-/** What a play left, but for the rules of revenue. @throws UserError where there is none */
+/** The data at the end of the last play, without the rules of revenue. @throws UserError where there is no play */
 export const ofPlay = async (
   folder: string,
   catalog: CatalogData,

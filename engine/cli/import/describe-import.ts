@@ -8,7 +8,7 @@ import type { importJson } from './import-json.ts';
 import type { ReadImport } from './read-import.ts';
 import { datesWithinDays, type WhoEnrolls } from './who-enrolls.ts';
 
-/** What a file comes to, before anything of it is sent. */
+/** The calls that a file comes to, described before any of them is sent. */
 export const describeImport = (read: ReadImport, enrolls: WhoEnrolls | undefined): string => {
   const { file, encoding, tool, kind, at, table: csv, plan } = read;
   const isNew = plan.calls.filter(call => call.isNew).length;
@@ -47,7 +47,7 @@ export const describeImport = (read: ReadImport, enrolls: WhoEnrolls | undefined
 
 const separators: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
-/** What is of a person is not shown whole: reports are copied. */
+/** Personal values are not shown whole: reports are copied. */
 const mappingRows = ({ kind, mapping, table: { rows } }: ReadImport): string[][] => [
   ['Column', 'becomes', 'for example'],
   ...mapping.map(({ column, index, field, why, says, times }) => {

@@ -4,7 +4,10 @@ import { sha256Of } from '../../account/sha256-of.ts';
 import type { Hold } from '../../import/import-kind.ts';
 import type { ImportedBefore, KnownPerson, PlannedCall } from '../../import/plan-import.ts';
 
-/** What was imported to one place, kept beside the plays: so that an import that was killed goes on, and one run twice sends nothing. */
+/**
+ * The rows imported to one place, kept beside the plays: an import that was killed goes on, and one that is run twice sends
+ * nothing.
+ */
 export interface ImportLedger extends ImportedBefore {
   /** Were those who may not be mailed imported, or was it said that there are none? */
   hasHolds: boolean;

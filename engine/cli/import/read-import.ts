@@ -28,7 +28,7 @@ export interface ReadingChoices {
   enroll?: true;
 }
 
-/** A file that was read, and what it comes to. */
+/** A file that was read, with the calls that it comes to. */
 export interface ReadImport {
   file: string;
   encoding: string;

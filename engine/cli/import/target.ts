@@ -28,7 +28,8 @@ export const fileTarget = (file: string): ImportTarget => ({
 const attempts = 8;
 
 /**
- * The door of a deployment or of `daymark dev`. What is refused for now is sent again, when the answer says, or after a pause that doubles.
+ * The door of a deployment or of `daymark dev`. A call refused for now is sent again at the time that the answer gives, or after a
+ * pause that doubles.
  * @throws UserError where the door does not open
  */
 export const doorTarget = (url: string, writeKey: string, wait = pause): ImportTarget => {

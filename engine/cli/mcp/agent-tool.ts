@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { RunVerb } from './run-verb.ts';
 
-/** What tools work on. */
+/** Paths and addresses that tools work on. */
 export interface AgentPlace {
   /** Folder of journeys. */
   journeys: string;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { UserError } from '../user-error.ts';
 
-/** What a view of the console answers in the local cloud. @param as id of a CSM, or `admin` @throws UserError */
+/** The answer of a view of the console in the local cloud. @param as id of a CSM, or `admin` @throws UserError */
 export const askDev = async (dev: string, path: string, as = 'admin'): Promise<unknown> => {
   const { token } = session.parse(await get(dev, `/dev/session?as=${encodeURIComponent(as)}`));
   return await get(dev, path, { authorization: `Bearer ${token}` });

@@ -5,7 +5,7 @@ import { viewAt } from '../../views/views.ts';
 import { playKept } from '../play-kept.ts';
 import { UserError } from '../user-error.ts';
 
-/** What the process is asked: its one argument, as JSON. */
+/** The one argument of the process, as JSON. */
 export interface AskedOfPlay {
   /** Of the play. */
   folder: string;

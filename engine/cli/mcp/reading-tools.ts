@@ -19,7 +19,7 @@ const of = z
   .describe('the local cloud, or the last play as it ended, which is played once more');
 const instant = z.string().describe('such as 2026-12-31T00:00:00Z');
 
-/** What only reads, or only writes a play on this disk. */
+/** Tools that only read, or only write a play on this disk. */
 export const readingTools = [
   agentTool({
     name: 'list_journeys',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { UserError } from '../user-error.ts';
 
-/** What a verb printed, and its exit code. */
+/** The output of a verb, and its exit code. */
 export interface VerbOutput {
   code: number | null;
   stdout: string;
@@ -28,7 +28,7 @@ export const verbRunner =
     return { code, stdout, stderr };
   };
 
-/** What a verb prints with `--json`. @throws UserError with what it said instead */
+/** The output of a verb with `--json`, parsed. @throws UserError with its other output */
 export const verbJson = async (run: RunVerb, args: readonly string[]): Promise<unknown> => {
   const said = await run(args);
   try {

@@ -37,9 +37,9 @@ export const simulateTool = agentTool({
   answer: z.strictObject({
     /** For a terminal. */
     report: z.string(),
-    /** What was taken, but not as it was meant. */
+    /** Notes on calls that were accepted in part, or with another meaning. */
     notes: z.array(z.string()),
-    /** Lines that there are of what was asked for. */
+    /** Number of matching lines, of which `lines` may hold fewer. */
     total: z.int(),
     lines: z.array(line),
     timeline: z.string(),

@@ -12,7 +12,7 @@ const confirm = z
 
 const answer = z.strictObject({
   done: z.boolean(),
-  /** What is affected, and how. */
+  /** The journeys and enrollments affected, and how. */
   plan: z.array(z.string()),
   /** Names the plan; absent where there is nothing to do, and when it is done. */
   confirm: z.string().exactOptional(),
@@ -28,7 +28,7 @@ const steering = (verb: string, what: string) =>
     act: ({ journey, ...given }, place) => planned([verb], journey, given.confirm, place),
   });
 
-/** What changes journeys of the local cloud. None of these tools can name a deployment. */
+/** Tools that change journeys of the local cloud. None of them can name a deployment. */
 export const steeringTools = [
   steering('pause', 'Holds the touches of a journey until it is resumed.'),
   steering('resume', 'Lets the touches of a paused journey go, and opens a closed one.'),

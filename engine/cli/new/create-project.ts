@@ -8,7 +8,7 @@ export interface NewProject {
   to: string;
   /** Without the sample business: one journey, to begin with. */
   empty: boolean;
-  /** What `package.json` says of the package `daymark`: a version, or where it lies. Default: the version of this one. */
+  /** The dependency `daymark` of `package.json`: a version, or a path. Default: the version of this package. */
   daymark?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ const ownFiles: readonly (readonly [name: string, target?: string])[] = [
   ['daymark.yml', '.github/workflows/daymark.yml'],
 ];
 
-/** Of the sample's templates: what every mail looks like, and what CSMs get on Mondays. */
+/** Of the sample's templates: the layout of every mail, and the CSMs' digest of Mondays. */
 const frame: readonly string[] = ['_layout.mjml', '_sample.json', 'csm-digest'];
 
 const mustBeFree = async (folder: string): Promise<void> => {

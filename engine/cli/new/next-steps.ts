@@ -1,4 +1,4 @@
-/** What one types next in a new folder. */
+/** The commands to type next in a new folder. */
 export const nextSteps = (folder: string): string =>
   [
     `${folder} has your journeys. Next:`,

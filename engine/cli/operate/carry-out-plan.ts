@@ -6,13 +6,13 @@ import type { planJson } from '../verb-json.ts';
 import { type OperatorsLine, writeDown } from './write-down.ts';
 
 export interface PlanToCarryOut {
-  /** What is affected, and how. */
+  /** The journeys and enrollments affected, and how. */
   lines: readonly string[];
   /** Is there anything to do? */
   isEmpty?: boolean;
-  /** What is written down of it. */
+  /** Its line in the audit trail. */
   audit: { operator: Pick<Operator, 'audit' | 'clock'>; line: OperatorsLine };
-  /** What is told when it is done. */
+  /** Carries it out. Returns the message to print. */
   carryOut(): Promise<string>;
 }
 

@@ -6,7 +6,7 @@ import { type AskedThere, type DecidedAgain, decideAgain } from './decide-again.
 import type { ThereRead } from './read-there.ts';
 
 /**
- * What is told of each journey that is asked about: what is stored there, and why, where deciding again comes to the same.
+ * The answer for each journey asked about: the stored state, and its reasons where deciding again gives the same state.
  * @param ids of the journeys that are asked about; the folder may not have all of them
  */
 export const answersThere = async (

@@ -6,7 +6,7 @@ import type { KillSwitches } from '../../sending/kill-switches.ts';
 import type { Difference } from '../../why/decided-there.ts';
 import type { ThereRead } from './read-there.ts';
 
-/** What a journey was decided again by. */
+/** The definition, the time and the switches that a journey was decided again with. */
 export interface DecidedBy {
   /** As the folder has it. */
   journey: JourneyDefinition;

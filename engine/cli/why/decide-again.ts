@@ -13,7 +13,7 @@ import { watchAccount } from '../../why/watch-account.ts';
 import { playingDefaults } from '../playing-options.ts';
 import type { ThereRead } from './read-there.ts';
 
-/** What is asked of a deployment. */
+/** A question to a deployment. */
 export interface AskedThere {
   account: string;
   journeys: readonly JourneyDefinition[];
@@ -29,8 +29,8 @@ export interface DecidedAgain {
 }
 
 /**
- * Decides again by the events that a deployment keeps: the account alone, with what operators did with journeys, each at its instant.
- * Where that comes to something else, and `mayCross` finds no reason for it, with all other accounts.
+ * Decides again by the events that a deployment keeps: the account alone, with the operators' acts on journeys, each at its
+ * instant. Where the result differs from the stored one and `mayCross` names no reason, decides again with all other accounts.
  */
 export const decideAgain = async (
   source: Source,

@@ -10,7 +10,7 @@ import { gateName } from '../../why/gate-names.ts';
 import { describeLine, describeLines, describeStored } from './describe-kept.ts';
 import type { ThereRead } from './read-there.ts';
 
-/** What was asked of a deployment, with its answers. */
+/** A question to a deployment, with its answers. */
 export interface DeployedReport {
   of: WhyContext;
   journeys: readonly DeployedWhy[];
@@ -86,7 +86,7 @@ const versionNote = ({ journey, version }: DeployedWhy, { where }: ThereRead): s
         `${quoted(journey)} was decided as this folder has it. In ${where} accounts begin in another version, ${version}.`,
       ];
 
-/** What cannot be answered, since it is older than what is kept. */
+/** The part of the question that is older than the deployment's archive, and so has no answer. */
 const footer = ({ there: { where, kept }, of, journeys, refusalsSince }: DeployedReport): string => {
   const refusals = `What did not let it in is known there since ${refusalsSince}, of each journey the latest.`;
   if (kept === undefined) return `${refusals} No events are kept in ${where} yet, so nothing can be decided again.`;

@@ -7,7 +7,7 @@ import { describeEvent, describeExit } from '../../why/describe-causes.ts';
 import { formatDay, formatTime } from '../../why/format-clock.ts';
 import { gateName } from '../../why/gate-names.ts';
 
-/** What a deployment stores of an account and a journey, in one line. */
+/** The state that a deployment stores of an account and a journey, in one line. */
 export const describeStored = ({ state, enrollment, refused }: KeptWhy, timezone: TimeZone): string => {
   const kept =
     refused === undefined

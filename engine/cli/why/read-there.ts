@@ -14,14 +14,14 @@ import { operatorOf } from '../operate/steering.ts';
 import type { Where } from '../reach.ts';
 import { UserError } from '../user-error.ts';
 
-/** What a deployment stores and keeps that a question is answered by. */
+/** The stored rows and archived events of a deployment from which a question is answered. */
 export interface ThereRead extends StoredThere {
   where: string;
   /** Its time. */
   now: Instant;
   /** Journeys that are deployed, with the version in which accounts begin. */
   live: ReadonlyMap<string, string>;
-  /** What people did with the account and with journeys, the first first. */
+  /** Acts of people on the account and on journeys, the oldest first. */
   acts: AuditLine[];
   switches: KillSwitches;
   /** Nothing where no events are kept. */

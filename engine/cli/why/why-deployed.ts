@@ -18,8 +18,8 @@ interface Asked extends Where {
 }
 
 /**
- * `daymark why` of a deployment: decided again by the events that it keeps, and held beside what happened there. Where that is not the
- * same, and where no events are kept, it tells what is stored, and no reason.
+ * `daymark why` of a deployment: decided again from the archived events, and compared with the stored state. Where the two differ,
+ * or no events are archived, it gives the stored state without a reason.
  */
 export const whyDeployed = async (
   account: string,
