@@ -15,13 +15,13 @@ export interface Turn<Seen, Answer, Effect = never, Asked = never> {
   read(attempt: TurnAttempt): Promise<Seen>;
   /** Pure. */
   decide(seen: Seen): Decided<Answer, Effect, Asked>;
-  /** What was seen, with the answer to a question. */
+  /** The snapshot, with the answer to a question. */
   answer?(asked: Asked, seen: Seen): Promise<Seen>;
   /** In their order. Each effect is idempotent by its name, since a later attempt performs it again. */
   perform?(effects: readonly Effect[], seen: Seen): Promise<void>;
   /** After so many conflicts the caller's own retry gives other writers time. */
   maxAttempts?: number;
-  /** Told of each decision before it is carried out, and of what it was made from. After a conflict there is another one. */
+  /** Called with each decision before it is carried out, and with its input. After a conflict there is another one. */
   watch?: ((seen: Seen, decided: Decision<Answer, Effect>) => void) | undefined;
 }
 

@@ -22,7 +22,7 @@ export type Change =
   /** Fails the commit unless the stored revision is `profile.revision - 1` (or nothing is stored, for revision 1). */
   | { kind: 'profile'; profile: Profile }
   | { kind: 'contact'; contact: Contact }
-  /** Replaces a contact by what `erased` leaves of it, bars its addresses, and logs that; as `contact`, of one revision. */
+  /** Replaces a contact by its remains (`erased`), bars its addresses, and logs that; as `contact`, of one revision. */
   | { kind: 'erase'; remains: Contact; erasure: Erasure }
   /** Lifts the bar from an address. */
   | { kind: 'readmit'; addresses: readonly string[] }
@@ -32,7 +32,7 @@ export type Change =
   | { kind: 'consent'; record: ConsentRecord }
   /** Fails the commit if it exists; `mayBeRetired`: also if it is among the retired ones. */
   | { kind: 'enroll'; enrollment: Enrollment; mayBeRetired?: true }
-  /** Retires an ended enrollment: moves it out of what decisions read. */
+  /** Retires an ended enrollment: moves it out of the rows that decisions read. */
   | { kind: 'retire'; enrollment: Enrollment }
   /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. `reached`: whether its goal was, at its end. */
   | {
@@ -57,7 +57,7 @@ export type Change =
   /** Fails the commit unless the enrollment is active: an exit beats a send. */
   | { kind: 'stillActive'; enrollment: string }
   | { kind: 'line'; line: TimelineLine }
-  /** Keeps what a subscription brings from then on, in place of what was said of the same instant. */
+  /** Keeps the recurring revenue of a subscription from then on, in place of an earlier row of the same instant. */
   | { kind: 'revenue'; row: RecurringRevenue }
   /** Keeps a health score with all that explains it. */
   | { kind: 'health'; record: HealthRecord }
@@ -74,8 +74,8 @@ export type Change =
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
   /**
-   * Fails the commit unless the stored revision is `evaluation.revision - 1`. `counts`: what it adds to what all accounts say
-   * of guarded signals.
+   * Fails the commit unless the stored revision is `evaluation.revision - 1`. `counts`: the account's part in the counts of
+   * guarded signals over all accounts.
    */
   | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
   /**

@@ -2,8 +2,8 @@ import type { Instant } from '../kernel/instant.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';
 
 /**
- * Marks in order, never changed. A list with one mark more shares all chunks but the one that the mark lies in, and what was
- * picked from it: so adding a mark costs about the same for ten and for a million.
+ * Marks in order, never changed. A list with one mark more shares all chunks but the one that the mark lies in, and the selections
+ * cached with it: so adding a mark costs about the same for ten and for a million.
  */
 export interface Chunks {
   readonly chunks: readonly Chunk[];

@@ -20,7 +20,7 @@ export interface TopicChoice {
 /** The latest choice on each topic, kept by source. A topic without a choice is wanted, unless it needs a confirmation. */
 export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, TopicChoice>>>>>;
 
-/** A line of the append-only consent ledger: contact, choice, time, source, and what was shown. */
+/** A line of the append-only consent ledger: contact, choice, time, source, and the text shown. */
 export interface ConsentRecord extends TopicChoice {
   contact: string;
   topic: string;
@@ -31,7 +31,7 @@ export interface ConsentRecord extends TopicChoice {
   policyVersion: string;
 }
 
-/** That a contact wants a topic which needs a confirmation, with what proves it. It goes with the contact. */
+/** Proof that a contact wants a topic which needs a confirmation. It is erased with the contact. */
 export interface Consent {
   asked?: ConsentProof;
   confirmed?: ConsentProof;

@@ -4,8 +4,8 @@ import type { HealthState } from './health-state.ts';
 import type { PlanFigures } from './medians.ts';
 
 /**
- * State of an account's evaluation: when time alone may change something next, and how each signal stands. Every
- * snapshot has it, and it is written in the transaction of what it fires.
+ * State of an account's evaluation: when time alone may change something next, and how each signal stands. Every snapshot has it,
+ * and it is written in the transaction that writes the enrollments of its signals.
  */
 export interface Evaluation {
   account: string;
@@ -42,7 +42,7 @@ export interface StageState {
   rules: string;
 }
 
-/** Numbers that a signal was judged by, by what they are numbers of. */
+/** Numbers that a signal was judged by, by name. */
 export type SignalEvidence = Readonly<Record<string, number>>;
 
 /** How one signal stands for one account. */

@@ -16,8 +16,8 @@ export const isErased = ({ erasedAt, attributes }: Contact): boolean =>
   erasedAt !== undefined && Object.keys(attributes).length === 0;
 
 /**
- * The record kept of an erased contact under its id: when that was, so that what was said before it never brings the person
- * back, and what it opted out of. No name, address, or history.
+ * The record kept of an erased contact under its id: when it was erased, so that no earlier call brings the person back, and its
+ * opt-outs. No name, address, or history.
  */
 export const erased = (contact: Contact, at: Instant): Contact => ({
   id: contact.id,

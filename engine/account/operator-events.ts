@@ -25,7 +25,7 @@ export const leaveOutOf = (
 ): DomainEvent & { account: string } =>
   fromOperator(leaveOutEvent, `${id}.${step}.${now}`, account, { journey, enrollment: id, step, reason }, now);
 
-/** Enrolls the account in a journey, whatever its trigger, as far as the journey takes it. */
+/** Enrolls the account in a journey, by any trigger, as far as the journey's entry rules allow. */
 export const enrollOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator('daymark.enroll', `${journey}.${account}.${now}`, account, { journey }, now);
 

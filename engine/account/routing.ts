@@ -43,7 +43,7 @@ export interface RoutingInput {
 
 /** Effects of an event, each idempotent. */
 export interface Routing {
-  /** To tell enrollments of first: idempotent, and what it wakes up may be woken again. */
+  /** To tell enrollments of first: idempotent, and a wait that it ends may be ended again. */
   awaited: AwaitedEvent[];
   /** One transaction. */
   changes: Change[];

@@ -11,7 +11,7 @@ export interface UsageMark {
   fields?: Readonly<Record<string, Scalar>>;
 }
 
-/** Orders marks by time, those of the same instant by id, and then by whatever else they say. */
+/** Orders marks by time, those of the same instant by id, and then by their other fields. */
 export const compareMarks = (a: UsageMark, b: UsageMark): number =>
   compare(a.at, b.at) ||
   compare(a.id, b.id) ||

@@ -14,10 +14,10 @@ export interface Accounts {
    */
   snapshot(account: string, options?: SnapshotOptions): Promise<AccountSnapshot>;
   /**
-   * All or nothing, under the conditions that `Change` states of what is stored before; only seats and success plans are kept in any case. Up to 100
-   * rows in one round trip; larger commits continue in pages, which the next `snapshot` completes if this process dies, and which
-   * leave out what a newer write has overtaken. @throws CommitConflict; Error where one change replaces a row of which another
-   * changes a part
+   * All or nothing, under the conditions that `Change` states about the stored rows; only seats and success plans are kept in any
+   * case. Up to 100 rows in one round trip; larger commits continue in pages, which the next `snapshot` completes if this process
+   * dies, and which leave out what a newer write has overtaken.
+   * @throws CommitConflict; Error where one change replaces a row of which another changes a part
    */
   commit(account: string, changes: readonly Change[]): Promise<void>;
   /** Was the event marked as handled, on its UTC day? A mark that has only begun is none. */

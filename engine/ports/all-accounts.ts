@@ -14,7 +14,7 @@ export interface AllAccounts {
   records(): AsyncIterable<AccountRecord>;
   /** Ordered by the owner that they wait for. */
   stillWaiting(): Promise<StillWaiting[]>;
-  /** When time alone may change something next, for whatever account, after `now`; what recurs for ever does not count. */
+  /** When time alone may change something next, for any account, after `now`; evaluations that recur for ever do not count. */
   nextDue(now: Instant): Promise<Instant | undefined>;
 }
 

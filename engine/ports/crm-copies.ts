@@ -14,6 +14,6 @@ export interface CrmCopies {
   ofTask(task: { account: string; id: string }, crm: CrmName): Promise<CrmCopy | undefined>;
   /** Until it is forgotten. */
   taskOf(copy: CrmCopy): Promise<{ account: string; id: string } | undefined>;
-  /** What the CRM says of it from now on is not asked for. */
+  /** Stops asking for changes of that copy. */
   forget(copy: CrmCopy): Promise<void>;
 }

@@ -9,10 +9,12 @@ export interface EventArchive {
   keep(lines: readonly string[]): Promise<void>;
 }
 
-/** Reads what an archive keeps. What arrived in the last 15 minutes may not be there yet. */
+/** Reads an archive. Events that arrived in the last 15 minutes may not be there yet. */
 export interface ArchiveReader {
   /** The first day of which something is there; absent where nothing is. */
   since(): Promise<CalendarDate | undefined>;
-  /** Lines by day, the first day first; within a day in no order. What arrived around midnight may be in the day after. */
+  /**
+   * Lines by day, the first day first; within a day in no order. An event that arrived around midnight may be in the day after.
+   */
   lines(from: CalendarDate, to: CalendarDate): AsyncIterable<readonly string[]>;
 }

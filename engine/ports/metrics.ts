@@ -2,8 +2,8 @@ import { type Change, linesIn } from '../account/change.ts';
 import type { TaskAction, TimelineEntry, TouchOutcome } from '../account/timeline.ts';
 
 /**
- * What is measured beside what AWS measures itself. Each value of a dimension is a metric that CloudWatch bills for in the hours
- * that have any: so there is none by account, journey or contact, which are found in the timeline.
+ * Metrics beside those that AWS measures itself. Each value of a dimension is a metric that CloudWatch bills for in the hours that
+ * have any: so there is none by account, journey or contact, which are found in the timeline.
  */
 export const metrics = {
   /** Lines of the timeline. */
@@ -39,7 +39,7 @@ export const allMetrics = (Object.entries(metrics) as [keyof typeof metrics, Met
       : [{ name, unit, dimensions: {} }],
 );
 
-/** What changes that were written add to. */
+/** Measurements of changes that were written. */
 export const measurementsOf = (changes: readonly Change[]): Measurement[] => {
   const lines = linesIn(changes).flatMap(({ entry }) => measured(entry));
   const groups = Map.groupBy(lines, ({ metric, by }) => `${metric} ${by}`);

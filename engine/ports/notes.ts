@@ -1,7 +1,7 @@
 import type { ForgottenPerson, Note } from '../account/note.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What people of the team wrote about accounts, for 25 months. Strongly consistent. */
+/** Notes of the team about accounts, kept for 25 months. Strongly consistent. */
 export interface Notes {
   /** Once under its time and id: the first words stay, so that a repeated request does not bring back an erased contact. */
   keep(note: Note): Promise<void>;

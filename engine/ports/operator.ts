@@ -7,7 +7,7 @@ import type { Clock, Queue, Switches } from './ports.ts';
 import type { Refusals } from './refusals.ts';
 import type { DeployedVersions } from './versions.ts';
 
-/** What an operator reaches, of one environment. */
+/** The ports of an operator, to one environment. */
 export interface Operator extends AccountPorts {
   archive: ArchiveReader;
   clock: Clock;

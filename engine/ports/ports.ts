@@ -47,7 +47,7 @@ export interface Clock {
   now(): Instant;
 }
 
-/** What holds across accounts and versions. */
+/** State shared by all accounts and versions. */
 export interface Controls {
   /** Events that this version's journeys listen to, told once per process: its enrollments may outlive it. */
   listenTo(events: ReadonlySet<string>): Promise<void>;
@@ -116,12 +116,12 @@ export class MailAmbiguous extends Error {
   override readonly name = 'MailAmbiguous';
 }
 
-/** What the build made of journeys and templates. */
+/** The journeys and templates of a build. */
 export interface Build {
   journeys(): Promise<readonly JourneyDefinition[]>;
-  /** What enrollments of these versions come to, state by state. */
+  /** The states that enrollments of these versions go through. */
   itineraries(): Promise<readonly Itinerary[]>;
-  /** What an enrollment of each journey costs, in what is billed. */
+  /** The billed quantities of an enrollment of each journey. */
   journeySizes(): Promise<readonly JourneySize[]>;
   /** Events with the fields that may travel, and the attributes that are kept. */
   catalog(): Promise<CatalogData>;
@@ -129,9 +129,9 @@ export interface Build {
   team(): Promise<Team>;
   /** Those of the team who share work, in the order in which they are asked. */
   pools(): Promise<Pools>;
-  /** What people do about tasks. */
+  /** Playbooks, which people follow to do tasks. */
   playbooks(): Promise<readonly Playbook[]>;
-  /** What there is of templates. */
+  /** The templates, without their content. */
   templates(): Promise<readonly TemplateInfo[]>;
   /** Template of that content hash, in the first of the locales that it has, else in `en`. */
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
@@ -179,7 +179,7 @@ export interface AllPorts extends AccountPorts {
   accountList: AccountList;
   accountRecords: AccountRecords;
   journeyCounts: JourneyCounts;
-  /** Present where lists and counts are kept, and not made of what is stored. */
+  /** Present where lists and counts are kept, rather than computed from other rows. */
   tally?: Tally | undefined;
   versions: DeployedVersions;
   entryRefusals: EntryRefusals;

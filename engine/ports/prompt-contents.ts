@@ -1,8 +1,8 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 
 /**
- * What prompts say, in each of its languages, by the hash of their template's content. A prompt lives longer than the build that
- * it comes from: pages find here what builds of today do not have any more.
+ * Texts of prompts in each language, by the hash of the template's content. A prompt lives longer than its build: pages find here
+ * the texts that the current build no longer has.
  */
 export interface PromptContents {
   /** Before the prompt is written: a page may ask for it at once. */

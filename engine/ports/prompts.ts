@@ -6,7 +6,7 @@ import type { PromptReader } from '../account/prompt-reader.ts';
 export interface Prompts {
   /** All that are kept, retired ones too, by id: until a month after their end. */
   all(account: string): Promise<Prompt[]>;
-  /** What tells whether a reader's prompts changed, in one small read. */
+  /** Shows whether a reader's prompts changed, in one small read. */
   reading(account: string, contact: string): Promise<PromptReading>;
 }
 

@@ -65,7 +65,7 @@ export const afterCrmCopy = (at: Instant): Expiry => seconds(at) + 400 * day;
 /** Clients repeat a request within minutes. */
 export const afterAction = (at: Instant): Expiry => seconds(at) + day;
 
-/** What was asked of a task is routed by then, or waits with the dead letters. */
+/** An action on a task is routed by then, or waits with the dead letters. */
 export const afterTaskAct = (at: Instant): Expiry => seconds(at) + 3_600;
 
 /** Counts of calls are by the hour. */

@@ -1,6 +1,6 @@
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 
-/** What subscriptions brought a month, as billing events said it. Written by commits of `accounts`, kept for good. */
+/** Recurring revenue of subscriptions by month, from billing events. Written by commits of `accounts`, kept for good. */
 export interface Revenue {
   /** Rows of one account, in order of time, then of subscription. Strongly consistent. */
   ofAccount(account: string): Promise<RecurringRevenue[]>;

@@ -16,7 +16,7 @@ export const newLooks = (everySeconds = lookEverySeconds): ((journey: string, no
   };
 };
 
-/** What journeys sent lately. */
+/** Recent sends of journeys. */
 export interface Sends {
   /** Figures of a journey, with peaks of 14 days; nothing where this process looked at them within the last 30 seconds. */
   look(journey: string, now: Instant): Promise<SendFigures | undefined>;

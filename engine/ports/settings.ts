@@ -1,14 +1,14 @@
 import type { ConnectorName } from '../connectors/connector-of.ts';
 import type { TaskSinks } from './sinks.ts';
 
-/** What the operator configures; validated once, at cold start. */
+/** Settings by the operator; validated once, at cold start. */
 export interface Settings {
   /** Where unsubscribe and preference pages live, without a trailing slash. */
   publicUrl: string;
   /** The first signs the links in mails; all are accepted, since such a link must work for years. */
   tokenSecrets: readonly [string, ...string[]];
   connectors: Readonly<Record<ConnectorName, ConnectorSettings>>;
-  /** What channels name as secrets of their own, by variable; only functions that send are given it. */
+  /** Secrets that channels declare for themselves, by variable; only functions that send are given it. */
   channelSecrets: Readonly<Record<string, string>>;
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];

@@ -15,7 +15,7 @@ export interface SweepQueue {
 }
 
 export interface RestOfSweep {
-  /** What is due by then. */
+  /** Due instants up to this one are read. */
   by: Instant;
   after: DueItem;
 }

@@ -4,13 +4,13 @@ import type { ListedAccount } from '../counts/listed-account.ts';
 import type { JourneyRoute } from '../counts/route.ts';
 import type { SumsOfDay } from '../counts/sums-by-day.ts';
 
-/** What counts and lists are kept in. A world whose counts and lists are made of what is stored has none. */
+/** The rows of counts and lists. A world that computes them from other rows has none. */
 export interface Tally {
-  /** What was kept of an account, and its enrollments as they are now, retired ones included. Strongly consistent. */
+  /** The counted row of an account, and its enrollments as they are now, retired ones included. Strongly consistent. */
   read(account: string, enrollments: readonly string[]): Promise<KeptCounts>;
   /**
-   * Keeps the row, the enrollments and what they add to the sums, all or nothing; returns false, and keeps nothing, where the
-   * account was kept by another process since `revision` was read.
+   * Keeps the row, the enrollments and their part in the sums, all or nothing; returns false, and keeps nothing, where the account
+   * was kept by another process since `revision` was read.
    */
   keep(account: string, kept: Keeping): Promise<boolean>;
   /** Of each version that enrollments may be of. KeptCounts for good, and written once. */
@@ -34,6 +34,6 @@ export interface Keeping {
   row: ListedAccount | undefined;
   /** Those that changed. */
   counted: readonly CountedEnrollment[];
-  /** What their sums grow by. */
+  /** Additions to the sums of journeys. */
   sums: readonly SumsOfDay[];
 }

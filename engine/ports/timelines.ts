@@ -2,13 +2,13 @@ import type { TimelineLine } from '../account/timeline.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** What happened at an account, read backward. Strongly consistent. */
+/** Timeline lines of an account, read backward. Strongly consistent. */
 export interface Timelines {
   /** A page of an account's lines from before an instant or the place of a line, the latest first; nothing follows the last page. */
   ofAccount(
     account: string,
     page: { limit: number; before: Instant | string },
   ): Promise<{ lines: TimelineLine[]; isLast: boolean }>;
-  /** What its users did from one instant to before another, each event once, in order of time; a page per MB. */
+  /** Usage from one instant to before another, each event once, in order of time; a page per MB. */
   usage(account: string, span: { from: Instant; until: Instant }): Promise<UsageMark[]>;
 }

@@ -1,8 +1,8 @@
 import type { JWTVerifyGetKey } from 'jose';
 
-/** What a token must be. None of it is ever taken from the token itself. */
+/** Rules that a token must meet. None is ever taken from the token itself. */
 export interface TokenRules {
-  /** The only one: a token that asks for another is refused, whatever it is signed with. */
+  /** The only one: a token that asks for another is refused, even with a valid signature. */
   algorithm: 'RS256' | 'ES256' | 'EdDSA' | 'HS256';
   issuer: string;
   audience: string;

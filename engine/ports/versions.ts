@@ -26,7 +26,7 @@ export interface DeployedVersions {
   begun(journey: string, version: string, atMost: number): Promise<BegunEnrollment[]>;
   /** Whether the versions of a journey are to be judged, which is then noted: a process does so every ten minutes. */
   isLookDue(journey: string, now: Instant): boolean;
-  /** What became of one enrollment. Consents are all of the account's, since it began. */
+  /** The course of one enrollment. Consents are all of the account's, since it began. */
   story(enrollment: BegunEnrollment): Promise<EnrollmentStory>;
 }
 

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
 
-/** What an event is kept for; `unmatched` ones name neither an account nor a customer. */
+/** The account or customer that an event waits for; `unmatched` ones name neither an account nor a customer. */
 export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
 
 /**

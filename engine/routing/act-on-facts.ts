@@ -10,9 +10,9 @@ import { learnedChanges } from './route-learned.ts';
 import { routeMoves } from './route-moves.ts';
 import { awaitedEvents } from './route-waits.ts';
 
-/** What the facts do to tasks and enrollments: exits before entries, so that an exit beats a send. */
+/** Effects of the facts on tasks and enrollments: exits before entries, so that an exit beats a send. */
 export interface Acted extends Pick<Routing, 'awaited' | 'changes' | 'effects' | 'reasons' | 'ownersNeeded'> {
-  /** What enrollment was decided from: the account with its enrollments of before. */
+  /** The input of the decision to enroll: the account with its enrollments of before. */
   entering: RoutingInput;
   entered: RoutedEnrollments;
   /** With the tasks as they are then, and the enrollments that stay. */

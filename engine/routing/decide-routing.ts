@@ -14,7 +14,7 @@ export interface RoutingSeen {
   keptAs?: DomainEvent | undefined;
   /** Journeys two versions of which are compared. */
   compared?: ReadonlySet<string>;
-  /** Other events may wait for what this one says. */
+  /** Other events may wait for the account or the customer that this one introduces. */
   bringsWaiting: boolean;
   /** Is it marked as handled? Asked only of an event that does something, at the first attempt. */
   isHandled?: boolean | undefined;
@@ -42,7 +42,7 @@ export interface Routed {
   isFelt: boolean;
 }
 
-/** What an event does, in an order in which a crash at any point is repaired by doing all of it again. */
+/** The effects of an event, in an order in which a crash at any point is repaired by doing all of it again. */
 export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect, RoutingQuestion> => {
   const { input, keptAs, bringsWaiting, isHandled } = seen;
   const routing = routingOf(input);

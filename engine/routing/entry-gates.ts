@@ -27,7 +27,7 @@ export interface EntryGate {
   not:
     | 'account-deleted'
     | 'enrolled-before'
-    /** What Daymark does would begin it again and again. */
+    /** Daymark's own effects would begin it again and again. */
     | 'too-often'
     /** An operator closed the journey to new enrollments. */
     | 'closed'
@@ -57,8 +57,8 @@ export const entryGates: readonly EntryGate[] = [
 const happenedAt = ({ event, trigger }: EntryQuestion): Instant => trigger.at ?? event.occurredAt;
 
 /**
- * What an audience looks at. Its windows end with the newest event of the kind: the third in 14 days is the third whether it comes
- * a week late, before the second, or from a clock that goes ahead.
+ * The context in which an audience's condition is evaluated. Its windows end with the newest event of the kind: the third in 14
+ * days is the third whether it comes a week late, before the second, or from a clock that goes ahead.
  */
 export const entryContext = ({ event, snapshot, now }: EntryQuestion): EvaluationContext =>
   accountContext(snapshot, snapshot.usage.of(event.name).last()?.at ?? now);
@@ -84,7 +84,10 @@ export const earlierEnrollments = ({ journey, snapshot }: Pick<EntryQuestion, 'j
 const mostOwnBeginnings = 3;
 const ownMaking: readonly DomainEvent['source'][] = ['daymark', 'ses', 'prompt'];
 
-/** What our own mails, prompts and journeys cause begins a journey three times a day at most, so that nothing goes in circles. */
+/**
+ * Events caused by our own mails, prompts and journeys begin a journey three times a day at most, so that journeys do not start
+ * each other in a circle.
+ */
 const recentBeginnings = (question: EntryQuestion): Enrollment[] => {
   if (!ownMaking.includes(question.event.source)) return [];
   const since = plusSeconds(question.now, -86_400);

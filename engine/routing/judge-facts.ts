@@ -7,9 +7,9 @@ import { type RoutedStage, routeStage } from '../stages/route-stage.ts';
 import { routeTaskAction } from '../tasks/route-tasks.ts';
 import type { Learned } from './learn-event.ts';
 
-/** What follows from what was learned: where the account is in its lifecycle, and how its signals stand. */
+/** Conclusions from a learned event: the account's lifecycle stage, and the state of its signals. */
 export interface JudgedFacts extends Pick<Routing, 'changes' | 'reasons'> {
-  /** All that happened by the event, with what its stage and signals did. */
+  /** The event with its derived events, and those of stage and signals. */
   facts: readonly DomainEvent[];
   /** With the tasks as a CSM's action leaves them, and the stage of now. */
   input: RoutingInput;
@@ -33,7 +33,7 @@ export const judgeFacts = ({ facts, input }: Pick<Learned, 'facts' | 'input'>, i
   };
 };
 
-/** What conditions see of the stage while the event is routed. */
+/** The stage that conditions see while the event is routed. */
 const withStage = (snapshot: AccountSnapshot, stage: StageState | undefined): AccountSnapshot => {
   const { account, evaluation } = snapshot;
   if (stage === evaluation?.stage) return snapshot;

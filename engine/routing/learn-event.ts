@@ -9,9 +9,9 @@ import { weeklyFigures } from '../signals/weekly-figures.ts';
 import { routePlan } from '../success-plans/route-plan.ts';
 import { routeProfile } from './route-profile.ts';
 
-/** What an event says of the account. */
+/** The account as the event leaves it, and the events that follow from it. */
 export interface Learned extends Pick<Routing, 'changes' | 'derived'>, Pick<NextEvaluation, Figures> {
-  /** The event, and what follows from it by the profile. */
+  /** The event, and those derived from it by the profile. */
   facts: readonly DomainEvent[];
   /** With the account as the event leaves it, but for its tasks, enrollments and evaluation. */
   input: RoutingInput;
@@ -52,7 +52,7 @@ export const learnEvent = (input: RoutingInput): Learned | undefined => {
   };
 };
 
-/** What follows from other events and is counted like an event of its own. */
+/** Events that are derived from others and counted like an event of their own. */
 const countedApart = [
   'payment.recovered',
   'renewal.completed',

@@ -16,7 +16,7 @@ export interface ReenrollTime {
 
 type Of<Kind extends Reenroll['kind']> = Extract<Reenroll, { kind: Kind }>;
 
-/** What each rule of re-enrollment decides. */
+/** Decisions of each rule of re-enrollment. */
 const rules: {
   readonly [Kind in Reenroll['kind']]: {
     /** One enrollment for each; without a value, for each event. */
@@ -37,7 +37,7 @@ const rules: {
   },
 };
 
-/** What an enrollment by the event is the only one for. */
+/** The key of an enrollment by the event: an account has one enrollment of a journey for each key. */
 export const keyOfEnrollment = (reenroll: Reenroll, event: DomainEvent): string =>
   String(rules[reenroll.kind].key(reenroll as never, event) ?? event.id);
 

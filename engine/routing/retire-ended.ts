@@ -11,8 +11,8 @@ const fewest = 50;
 const mostAtOnce = 500;
 
 /**
- * Retires long-ended enrollments: moves them out of what every decision reads. The last of each journey stay, since re-entry
- * rules count from them; of the others only the id is checked, by the commit that enrolls.
+ * Retires long-ended enrollments: moves them out of the rows that every decision reads. The last of each journey stay, since
+ * re-entry rules count from them; of the others only the id is checked, by the commit that enrolls.
  */
 export const retireEnded = ({ enrollments, tasks }: AccountSnapshot, now: Instant): Change[] => {
   const before = plusSeconds(now, -keptSeconds);

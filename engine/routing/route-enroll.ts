@@ -21,7 +21,7 @@ export interface RoutedEnrollments {
   decided: ReadonlyMap<string, CalendarDate>;
 }
 
-/** What a journey decided by one of the facts. */
+/** The decision of a journey on one of the facts. */
 export interface DecidedEntry {
   journey: JourneyDefinition;
   fact: DomainEvent;
@@ -85,7 +85,7 @@ const decidedBy = (
     }),
   );
 
-/** What must be asked for, where the decision is to enroll by a trigger that lets in so many an hour. */
+/** The room to ask for, where the decision is to enroll by a trigger that admits a number of accounts an hour. */
 const roomOf = (decision: EnrollDecision, { id, enroll }: JourneyDefinition): RoomAsked | undefined => {
   const perHour = triggerTurnOf(enroll).perHour?.(enroll);
   if (perHour === undefined || !('enroll' in decision) || decision.enroll.trigger.event === byHand) return undefined;

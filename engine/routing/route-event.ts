@@ -16,12 +16,12 @@ import { routeMigration } from './route-migration.ts';
 import { routeResume } from './route-resume.ts';
 
 export type EventRouted = Routing & {
-  /** What enrollment was decided from, and how; nothing where it was not asked. */
+  /** The input and the result of the decision to enroll; undefined where it was not made. */
   entry?: EntryDecided;
 };
 
 export interface EntryDecided {
-  /** The event, and what follows from it. */
+  /** The event, and those derived from it. */
   facts: readonly DomainEvent[];
   /** Its snapshot is of the account as the event left it, with the enrollments of before. */
   input: RoutingInput;
@@ -30,7 +30,7 @@ export interface EntryDecided {
   signals: Readonly<Record<string, SignalState>>;
 }
 
-/** What one event does to one account: what it says, what follows from that, what is done about it, and when to look again. */
+/** The effects of one event on one account: facts learned, conclusions, actions, and the time of the next evaluation. */
 export const routeEvent = (input: RoutingInput): EventRouted => {
   const { event, snapshot } = input;
   if (isEvaluated(event, snapshot.evaluation?.dueAt)) return leftOver(input);
@@ -42,7 +42,7 @@ export const routeEvent = (input: RoutingInput): EventRouted => {
   const acted = actOnFacts(judged, snapshot);
   const { stage, signals } = judged;
   const { entered, entering } = acted;
-  // What is stored is what the next evaluation replaces, not what conditions saw.
+  // The next evaluation replaces the stored state, not the one that conditions saw.
   const { evaluation: _, ...left } = acted.snapshot;
   const evaluated = evaluationAfter({
     ...learned.input,
@@ -78,7 +78,7 @@ export const routeEvent = (input: RoutingInput): EventRouted => {
   };
 };
 
-/** What operators order is about executions, and says nothing of the account. */
+/** Orders of operators are about executions, and change no facts of the account. */
 const byOrder: Readonly<Record<string, (input: RoutingInput) => Partial<Routing>>> = {
   [migrateEvent]: routeMigration,
   [continueEvent]: routeMigration,

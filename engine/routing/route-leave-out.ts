@@ -1,7 +1,7 @@
 import { isOver } from '../account/enrollment.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
 
-/** Notes that a person left a touch out. What is held of it is skipped once its hold ends; what has gone has gone. */
+/** Notes that a person left a touch out. A held delivery of it is skipped once its hold ends; sent ones stay sent. */
 export const routeLeaveOut = ({
   event: { fields },
   snapshot,

@@ -9,9 +9,9 @@ import { firstUntil } from './enroll-decision.ts';
 type Routed = Pick<Routing, 'changes' | 'effects' | 'reasons'>;
 
 /**
- * Moves an enrollment to the version that is live: its wait is interrupted first, and only when its execution of before has
- * ended, which that tells by an event of its own, the next one starts. So there is never more than one, and whatever dies in
- * between is done by the event that comes again.
+ * Moves an enrollment to the live version: its wait is interrupted first, and the next execution starts only when the one before
+ * has ended, which that one reports by an event. So there is never more than one, and after a crash the redelivered event
+ * completes the move.
  */
 export const routeMigration = (input: RoutingInput): Routed => {
   const { event, snapshot, journeys } = input;

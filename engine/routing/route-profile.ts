@@ -21,8 +21,8 @@ interface RoutedProfile {
   profile?: Profile;
   changes: Change[];
   /**
-   * What the event says, the most telling first: a paid invoice may be a recovery and a renewal too. Empty when what
-   * came later is known already.
+   * The event with its derived events, the most specific first: a paid invoice may be a recovery and a renewal too. Empty when a
+   * later event is known already.
    */
   facts: DomainEvent[];
   /** Its success plan, where it has one. */
@@ -30,11 +30,11 @@ interface RoutedProfile {
 }
 
 interface ProfileInput extends Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'> {
-  /** What the event does to the success plan, by the attributes that it leaves. */
+  /** Applies the event to the success plan, given the attributes after the event. */
   plan?: (attributes: Attributes) => RoutedPlan | undefined;
 }
 
-/** What an event does to the account's profile, and what follows from that. The first attributes make an account known. */
+/** The account's profile after an event, with the derived events. The first attributes make an account known. */
 export const routeProfile = (
   event: DomainEvent,
   account: string,
@@ -115,7 +115,7 @@ const confirmed = (billing: Billing, { occurredAt }: DomainEvent): Billing => ({
   confirmedAt: billing.confirmedAt !== undefined && billing.confirmedAt > occurredAt ? billing.confirmedAt : occurredAt,
 });
 
-/** The earliest time that an account was told about, in whatever order that arrives. */
+/** The earliest event of an account, in any order of arrival. */
 const firstHeard = ({ name, occurredAt }: DomainEvent, before: Profile | undefined): Pick<Profile, 'knownSince'> => {
   const known = knownSince(before);
   const tells = name === profileEvent || name === 'Account Created';
@@ -126,7 +126,7 @@ const firstHeard = ({ name, occurredAt }: DomainEvent, before: Profile | undefin
 const profileChange = (before: Profile | undefined, after: Profile): Change[] => {
   const isSame =
     before !== undefined &&
-    // What an older profile lacks is written with its next change.
+    // Fields that an older profile lacks are written with its next change.
     knownSince(before) === after.knownSince &&
     sameAttributes(before.attributes, after.attributes) &&
     sameData(before.terms, after.terms) &&
@@ -143,7 +143,7 @@ const customerChange = (event: DomainEvent, { account, attributes }: Profile): C
   return customersIn(Object.fromEntries(said)).map(customer => ({ kind: 'customer', customer, account }));
 };
 
-/** The goals that an event reaches, as attributes: the first time counts, in whatever order the events arrive. */
+/** The goals that an event reaches, as attributes: the first time counts, in any order of arrival. */
 export const goalsReached = (
   { name, occurredAt }: DomainEvent,
   goals: CatalogData['goals'] = {},

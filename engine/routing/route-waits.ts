@@ -10,7 +10,7 @@ import { stepErrors } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { wakeContext } from '../steps/step-frame.ts';
 
-/** What of these events the enrollment awaits. */
+/** The awaits of the enrollment that these events meet. */
 export const awaitedEvents = (enrollment: Enrollment, facts: readonly DomainEvent[]): AwaitedEvent[] =>
   enrollment.awaits.flatMap(({ flag, trigger }) => {
     const fact = facts.find(each => matches(trigger, each, enrollment.trigger.fields));
@@ -27,7 +27,7 @@ export const wakeUp = (
   return wait.listens[0] === flag ? {} : { error: stepErrors.event + edge };
 };
 
-/** Where a parked wait ends by what is known now, if that is not when it is set to end. A wait whose date is gone stays. */
+/** The end of a parked wait by the facts of now, if it differs from the one that is set. A wait whose date is gone stays. */
 export const movedWait = (
   enrollment: Enrollment,
   snapshot: AccountSnapshot,
@@ -55,7 +55,7 @@ export const isHold = (
   return due !== undefined && due <= toSecond(now) && toSecond(now) < (enrollment.wait?.until ?? '');
 };
 
-/** What a wait counts from that the attributes of the account can change. */
+/** Does a wait count from one of these attributes of the account? */
 export const dependsOn = ({ wait }: Enrollment, attributes: readonly string[]): boolean => {
   if (wait === undefined || isDelay(wait.wake)) return false;
   return attributes.includes('timezone') || (countsBack(wait.wake) && attributes.includes(wait.wake.attribute));

@@ -11,7 +11,7 @@ export type KeyedTrigger = Triggered & { key: string };
 
 type NotTriggered = Extract<ReturnType<TriggerTurn<'date'>['triggered']>, { not: string }>;
 
-/** What of the event enrolls in the journey; nothing where the event is not one that its trigger looks at. */
+/** The trigger's answer to an event, with the key of the enrollment; undefined where the trigger does not listen to the event. */
 export const triggeredBy = (
   journey: JourneyDefinition,
   event: DomainEvent,

@@ -22,7 +22,7 @@ export type BrakeReason =
   | { because: 'bounces'; bounced: number; sent: number }
   | { because: 'complaints'; complained: number; sent: number };
 
-/** Below this, ten minutes are no flood, whatever was expected. */
+/** Below this, ten minutes are no flood, regardless of the expected number. */
 const leastExpected = 100;
 const timesExpected = 3;
 /** Of fewer mails a share says nothing. */

@@ -43,7 +43,7 @@ export type Verdict = Addressee &
     | { verdict: 'done' }
   );
 
-/** A touch, and what determines its recipients. */
+/** A touch, with the fields that determine its recipients. */
 export type ReachingTouch = Pick<GateContext, 'call' | 'channel' | 'snapshot'> & {
   enrollment: Pick<Enrollment, 'key'>;
 };

@@ -19,7 +19,7 @@ export const afterListing = (contact: Contact, { email, reason, at }: ListedAddr
 export const hasAddress = (contact: Contact, email: string): boolean =>
   mailboxOf(addressOf(contact) ?? '') === mailboxOf(email);
 
-/** What journeys are told of it, as they are of a mail event. */
+/** The event that a listing makes for journeys, like that of a mail event. */
 export const factOfListing = (
   account: string,
   contact: Contact,

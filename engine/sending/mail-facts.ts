@@ -5,8 +5,8 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { isOwnAddress, type MailEvent } from './mail-event.ts';
 
 /**
- * What journeys are told of a mail event, if anything: that a contact's address is dead, that it complained, or that a
- * person clicked. Ids and the role only. A mail tells each of them once, however often and in whatever order it is reported.
+ * The event that a mail event makes for journeys, if any: a contact's address is dead, it complained, or a person clicked. Ids and
+ * the role only. A mail makes each of them once, in any order of arrival and with repeats.
  */
 export const factOfMail = (
   event: MailEvent,

@@ -10,7 +10,7 @@ import { lineOf } from '../steps/step-frame.ts';
 import type { Addressee } from './decide-touch.ts';
 import type { TouchChannel } from './reach.ts';
 
-/** One attempt at a touch, and what it saw. */
+/** One attempt at a touch, and the account as it was read. */
 export interface TouchAttempt {
   call: TouchCall;
   channel: TouchChannel;

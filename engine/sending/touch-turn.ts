@@ -23,9 +23,9 @@ export type Deliver = Omit<Entered<TouchSeen>, 'seen'> & { deliver: readonly Ver
 type Touch = StepTurn<TouchCall, Deliver, { ledger: readonly string[] }, TouchSeen>;
 
 /**
- * Decides with as little of the ledger as is safe. A contact remembers mail sent to it, so the ledger is read only when one
- * does, after a conflict, or when a touch that leaves no trace in contacts is not to be sent any more. What an earlier try
- * reserved, and is not to go now, is released first, so that it counts against no cap.
+ * Decides with as little of the ledger as is safe. A contact remembers mail sent to it, so the ledger is read only when one does,
+ * after a conflict, or when a touch that leaves no trace in contacts is not to be sent any more. A delivery that an earlier try
+ * reserved, and that is not to go now, is released first, so that it counts against no cap.
  */
 const gate: Touch['go'] = (call, { seen, enrollment, entry }) => {
   const { channel, snapshot, switches, now, attempt, ledger } = seen;

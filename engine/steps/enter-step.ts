@@ -72,7 +72,7 @@ export const enterStep = (call: AnyCall, snapshot: AccountSnapshot, now: Instant
   return 'go';
 };
 
-/** When the step is due by what is known; nothing where it has no date of its own. */
+/** When the step is due by the facts of now; undefined where it has no date of its own. */
 export const dueTime = ({ call, enrollment, snapshot }: Omit<StepQuestion, 'now'>): Second | undefined =>
   dueOf(calendarWake('due' in call ? call.due : undefined), { call, enrollment, snapshot });
 

@@ -131,14 +131,14 @@ export const contextOf = (
 export const usageNeeds = (call: AnyCall, { now, leaves }: { now: Instant; leaves?: boolean }): Instant | undefined => {
   const { when, unless, choices, values } = conditionsOf(call);
   const goal = leaves || mayEnd(call) ? call.goal : undefined;
-  // Steps are done after the anchor: what counts since one of them is in what counts since the enrollment.
+  // Steps are done after the anchor: usage since one of them is part of the usage since the enrollment.
   const enrollment = { anchoredAt: call.anchoredAt, steps: {} };
   return usageSince([when, unless, goal, ...choices], values, { now, enrollment });
 };
 
 const mayEnd = ({ next }: AnyCall): boolean => (isNext(next) ? isEnd(next) : Object.values(next).some(isEnd));
 
-/** The conditions and values of a call, whatever its kind. */
+/** The conditions and values of a call, of any kind. */
 export const conditionsOf = ({
   step,
 }: AnyCall): { when?: Condition; unless?: Condition; choices: readonly Condition[]; values: readonly Value[] } => {

@@ -15,7 +15,7 @@ export interface StepReads {
 
 /** The interface of a kind of step while journeys run, in `engine/steps/<kind>/outline.ts`. */
 export interface StepOutline<Kind extends StepKind> {
-  /** The function that carries it out; none for what only waits. */
+  /** The function that carries it out; none for a step that only waits. */
   function?: StepFunction;
   /** The steps inside of it, by arm, in order of writing. */
   arms?(step: StepOf<Kind>): readonly (readonly Step[])[];

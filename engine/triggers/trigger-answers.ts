@@ -15,7 +15,9 @@ export interface TriggerAnswers<Kind extends TriggerKind> {
   since?: string;
   /** More sentences. */
   also?(trigger: TriggerOf<Kind>): readonly string[];
-  /** Conditions of the account, by the option that they are written in. Those of `when` hold for whatever it enrolls. */
+  /**
+   * Conditions of the account, by the option that they are written in. Those of `when` hold for every account that it enrolls.
+   */
   conditions?(trigger: TriggerOf<Kind>): Readonly<Record<string, Condition>> & { when?: Condition };
   /** The events that Daymark makes of it, whose fields an enrollment has. */
   enrollsAs?: readonly EventTrigger[];

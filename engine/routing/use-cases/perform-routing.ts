@@ -15,7 +15,7 @@ interface Performing {
   ofEnrollment?: string | undefined;
   /** Journeys two versions of which are compared. */
   compared: ReadonlySet<string>;
-  /** Routes events that waited for what this one says. */
+  /** Routes events that waited for the account or the customer that this one introduces. */
   routeWaiting: (() => Promise<void>) | undefined;
   ports: PerformPorts;
 }
@@ -58,8 +58,8 @@ const recordAwaited = async (
 };
 
 /**
- * Starts executions, and ends waits. The account is read anew for the latter: what parked between the decision and its
- * rows has another token, and what parks after them finds the rows.
+ * Starts executions, and ends waits. The account is read anew for the latter: a wait that parked between the decision and its rows
+ * has another token, and one that parks after them finds the rows.
  */
 const moveExecutions = async (
   effects: readonly Effect[],
@@ -94,8 +94,9 @@ export class VersionNotDeployed extends Error {
 }
 
 /**
- * The input is of ids and of what the row says, so that a repeated start is the same start. The row and the execution are of
- * one version: where its alias is gone, since another one was deployed, what was published of it; only where that is gone, too, what is live.
+ * The input is made of ids and fields of the row, so that a repeated start is the same start. The row and the execution have one
+ * version: where its alias is gone, since another version was deployed, its published version is started, and only where that is
+ * gone, too, the live one.
  */
 const start = async (enrollment: Enrollment, { machines, build }: PortsWith<'machines'>): Promise<void> => {
   const { id, account, journey, version, anchoredAt, until, startedAt: at } = enrollment;

@@ -32,7 +32,7 @@ type RoutedEvent = DomainEvent & { account: string };
 export interface Arrival {
   /** The event as it was kept waiting, if it was. */
   keptAs?: DomainEvent;
-  /** Routes events that waited for what this one says; done before it counts as handled. */
+  /** Routes events that waited for the account or the customer that this one introduces; done before it counts as handled. */
   routeWaiting?: () => Promise<void>;
 }
 
@@ -105,12 +105,12 @@ const look = async (
     keptAs,
     compared,
     bringsWaiting: routeWaiting !== undefined,
-    // Evaluations are never marked; and what an attempt before had begun is not done.
+    // Evaluations are never marked; and the effects that an earlier attempt began are not done.
     isHandled: attempt > 1 || event.name === evaluateEvent ? false : undefined,
   };
 };
 
-/** What a conflict says to exist already, although the snapshot does not show it. */
+/** Rows that a conflict shows to exist, although the snapshot does not have them. */
 const existing = (conflicts: readonly Change[]) => ({
   resolvedTasks: new Set(tasksIn(conflicts).flatMap(({ id, revision }) => (revision === 1 ? [id] : []))),
   enrolledBefore: new Set(enrollmentsIn(conflicts).map(({ id }) => id)),
@@ -127,7 +127,7 @@ const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountR
   return { ...seen, input: { ...input, load: await countLoad(asked.owners, ports) } };
 };
 
-/** What is taken by an attempt that comes to nothing stays taken: then fewer enter in that hour. */
+/** Room taken by an attempt that fails stays taken: then fewer enter in that hour. */
 const takeRooms = async (
   rooms: readonly RoomAsked[],
   now: Instant,

@@ -25,10 +25,10 @@ export const unconfirmed: ContactGate = {
       : 'pass',
 };
 
-/** So many requests of a day are confirmed at one mailbox, whatever they ask for and under whichever contact. */
+/** So many requests of a day are confirmed at one mailbox, over all topics and contacts. */
 const mostADay = 3;
 
-/** A form that anybody can fill in must not fill a stranger's mailbox. */
+/** An open form must not be a way to fill a stranger's mailbox. */
 export const askedLately: ContactGate = {
   name: 'asked-lately',
   asksFor: ['address'],

@@ -10,8 +10,8 @@ import type { GateAnswer, TouchGate } from './gate.ts';
 const lookAgainSeconds = 86_400;
 
 /**
- * While an account is in a journey that excludes this one its touches are skipped, and while it is in one that holds their
- * class they wait. What the account needs to know goes out, whatever else it is in.
+ * While an account is in a journey that excludes this one its touches are skipped, and while it is in one that holds their class
+ * they wait. Transactional touches go out in any case.
  */
 export const otherJourney: TouchGate = {
   name: 'other-journey',

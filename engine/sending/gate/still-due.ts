@@ -11,7 +11,7 @@ export const entryGate = (entry: Exclude<StepEntry, 'done'>): GateAnswer => {
   return 'skip' in entry ? entry : { hold: entry.reason, until: entry.holdUntil };
 };
 
-/** A person left this touch out, of this account, whatever its class. */
+/** A person left this touch out of this account; that holds for every class. */
 export const leftOut: TouchGate = {
   name: 'left-out',
   asksFor: everyReach,

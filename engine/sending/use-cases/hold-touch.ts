@@ -4,7 +4,7 @@ import { ceilSecond } from '../frequency-cap.ts';
 import { claim, touchLine } from '../touch-rows.ts';
 import type { TouchSending } from './touch-sending.ts';
 
-/** Half of what a transaction takes: a hold is a row of the ledger and a line. */
+/** Half as many as a transaction can write: a hold is a row of the ledger and a line. */
 const mostAtOnce = 50;
 
 /**

@@ -51,8 +51,8 @@ export const sendBatch = async (turn: TouchSending, batch: readonly Addressee[],
 };
 
 /**
- * Writes the outcomes of a batch, together with `closing` if it was the last. On a conflict the contact is read again:
- * what was sent must be recorded, whatever else happens.
+ * Writes the outcomes of a batch, together with `closing` if it was the last. On a conflict the contact is read again: a sent
+ * delivery must be recorded in any case.
  * @throws CommitConflict when `closing` came too late; the rest is written
  */
 export const settle = async (turn: TouchSending, batch: SentBatch, closing: readonly Change[]): Promise<void> => {

@@ -19,6 +19,6 @@ export interface EmailStep extends StepBase {
   data: Readonly<Record<string, Value>>;
   /** Mails of one thread are grouped by mail programs: one thread for the account across enrollments of the journey. */
   thread?: 'account';
-  /** It says nothing of use any more once it had to wait for so long: then it is skipped for what held it. */
+  /** Its content is out of date once it had to wait for so long: then it is skipped, for the reason that held it. */
   expires?: Duration;
 }

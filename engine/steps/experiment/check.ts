@@ -57,7 +57,7 @@ type Place = Subject['places'][number];
 const takesTime = ({ step, parts: { lasts, rounds } }: Place): boolean =>
   step.at !== undefined || lasts !== undefined || rounds !== undefined;
 
-/** Does it wait for a day of the calendar, which is the same whatever came before? */
+/** Does it wait for a day of the calendar, which is the same after every arm? */
 const isDated = ({ step: { at } }: Place): boolean => at !== undefined && !isDelay(at);
 
 const weightProblem = ({ variants, holdout }: StepOf<'experiment'>): string | undefined => {

@@ -3,7 +3,7 @@ import { meet, type StepCompiler } from '../../asl/compilation.ts';
 import { arrive, placed } from '../../asl/placed-step.ts';
 import { isGuarded } from '../../asl/with-guard.ts';
 
-/** An enrollment without a variant, for whatever reason, goes on as the holdout does. */
+/** An enrollment without a variant, for any reason, goes on as the holdout does. */
 export const experimentStates: StepCompiler<'experiment'> = {
   after: (step, context, compilation) => {
     const here = arrive(step, context, compilation);

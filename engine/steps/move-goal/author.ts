@@ -9,7 +9,10 @@ import type { MoveGoalStep } from './step.ts';
 
 declare module '../../journey/vocabulary.ts' {
   interface Vocabulary<C extends CatalogSpec, Provided extends string> {
-    /** Gives a goal more time, from its own day on: `moveGoal('more-time', 'launch', { by: weeks(2) })`. What waits for that day moves, too. */
+    /**
+     * Gives a goal more time, from its own day on: `moveGoal('more-time', 'launch', { by: weeks(2) })`. Waits for that day move,
+     * too.
+     */
     moveGoal<Id extends string>(
       id: Id & Literal<Id>,
       goal: CatalogNames<C>['goal'],

@@ -55,6 +55,6 @@ const eventOf = (trigger: EventTrigger, fields: readonly string[]): EventOf<Reco
     toJSON: () => trigger,
   });
 
-/** The data of what an author wrote. */
+/** The data of a trigger, as it is or as written by a builder. */
 export const triggerOf = <Written extends Trigger>(written: Written | { toJSON(): Written }): Written =>
   'toJSON' in written ? written.toJSON() : written;

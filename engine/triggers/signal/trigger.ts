@@ -7,8 +7,8 @@ declare module '../../definition/trigger.ts' {
 }
 
 /**
- * A condition of the account that begins to hold. It enrolls once, on the way up, and not again before it was re-armed. What
- * is not known (an attribute that was never set) neither fires nor re-arms.
+ * A condition of the account that begins to hold. It enrolls once, on the way up, and not again before it was re-armed. An unknown
+ * value (an attribute that was never set) neither fires nor re-arms it.
  */
 export interface SignalTrigger {
   kind: 'signal';
