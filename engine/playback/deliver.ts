@@ -17,7 +17,7 @@ import type { LineKind } from './recognize-line.ts';
 export interface Delivered {
   /** Why the handler refused it, if it did. */
   problem?: LineProblem;
-  /** What it took, but not as it was meant. */
+  /** Values that it dropped or reinterpreted. */
   warnings: readonly LineProblem[];
 }
 
@@ -53,7 +53,7 @@ const handOver = async (
   return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
 };
 
-/** What came in by a door that a line does not tell goes on behind it. */
+/** A line that names no door came in by one earlier: it goes on behind it. */
 const intoQueue: Partial<Record<LineKind, (world: World, body: RecordedEvent['body']) => void>> = {
   event: (world, body) =>
     world.queues.get(eventsQueue).send(eventMessage(domainEvent.parse({ ...body, receivedAt: world.now() }))),

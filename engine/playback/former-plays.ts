@@ -8,8 +8,11 @@ import { aboutFile, type PlayFiles } from './play-files.ts';
 const kept = 5;
 
 /**
- * Moves what a new play would write over to `plays/<n>` beside the timeline, and lets go of what is older than the last five.
- * Returns the folder, or undefined if nothing was played here before. What else lies in these folders stays where it is.
+ * <n>` beside the timeline, and lets go of what is older than the last five. Returns the folder, or undefined if nothing was
+ * played here before. What else lies in these folders stays where it is./Moves the files that a new play would overwrite to
+ * `plays/<n>` beside the timeline, and deletes plays older than the last five. Returns the folder, or undefined if nothing was
+ * played here before. Other files in these folders stay./<n>` beside the timeline, and lets go of what is older than the last
+ * five. Returns the folder, or undefined if nothing was played here before. What else lies in these folders stays where it is.
  */
 export const keepFormerPlay = async ({ mail, ...files }: PlayFiles): Promise<string | undefined> => {
   const former = Object.values(files).filter(existsSync);

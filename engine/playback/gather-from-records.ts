@@ -9,8 +9,8 @@ import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
 import type { AllAccounts } from '../ports/all-accounts.ts';
 
 /**
- * What the business report and headlines are made of, by account, and how many each segment has: everything that is stored is read
- * once for all of them. `at`: as of when changes are told; `end`: of the play.
+ * The inputs of the business report and of headlines by account, and the size of each segment, from one read of all rows. `at`: as
+ * of when changes are told; `end`: of the play.
  */
 export const gatherFromRecords = async (
   all: Pick<AllAccounts, 'records'>,

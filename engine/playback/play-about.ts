@@ -1,4 +1,4 @@
-/** What `play.json` says of a play. */
+/** The content of `play.json`. */
 export interface PlayAbout {
   /** The files that were given. */
   events: readonly string[];

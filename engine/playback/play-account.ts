@@ -17,7 +17,7 @@ export interface AccountToPlay<Watched extends Decisions> {
   at: Instant;
   /** Makes what watches it. */
   watch(): Watched;
-  /** What else there is to do in the world. */
+  /** Prepares the world before time passes. */
   prepare?(world: MemoryWorld): unknown;
 }
 

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 export interface PlayFiles {
   timeline: string;
   health: string;
-  /** What customers said with their answers to surveys. */
+  /** Customers' comments on surveys. */
   answers: string;
-  /** What the business report is made of. */
+  /** Inputs of the business report, by account. */
   facts: string;
   /** How many accounts each segment had at the end. */
   segments: string;
   rejected: string;
   /** All of it as pages, in one file. */
   page: string;
-  /** What was played. */
+  /** The events played, and when. */
   about: string;
   /** The events, as they were written, in order of delivery. */
   events: string;

@@ -28,14 +28,14 @@ export type StartWorld = (startAt: Instant) => Promise<World>;
 
 export interface PlayOptions {
   recorded: RecordedEvents;
-  /** What is deployed in the world. */
+  /** The journeys deployed in the world. */
   journeys: readonly JourneyDefinition[];
-  /** What the facts of accounts are counted by. */
+  /** The catalog by which the facts of accounts are counted. */
   catalog: FactsCatalog & HeadlineCatalog & Pick<CatalogData, 'segments'>;
   start: StartWorld;
-  /** What else there is to do, once everything is there and before time passes. */
+  /** Prepares the world, once it is there and before time passes. */
   prepare?(world: World): unknown;
-  /** What there is to do once the last event was played, and before anything that comes later. */
+  /** Called once the last event was played, before anything later happens. */
   atLast?(world: World): unknown;
   /** Told of every decision. */
   watch?: Decisions;
@@ -58,9 +58,9 @@ export interface Played {
   health: HealthRecord[];
   /** Of each account, what changed by the last event. */
   changes: HeadlineFacts[];
-  /** What customers said with their answers to surveys, in order of time. */
+  /** Customers' comments on surveys, in order of time. */
   answers: WordedAnswer[];
-  /** What the business report is made of, by account. */
+  /** Inputs of the business report, by account. */
   facts: AccountFacts[];
   /** How many accounts each segment has at the end. */
   segments: SegmentCount[];
@@ -72,11 +72,11 @@ export interface Played {
   warnings: Omit<RejectedLine, 'text'>[];
   /** Events that are kept until it is known whose they are. */
   waiting: StillWaiting[];
-  /** Faults of handlers that were called by a queue or a schedule, and what was given up for them. */
+  /** Faults of handlers that were called by a queue or a schedule, and the messages given up for them. */
   faults: string[];
-  /** What operators are told on AWS. */
+  /** Alarms, which operators get on AWS. */
   alarms: RaisedAlarm[];
-  /** Sums of what functions measured, as CloudWatch names them. */
+  /** Sums of the metrics of functions, by their names in CloudWatch. */
   metrics: LocalMetrics['sums'];
   from: Instant;
   to: Instant;
@@ -152,14 +152,14 @@ const playTo = async (world: World, until: Instant): Promise<Instant> => {
 };
 
 /**
- * Goes on while time alone may still change something: until the week of the last event was judged, and then from one due
- * time to the next. What recurs for ever keeps nothing going.
+ * Goes on while time alone may still change something: until the week of the last event was judged, and then from one due time to
+ * the next. Evaluations that recur for ever do not extend it.
  */
 const playOut = async (world: World, judgedBy: Instant, limit: Instant): Promise<Instant> => {
   for (let next: Instant | undefined = judgedBy; next !== undefined && next <= limit; ) {
     if (next > world.now()) await world.advanceTo(next);
     await world.idle(limit);
-    // What was due since the last sweep is swept next.
+    // Accounts that became due since the last sweep are swept next.
     const due = await world.allAccounts.nextDue(startOfHour(world.now()));
     next = due && afterSweep(due);
   }

@@ -83,7 +83,7 @@ interface Shape {
   id(body: Body): unknown;
   timeField: string;
   time(body: Body): unknown;
-  /** What else can be wrong with it. Requests are judged by the handlers that answer them; a queue gives no answer. */
+  /** Finds other problems of the line. Requests are judged by the handlers that answer them; a queue gives no answer. */
   problem?(body: Body): LineProblem | undefined;
 }
 

@@ -14,9 +14,10 @@ export interface ToReplay<Watched extends Decisions> extends AccountToPlay<Watch
 }
 
 /**
- * Plays one account again, in memory: alone, and where its timeline then differs from that of the play, since owners' load, medians
- * of a plan or a guard crossed accounts, together with all others. Where they crossed after the last event, and nothing that is asked
- * about happened from then on, it is asked as of right before: `at` of what is returned. Nothing where all of them come to another timeline: other journeys were played.
+ * Plays one account again, in memory: alone, and where its timeline then differs from that of the play, since owners' load,
+ * medians of a plan or a guard crossed accounts, together with all others. Where they crossed after the last event, and nothing
+ * happened to the asked enrollments from then on, the answer is as of right before: the returned `at`. Undefined where all
+ * accounts together come to another timeline: other journeys were played.
  */
 export const replayAccount = async <Watched extends Decisions>(
   played: ToReplay<Watched>,

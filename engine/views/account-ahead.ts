@@ -40,7 +40,7 @@ interface AheadNames {
   subjects: ReadonlyMap<string, string>;
 }
 
-/** What is foreseen, a line for each step and what comes of it; the arms that branches take are left out. */
+/** Foreseen steps, a line for each step and outcome; the arms that branches take are left out. */
 export const actsAhead = ({ acts }: Pick<Outlook, 'acts'>, names: AheadNames): ActAhead[] => {
   const shown = acts.flatMap(act => lineOf(act, names));
   const lines = Map.groupBy(shown, ({ at, enrollment, step, round, outcome, because }) =>
@@ -75,7 +75,7 @@ const lineOf = (act: Foreseen, { snapshot, journeys, team, subjects }: AheadName
     title: (act.template && subjects.get(act.template.id)) ?? asTitle(step),
     to: [{ id: act.to, name: contact ? nameOfContact(contact) : audienceWords(act.to) }],
   };
-  // What it would not get anyway is no news.
+  // A touch that would not go anyway is no news.
   if (act.outcome === 'skipped' && doesNotApply.has(act.reason)) return [];
   if (act.outcome === 'sent') return [{ ...told, outcome: 'will' }];
   if (act.outcome === 'held')

@@ -28,7 +28,7 @@ export const accountHealth = z.object({
   ),
   /** The worst of those that are known; absent where all are green. */
   weakest: z.enum(healthComponents).exactOptional(),
-  /** What moved the score most since the evaluation before. */
+  /** The components that moved the score most since the evaluation before. */
   moved: z.array(
     z.object({ component: z.enum(healthComponents), points: z.number(), from: z.string(), to: z.string() }),
   ),

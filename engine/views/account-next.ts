@@ -15,7 +15,7 @@ import { view } from './view.ts';
 
 const most = 3;
 
-/** What to do next at an account, and what that rests on. */
+/** The next best action at an account, and its grounds. */
 export const accountNext = view({
   path: '/v1/accounts/{id}/next',
   summary: 'The next best action at an account: playbooks that suit it, by how often they ended well',
@@ -27,11 +27,11 @@ export const accountNext = view({
     actions: z.array(
       z.object({
         playbook: z.string(),
-        /** What to do, in one phrase. */
+        /** The action, in one phrase. */
         play: z.string(),
         minutes: z.int(),
         steps: z.array(z.string()),
-        /** What it rests on, in a sentence. */
+        /** Its grounds, in a sentence. */
         because: z.string(),
         /** Tasks with that playbook, at all accounts, that were resolved, and those that ended well. */
         ended: z.int(),
@@ -111,7 +111,7 @@ const featureReason = (features: ReturnType<typeof accountUsage>): ActionReason[
     : [];
 };
 
-/** What came of tasks, by the playbook that their step names. */
+/** The ends of tasks, by the playbook that their step names. */
 const endsOf = (facts: readonly AccountFacts[], journeys: readonly JourneyDefinition[]): PlaybookEnd[] => {
   const playbookOf = new Map(
     journeys.flatMap(({ id, steps }) =>

@@ -54,7 +54,7 @@ export const account = view({
     health: accountHealth.exactOptional(),
     /** Points against four weeks before, and the sign that moved them. */
     change: z.object({ points: z.number(), cause: z.string().exactOptional() }).exactOptional(),
-    /** What changed in four weeks. */
+    /** The changes of four weeks. */
     headlines: z.array(z.string()),
     goals: z.array(accountGoal),
     /** Version of the success plan, by which a change says what it was made from. */

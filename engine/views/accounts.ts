@@ -9,7 +9,7 @@ import { accountsCsv } from './accounts-csv.ts';
 import { view } from './view.ts';
 
 const text = z.string().max(200).exactOptional();
-/** What a filter may be, with the accounts that it would list if it were the only one. */
+/** The values of a filter, with the number of accounts that each would list as the only filter. */
 const choices = z.array(namedItem.extend({ accounts: z.int() }));
 
 /** Every account, as filters and columns of the list know it. */
@@ -33,7 +33,10 @@ export const accounts = view({
     /** How many rows to leave out: `next` of the page before. */
     from: z.coerce.number('must be a number').int().min(0).default(0),
     limit: z.coerce.number('must be a number').int().min(1).max(1_000).default(200),
-    /** `csv`: all rows that the filters list, as a file. `kept`: all rows, with what lists and orders them without a server. */
+    /**
+     * `csv`: all rows that the filters list, as a file. `kept`: all rows, with the fields that list and order them without a
+     * server.
+     */
     as: z.enum(['rows', 'csv', 'kept'], 'must be rows, csv or kept').default('rows'),
   }),
   answer: z.object({
@@ -120,7 +123,7 @@ type Choices = Readonly<
   Record<'segments' | 'owners' | 'plans' | 'stages' | 'touchModels' | 'journeys', { id: string }[]>
 >;
 
-/** What each filter may be. */
+/** The values of each filter. */
 const valuesOf = ({ segments, owners, plans, stages, touchModels, journeys }: Choices) => {
   const ids = (of: { id: string }[]): string[] => of.map(({ id }) => id);
   return {

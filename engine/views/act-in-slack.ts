@@ -77,7 +77,7 @@ interface Wanted {
   outcome?: TaskOutcome;
 }
 
-/** Nothing for what only opens a page. */
+/** Undefined for a button that only opens a page. */
 const wanted = ({ action_id, selected_option }: z.output<typeof pressed>['actions'][number]): Wanted | undefined => {
   if (action_id === 'acknowledge') return { name: 'acknowledge' };
   const { data: snooze } = z.enum(slackSnoozes).safeParse(selected_option?.value);

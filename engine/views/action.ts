@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import type { Viewer, ViewerRole } from './viewer.ts';
 
-/** What every action reaches the world through. */
+/** Ports of every action. */
 export type ActionPorts = Pick<AllPorts, 'actionKeys' | 'audit' | 'build' | 'clock'>;
 
 /** The person and the time: a request that is repeated acts at the time of the first one. */
@@ -18,7 +18,7 @@ export interface Actor {
   name: string;
 }
 
-/** What is about to be done: decided, but nothing of it written. */
+/** An action that is decided, with nothing of it written yet. */
 export interface Acting<Answer> {
   /** Absent where nothing is done, as for a plan. */
   line?: Omit<AuditLine, 'id' | 'at' | 'by' | 'from'>;
@@ -28,7 +28,7 @@ export interface Acting<Answer> {
   answer: Answer;
 }
 
-/** What a person does: `POST path`. `Needed`: the ports that it takes besides. */
+/** An action of a person: `POST path`. `Needed`: the ports that it takes besides. */
 export interface Action<
   Needed extends keyof AllPorts,
   Body extends z.ZodType = z.ZodType,
@@ -40,7 +40,7 @@ export interface Action<
   summary: string;
   /** Roles that may do it; for others it is a 404. */
   roles: readonly ViewerRole[];
-  /** 200 unless it says otherwise; 202 for what is done a moment later. */
+  /** 200 unless it says otherwise; 202 for an action that is carried out a moment later. */
   status?: number;
   /** Whether it must be named by an `idempotency-key`: what is not the same by itself when it is asked again. */
   needsKey?: true;

@@ -7,7 +7,7 @@ import { sendTestMail } from './actions/send-test-mail.ts';
 import { actionsOnJourneys } from './actions/steer-journey.ts';
 import { stopOnAccount } from './actions/stop-on-account.ts';
 
-/** What `functions/console-actions.ts` connects. */
+/** Ports that `functions/console-actions.ts` connects. */
 export type ConsoleActionPorts =
   | 'accounts'
   | 'activeEnrollments'
@@ -20,8 +20,8 @@ export type ConsoleActionPorts =
   | 'tasks';
 
 /**
- * What people do but for tasks, which have a function of their own (`actions/on-task.ts`). To add one: its file, a line here, and its
- * path in `engine/access/public-routes.ts`.
+ * Actions of people, except those on tasks, which have a function of their own (`actions/on-task.ts`). To add one: its file, a
+ * line here, and its path in `engine/access/public-routes.ts`.
  */
 export const consoleActions: Readonly<Record<string, unknown>> = {
   [addAccountNote.path]: addAccountNote,

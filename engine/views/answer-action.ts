@@ -18,8 +18,8 @@ export interface AskedOfAction {
 }
 
 /**
- * Decides, writes down who did what, does it. Whatever dies in between is done by the request that is repeated under its key, which
- * then answers the same.
+ * Decides, writes down who did what, does it. After a crash, the request that is repeated under its key does the rest, which then
+ * answers the same.
  * @throws RefusedRequest 404 without permission
  */
 export const answerAction = async <Needed extends keyof AllPorts>(

@@ -16,6 +16,6 @@ export const answerView = async (
   return view.read(data, viewer, ports);
 };
 
-/** What is not there, and what one may not know of, answer alike. */
+/** The answer for a missing page, and for one that the viewer may not know of. */
 export const notThere = (): RefusedRequest =>
   new RefusedRequest('not_found', 'There is no such page.', { status: 404 });

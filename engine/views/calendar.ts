@@ -11,7 +11,7 @@ import { view } from './view.ts';
 
 const shownDays = 14;
 
-/** What goes out in the next two weeks if nothing else happens: no event, no answer, no new enrollment. */
+/** Touches of the next two weeks if nothing else happens: no event, no answer, no new enrollment. */
 export const calendarAhead = view({
   path: '/v1/calendar',
   summary: 'What goes out in the next 14 days if nothing else happens, and what is held and why',

@@ -54,7 +54,7 @@ const mails = z.object({
   accounts: z.array(named.extend({ mails: z.int() })).exactOptional(),
 });
 
-/** What a journey brings: against those held out, by variant, and of one step what became of its mails. */
+/** Results of a journey: against the accounts held out, by variant, and of one step the outcomes of its mails. */
 export const journeyResults = view({
   path: '/v1/journeys/{id}/results',
   summary: 'The lift of a journey against its holdout and of its experiments, or what became of the mails of a step',

@@ -15,12 +15,12 @@ export const versionsShown = z.array(
     lastDay: z.iso.date().exactOptional(),
     /** The older version that it is compared with. */
     before: z.string().exactOptional(),
-    /** What changed since `before`, a phrase each, about a step or the whole journey. Absent where a definition is not kept. */
+    /** The changes since `before`, a phrase each, about a step or the whole journey. Absent where a definition is not kept. */
     changes: z.array(z.object({ step: z.string().exactOptional(), text: z.string() })).exactOptional(),
   }),
 );
 
-/** Each version that anybody enrolled in, and the live one, with what it changed. */
+/** Each version that has enrollments, and the live one, with its changes. */
 export const versionsIn = async (
   live: JourneyDefinition,
   sums: readonly SumsOfDay[],

@@ -30,10 +30,10 @@ const answer = z.object({
       id: z.string(),
       /** Absent for a step that the live version does not have. */
       kind: z.string().exactOptional(),
-      /** Of a mail or prompt: its template, and what readers see first. */
+      /** Of a mail or prompt: its template, and its subject or first line. */
       template: z.string().exactOptional(),
       subject: z.string().exactOptional(),
-      /** What the three after it add up to. */
+      /** The sum of the three after it. */
       entered: z.int(),
       here: z.int(),
       wentOn: z.int(),

@@ -101,8 +101,8 @@ export const numbersAnswer = z.object({
       countsIn: z.array(z.string()),
     }),
   ),
-  /** What accounts of groups and tasks are called, by id. */
+  /** Names of accounts, groups and tasks, by id. */
   names: z.record(z.string(), z.string()),
-  /** What is in no sum, and why. */
+  /** Values that are in no sum, and why. */
   notes: z.array(z.string()),
 });

@@ -7,7 +7,7 @@ import { view } from './view.ts';
 
 const charge = z.object({ what: z.string(), amount: z.number(), dollars: z.number(), text: z.string() });
 
-/** What `npx daymark cost` says of as many accounts as there are. */
+/** The figures of `npx daymark cost` for the present number of accounts. */
 export const numbersCost = view({
   path: '/v1/numbers/cost',
   summary: 'What a month costs at list prices of AWS, by service, for as many accounts as there are',
@@ -22,7 +22,7 @@ export const numbersCost = view({
     services: z.array(
       z.object({ service: z.string(), dollars: z.number(), text: z.string(), charges: z.array(charge) }),
     ),
-    /** What is assumed of an account in a month. */
+    /** The assumed load of an account in a month. */
     assumed: z.array(z.object({ what: z.string(), value: z.number() })),
   }),
   kept: () => [{}],

@@ -7,7 +7,7 @@ import { foreseeAccounts } from '../outlook/use-cases/foresee-accounts.ts';
 import { namedItem } from './account-row.ts';
 import { view } from './view.ts';
 
-/** What CSMs carry now, and what the next four weeks add if nothing else happens and no task is closed. */
+/** The present load of CSMs, and the additions of the next four weeks if nothing else happens and no task is closed. */
 export const numbersLoad = view({
   path: '/v1/numbers/load',
   summary: 'Open tasks of each CSM against what they can carry, and those that journeys in flight open in four weeks',

@@ -16,7 +16,7 @@ export const picture = view({
     version: z.string(),
     /** A box is `g[data-step]`, an arrow `g[data-from][data-to]`. Absent where this build drew none. */
     svg: z.string().exactOptional(),
-    /** What it does, in sentences, a heading and its lines each. */
+    /** Its English, a heading and its lines each. */
     english: z.string().exactOptional(),
   }),
   kept: ({ journeys }) => journeys.map(id => ({ id })),

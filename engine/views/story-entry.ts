@@ -17,7 +17,7 @@ export const storyKinds = ['touch', 'task', 'journey', 'event', 'health', 'note'
 export const storyEntry = z.object({
   at: z.iso.datetime(),
   kind: z.enum(storyKinds),
-  /** What happened, in words. */
+  /** The entry in words. */
   text: z.string(),
   /** More of it: who, why, how many. */
   detail: z.string().exactOptional(),
@@ -33,7 +33,7 @@ export const storyEntry = z.object({
 
 export type StoryEntry = z.input<typeof storyEntry>;
 
-/** What the words are made with. */
+/** Names that the words are made with. */
 export interface StoryNames {
   journeys: readonly JourneyDefinition[];
   /** Names of contacts, by id. */
@@ -164,7 +164,7 @@ export const entryOfAudit = (
   ...(step !== undefined && { step }),
 });
 
-/** What was done in the application, a line for each event and day of the account: at the last time. */
+/** Usage in the application, a line for each event and day of the account, at the time of the last. */
 export const entriesOfUsage = (
   marks: readonly UsageMark[],
   timezone: TimeZone,

@@ -4,7 +4,7 @@ import type { TemplateRef } from '../definition/step-call.ts';
 import type { Build } from '../ports/ports.ts';
 import { subjectLine } from '../templates/subject-line.ts';
 
-/** What these templates are called in a mailbox, in English, by id: those that can be told before they are written. */
+/** Subjects of these templates, in English, by id: those that can be told before they are written. */
 export const subjectsFor = async (
   templates: readonly Pick<TemplateRef, 'id' | 'hash'>[],
   profile: Profile,

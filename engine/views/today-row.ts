@@ -21,7 +21,7 @@ export const todayRow = z.object({
   revision: z.int(),
   group: z.enum(taskGroups),
   account: person,
-  /** What it is about, in words. */
+  /** Its subject, in words. */
   title: z.string(),
   /** The numbers behind it, in sentences. */
   why: z.string(),
@@ -37,7 +37,7 @@ export const todayRow = z.object({
   openedAt: z.iso.datetime(),
   breachedAt: z.iso.datetime().exactOptional(),
   snoozedUntil: z.iso.datetime().exactOptional(),
-  /** What to do, in a sentence. */
+  /** The action, in a sentence. */
   play: z.string(),
   journey: z.string(),
   /** The contact to call. */
@@ -52,7 +52,7 @@ export const todayRow = z.object({
     .exactOptional(),
   /** Weekly health scores, the oldest first. */
   health: z.array(z.number().nullable()),
-  /** What changed at the account in four weeks. */
+  /** The changes at the account in four weeks. */
   headlines: z.array(z.string()),
 });
 
@@ -60,7 +60,7 @@ export type TodayRow = z.infer<typeof todayRow>;
 
 const scores = 12;
 
-/** Two queries an account, whatever it has of tasks. */
+/** Two queries an account, for any number of tasks. */
 export const todayRows = async (
   ranked: readonly RankedTask[],
   now: Instant,

@@ -36,7 +36,7 @@ export const today = view({
     rows: z.array(todayRow),
     /** `from` of the next page. */
     next: z.int().exactOptional(),
-    /** What can come of a task. */
+    /** The possible outcomes of a task. */
     outcomes: z.array(z.enum(taskOutcomes)),
     /** For `team`: open tasks against capacity by CSM, and unassigned tasks, if there are any. */
     load: z
@@ -99,7 +99,7 @@ export const today = view({
   },
 });
 
-/** An admin who is not on the team sees everybody's; a CSM without reports has no team to look at. */
+/** An admin who is not on the team sees the tasks of all; a CSM without reports has no team to look at. */
 const ownersFor = (scope: 'mine' | 'team', { csm, team, ...viewer }: Viewer): readonly string[] => {
   const everybody = team.map(({ id }) => id);
   if (csm === undefined) return maySee(viewer, ['admin', 'lead']) ? everybody : [];

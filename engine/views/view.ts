@@ -3,7 +3,7 @@ import type { ViewPath } from '../access/public-routes.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import type { Viewer, ViewerRole } from './viewer.ts';
 
-/** What views read from. Each takes those that it needs. */
+/** Ports that views read from. Each takes those that it needs. */
 export type ViewPorts = Pick<
   AllPorts,
   | 'accountList'
@@ -25,7 +25,7 @@ export type ViewPorts = Pick<
   | 'versions'
 >;
 
-/** What a finished play tells of, by id, in order. */
+/** The ids that a finished play has, in order. */
 export interface PlaySubjects {
   accounts: readonly string[];
   journeys: readonly string[];
@@ -34,12 +34,12 @@ export interface PlaySubjects {
   months: readonly string[];
 }
 
-/** What a page asks a view with: parameters of the path and of the query. */
+/** Parameters of a view, of its path and its query. */
 export type ViewParameters = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * What one page of the console shows: `GET path`. Computes nothing that a decision or a use case should; the same view answers
- * on AWS, in `daymark dev` and over a finished play.
+ * The data of one page of the console: `GET path`. Computes nothing that a decision or a use case should; the same view answers on
+ * AWS, in `daymark dev` and over a finished play.
  */
 export interface View<Query extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {
   /** As API Gateway writes it: `/v1/accounts/{id}`. */
@@ -54,13 +54,13 @@ export interface View<Query extends z.ZodType = z.ZodType, Answer extends z.ZodT
   /** @throws RefusedRequest 404 where there is none */
   read(query: z.output<Query>, viewer: Viewer, ports: ViewPorts): Promise<z.input<Answer>>;
   /**
-   * What pages ask it with, written as they write it: the answers that `report --html` keeps. Where it is absent, a path
-   * without a name in it is asked once, and any other never.
+   * The parameters that pages ask it with, written as they write them: the answers that `report --html` keeps. Where it is absent,
+   * a path without a name in it is asked once, and any other never.
    */
   kept?(of: PlaySubjects): Iterable<ViewParameters>;
-  /** What a page asks with for what comes after an answer. */
+  /** The parameters by which a page asks for the rest of an answer. */
   next?(asked: ViewParameters, answer: z.input<Answer>): ViewParameters | undefined;
-  /** What pages ask other views with where a reader follows a number of an answer: the path of the view, and its parameters. */
+  /** The views that pages ask where a reader follows a number of an answer: the path of each, and its parameters. */
   leadsTo?(answer: z.input<Answer>): Iterable<readonly [path: ViewPath, asked: ViewParameters]>;
 }
 

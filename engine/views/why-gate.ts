@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { gateName } from '../why/gate-names.ts';
 import type { GateReport } from '../why/gate-report.ts';
 
-/** A rule that was asked: what it needs beside what there was, as clauses in English. */
+/** A rule that was asked: its need beside the account's state, as clauses in English. */
 export const whyGate = z.object({
   name: z.string(),
   passed: z.boolean(),

@@ -35,7 +35,7 @@ export const journeyWhy = z.object({
   until: z.iso.datetime().exactOptional(),
   ended: z.string().exactOptional(),
   waitsFor: z.string().exactOptional(),
-  /** What came near to letting it in, or in once more, the nearest first. */
+  /** Events that came near to letting it in, or in once more, the nearest first. */
   misses: z.array(miss),
   /** When time alone may let it in next. */
   next: z.iso.datetime().exactOptional(),

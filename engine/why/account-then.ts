@@ -20,7 +20,7 @@ export const accountThen = ({ contacts, ...snapshot }: AccountSnapshot, at: Inst
   };
 };
 
-/** What ended at that very moment was decided by what was before. */
+/** A decision at the very moment that the enrollment ended was made by the state before. */
 const enrollmentThen = ({ endedAt, exitReason, ...known }: Enrollment, at: Instant): Enrollment => {
   const steps = Object.fromEntries(Object.entries(known.steps).filter(([, done]) => done < at));
   const ended = { ...(endedAt !== undefined && { endedAt }), ...(exitReason !== undefined && { exitReason }) };

@@ -3,7 +3,7 @@ import type { TimelineLine } from '../account/timeline.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { WatchedAccount } from './watch-account.ts';
 
-/** All that is known of an account at the end of what was played again. */
+/** The decisions, timeline and snapshot of an account at the end of a replay. */
 export interface AskedAccount {
   watched: WatchedAccount;
   lines: readonly TimelineLine[];

@@ -16,7 +16,7 @@ import { formatDay } from './format-clock.ts';
 import { failing, type GateReport } from './gate-report.ts';
 import { entryNeeds } from './rule-needs.ts';
 
-/** An entry that did not come to be, decided once more on what is stored. */
+/** An entry that was refused, or did not happen, decided once more on the stored rows. */
 export interface AskedEntry {
   /** When what could have enrolled it happened; now, where nothing did. */
   at: Instant;
@@ -48,7 +48,10 @@ export interface EntriesAsked {
 /** So many of the last events of a name are asked. */
 const lastEvents = 20;
 
-/** What came near to letting the account into the journey once more, the nearest first: fewest gates keep it out, or as many, and it is later. */
+/**
+ * Events that came near to letting the account into the journey once more, the nearest first: fewest gates keep it out, or as
+ * many, and it is later.
+ */
 export const askedEntries = (journey: JourneyDefinition, asked: EntriesAsked): AskedEntry[] => {
   const own = new Set(
     asked.snapshot.enrollments.flatMap(each => (each.journey === journey.id ? [each.trigger.id ?? ''] : [])),
@@ -136,7 +139,7 @@ const supposedEntry = (journey: JourneyDefinition, asked: EntriesAsked): Entry[]
   ];
 };
 
-/** The gate that is kept decides, whatever it says by now. */
+/** The stored gate decides, regardless of its answer by now. */
 const refusedEntry = ({ gate, event, at }: EntryRefusal, same: Entry | undefined): Entry => {
   const told = (same?.gates ?? []).map(each =>
     each.gate === 'trigger' && same?.isSupposed ? { ...each, passed: true, was: 'it happened' } : each,

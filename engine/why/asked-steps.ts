@@ -30,8 +30,8 @@ export interface StepsAsked {
 type Line<Type extends TimelineEntry['type']> = TimelineLine & { entry: Extract<TimelineEntry, { type: Type }> };
 
 /**
- * What the timeline tells of the steps of a journey, each decided once more on the account as it was then. What the timeline says
- * came of it stands: a gate that says otherwise now rests on something that has changed since, and says so.
+ * The steps of a journey in the timeline, each decided once more on the account as it was then. The outcome in the timeline
+ * stands: a gate that answers otherwise now rests on a fact that has changed since, and notes that.
  */
 export const askedSteps = ({ snapshot, lines, routes }: StepsAsked): StepAttempt[] => {
   const enrollments = new Map(snapshot.enrollments.map(each => [each.id, each]));
@@ -122,7 +122,7 @@ const touchGates = (
   return touchAttempts(call, { ...seen, toAccount: before }, verdicts)[0]?.gates ?? [];
 };
 
-/** What operators had stopped then is not kept. */
+/** The switches that operators had set then are not stored. */
 const nothingStopped: KillSwitches = {
   everything: false,
   classes: new Set(),
@@ -142,7 +142,7 @@ const stepGatesOf = (done: Omit<StepAttempt, 'gates'>, asked: Then): readonly Ga
   );
 };
 
-/** The first gate that fails is one behind the reason of the timeline; of what was sent none fails. */
+/** The first gate that fails is one behind the reason of the timeline; for a sent touch none fails. */
 const agreeing = (
   gates: readonly GateReport[],
   { outcome, reason }: Pick<StepAttempt, 'outcome' | 'reason'>,

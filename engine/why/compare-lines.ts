@@ -3,7 +3,7 @@ import type { TimelineLine } from '../account/timeline.ts';
 
 /** Two timelines of one account, as far as they are the same. */
 export interface ComparedLines {
-  /** Those of the second, with what became of each message that was handed over in the first. */
+  /** Those of the second, with the outcome of each message that was handed over in the first. */
   lines: TimelineLine[];
   /** The first that one of them has alone, or both have otherwise. */
   differs?: { there?: PublicLine; again?: PublicLine };
@@ -13,8 +13,8 @@ export interface ComparedLines {
 const near = 900_000;
 
 /**
- * Compares what happened in a deployment with what deciding again comes to: by what happened, and about when. What a mail server or
- * a receiver made of a message no decision knows, so it is taken from `there`.
+ * Compares the timeline of a deployment with that of deciding again: by entries, and about when. The outcome of a message at a
+ * mail server or receiver is no decision, so it is taken from `there`.
  */
 export const compareLines = (there: readonly TimelineLine[], again: readonly TimelineLine[]): ComparedLines => {
   const open = [...there].sort(byTime);
@@ -39,7 +39,7 @@ const time = ({ at }: TimelineLine): number => Date.parse(at);
 const isSame = (one: TimelineLine, other: TimelineLine): boolean =>
   one.journey === other.journey && Math.abs(time(one) - time(other)) <= near && happening(one) === happening(other);
 
-/** Without its times, and what a moment may change of it. */
+/** Without its times, and the fields that a moment may change. */
 const happening = ({ entry }: TimelineLine): string => {
   const { until: _, evidence: __, from: ___, ...said } = entry as Readonly<Record<string, unknown>>;
   return JSON.stringify(Object.entries(isHandedOver(entry) ? { ...said, ...handedOver } : said).sort());

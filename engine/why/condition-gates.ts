@@ -42,7 +42,7 @@ const joined: {
 
 type State = Pick<GateReport, 'was' | 'since'>;
 
-/** What of the account the condition compares, as it was. */
+/** The facts of the account that the condition compares. */
 const stateOf = (condition: Condition, context: EvaluationContext): State => {
   const facts = Object.entries(conditionFacts(condition));
   const [only] = facts;

@@ -9,26 +9,26 @@ import { compareLines } from './compare-lines.ts';
 import { factsOtherwise } from './facts-otherwise.ts';
 import { type JourneyAnswer, journeyAnswer } from './why-answer.ts';
 
-/** What a deployment stores of an account. */
+/** The rows that a deployment stores of an account. */
 export interface StoredThere {
   lines: readonly TimelineLine[];
   snapshot: AccountSnapshot;
   refusals: readonly EntryRefusal[];
 }
 
-/** The recomputed answer for a journey; or, where it differs from what happened, only the difference. */
+/** The recomputed answer for a journey; or only the difference, where it differs from the timeline. */
 export type DecidedThere = { decided: JourneyAnswer } | { differs: Difference };
 
 export interface Difference {
-  /** What happened there. */
+  /** The line or refusal in the deployment. */
   there?: PublicLine | Pick<EntryRefusal, 'at' | 'event' | 'gate'>;
-  /** What deciding again comes to. */
+  /** The line of deciding again. */
   again?: PublicLine;
   /** Facts that are known otherwise, in words. */
   facts: string[];
 }
 
-/** What is told of a journey of a deployment. */
+/** The answer for a journey of a deployment. */
 export interface DeployedWhy extends KeptWhy {
   decided?: JourneyAnswer;
   differs?: Pick<Difference, 'there' | 'again'> & { because: readonly string[] };
@@ -37,8 +37,8 @@ export interface DeployedWhy extends KeptWhy {
 }
 
 /**
- * Holds what was decided again beside what happened: the timeline of the journey, the rule that kept the account out, and the facts
- * that the journey may look at. Only where all of it is the same may the reasons be.
+ * Compares the decisions made again with the stored ones: the timeline of the journey, the rule that kept the account out, and the
+ * facts that the journey may look at. Only where all of it is the same may the reasons be.
  */
 export const decidedThere = (
   journey: JourneyDefinition,

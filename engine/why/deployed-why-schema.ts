@@ -4,7 +4,10 @@ import { whySchema } from './why-schema.ts';
 
 const { journeys, name, timezone } = whySchema.shape;
 
-/** What `daymark why --environment --json` prints: what is stored there, and of each journey why, or what differs where it is decided again. */
+/**
+ * The output of `daymark why --environment --json`: the stored state, and for each journey the reasons, or the difference where it
+ * is decided again.
+ */
 export const deployedWhySchema = keptWhySchema.extend({
   name,
   timezone,

@@ -4,11 +4,11 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { eventInWords, inWords } from '../journey/explain/words.ts';
 import { ownMember } from '../kernel/own-member.ts';
 
-/** What let an account in, as its timeline names it: `"account created"`, `its signal`, `its renewal date`. */
+/** The trigger of an enrollment, as its timeline names it: `"account created"`, `its signal`, `its renewal date`. */
 export const describeTrigger = (trigger: string, { enroll }: Pick<JourneyDefinition, 'enroll'>): string =>
   trigger === enrollingDate(enroll)?.attribute ? `its ${inWords(trigger)}` : describeEvent(trigger);
 
-/** What a journey was asked by. */
+/** An event that a journey decided by. */
 export const describeEvent = (event: string): string => ownMember(own, event) ?? eventInWords(event);
 
 const own: Readonly<Record<string, string>> = {

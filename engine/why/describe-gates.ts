@@ -4,11 +4,11 @@ import { formatDay } from './format-clock.ts';
 import { gateName } from './gate-names.ts';
 import { failing, type GateReport } from './gate-report.ts';
 
-/** What a gate needed beside what there was: `needed: its touch model is low or digital; was: high, since March 2, 2026`. */
+/** The need of a gate beside the account's state: `needed: its touch model is low or digital; was: high, since March 2, 2026`. */
 export const describeGate = ({ needed, was, since }: GateReport, timezone: TimeZone): string =>
   `needed: ${needed}; was: ${was}${since === undefined ? '' : `, since ${formatDay(since, timezone)}`}`;
 
-/** What keeps it out, in one line. */
+/** The gates that keep it out, in one line. */
 export const describeFailing = (gates: readonly GateReport[], timezone: TimeZone): string =>
   failing(gates)
     .map(gate => describeGate(gate, timezone))

@@ -89,7 +89,7 @@ const verdict = ({ state, enrollments }: JourneyAnswer): string => {
   return { in: 'it is in it', left: `it was in it${times}`, never: 'it never entered' }[state];
 };
 
-/** What goes to an audience or a destination is no other person's. */
+/** A touch to an audience or a destination concerns every contact. */
 const ofContact = (story: StepStory, { contact, people }: WhyContext): StepStory =>
   contact === undefined
     ? story

@@ -9,7 +9,7 @@ import type { GateReport } from './gate-report.ts';
 export interface EnrollmentReport {
   enrollment: string;
   at: Instant;
-  /** What the timeline calls its trigger. */
+  /** Name of its trigger in the timeline. */
   by: string;
   /** The same in English. */
   cause: string;

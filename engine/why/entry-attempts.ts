@@ -9,7 +9,7 @@ import { triggerWhyOf } from '../triggers/why-of.ts';
 import { describeEntryGates } from './entry-words.ts';
 import { failing, type GateReport } from './gate-report.ts';
 
-/** An event that a journey's trigger looked at, and what came of it. */
+/** An event that a journey's trigger looked at, and its outcome. */
 export interface EntryAttempt {
   /** When it was decided. */
   at: Instant;
@@ -23,7 +23,7 @@ export interface EntryAttempt {
   gates: readonly GateReport[];
 }
 
-/** What one event meant to a journey: how it decided, or how near the event came to its trigger. */
+/** The decisions of a journey on one event, or how near the event came to its trigger. */
 export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided): EntryAttempt[] => {
   const { input, entries } = decided;
   const looks = triggerWhyOf(journey.enroll).looks(journey.enroll, { ...decided, journey: journey.id });
@@ -58,7 +58,7 @@ export const gatesOfEntry = (
   input: EntryDecided['input'],
 ): GateReport[] => describeEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
 
-/** What the event would enroll by; where its trigger does not take it, as if it did. */
+/** The trigger's answer to the event; where it does not listen to the event, as if it did. */
 const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, now }: EntryDecided['input']) => {
   const trigger = triggeredBy(journey, fact, snapshot, now);
   if (trigger && 'key' in trigger) return trigger;

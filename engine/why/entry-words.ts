@@ -17,7 +17,7 @@ import { conditionGates } from './condition-gates.ts';
 import { formatDay, formatTime } from './format-clock.ts';
 import type { GateReport } from './gate-report.ts';
 
-/** The gates of an entry, each asked, whatever came of those before it. */
+/** The gates of an entry, each asked, also after one that failed. */
 export const describeEntryGates = (question: EntryQuestion): GateReport[] =>
   entryGates.flatMap(({ not, passes }) => {
     if (not === 'audience') {

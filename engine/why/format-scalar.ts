@@ -4,7 +4,7 @@ import type { TimeZone } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { formatDate } from './format-clock.ts';
 
-/** What is known of an attribute or a field: `high`, `1,200`, `March 2, 2026`, `unknown`. */
+/** The value of an attribute or a field: `high`, `1,200`, `March 2, 2026`, `unknown`. */
 export const formatKnown = (value: Scalar | undefined, timezone: TimeZone): string => {
   if (value === null || value === undefined) return 'unknown';
   if (typeof value === 'number') return formatNumber(value);

@@ -1,4 +1,4 @@
-/** What gates are called in English; the others by their own name. */
+/** English names of gates; the others go by their own name. */
 const names: Readonly<Record<string, string>> = {
   where: 'event',
   armed: 'news',

@@ -1,13 +1,13 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** A rule that a decision asked, with what it needed beside what there was, in English. */
+/** A rule that a decision asked, with its need beside the account's state, in English. */
 export interface GateReport {
   /** Its name: `audience`, `quiet-hours`. */
   gate: string;
   passed: boolean;
-  /** What must be so, as a clause: `its touch model is low or digital`. */
+  /** The need, as a clause: `its touch model is low or digital`. */
   needed: string;
-  /** What was so: `high`. */
+  /** The state: `high`. */
   was: string;
   /** When what it was became known, where that is known. */
   since?: Instant;

@@ -1,7 +1,7 @@
 import type { TouchReason } from '../account/timeline.ts';
 import { inWords } from '../journey/explain/words.ts';
 
-/** What a rule at a journey's entry asks for. */
+/** The need of a rule at a journey's entry. */
 export const entryNeeds = (gate: string): string => entries[gate] ?? inWords(gate);
 
 const entries: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const entries: Readonly<Record<string, string>> = {
   'decided-before': 'it was not decided for that day before',
 };
 
-/** What a touch needs to go, by the rule that kept it. */
+/** The need of a touch, by the rule that kept it. */
 export const touchNeeds: Readonly<Record<TouchReason, string>> = {
   condition: 'its condition holds',
   suppressed: 'the address takes mail',

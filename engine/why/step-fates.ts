@@ -10,7 +10,7 @@ export interface StepSpot {
   inside: readonly { step: string; arm: string }[];
 }
 
-/** What became of a step in one enrollment. */
+/** The outcome of a step in one enrollment. */
 export interface StepFate {
   enrollment: string;
   step: string;
@@ -43,7 +43,7 @@ export const stepFates = (
   });
 };
 
-/** What was handed over has the outcome that the channel had for it, which no decision knows. */
+/** A delivery that was handed over has the outcome that its channel reported, which is no decision. */
 const asOutcomes = (attempts: readonly StepAttempt[], lines: readonly TimelineLine[]): StepAttempt[] =>
   attempts.flatMap((attempt): StepAttempt[] => {
     if (attempt.outcome !== 'sent') return [attempt];

@@ -9,7 +9,7 @@ import { describeExit } from './describe-causes.ts';
 import { formatTime } from './format-clock.ts';
 import type { GateReport } from './gate-report.ts';
 
-/** What is asked of every step before its turn, each asked; and of one that acts, whether the account is held out. */
+/** The gates of every step before its turn, each asked; and of one that acts, whether the account is held out. */
 export const describeStepGates = (question: StepQuestion, turn: { acts?: true }): GateReport[] => [
   ...stepGates.flatMap(({ name, ask }) =>
     words[name](question).map(told => ({ gate: name, passed: ask(question) === 'go', ...told })),

@@ -6,7 +6,7 @@ import type { EnrollmentReport } from './enrollment-report.ts';
 import { type StepFate, stepFates } from './step-fates.ts';
 
 export interface StepStory extends StepFate {
-  /** What it does, in English. */
+  /** Its action, in English. */
   does: string;
 }
 

@@ -32,7 +32,7 @@ export interface StepAttempt {
   gates: readonly GateReport[];
 }
 
-/** What a touch decided for each delivery; those that were settled before are left out. */
+/** The verdict of a touch on each delivery; deliveries that were settled before are left out. */
 export const touchAttempts = (
   call: TouchCall,
   seen: TouchSeen & Pick<GateContext, 'toAccount'>,
@@ -103,7 +103,7 @@ const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): GateR
   return [recipients, ...(contact ? describeContactGates({ ...context, addresses }, contact, delivery) : [])];
 };
 
-/** A touch that was held for as long as it may be is skipped for what held it. */
+/** A touch that was held for as long as it may be is skipped, for the reason that held it. */
 const limitOf = ({ call }: GateContext, verdict: Verdict): GateReport[] => {
   const { previous } = verdict;
   if (verdict.verdict !== 'skip' || previous?.state !== 'held') return [];

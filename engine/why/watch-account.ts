@@ -12,7 +12,7 @@ import { failing } from './gate-report.ts';
 import { describeStepGates } from './step-words.ts';
 import { type StepAttempt, touchAttempts } from './touch-attempts.ts';
 
-/** What was decided about an account, by journey, in order of time. */
+/** Decisions about an account, by journey, in order of time. */
 export interface WatchedAccount extends Decisions {
   entriesOf(journey: string): WatchedEntries;
   stepsOf(journey: string): StepAttempt[];

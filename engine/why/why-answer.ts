@@ -9,7 +9,7 @@ import type { EntryAttempt } from './entry-attempts.ts';
 import { type StepStory, stepReports } from './told-steps.ts';
 import { isNearer } from './watch-account.ts';
 
-/** Why an account is, was, or never was in a journey, and what each of its steps did. */
+/** Why an account is, was, or never was in a journey, with the outcome of each step. */
 export interface JourneyAnswer {
   journey: string;
   title: string;
@@ -17,9 +17,9 @@ export interface JourneyAnswer {
   enrollments: readonly EnrollmentReport[];
   /** Events that its trigger took and its gates refused, with how often the same happened. */
   refused: readonly (EntryAttempt & { times: number })[];
-  /** What came nearest to another entry. */
+  /** The event that came nearest to another entry. */
   nearest?: EntryAttempt;
-  /** What would enroll the account, in English, where nothing of it ever happened. */
+  /** The events that would enroll the account, in English, where none of them ever happened. */
   never?: string;
   /** Beside it, of one that was in it: whether it may enter again. */
   reentry?: string;

@@ -55,7 +55,7 @@ const step = z.strictObject({
   attempts: z.array(attempt),
 });
 
-/** What `daymark why --json` prints. */
+/** The output of `daymark why --json`. */
 export const whySchema = z.strictObject({
   account: z.string(),
   name: z.string(),

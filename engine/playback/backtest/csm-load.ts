@@ -21,7 +21,7 @@ export interface CsmLoadInput {
   kept?: readonly AccountFacts[];
 }
 
-/** What a rule's tasks ask of those who get them. */
+/** The load that a rule's tasks put on the CSMs who get them. */
 export type CsmLoad = (tasks: readonly OpenedTask[]) => BacktestRow['tasks'];
 
 /**

@@ -8,10 +8,10 @@ export interface Firing {
   at: Instant;
 }
 
-/** What became of an account. */
+/** The outcome of an account. */
 export type AccountOutcome = Pick<AccountFacts, 'account' | 'createdAt' | 'canceledAt' | 'renewedAt'>;
 
-/** What became of a firing: it is `open` while the records end too early to tell. */
+/** The outcome of a firing: `open` while the records end too early to tell. */
 export type FiringFate = 'left' | 'renewed' | 'stayed' | 'open';
 
 /** The records, as far as outcomes are known. */
@@ -32,7 +32,7 @@ export interface Judged {
   daysBefore: readonly number[];
 }
 
-/** What became of each firing, and which cancellations one came before. */
+/** The outcome of each firing, and the cancellations that one came before. */
 export const judgeFirings = (firings: readonly Firing[], watched: WatchedRecords): Judged => {
   const { outcomes, to, within } = watched;
   const byAccount = Map.groupBy(firings, ({ account }) => account);

@@ -1,7 +1,7 @@
 import { type Condition, type ConditionLeaf, leavesOf } from '../../definition/condition.ts';
 import { sameData } from '../../kernel/same-data.ts';
 
-/** What a parameter's number is: shares are written as 0.4, and kept in basis points. */
+/** The unit of a parameter's number: shares are written as 0.4, and kept in basis points. */
 export type ParameterUnit = 'share' | 'days' | 'weeks' | 'count' | 'points' | 'number';
 
 /** A number that a rule is judged by. */

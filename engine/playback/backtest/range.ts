@@ -1,6 +1,6 @@
 import type { Parameter, ParameterUnit } from './parameters.ts';
 
-/** The values of a range, in order, today's among them; or what is wrong with what was asked for. */
+/** The values of a range, in order, today's among them; or the problem with the range. */
 export type ValuesAsked = { values: readonly number[] } | { what: string; fix: string };
 
 /** At most so many values: each is a play, and a row of the table. */

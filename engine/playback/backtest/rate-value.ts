@@ -5,7 +5,7 @@ import { medianInterval } from './median-interval.ts';
 import { type Firing, judgeFirings, type WatchedRecords } from './outcomes.ts';
 import type { OpenedTask } from './tested-rule.ts';
 
-/** What a value made happen in a play of its own. */
+/** The firings of a value in a play of its own. */
 export interface ValuePlayed {
   value: number;
   firings: readonly Firing[];

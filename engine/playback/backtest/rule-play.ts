@@ -8,7 +8,7 @@ import { type Played, play } from '../play.ts';
 import type { RecordedEvents } from '../read-events.ts';
 import type { AccountOutcome } from './outcomes.ts';
 
-/** What rules are judged by, of a play up to its last event: whichever rule it is. */
+/** The data of a play, up to its last event, that rules of every kind are judged by. */
 export interface RulePlay {
   /** Enrollments, and tasks that were opened. */
   lines: TimelineLine[];

@@ -8,7 +8,7 @@ export interface TestedRule {
   name: string;
   /** When it fires, in words: the end of a sentence that begins with "when". */
   told: string;
-  /** What an account does when it fires: the head of a column. */
+  /** The account's act when it fires: the head of a column. */
   fires: string;
   parameters: readonly Parameter[];
   /** Journeys whose tasks it opens. */

@@ -3,7 +3,7 @@ import type { Backtest, BacktestRow, BacktestShare } from './backtest-schema.ts'
 import { widestTelling } from './rate-value.ts';
 import { formatInterval } from './words.ts';
 
-/** What the figures say, and what they do not, in sentences. */
+/** Conclusions from the figures, and their limits, in sentences. */
 export const verdictsOf = (told: Backtest): string[] => {
   const today = told.rows.find(row => row.today);
   const isUnsure = told.rows.some(({ precision, recall }) => !precision.tells || !recall.tells);

@@ -21,7 +21,7 @@ import { packed } from '../../adapters/aws/table/stored-item.ts';
 import type { AccountRows } from '../../memory/store.ts';
 import { putOf } from './put-of.ts';
 
-/** What each part of an account's rows in memory is in the table. */
+/** The table items of each part of an account's rows in memory. */
 type Parts = {
   [Part in keyof AccountRows]-?: (part: NonNullable<AccountRows[Part]>, given: Given) => readonly ItemWrite[];
 };

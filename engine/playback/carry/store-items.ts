@@ -32,7 +32,7 @@ import { putOf } from './put-of.ts';
 
 type AddressKeys = () => readonly [string, ...string[]];
 
-/** What each part of the store in memory is in the table. */
+/** The table items of each part of the store in memory. */
 type Parts = { [Part in keyof Store]: (part: Store[Part], addressKeys: AddressKeys) => ItemWrite[] };
 
 /** The writes that leave in an empty table all that memory holds. */

@@ -22,7 +22,7 @@ export const rolesIn = (ways: readonly WayThrough[], { catalog }: Pick<Project, 
   return roles.length > 0 ? roles : catalog.roles.slice(0, 1);
 };
 
-/** None where its touches are for everyone, or for the account's users. */
+/** Roles that its touches go to; none where they are for everyone, or for the account's users. */
 export const rolesNamed = ({ definition: { steps }, example }: WayThrough): string[] => {
   const sent = new Set(
     example.flatMap(({ happens }) => (happens.is === 'touch' && happens.outcome === 'sent' ? [happens.step] : [])),

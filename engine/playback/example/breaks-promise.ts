@@ -14,7 +14,7 @@ export interface HappenedEvent {
   fields: EventTriggerFields;
 }
 
-/** What was played: an account whose zone is UTC, by itself. */
+/** The timeline and events of the example: an account whose zone is UTC, by itself. */
 export interface PlayedExample {
   /** Of one journey. */
   lines: readonly TimelineLine[];

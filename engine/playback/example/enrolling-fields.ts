@@ -8,7 +8,10 @@ import type { Example } from '../../promises/prove.ts';
 import { type EventTriggerFields, fieldsPassing, typeIn } from './fields-passing.ts';
 import { type AskedOfValue, passingValue } from './passing-value.ts';
 
-/** What the enrolling event says: what its trigger asks, what is decided of it along the path, and what other events must match. */
+/**
+ * Fields of the enrolling event: those that its trigger tests, those that the path decides by, and those that other events must
+ * match.
+ */
 export const enrollingFields = (
   definition: JourneyDefinition,
   example: Example,
@@ -49,7 +52,7 @@ const matchedFields = (definition: JourneyDefinition): string[] => {
   return [...found];
 };
 
-/** What the path has decided of the enrolling event, by field. */
+/** Fields of the enrolling event that the path decided by. */
 const decidedFields = (example: Example): Map<string, AskedOfValue[]> => {
   const facts = example.at(-1)?.facts ?? {};
   const asked = Object.entries(facts).flatMap(([name, holds]) => {

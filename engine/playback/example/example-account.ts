@@ -6,7 +6,7 @@ import type { HappenedEvent } from './breaks-promise.ts';
 import type { Act } from './events-to-meet.ts';
 import type { EventTriggerFields } from './fields-passing.ts';
 
-/** An account, and what is said of it, as lines that `run` reads. */
+/** An account, and the calls about it, as lines that `run` reads. */
 export interface ExampleAccount {
   lines: object[];
   events: HappenedEvent[];

@@ -1,7 +1,7 @@
 import { plusDays } from '../../definition/dates.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeOfDay } from '../../kernel/instant.ts';
 
-/** When things happen to an account in UTC, so that each comes before what follows from it, and after what came before. */
+/** The clock of an account's events, in UTC: each event comes after its cause and before its effects. */
 export interface ExampleClock {
   today(): CalendarDate;
   /** A later day: nothing has happened on it. */

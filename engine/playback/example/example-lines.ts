@@ -37,14 +37,14 @@ export interface ExampleChoice {
   begins: CalendarDate;
   /** When an event comes that follows steps of its day: hours later, right behind them; or before them, where it changes nothing. */
   comes: 'later' | 'soon' | 'before';
-  /** What ids of its lines begin with. */
+  /** Prefix of the ids of its lines. */
   named?: string;
 }
 
 export interface ExampleLines {
   lines: readonly object[];
   events: readonly HappenedEvent[];
-  /** What the path needs and no event was found for: `an open task of type "risk" is there`. */
+  /** Needs of the path that no event fulfills: `an open task of type "risk" is there`. */
   missing: readonly string[];
 }
 

@@ -60,7 +60,7 @@ interface Layer {
   ways: readonly WorstDays[];
 }
 
-/** What may be laid on each other: ways to the same role that end on the same day, on the days of campaigns or of a week. */
+/** Ways that may be combined: ways to the same role that end on the same day, on the days of campaigns or of a week. */
 const layersOf = (project: Project, worst: readonly WorstDays[]): Layer[] => {
   const ways = worst.toSorted(byMails);
   const days = [...ways.flatMap(way => onlyEndOf(way) ?? []), ...weekdays.map(day => plusDays(day, weeksLater * 7))];

@@ -24,7 +24,7 @@ const askedBy = (where: readonly FieldTest[], field: string): AskedOfValue[] =>
       : [],
   );
 
-/** What it is compared with tells what it is; where it is compared with nothing, it is taken for a text. */
+/** The type of the value that a field is compared with; text where it is compared with nothing. */
 export const typeIn = (value: FieldTest['value']): 'string' | 'number' | 'boolean' => {
   const [first] = [value].flat();
   return typeof first === 'number' || typeof first === 'boolean' ? (typeof first as 'number' | 'boolean') : 'string';

@@ -17,7 +17,7 @@ const byLimit: Readonly<Record<keyof Limits, (most: number, path: Example) => Wh
       return dates.some((date, index) => dates.slice(index).filter(each => daysBetween(date, each) < 7).length > most);
     },
   }),
-  // What a path costs is what happens in it.
+  // The cost of a path is that of the acts on it.
   costPer1000: (_, path) => ({
     matters: part => deedsOf([part]).length > 0,
     isSeen: ({ lines }) => {

@@ -18,7 +18,7 @@ export interface PlayableExample {
   text: string;
   /** Whether the promise is broken where they are played. */
   breaks: boolean;
-  /** What the path needs and events do not bring about. */
+  /** Needs of the path that no event fulfills. */
   missing: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { monthOf, monthsBetween } from '../../numbers/month.ts';
 import { accountMonth } from '../../numbers/movement.ts';
 import type { ExportedRow, ExportedRows } from './exported-tables.ts';
 
-/** What is exported: of a play, or of a deployment. */
+/** The rows to export, of a play or of a deployment. */
 export interface ToExport {
   facts: readonly AccountFacts[];
   health: readonly Pick<HealthRecord, 'at' | 'account' | 'score' | 'band' | 'components'>[];

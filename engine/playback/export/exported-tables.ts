@@ -1,4 +1,4 @@
-/** What a cell of a column holds. `money` is in the currency's smallest unit. */
+/** The type of a column's cells. `money` is in the currency's smallest unit. */
 export type ColumnType = 'text' | 'instant' | 'whole' | 'number' | 'money';
 
 /** Tables that an export writes, with their columns; each lies in files by day, whose name is the column `day`. */

@@ -5,7 +5,7 @@ const weekly = z.array(z.int());
 
 const newOf = z.strictObject({ byNewEvents: z.int(), of: z.int() });
 
-/** What `daymark forecast --json` prints; docs/prove.md tells of it. */
+/** The output of `daymark forecast --json`; docs/prove.md tells of it. */
 export const forecastSchema = z.strictObject({
   at: z.string(),
   weeks: z.array(z.strictObject({ from: z.string(), to: z.string() })),

@@ -20,7 +20,7 @@ export interface ForecastInput {
   taskPool: readonly string[];
 }
 
-/** What comes in the next four weeks, by week and journey, with the load of each CSM. */
+/** Steps and tasks of the next four weeks, by week and journey, with the load of each CSM. */
 export const forecastOf = ({ lines, at, journeys, team, pools, taskPool }: ForecastInput): Forecast => {
   const end = endOfForecast(at);
   const coming = lines.filter(line => line.at > at && line.at <= end);

@@ -8,7 +8,7 @@ export const firesBySilence = (journey: JourneyDefinition): boolean =>
   hasSignal(journey) &&
   leavesOf(journey.enroll.when).some(leaf => (turnsBySilence[leaf.kind] as (of: ConditionLeaf) => boolean)(leaf));
 
-/** Does it enroll by what is known ahead: a date, a moment, or a condition that time alone fulfills? */
+/** Does it enroll by something known ahead: a date, a moment, or a condition that time alone fulfills? */
 export const enrollsAhead = (journey: JourneyDefinition): boolean =>
   enrollingDate(journey.enroll) !== undefined ||
   enrollingMoments(journey.enroll) !== undefined ||

@@ -14,7 +14,7 @@ import { viewAt, views } from '../../views/views.ts';
 /** Answers by the URL that the console's pages ask. */
 export type KeptAnswers = Readonly<Record<string, unknown>>;
 
-/** What every view answers at the end of a play, to a reader who may see everything. */
+/** The answer of every view at the end of a play, for a reader with all permissions. */
 export const keepAnswers = async (
   { allAccounts, connect }: Pick<World, 'allAccounts' | 'connect'>,
   project: Project,
@@ -82,7 +82,7 @@ const keepPages = async (
   }
 };
 
-/** Undefined for what is not there. */
+/** Undefined for a 404. */
 const answerOrNothing = async (
   view: View,
   asked: ViewParameters,

@@ -51,7 +51,7 @@ const packed = (answers: KeptAnswers): Promise<Buffer> => {
   return promisify(gzip)(JSON.stringify(Object.fromEntries(inOrder)), { level: 9 });
 };
 
-/** Its path without the id in it, and what its query names. */
+/** Its path without the id in it, and the names in its query. */
 const viewIn = (url: string): string => {
   const { pathname, searchParams } = new URL(url, 'https://report.invalid');
   const [, , of, , what] = pathname.split('/');

@@ -91,7 +91,7 @@ const readerOf = ({ mail: { account, contact } }: FiledMail, labels: Labels): st
 const nameOf = (account: string | undefined, labels: Labels): string =>
   account === undefined ? 'Digests for CSMs' : (labels.get(account)?.name ?? account);
 
-/** What goes to CSMs comes last. */
+/** Mails to CSMs come last. */
 const byName = (a: { account: string | undefined; name: string }, b: { account: string | undefined; name: string }) =>
   Number(a.account === undefined) - Number(b.account === undefined) ||
   a.name.localeCompare(b.name, 'en') ||

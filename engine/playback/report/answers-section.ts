@@ -9,7 +9,7 @@ const shown = 8;
 /** Most characters of each. */
 const width = 90;
 
-/** What customers said with their answers to surveys: how often about what, and the latest of it. */
+/** Customers' comments on surveys: the number by topic, and the latest. */
 export const answersSection = (answers: readonly WordedAnswer[], labels: ReadonlyMap<string, AccountLabel>): string => {
   const topics = Map.groupBy(
     answers.flatMap(({ topic }) => topic ?? []),

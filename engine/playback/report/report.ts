@@ -15,7 +15,7 @@ export interface Playback {
   lines: readonly TimelineLine[];
   /** In order of time. */
   health: readonly HealthRecord[];
-  /** What changed most, a sentence each. */
+  /** The biggest changes, a sentence each. */
   headlines: readonly string[];
   /** In order of time. */
   answers: readonly WordedAnswer[];
@@ -37,7 +37,7 @@ export interface Playback {
   tryNext: readonly (readonly [what: string, command: string])[];
 }
 
-/** What was sent to each contact, and why, for a marketer to read in a terminal. */
+/** The touches of each contact, with reasons, for a marketer to read in a terminal. */
 export const report = (playback: Playback): string =>
   [
     `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${mailsOf(playback)}.\n`,
@@ -59,7 +59,7 @@ export const report = (playback: Playback): string =>
     .filter(section => section !== '')
     .join('\n');
 
-/** What went out. */
+/** Sent mails, prompts and digests. */
 const mailsOf = ({ mails, digests, lines }: Playback): string => {
   const prompts = ofType(lines, 'touch').filter(({ entry }) => entry.channel === 'inApp' && entry.outcome === 'sent');
   return [

@@ -8,7 +8,7 @@ export interface AccountLabel {
   timezone: string;
 }
 
-/** What three customers got, day by day: those, and of each the time, that show the most different things. */
+/** Touches of three customers, day by day: the customers and weeks that show the most variety. */
 export const storiesSection = (lines: readonly TimelineLine[], labels: ReadonlyMap<string, AccountLabel>): string =>
   tellingScenes(lines)
     .map(scene => story(scene, labels.get(scene.account)))
@@ -24,7 +24,7 @@ export const storiesTitle = (lines: readonly TimelineLine[]): string => {
 export const wholeStory = (lines: readonly TimelineLine[], account: string, label: AccountLabel): string =>
   story({ account, happenings: happeningsOf(lines), from: 0 }, label, lines.length);
 
-/** A part of what happened to an account. Readers of the same mail share a line. */
+/** A stretch of an account's timeline. Readers of the same mail share a line. */
 interface Scene {
   account: string;
   happenings: readonly Happening[];

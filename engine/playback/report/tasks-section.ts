@@ -6,7 +6,7 @@ import { dotted, listCounts, tally } from './tallies.ts';
 
 /**
  * Tasks for CSMs by rule and by playbook: how many opened, how they ended, how often the rule was right, how long they took; and
- * what each CSM got in a week.
+ * the tasks of each CSM in a week.
  */
 export const tasksSection = (lines: readonly TimelineLine[]): string => {
   const tasks = taskLines(lines);

@@ -9,7 +9,7 @@ import { action } from '../action.ts';
 
 const text = z.string('must be a text').nullish();
 
-/** What a `plan` call says of a goal, which checks it: null takes away what was said. */
+/** Fields of a goal in a `plan` call, which checks them: null removes a field. */
 const members = {
   title: text,
   owner: text,

@@ -30,7 +30,7 @@ const onTask = <Name extends TaskActionName>(name: Name) =>
     },
   });
 
-/** What people do with tasks, by path. */
+/** Actions on tasks, by path. */
 export const actionsOnTasks = Object.fromEntries(
   (Object.keys(taskActions) as TaskActionName[]).map(name => [onTask(name).path, onTask(name)]),
 );

@@ -24,7 +24,7 @@ const performs: Record<SteeringVerb, (journey: string, ports: Steers) => Promise
   stop: stopJourney,
 };
 
-/** What one request tells: each enrollment's account gets an event of its own. */
+/** The most accounts that one request addresses: each enrollment's account gets an event of its own. */
 const mostTold = 5_000;
 const tells: readonly SteeringVerb[] = ['resume', 'stop'];
 
@@ -34,7 +34,7 @@ const journeyState = z.object({
   enrollments: z.int(),
   isPaused: z.boolean(),
   isClosed: z.boolean(),
-  /** What it would do: of a request that asks for the plan. */
+  /** The plan, for a request that asks for it. */
   plan: z
     .object({
       lines: z.array(z.string()),
@@ -98,5 +98,5 @@ const steer = <Verb extends SteeringVerb>(verb: Verb) =>
     },
   });
 
-/** What marketers and leads do with a journey as a whole, by path. */
+/** Actions of marketers and leads on a whole journey, by path. */
 export const actionsOnJourneys = Object.fromEntries(steeringVerbs.map(verb => [steer(verb).path, steer(verb)]));

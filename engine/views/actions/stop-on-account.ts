@@ -37,7 +37,7 @@ export const stopOnAccount = action<'accounts' | 'queue'>()({
     const { profile, enrollments } = await accounts.snapshot(account, { withoutContacts: true });
     if (profile === undefined)
       throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
-    // What this very request has ended is told again when it is repeated.
+    // Enrollments that this very request has ended are named again when it is repeated.
     const ends = enrollments.filter(
       each => each.journey === journey && (!isOver(each) || (each.exitReason === 'stopped' && each.endedAt === at)),
     );
