@@ -38,6 +38,7 @@ export const turn = async <Seen, Answer, Effect = never, Asked = never>(
     if (changes.length > 0) await accounts.commit(account, changes);
   };
   const conflicts: Change[] = [];
+  let prepared = 0;
   for (let attempt = 1; ; attempt++) {
     try {
       let seen = await read({ attempt, conflicts });
@@ -48,6 +49,7 @@ export const turn = async <Seen, Answer, Effect = never, Asked = never>(
       }
       if ('ask' in decided) throw new Error('A turn asked a question that it has no answer for.');
       if ('prepare' in decided) {
+        if (++prepared > maxAttempts) throw new Error('A turn asks for the same rows again, though they were written.');
         await commit(decided.prepare);
         continue;
       }

@@ -126,11 +126,21 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
       throw new JourneyFileError(file, what, `fix ${basename(file)}, or run with --debug to see where it threw`, {
         cause: error,
       });
-    const fix = `fix line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
+    const fix = isWronglyCalled(error)
+      ? `fix line ${place.line} of ${basename(place.file)}: a word of the journey language lacks an argument there, or got one that it does not take; \`npx tsc --noEmit\` and your editor say which`
+      : `fix line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
     const at = join(dirname(file), place.file);
     throw new JourneyFileError(at, what, fix, { cause: error, line: place.line });
   }
 };
+
+/** The engine fails on its arguments; words that check them throw an `AuthoringError`. */
+const isWronglyCalled = (error: unknown): boolean => {
+  const [thrownAt = ''] = error instanceof TypeError ? (error.stack?.match(/^\s+at .*$/m) ?? []) : [];
+  return thrownAt.includes(engineFolder);
+};
+
+const engineFolder = pathToFileURL(resolve(import.meta.dirname, '..')).href;
 
 /** The location of an error in the folder: its stack begins with it, also for a syntax error. */
 const placeOf = (error: unknown, folder: string): { file: string; line: number } | undefined => {

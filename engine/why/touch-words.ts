@@ -8,6 +8,7 @@ import { inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import { capsPerAccount } from '../sending/frequency-cap.ts';
 import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } from '../sending/gate/gate.ts';
+import { isAtItsTime } from '../sending/gate/quiet-hours.ts';
 import { audienceOf } from '../sending/reach.ts';
 import { contactGates, touchGates } from '../sending/send-gate.ts';
 import { findEnrollment, roundEnd, stepKey } from '../steps/step-frame.ts';
@@ -84,7 +85,7 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefin
   'quiet-hours': context => {
     const { call, snapshot, now } = context;
     const { from, to } = call.policy.quietHours;
-    const isAsked = call.class !== 'transactional' && call.cause !== 'calendar';
+    const isAsked = call.class !== 'transactional' && !isAtItsTime(context);
     const was = formatTime(now, accountTimezone(snapshot.profile)).slice(-5);
     return isAsked
       ? { needed: `it is not night at the account, ${from} to ${to}, or it answers at once`, was }

@@ -76,6 +76,10 @@ describe('a project outside of this one, with everything wrong', () => {
       here.path('journeys', 'typo.ts'),
       "import { nobody } from './catalog.ts';\nexport default nobody;\n",
     );
+    await writeFile(
+      here.path('journeys', 'lacks.ts'),
+      "import { email, next } from './catalog.ts';\nnext(email('welcome'));\n",
+    );
     await writeFile(here.path('journeys', 'syntax.ts'), '\nexport default journey(;\n');
     await writeFile(here.path('journeys', 'twin.ts'), onboarding.replace('after, ', ''));
     const welcome = await readFile(here.path('templates', 'welcome', 'en.mjml'), 'utf8');
@@ -122,6 +126,10 @@ describe('a project outside of this one, with everything wrong', () => {
     [
       'a journey that imports what there is not',
       /typo\.ts:1: threw while loading: .*'nobody'.*: fix line 1 of typo\.ts/,
+    ],
+    [
+      'a word without its arguments',
+      /lacks\.ts:2: threw while loading: .*: fix line 2 of lacks\.ts: a word of the journey language lacks an argument there/,
     ],
     ['a journey that is no TypeScript', /syntax\.ts:2: threw while loading: .*: fix line 2 of syntax\.ts/],
     ['two journeys of one name', /duplicate-journey-id.*"onboarding"/],

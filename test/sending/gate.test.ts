@@ -107,11 +107,36 @@ describe('a touch', () => {
     });
   });
 
-  it('goes at night if the calendar or the enrolling event caused it, or if it is transactional', () => {
+  it('goes at night if its calendar time has just come, if it answers what has just happened, or if it is transactional', () => {
     const atNight = { now: '2026-03-10T22:30:00.000Z' };
+    const answering = { enrollments: [anActiveEnrollment({ startedAt: '2026-03-10T22:29:00.000Z' })] };
     expect(ask(given({ cause: 'calendar' }, {}, atNight))).toBe('pass');
-    expect(ask(given({ cause: 'enrollment' }, {}, atNight))).toBe('pass');
+    expect(ask(given({ cause: 'calendar', due: { kind: 'day', day: 9, sendAt: '22:30' } }, {}, atNight))).toBe('pass');
+    expect(ask(given({ cause: 'enrollment' }, answering, atNight))).toBe('pass');
     expect(ask(given({ cause: 'event', class: 'transactional' }, {}, atNight))).toBe('pass');
+  });
+
+  it('of a calendar day, or an answer, waits for the morning if something else kept it until the night', () => {
+    const due = { kind: 'day', day: 9, sendAt: '09:00' } as const;
+    fc.assert(
+      fc.property(
+        fc.constantFrom<[TouchCall['cause'], Partial<TouchCall>]>(['calendar', { due }], ['enrollment', {}]),
+        fc.constantFrom('lifecycle' as const, 'marketing' as const),
+        fc.integer({ min: 0, max: 4 * 24 * 60 - 1 }),
+        ([cause, more], messageClass, minutes) => {
+          const time = Date.parse('2026-03-10T09:00:00.000Z');
+          const later = new Date(time + minutes * 60_000).toISOString();
+          const enrollments = [
+            anActiveEnrollment(cause === 'enrollment' ? { startedAt: new Date(time).toISOString() } : {}),
+          ];
+          const hour = Number(later.slice(11, 13));
+          const answer = ask(given({ cause, class: messageClass, ...more }, { enrollments }, { now: later }));
+          expect(answer).toEqual(
+            hour >= 8 && hour < 20 ? 'pass' : { hold: 'quiet-hours', until: expect.stringMatching(/T08:00:00Z$/) },
+          );
+        },
+      ),
+    );
   });
 
   it('waits on day 0, too, where a person or another journey enrolled', () => {

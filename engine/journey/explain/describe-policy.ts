@@ -18,7 +18,7 @@ export const describePolicy = (policy: Policy): string => {
   } = policy;
   return [
     `What has a date happens at ${sendAt} in the account's own time zone.`,
-    `What has no date of its own is held from ${quietHours.from} to ${quietHours.to} account time, but for transactional messages and, where an event enrolls, those of day 0.`,
+    `Quiet hours are ${quietHours.from} to ${quietHours.to} account time: a message waits for the morning, except a transactional one, one at its own calendar time, and one of day 0 that answers an event.`,
     ...frequencyCaps.map(describeCap),
     ...(heldByRiskTask.length > 0
       ? [
