@@ -10,19 +10,5 @@ export const callOneByOne = (world: World, schedules: Readonly<Record<string, nu
   for (const [name, { queue }] of Object.entries(functions)) {
     if (queue) world.subscribe(queues[queue.name].name, name, { batchSize: 1 });
   }
-  for (const [name, hours] of Object.entries(schedules)) {
-    world.registerFunction(`${name} by the clock`, event => threeTimes(() => world.invoke(name, event)));
-    world.schedule(hours * 3600, `${name} by the clock`);
-  }
-};
-
-/** As Lambda invokes a function for EventBridge. */
-const threeTimes = async (call: () => Promise<unknown>): Promise<unknown> => {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (tries === 3) throw error;
-    }
-  }
+  for (const [name, hours] of Object.entries(schedules)) world.schedule(hours * 3600, name);
 };

@@ -11,7 +11,6 @@ export type IsOpen = (step: string, to: string) => boolean;
  */
 export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
   const unknown = disturbed.lines.filter(isUnknown);
-  const needless = unknown.filter(line => !isOpen(String(line.step), placeOf(line)));
   /** Of unknown attempts each may have gone; what is known as sent went once. */
   const mayDiffer = (mail: string, _before: number, now: number) => {
     const isOf = (line: Line) =>
@@ -27,7 +26,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
     // Slack has no idempotency key: a message that it may have received is not posted again.
     (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
   return [
-    ...needless.map(line => `needlessly unknown: ${show(line)}`),
+    ...needlessIn(disturbed, isOpen),
     ...differences(
       'line ',
       told(clean.lines),
@@ -71,11 +70,17 @@ const mayMeetAnotherNight = (clean: Ending, disturbed: Ending) => {
 };
 
 /** In seconds: an outage, and the tries that follow it. */
-const longestDelay = 3600;
+export const longestDelay = 3600;
 
 const secondsBetween = (from: Second, to: Second): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
-const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';
+/** Touches told as unknown that no service may have had. */
+export const needlessIn = ({ lines }: Ending, isOpen: IsOpen): string[] =>
+  lines
+    .filter(line => isUnknown(line) && !isOpen(String(line.step), placeOf(line)))
+    .map(line => `needlessly unknown: ${show(line)}`);
+
+export const isUnknown = ({ type, outcome }: Line): boolean => type === 'touch' && outcome === 'unknown';
 
 const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
@@ -107,7 +112,7 @@ const isEndOf = ({ step, to, enrollment }: Line, end: Line): boolean =>
 
 const show = (line: Line): string => JSON.stringify(Object.fromEntries(Object.entries(line).sort()));
 
-const differences = (
+export const differences = (
   what: string,
   clean: readonly string[],
   disturbed: readonly string[],

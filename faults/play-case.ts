@@ -10,6 +10,7 @@ import { type FailingMemory, startFailingMemory } from './failing-memory.ts';
 import { type AnyFault, disturbanceOf, type FaultPlan, noMailEvents } from './fault-plan.ts';
 import { isUnheard, watchHandOvers } from './hand-overs.ts';
 import type { Invocation, Sender } from './processes.ts';
+import { watchRaces } from './races.ts';
 import type { RandomCase } from './random-case.ts';
 import { senderFor } from './sender.ts';
 import { startWorld } from './world.ts';
@@ -30,6 +31,8 @@ export interface PlayedCase {
   faults: Fault[];
   /** Dead-lettered messages. */
   givenUp: string[];
+  /** See `Races`. */
+  raced: ReadonlySet<string>;
   isOpen(account: string, step: string, to: string): boolean;
 }
 
@@ -50,6 +53,7 @@ export const playCase = async (
   { plan, world: chosen = 'cloud', lastsDays = 250 }: CaseOptions = {},
 ): Promise<PlayedCase> => {
   const handOvers = watchHandOvers();
+  const races = watchRaces();
   const faults: Fault[] = [];
   let requests = 0;
 
@@ -82,6 +86,7 @@ export const playCase = async (
 
   const afterwards = (invocation: Invocation, answer: unknown) => {
     const account = accountOf(invocation);
+    races.ended(invocation, account, Date.parse(world.cloud.now()));
     const drawn = hasFailed(answer) ? undefined : plan?.answer(invocation, account);
     if (drawn) faults.push({ ...drawn, account, function: invocation.function, operation: 'invocation' });
     return drawn?.kind;
@@ -120,7 +125,7 @@ export const playCase = async (
     const endings = new Map<string, Ending>();
     const told = Map.groupBy(await cloud.allAccounts.timeline(), line => line.account);
     for (const account of accounts) endings.set(account, await endingOf(world, account, told.get(account) ?? []));
-    return { endings, requests, faults, givenUp: givenUp(cloud), isOpen: handOvers.isOpen };
+    return { endings, requests, faults, givenUp: givenUp(cloud), raced: races.raced(), isOpen: handOvers.isOpen };
   } finally {
     await world.stop();
   }
@@ -134,7 +139,7 @@ const playOut = async (cloud: World, limit: Instant): Promise<void> => {
   for (;;) {
     // What was due since then is swept next.
     const due = await cloud.allAccounts.nextDue(sweptBefore(cloud.now()));
-    const swept = due && plusSeconds(sweptBefore(due), hoursBetweenSweeps * 3600 + 60);
+    const swept = due && plusSeconds(sweptBefore(due), hoursBetweenSweeps * 3600 + 300);
     if (swept === undefined || swept > limit) return;
     await cloud.advanceTo(swept);
     await cloud.idle(limit);

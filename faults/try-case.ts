@@ -2,6 +2,7 @@ import { type IsOpen, violations } from './compare.ts';
 import { traded, withoutHolders } from './contest.ts';
 import type { Ending } from './ending.ts';
 import { type Shares, seededFaults } from './fault-plan.ts';
+import { violationsInAnyOrder } from './in-any-order.ts';
 import { type CaseWorld, type Fault, type PlayedCase, playCase } from './play-case.ts';
 import { type RandomCase, randomCase } from './random-case.ts';
 
@@ -70,7 +71,7 @@ const violationsOf = (clean: PlayedCase, { endings, faults, givenUp, isOpen }: P
     const before = clean.endings.get(account);
     if (!before) return [];
     const open = (step: string, to: string) => isOpen(account, step, to.replace('acme', account));
-    const what = differencesOf(before, ending, open);
+    const what = (clean.raced.has(account) ? violationsInAnyOrder : differencesOf)(before, ending, open);
     const met = faults.filter(fault => fault.account === account || fault.account === '');
     return what.length > 0 ? [{ account, what, faults: met }] : [];
   });

@@ -140,14 +140,23 @@ export const createWorldCore = ({
       queues.get(queue).subscribe({ functionName, batchSize, window: windowSeconds }),
     schedule: (everySeconds, functionName) => {
       const every = everySeconds * 1000;
+      const due = { key: `schedule ${functionName}`, background: true } as const;
+      const call = async (event: object, [after, ...later]: readonly number[] = againAfter): Promise<void> => {
+        try {
+          await functions.invoke(functionName, event);
+        } catch (error) {
+          onError(functionName, error);
+          if (after !== undefined) clock.at(clock.now() + after, () => call(event, later), due);
+        }
+      };
       const next = (at: number) =>
         clock.at(
           at,
-          async () => {
+          () => {
             next(at + every);
-            await functions.invoke(functionName, scheduledEvent(at)).catch(error => onError(functionName, error));
+            return call(scheduledEvent(at));
           },
-          { key: `schedule ${functionName}`, background: true },
+          due,
         );
       next(Math.ceil(clock.now() / every) * every);
     },
@@ -167,6 +176,9 @@ export const createWorldCore = ({
 };
 
 const allQueues: readonly QueueWiring[] = Object.values(wired);
+
+/** Lambda makes an asynchronous call that failed again: a minute later, and two minutes after that. */
+const againAfter: readonly number[] = [60_000, 120_000];
 
 /** As EventBridge calls a function by the clock. */
 const scheduledEvent = (at: number) => ({

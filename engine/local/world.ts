@@ -83,7 +83,7 @@ export interface World {
    * outcome is never read.
    */
   followTable?(functionName: string, stream: StreamWiring): void;
-  /** Calls the function at every multiple of so many seconds, for ever. */
+  /** Calls the function at every multiple of so many seconds, for ever; where it fails, twice again, as Lambda does. */
   schedule(everySeconds: number, functionName: string): void;
   now(): Instant;
   /** Does something at an instant. See `Timer` for groups. */

@@ -1,0 +1,58 @@
+import { evaluateEvent } from '../engine/account/evaluate-event.ts';
+import { longestDelay } from './compare.ts';
+import type { Invocation } from './processes.ts';
+
+/**
+ * Accounts for which, undisturbed, a wait ends within the longest delay of an event of a sender or of the clock: a delay may rightly
+ * change which of the two is first. Events and the clock are drawn half an hour apart, and are late by minutes at most.
+ */
+export interface Races {
+  /** An invocation for this account ended. `at`: virtual time, in milliseconds. */
+  ended(invocation: Invocation, account: string, at: number): void;
+  raced(): ReadonlySet<string>;
+}
+
+interface Moments {
+  /** Of our own steps: they come with them. */
+  own: number[];
+  events: number[];
+  clock: number[];
+  waits: number[];
+}
+
+export const watchRaces = (): Races => {
+  const moments = new Map<string, Moments>();
+  /** When an enrollment of the account was last at work. */
+  const lastAt = new Map<string, number>();
+  return {
+    ended: ({ function: name, event }, account, at) => {
+      const own = moments.get(account) ?? { own: [], events: [], clock: [], waits: [] };
+      moments.set(account, own);
+      if (name === 'route-events') own[routedBy(event)].push(at);
+      const { enrollment } = (event ?? {}) as { enrollment?: string };
+      if (enrollment === undefined) return;
+      const worker = `${account} ${enrollment}`;
+      if (at - (lastAt.get(worker) ?? at) > atOnce) own.waits.push(at);
+      lastAt.set(worker, at);
+    },
+    raced: () => new Set([...moments].flatMap(([account, own]) => (isRaced(own) ? [account] : []))),
+  };
+};
+
+/** In milliseconds: what is that near to an event is its effect. */
+const atOnce = 60_000;
+
+/** A wait that ends at the very moment of the clock seldom ends by it. */
+const isRaced = ({ events, clock, waits }: Moments): boolean =>
+  waits.some(
+    wait =>
+      clock.some(at => Math.abs(at - wait) < longestDelay * 1000) ||
+      events.some(at => Math.abs(at - wait) > atOnce && Math.abs(at - wait) < longestDelay * 1000),
+  );
+
+const routedBy = (event: unknown): keyof Moments => {
+  const { Records: [record] = [] } = event as { Records?: { body: string }[] };
+  const { name, source } = JSON.parse(record?.body ?? '{}') as { name?: string; source?: string };
+  if (name === evaluateEvent) return 'clock';
+  return source === 'daymark' ? 'own' : 'events';
+};
