@@ -45,3 +45,13 @@ test('from its fourth try on a message meets what its client overcomes, and noth
   });
   expect(new Set(kinds.slice(3))).toEqual(new Set(['lost-request', 'failed-before', 'throttled', 'late']));
 });
+
+test('a call by the clock is lost twice at most: the third is made three minutes later, and the next one hours', () => {
+  const plan = seededFaults('any', all);
+  const event = { 'detail-type': 'Scheduled Event' };
+  const faults = Array.from({ length: 3 }, () => {
+    const invocation = { ...invocationOf([]), event };
+    return plan.request({ arriving, invocation, account: '', triesAgain: false, now });
+  });
+  expect(faults.map(fault => fault === undefined)).toEqual([false, false, true]);
+});
