@@ -16,8 +16,6 @@ export interface Connector {
   secrets?: `DAYMARK_${string}`;
   /** The variable that says which events are taken, of one that sends those of its live and its test mode to the same address. */
   mode?: `DAYMARK_${string}`;
-  /** Its ids have two forms, of 15 characters and of 18: the second has three letters more, which hold the case of the others. */
-  ids?: '15-or-18';
   /** It asks by HEAD whether its address is there. */
   isProbed?: true;
 }

@@ -10,6 +10,7 @@ import { ownMember } from '../kernel/own-member.ts';
 import { instantOf, readDate } from '../kernel/read-date.ts';
 import { bytesOf } from '../kernel/read-id.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
+import { longId } from '../kernel/salesforce-id.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { trimmed } from '../kernel/trimmed.ts';
 
@@ -151,6 +152,7 @@ const byName: Readonly<Record<string, ((text: string) => JudgedValue) | undefine
     isTimeZone(text)
       ? { value: text }
       : { value: text, warning: `is unknown, so UTC is used: "${shown(text)}". ${nearestZone(text)}` },
+  salesforceAccountId: text => ({ value: longId(text) }),
   locale: text => {
     const locale = readLocale(text);
     if (locale !== undefined) return { value: locale };

@@ -2,6 +2,7 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
 import { seatsAfter } from '../account/seats.ts';
+import { turnsOfStatus } from '../billing/status-turns.ts';
 import { usageMark } from '../billing/usage-mark.ts';
 import type { NextEvaluation } from '../evaluation/next-evaluation.ts';
 import { routeFigures } from '../signals/plan-figures.ts';
@@ -56,8 +57,7 @@ export const learnEvent = (input: RoutingInput): Learned | undefined => {
 const countedApart = [
   'payment.recovered',
   'renewal.completed',
-  'trial.ended',
-  'subscription.canceled',
+  ...turnsOfStatus,
   'subscription.cancel_scheduled',
   'subscription.cancel_unscheduled',
 ];

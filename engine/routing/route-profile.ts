@@ -8,6 +8,7 @@ import { applyBilling, noBilling } from '../billing/billing-state.ts';
 import { derived } from '../billing/billing-step.ts';
 import { paysRenewal } from '../billing/pays-renewal.ts';
 import { profileEvent, statedAttributes } from '../billing/stated-attributes.ts';
+import { statusTurns } from '../billing/status-turns.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
 import { subscriptionWords } from '../billing/subscription-words.ts';
@@ -74,6 +75,7 @@ export const routeProfile = (
     facts: [
       ...(renewed ? [derived(event, 'renewal.completed')] : []),
       ...cancelTurn(event, before, merged),
+      ...statusTurns(event, before, merged),
       ...events,
       ...(plan?.facts ?? []),
     ],

@@ -4,6 +4,7 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { stops } from '../account/operator-events.ts';
 import { profileEvent } from '../billing/stated-attributes.ts';
+import { turnsOfStatus } from '../billing/status-turns.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { earliest } from '../conditions/composite.ts';
 import { usageSince } from '../conditions/evaluate-condition.ts';
@@ -96,17 +97,18 @@ export const usageToLeave = (event: DomainEvent, { enrollments }: AccountSnapsho
   );
 
 const mayLeave = (enrollment: Enrollment, event: DomainEvent): boolean =>
-  event.name === deletedEvent ||
+  saidBy(event).includes(deletedEvent) ||
   stops(event, enrollment) ||
   enrollment.exit.some(trigger => listensTo(trigger, saidBy(event)));
 
 /** The events that one may turn out to be. */
-const saidBy = ({ name }: Pick<DomainEvent, 'name'>): string[] => {
+const saidBy = ({ name, fields = {} }: Pick<DomainEvent, 'name'> & Partial<DomainEvent>): string[] => {
   if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
   if (subscriptionEvents.includes(name)) return [name, ...turnsOfSubscription];
   if (name === 'payment.declined' || name === evaluateEvent) return [name, 'payment.failed'];
   if (name === 'invoice.changed') return ['payment.failed', ...saidBy({ name: 'payment.succeeded' })];
-  return name === profileEvent ? [name, 'renewal.completed'] : [name];
+  if (name !== profileEvent) return [name];
+  return [name, 'renewal.completed', ...(Object.hasOwn(fields, 'status') ? turnsOfStatus : [])];
 };
 
 const turnsOfSubscription: readonly string[] = [

@@ -83,7 +83,7 @@ const oneRegion: Rewrite = text =>
        export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }`
     : undefined;
 
-/** A stand-in for what nothing makes: Node has its own SHA-256 and MD5, our clients retry by the standard, endpoints are known. */
+/** A stand-in for what nothing makes or calls: no events are streamed, Node has its own SHA-256 and MD5, our clients retry by the standard, endpoints are known. */
 const never =
   (name: string): Rewrite =>
   text =>
@@ -115,6 +115,16 @@ const noLogger: Rewrite = text =>
        export const getLoggerPlugin = () => ({ applyToStack: () => undefined });`
     : undefined;
 
+/** The node of Lambda is the one that we name. */
+const noWarning: Rewrite = text =>
+  text.includes('export const emitWarningIfUnsupportedVersion = ')
+    ? 'export const state = {}, emitWarningIfUnsupportedVersion = () => undefined;'
+    : undefined;
+
+/** What a logger may see of a call: ours sees nothing of it. */
+const noLogFilter: Rewrite = text =>
+  text.includes('export function schemaLogFilter(') ? 'export function schemaLogFilter() {}' : undefined;
+
 /** For AWS's statistics, by letters in the user agent. */
 const noFeatures: Rewrite = text =>
   text.includes('export async function checkFeatures(') ? 'export async function checkFeatures() {}' : undefined;
@@ -140,6 +150,9 @@ const rules: readonly (readonly [RegExp, Rewrite])[] = [
   [/\/@smithy\/core\/dist-es\/.*\/AdaptiveRetryStrategy\.js$/, never('AdaptiveRetryStrategy')],
   [/\/@smithy\/core\/dist-es\/.*\/sdk-stream-mixin(\.browser)?\.js$/, unreached('sdkStreamMixin')],
   [/\/@aws-sdk\/core\/dist-es\/.*\/middleware-logger\/loggerMiddleware\.js$/, noLogger],
+  [/\/@aws-sdk\/core\/dist-es\/.*\/emitWarningIfUnsupportedVersion\.js$/, noWarning],
+  [/\/@smithy\/core\/dist-es\/.*\/schemaLogFilter\.js$/, noLogFilter],
+  [/\/@smithy\/signature-v4\/dist-es\/HeaderFormatter\.js$/, never('HeaderFormatter')],
   [/\/@aws-sdk\/core\/dist-es\/.*\/middleware-user-agent\/check-features\.js$/, noFeatures],
   [/\/@smithy\/core\/dist-es\/.*\/getInstanceMetadataRegion\.js$/, unreached('getInstanceMetadataRegion')],
   [/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/, jsonSchema],

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
-import { account, stripe, subscriptionCanceled, taskAction, track } from '../support/recorded-events.ts';
+import { account, group, stripe, subscriptionCanceled, taskAction, track } from '../support/recorded-events.ts';
 
 const known = '2026-01-05T10:00:00Z';
 const subscription = (id: string, type: string, at: string, object: object, previous?: object) =>
@@ -40,6 +40,13 @@ beforeAll(async () => {
         id: 'sub_back-and-gone2',
         status: 'canceled',
       }),
+      // No processor tells of these: the product does.
+      ...['told', 'told-back', 'told-gone'].flatMap(id => account(id, known, { status: 'active' })),
+      group('told', cancels, { status: 'Cancelled' }),
+      group('told-back', cancels, { status: 'churned' }),
+      group('told-back', '2026-03-20T10:00:00Z', { status: 'active' }),
+      group('told-gone', cancels, { status: 'canceled' }),
+      group('told-gone', '2026-03-05T10:00:00Z', { status: 'deleted' }),
       ...customer('gone-high', { touchModel: 'high' }),
       subscriptionCanceled('gone-high', cancels),
 
@@ -74,6 +81,17 @@ test('who left hears from us after 30 and after 60 days, and then no more', () =
     '2026-05-01T09:00:00Z win-back-2: email sent to gone-bob',
     '2026-05-01T09:00:00Z completed win-back',
   ]);
+});
+
+test('a product or a CRM may say the status in place of a processor', () => {
+  expect(of('told')).toEqual([
+    '2026-03-02T10:00:00Z enrolled in win-back by subscription.canceled',
+    '2026-04-01T09:00:00Z win-back: email sent to told-ada',
+    '2026-05-01T09:00:00Z win-back-2: email sent to told-ada',
+    '2026-05-01T09:00:00Z completed win-back',
+  ]);
+  expect(of('told-back').at(-1)).toBe('2026-03-20T10:00:00Z exited win-back: subscription.started');
+  expect(of('told-gone').at(-1)).toBe('2026-03-05T10:00:00Z exited win-back: Account Deleted');
 });
 
 test('a new subscription ends it, a second before either mail too', () => {

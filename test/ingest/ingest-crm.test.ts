@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { connectorSettings } from '../../engine/adapters/aws/connector-settings.ts';
-import { customersIn, longId } from '../../engine/connectors/customers.ts';
+import { judgeValue } from '../../engine/ingest/allowed-values.ts';
 import { ingestPartnerEvent } from '../../engine/ingest/use-cases/ingest-partner-event.ts';
+import { longId } from '../../engine/kernel/salesforce-id.ts';
 import { createHandler } from '../../functions/ingest-connector.ts';
 import { catalog, type RouteWorld, routeWorld } from '../support/route-world.ts';
 import { testStore } from '../support/stored.ts';
@@ -184,21 +185,16 @@ describe('change events of Salesforce, relayed to EventBridge', () => {
       long,
       '001A',
     ]);
-    await world.given([
-      ...customersIn({ salesforceAccountId: '001A0000006Vm9r' }).map(customer => ({
-        kind: 'customer' as const,
-        customer,
-        account: 'acme',
-      })),
-    ]);
+    expect(judgeValue('salesforceAccountId', '001A0000006Vm9r', 'string', {})).toEqual({ value: long });
+    await world.given([{ kind: 'customer', customer: `salesforce:${long}`, account: 'acme' }]);
     crm.salesforce.owners = { '005A0000001Tomq': 'tom' };
     await ingestPartnerEvent(
       relayed('Account', { OwnerId: longId('005A0000001Tomq') }, { recordIds: [long] }),
       world.ports,
     );
     expect(said()).toEqual([{ account: 'acme', name: 'account.updated', fields: { owner: 'tom' } }]);
-    // Ids of other connectors have one form.
-    expect(customersIn({ stripeCustomerId: 'cus_A0000006Vm9' })).toEqual(['stripe:cus_A0000006Vm9']);
+    // Other ids have one form.
+    expect(judgeValue('stripeCustomerId', 'cus_A0000006Vm9', 'string', {})).toEqual({ value: 'cus_A0000006Vm9' });
   });
 
   test('of an opportunity tell that it is won, of the account that they are enriched by', async () => {

@@ -45,6 +45,61 @@ describe('an account that is not known', () => {
   });
 });
 
+describe('a status that is said', () => {
+  const turns = (was: string | undefined, is: string | null, more: Partial<Profile> = {}) =>
+    factsOf(
+      aUpdate({ status: is }, { occurredAt: later }),
+      someProfile(was === undefined ? {} : { status: was }, more),
+    ).filter(name => name !== 'account.updated');
+  const [trial, left, begun, gone] = [
+    'trial.ended',
+    'subscription.canceled',
+    'subscription.started',
+    'Account Deleted',
+  ];
+
+  test.each<[string | undefined, string | null, string[]]>([
+    ['active', 'canceled', [left]],
+    ['past_due', 'canceled', [left]],
+    [undefined, 'canceled', [left]],
+    ['onboarded', 'canceled', [left]],
+    ['trialing', 'canceled', [trial, left]],
+    ['trialing', 'active', [trial, begun]],
+    ['trialing', 'past_due', [trial, begun]],
+    ['canceled', 'active', [begun]],
+    ['active', 'deleted', [gone]],
+    ['canceled', 'deleted', [gone]],
+    ['incomplete', 'canceled', []],
+    ['active', 'active', []],
+    ['active', 'past_due', []],
+    ['active', 'paused', []],
+    ['canceled', 'trialing', []],
+    ['deleted', 'active', []],
+    ['trialing', 'incomplete', []],
+    ['trialing', 'onboarded', []],
+    ['active', 'constructor', []],
+    ['active', null, []],
+    [undefined, 'active', []],
+  ])('after %j, %j, is the event that it means', (was, is, facts) => {
+    expect(turns(was, is)).toEqual(facts);
+  });
+
+  test('counts less than what a processor tells, but that the account is deleted', () => {
+    const billing = { ...noBilling, subscriptions: { a: runs() } };
+    expect([turns('active', 'canceled', { billing }), turns('trialing', 'active', { billing })]).toEqual([[], []]);
+    expect(turns('active', 'deleted', { billing })).toEqual([gone]);
+  });
+
+  test('is none where the account was not known, nor where it is older than what is known', () => {
+    expect(routeProfile(aUpdate({ status: 'canceled' }), 'acme', undefined, { dateAttributes: [] }).facts).toHaveLength(
+      1,
+    );
+    expect(factsOf(aUpdate({ status: 'canceled' }, { occurredAt: before }), someProfile({ status: 'active' }))).toEqual(
+      ['account.updated'],
+    );
+  });
+});
+
 describe('a profile is written', () => {
   const known = someProfile({ name: 'Acme' }, { knownSince: before, revision: 4 });
 

@@ -4,8 +4,8 @@ import type { CrmMapping } from '../../../definition/crm-mapping.ts';
 import { firstProblem } from '../../../ingest/first-problem.ts';
 import { happenedAt } from '../../../ingest/moment.ts';
 import { instant } from '../../../kernel/instant.ts';
+import { longId } from '../../../kernel/salesforce-id.ts';
 import type { ConnectorWebhook } from '../../connector-webhook.ts';
-import { longId } from '../../customers.ts';
 import { closedTask } from '../closed-task.ts';
 import { crmEvents } from '../crm-events.ts';
 
