@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { archivePrefix } from '../engine/adapters/aws/archive-reader.ts';
+import { archivePrefix } from '../engine/ports/event-archive.ts';
 import { allow } from './allow.ts';
 import type { Configuration } from './configuration.ts';
 import { justify } from './justify.ts';

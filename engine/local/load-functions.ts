@@ -1,9 +1,10 @@
 import type { Environment } from '../adapters/aws/settings.ts';
 import type { Project } from '../build/build-project.ts';
+import { lazy } from '../kernel/memoize.ts';
 import type { Alarms } from '../ports/alarms.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import type { AllPorts } from '../ports/ports.ts';
-import { functions } from '../wiring/functions.ts';
+import { type FunctionWiring, functions } from '../wiring/functions.ts';
 import { queues } from '../wiring/queues.ts';
 import type { LambdaHandler } from './functions.ts';
 import type { World } from './world.ts';
@@ -16,10 +17,20 @@ import type { World } from './world.ts';
  */
 export const loadFunctions = async (world: World, settings: Environment = {}, project?: Project): Promise<AllPorts> => {
   const ports = connectTo(world, settings, project);
-  for (const [name, { exclusive }] of Object.entries(functions)) {
-    world.registerFunction(name, await handlerOf(name, ports), { exclusive });
+  for (const [name, wiring] of Object.entries(functions)) {
+    const handler = isDoor(wiring) ? loadedWhenCalled(name, ports) : await handlerOf(name, ports);
+    world.registerFunction(name, handler, { exclusive: wiring.exclusive });
   }
   return ports;
+};
+
+/** Is it called by requests alone? A play opens two or three doors of thirty, and pages bring along most of what there is to load. */
+const isDoor = ({ queue, everyHours, stream, step }: FunctionWiring): boolean =>
+  queue === undefined && everyHours === undefined && stream === undefined && step === undefined;
+
+const loadedWhenCalled = (name: string, ports: AllPorts): LambdaHandler => {
+  const loaded = lazy(() => handlerOf(name, ports));
+  return async (event, context) => (await loaded())(event, context);
 };
 
 /** The ports of a process in the world. */

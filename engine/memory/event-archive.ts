@@ -1,6 +1,5 @@
-import { archivePrefix } from '../adapters/aws/archive-reader.ts';
 import type { LocalArchive } from '../local/event-archive.ts';
-import type { ArchiveReader, EventArchive } from '../ports/event-archive.ts';
+import { type ArchiveReader, archivePrefix, type EventArchive } from '../ports/event-archive.ts';
 
 /** Keeps events in files of the world, as Firehose does. */
 export const memoryArchive = ({ put }: LocalArchive): EventArchive => ({

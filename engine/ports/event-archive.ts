@@ -1,5 +1,8 @@
 import type { CalendarDate } from '../kernel/instant.ts';
 
+/** Files of events lie under it by day of arrival: `events/2026-03-01/…`. */
+export const archivePrefix = 'events/';
+
 /** Keeps accepted events for years, as lines of JSON by the day (UTC) on which they arrived. */
 export interface EventArchive {
   /**

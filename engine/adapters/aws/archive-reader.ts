@@ -2,10 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { GetObjectCommand, ListObjectsV2Command, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { type CalendarDate, dateOfDay, dayNumberOf } from '../../kernel/instant.ts';
-import type { ArchiveReader } from '../../ports/event-archive.ts';
-
-/** Files of events lie under it by day of arrival: `events/2026-03-01/…`. */
-export const archivePrefix = 'events/';
+import { type ArchiveReader, archivePrefix } from '../../ports/event-archive.ts';
 
 /** The bucket that Firehose writes to. */
 export const bucketArchive = (client: S3Client, Bucket: string): ArchiveReader => {
