@@ -3,7 +3,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { coldStart } from '../engine/adapters/aws/cold-start.ts';
 import { connectRouting } from '../engine/adapters/aws/connect.ts';
 import { log, reasonOf } from '../engine/adapters/aws/log.ts';
-import { eventLine, readEvent } from '../engine/archive/event-line.ts';
+import { lineOfText } from '../engine/archive/event-line.ts';
 import { keepLines } from '../engine/archive/use-cases/keep-lines.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { type AttemptPorts, attemptEvent } from '../engine/routing/use-cases/attempt-event.ts';
@@ -24,17 +24,11 @@ export const createHandler = (ports: AttemptPorts & PortsWith<'archive'>) =>
     }
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     await keepLines(
-      Records.flatMap(({ messageId, body }) => (failed.has(messageId) ? [] : [lineOf(body)])),
+      Records.flatMap(({ messageId, body }) => (failed.has(messageId) ? [] : [lineOfText(body)])),
       ports,
     );
     return { batchItemFailures };
   });
-
-/** Of an event that others than Daymark told of. */
-const lineOf = (body: string): string | undefined => {
-  const event = readEvent(body);
-  return event && eventLine(event);
-};
 
 const groupOf = ({ attributes, messageId }: SQSRecord): string => attributes.MessageGroupId ?? messageId;
 

@@ -5,6 +5,7 @@ import { isWorkday, localDate, startOfDay } from '../definition/calendar.ts';
 import { plusDays } from '../definition/dates.ts';
 import type { HealthModel } from '../definition/health-model.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
+import { memoize, memoizeByObject } from '../kernel/memoize.ts';
 
 /** Active users per working day, summed over the working days among the last `days` complete ones, as a share of seats times those days. `passive`: events that happen to a user. */
 export const activeShare = (
@@ -17,7 +18,7 @@ export const activeShare = (
   now: Instant,
 ): Fraction | null => {
   if (typeof seats !== 'number' || seats <= 0) return null;
-  const spans = workingDays(localDate(now, timezone), days, timezone, workdays);
+  const spans = workingDays(workdays)(localDate(now, timezone), days, timezone);
   if (spans.length === 0) return null;
   const work = usage.where(
     `work, not ${passive.join()}`,
@@ -37,17 +38,13 @@ interface Span {
   to: Instant;
 }
 
-const workingDays = (today: string, days: number, timezone: TimeZone, workdays: HealthModel['workdays']): Span[] => {
-  const byDay = known.get(workdays) ?? new Map<string, Span[]>();
-  known.set(workdays, byDay);
-  const key = `${today} ${days} ${timezone}`;
-  const spans = byDay.get(key) ?? spansBefore(today, days, timezone, workdays);
-  if (byDay.size < 1_000) byDay.set(key, spans);
-  return spans;
-};
-
 /** Accounts are evaluated on the same mornings, and the calendar library takes long for sixty days of each. */
-const known = new WeakMap<HealthModel['workdays'], Map<string, Span[]>>();
+const workingDays = memoizeByObject((workdays: HealthModel['workdays']) =>
+  memoize(
+    (today: string, days: number, timezone: TimeZone): readonly Span[] => spansBefore(today, days, timezone, workdays),
+    1_000,
+  ),
+);
 
 const spansBefore = (today: string, days: number, timezone: TimeZone, workdays: HealthModel['workdays']): Span[] =>
   Array.from({ length: days }, (_, index) => plusDays(today, index - days))

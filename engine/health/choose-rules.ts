@@ -22,11 +22,15 @@ export const chooseRules = (model: HealthModel, snapshot: AccountSnapshot, now: 
 };
 
 /** How a score says what it was made by: nothing of what Daymark ships. */
-export const describeRules = ({ profile, rules: { thresholds, components } }: ChosenRules) => {
-  const { thresholds: shippedThresholds, components: shippedComponents } = shippedRules;
-  const isShipped = sameData(thresholds, shippedThresholds) && sameData(components, shippedComponents);
-  return { ...(profile !== undefined && { profile }), ...(!isShipped && { rules: { thresholds, components } }) };
-};
+export const describeRules = ({ profile, rules }: ChosenRules) => ({
+  ...(profile !== undefined && { profile }),
+  ...(!isShipped(rules) && { rules: { thresholds: rules.thresholds, components: rules.components } }),
+});
+
+const isShipped = memoizeByObject(
+  ({ thresholds, components }: HealthRules): boolean =>
+    sameData(thresholds, shippedRules.thresholds) && sameData(components, shippedRules.components),
+);
 
 /** Usage that a score looks at; older happenings that still count are carried on as milestones. */
 export const healthUsageSince = (model: Pick<HealthModel, 'profiles'>, now: Instant): Instant | undefined =>

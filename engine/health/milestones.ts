@@ -4,6 +4,7 @@ import type { UsageMark } from '../account/usage-mark.ts';
 import { earliest } from '../conditions/composite.ts';
 import type { FilteredEvent, HealthEvents, SurveyAnswer } from '../definition/health-model.ts';
 import { type Instant, through } from '../kernel/instant.ts';
+import { memoizeByObject } from '../kernel/memoize.ts';
 import { isSameWord } from '../kernel/same-word.ts';
 
 /** Carries the latest happenings on: usage is read back for weeks, and some of them count for a year. */
@@ -21,7 +22,7 @@ export const milestonesOf = (
         filter =>
           usage
             .of(filter.event)
-            .where(JSON.stringify(filter), mark => isIn(mark, filter))
+            .where(nameOf(filter), mark => isIn(mark, filter))
             .last(through(now))?.at,
       )
       .reduce(latest, known);
@@ -49,6 +50,8 @@ export const answerIn = (mark: UsageMark, survey: SurveyAnswer): number | undefi
   const score = isIn(mark, survey) ? mark.fields?.[survey.score] : undefined;
   return typeof score === 'number' ? score : undefined;
 };
+
+const nameOf = memoizeByObject((filter: FilteredEvent): string => JSON.stringify(filter));
 
 const isIn = ({ event, fields = {} }: UsageMark, { event: named, where }: FilteredEvent): boolean =>
   event === named && Object.entries(where).every(([field, value]) => isSameWord(fields[field], value));

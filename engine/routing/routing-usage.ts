@@ -19,7 +19,7 @@ import { memoizeByObject } from '../kernel/memoize.ts';
 import { stageEvents } from '../stages/route-stage.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
 import { isOver } from '../steps/step-frame.ts';
-import { hasSignal } from '../triggers/signal/has-signal.ts';
+import { journeysWithSignals } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 import { deletedEvent } from './route-exits.ts';
@@ -33,8 +33,7 @@ export const usageToEnroll = (
 ): Instant | undefined => {
   const said = saidBy(event);
   const looking = journeys.filter(journey => looksAt(journey, event, said));
-  const lookedAt = journeys
-    .filter(hasSignal)
+  const lookedAt = journeysWithSignals(journeys)
     .filter(({ enroll }) => triggerTurnOf(enroll).mayEnroll(enroll, event, said))
     .map(({ enroll }) => lookBackOfSignal(enroll));
   const enrolling = earliest([event.occurredAt, now]) ?? now;

@@ -16,9 +16,9 @@ import {
   truthOf,
 } from '../conditions/evaluate-condition.ts';
 import type { Condition } from '../definition/condition.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { memoize, memoizeByObject } from '../kernel/memoize.ts';
-import { hasSignal, type SignalJourney } from '../triggers/signal/has-signal.ts';
+import type { Instant, TimeZone } from '../kernel/instant.ts';
+import { lazy, memoize, memoizeByObject } from '../kernel/memoize.ts';
+import { journeysWithSignals, type SignalJourney } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { evaluateWeek, type WeeklyJudged } from './evaluate-week.ts';
 import { armedFrom, judgeNow, observedFrom, type SignalReading } from './judge-signal.ts';
@@ -45,11 +45,11 @@ interface SignalsInput extends Pick<RoutingInput, 'event' | 'journeys' | 'snapsh
 export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInput): EvaluatedSignals => {
   const isAsked = input.event.name === evaluateEvent;
   const known = input.snapshot.evaluation?.signals ?? {};
-  const contextAt = memoize((at: Instant) => accountContext(input.snapshot, at));
-  const looks = input.journeys.filter(hasSignal).flatMap(journey => {
+  const judging = judgingOf(input);
+  const looks = journeysWithSignals(input.journeys).flatMap(journey => {
     const before = known[journey.id] ?? (input.isNew ? armedFrom(ruleOf(journey.enroll)) : undefined);
     const isTouched = isAsked || facts.some(({ name }) => signalEvents(journey.enroll).has(name));
-    if (isTouched) return [{ journey, judged: judge(journey, before, { ...input, contextAt }) }];
+    if (isTouched) return [{ journey, judged: judge(journey, before, judging) }];
     return before ? [{ journey, judged: { state: before, news: [], counts: [] } }] : [];
   });
   return {
@@ -65,16 +65,36 @@ export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInp
   };
 };
 
-/** Signals look at the same few instants, and contexts keep what was counted as of theirs. */
-type JudgeInput = SignalsInput & { contextAt: (at: Instant) => EvaluationContext };
+/** What all signals of the account are judged by. */
+interface Judging extends Pick<SignalsInput, 'guards' | 'now'> {
+  timezone: TimeZone;
+  /** The last complete week. */
+  week: () => Week;
+  /** Signals look at the same few instants, and contexts keep what was counted as of theirs. */
+  contextAt: (at: Instant) => EvaluationContext;
+  isOver: boolean;
+}
 
-const judge = (journey: SignalJourney, before: SignalState | undefined, input: JudgeInput): WeeklyJudged => {
-  const { id, enroll } = journey;
-  const { snapshot, guards, now, contextAt } = input;
-  const rule = ruleOf(enroll);
+const judgingOf = ({ snapshot, guards, now }: SignalsInput): Judging => {
   const timezone = accountTimezone(snapshot.profile);
-  const week = enroll.period && lastWeek(now, timezone);
-  const lookAt = (at: Instant): SignalReading => lookOf(enroll, isGone(snapshot), contextAt(at));
+  return {
+    ...(guards && { guards }),
+    now,
+    timezone,
+    week: lazy(() => lastWeek(now, timezone)),
+    contextAt: memoize(at => accountContext(snapshot, at)),
+    isOver: isGone(snapshot),
+  };
+};
+
+const judge = (
+  { id, enroll }: SignalJourney,
+  before: SignalState | undefined,
+  { guards, now, timezone, week: lastOne, contextAt, isOver }: Judging,
+): WeeklyJudged => {
+  const rule = ruleOf(enroll);
+  const week = enroll.period && lastOne();
+  const lookAt = (at: Instant): SignalReading => lookOf(enroll, isOver, contextAt(at));
   if (before?.rule !== rule)
     return { state: observed(rule, lookAt(week?.until ?? now), before, week), news: [], counts: [] };
   if (week === undefined) return { ...judgeNow(before, lookAt(now), now), counts: [] };
