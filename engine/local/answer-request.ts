@@ -10,10 +10,10 @@ export interface Request {
   json(): unknown;
 }
 
-/** `text`: as it is, not JSON. `cut`: the connection is closed without an answer. */
+/** `text`: a plain-text body, not JSON. `cut`: the connection is closed without an answer. */
 export type LocalResponse = { body: unknown } | { text: string } | { cut: true };
 
-/** Answers nothing for what it does not know. */
+/** `undefined` for operations it does not implement. */
 export type Api = (request: Request) => LocalResponse | undefined;
 
 /** A request as it was sent. */
@@ -23,11 +23,11 @@ export interface RawRequest extends Omit<Request, 'json'> {
 
 export type Answered = { status: number; headers: Record<string, string>; body: string } | { cut: true };
 
-/** By the first of the APIs that knows the operation; a refusal as the SDK reads it. */
-export const answerRequest = (apis: readonly Api[], { body, ...asked }: RawRequest): Answered => {
-  const headers = { 'content-type': asked.target ? 'application/x-amz-json-1.0' : 'application/json' };
+/** Answers with the first API that implements the operation; errors in the form that the SDK parses. */
+export const answerRequest = (apis: readonly Api[], { body, ...request }: RawRequest): Answered => {
+  const headers = { 'content-type': request.target ? 'application/x-amz-json-1.0' : 'application/json' };
   try {
-    const answer = answerOf(apis, { ...asked, json: () => jsonOf(body) });
+    const answer = answerOf(apis, { ...request, json: () => jsonOf(body) });
     if ('cut' in answer) return answer;
     if ('text' in answer) return { status: 200, headers: { 'content-type': 'text/plain' }, body: answer.text };
     return { status: 200, headers, body: JSON.stringify(answer.body) };
@@ -47,8 +47,8 @@ const answerOf = (apis: readonly Api[], request: Request): LocalResponse => {
     const answer = api(request);
     if (answer) return answer;
   }
-  const what = request.target || `${request.method} ${request.path}`;
-  throw new ServiceError('UnknownOperationException', `The local cloud does not have ${what}.`);
+  const operation = request.target || `${request.method} ${request.path}`;
+  throw new ServiceError('UnknownOperationException', `The local cloud does not have ${operation}.`);
 };
 
 /** @throws ServiceError */

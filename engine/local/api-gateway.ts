@@ -6,22 +6,22 @@ import { pathOf, proxyEvent } from './proxy-event.ts';
 
 export type InvokeFunction = (name: string, payload: unknown) => Promise<unknown>;
 
-/** API Gateway's HTTP API, as far as the routes need it: turns a request into the event that the functions get on AWS. */
+/** API Gateway's HTTP API, as far as the routes need it: turns a request into the event that functions get on AWS. */
 export const apiGateway =
   (
     routes: readonly PublicRoute[],
     invoke: InvokeFunction,
     now: () => string,
-    told: (answered: AnsweredRequest, answer: string | undefined) => unknown = () => undefined,
+    onAnswer: (answered: AnsweredRequest, answer: string | undefined) => unknown = () => undefined,
   ): RequestListener =>
   async (request, response) => {
-    let asked = '';
+    let requestBody = '';
     const answer = await answerTo(request, routes, invoke, text => {
-      asked = text;
+      requestBody = text;
     });
     const { statusCode, headers, body, isBase64Encoded } = answer;
     const { method = 'GET', url = '/' } = request;
-    told({ at: now(), method, path: pathOf(url), status: statusCode ?? 200, body: asked }, body);
+    onAnswer({ at: now(), method, path: pathOf(url), status: statusCode ?? 200, body: requestBody }, body);
     response.writeHead(statusCode ?? 200, { 'content-type': 'application/json', ...(headers as OutgoingHttpHeaders) });
     response.end(isBase64Encoded ? Buffer.from(body ?? '', 'base64') : (body ?? ''));
   };
@@ -31,11 +31,11 @@ export interface AnsweredRequest {
   method: string;
   path: string;
   status: number;
-  /** Of the request. */
+  /** The request's body. */
   body: string;
 }
 
-/** The body, or nothing when it is larger than API Gateway takes. The handlers draw their own, lower line. */
+/** The body; `undefined` if it exceeds API Gateway's limit. Handlers have lower limits of their own. */
 export const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -71,7 +71,7 @@ const answerTo = async (
   }
 };
 
-/** As the handlers refuse. */
+/** An error response in the handlers' format. */
 const refusal = (statusCode: number, code: string, message: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   body: JSON.stringify({ error: { code, message } }),

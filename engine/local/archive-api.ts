@@ -4,7 +4,10 @@ import type { LocalArchive } from './event-archive.ts';
 import { parseRequest } from './parse-request.ts';
 import { ServiceError } from './service-error.ts';
 
-/** Firehose, which gathers records into files at once, and of S3 what reads files: a list by prefix, and one file. Buckets have any name. */
+/**
+ * Firehose, which writes records to files at once, and S3's ListObjectsV2 and GetObject for them. Any bucket name will
+ * do.
+ */
 export const createArchiveApi = ({ put, files }: LocalArchive): Api => {
   const list = (query: URLSearchParams) => {
     const keys = [...files.keys()].filter(key => key.startsWith(query.get('prefix') ?? '')).sort();

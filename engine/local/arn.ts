@@ -9,10 +9,10 @@ export const executionArn = (machine: string, name: string): string =>
 
 export const functionArn = (name: string): string => `arn:aws:lambda:${region}:${awsAccount}:function:${name}`;
 
-/** Of an ARN, with or without a version, or of a bare name. */
+/** The function's name in an ARN, with or without a version; a bare name as it is. */
 export const functionName = (arn: string): string => /:function:([^:]+)/.exec(arn)?.[1] ?? arn;
 
-/** The version that an ARN names; nothing for the function as it is now. */
+/** The version that an ARN names; `undefined` if it names none, which means `$LATEST`. */
 export const functionVersion = (arn: string): number | undefined => {
   const version = /:function:[^:]+:(\d+)$/.exec(arn)?.[1];
   return version === undefined ? undefined : Number(version);

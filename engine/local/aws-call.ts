@@ -18,7 +18,7 @@ interface Sent {
   input: unknown;
 }
 
-/** What has no name here goes by its method and path, so that nothing is overlooked. */
+/** The call that a request makes. Operations missing from the tables below are named by method and path. */
 export const awsCall = ({ method = 'POST', path, target, authorization = '', input }: Sent): AwsCall => {
   const caller = /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
   const [prefix = '', named] = target.split('.');

@@ -25,7 +25,9 @@ export const awsEnvironment: {
   client: { region, credentials, signer: unsigned(localKey) },
   /** For the client by which state machines reach DynamoDB. */
   machines: { region, credentials: { ...credentials, accessKeyId: machinesKey }, signer: unsigned(machinesKey) },
-  /** Environment variables that point every SDK client at the local cloud. `key` identifies the caller to its endpoints. */
+  /**
+   * Environment variables that point every SDK client at the local cloud. `key` identifies the caller to its endpoints.
+   */
   variables: (url, dynamodbUrl, key = credentials.accessKeyId) => ({
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl,
@@ -38,7 +40,7 @@ export const awsEnvironment: {
   }),
 };
 
-/** Sets variables of this process, and removes those that would lead its clients elsewhere. The returned function undoes it. */
+/** Sets variables of this process, and removes those that would point its clients elsewhere. Returns its own undo. */
 export const applyEnvironment = (variables: Readonly<Record<string, string>>): (() => void) => {
   const foreign = Object.keys(process.env).filter(name => misleading.test(name) && !(name in variables));
   const before = [...foreign, ...Object.keys(variables)].map(name => [name, process.env[name]] as const);

@@ -3,7 +3,9 @@ import { contentSecurityPolicy } from '../access/console-policy.ts';
 import type { ConsoleFile } from '../build/build-console.ts';
 import { pathOf } from './proxy-event.ts';
 
-/** Answers with a file of the console: of that name, or its page for any path that a page may have. */
+/**
+ * Serves the console: a file by its name, or `index.html` for paths without an extension. `false` if it did not answer.
+ */
 export const consolePages =
   (files: readonly ConsoleFile[]) =>
   (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -17,7 +19,7 @@ export const consolePages =
     return true;
   };
 
-/** As the distribution on AWS sends them. */
+/** The same headers that CloudFront sends on AWS. */
 const securityHeaders = {
   'content-security-policy': contentSecurityPolicy(),
   'referrer-policy': 'no-referrer',

@@ -1,4 +1,4 @@
-/** Deduplication of SQS: the same answer to a message sent again within five minutes. */
+/** SQS's answer to a message, repeated if it is sent again within five minutes. */
 export interface TakenMessage {
   messageId: string;
   sequenceNumber: string;
@@ -7,9 +7,9 @@ export interface TakenMessage {
 export type RememberedMessage = TakenMessage & { at: number };
 
 export interface Deduplication {
-  /** The message of that key that was taken within the window before `now`. */
+  /** The message with that key accepted within the five minutes before `now`. */
   find(key: string, now: number): TakenMessage | undefined;
-  /** Times never go back. */
+  /** `now` never goes back. */
   take(key: string, taken: TakenMessage, now: number): void;
   /** How many messages are remembered. */
   size(): number;

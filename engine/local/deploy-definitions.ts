@@ -5,13 +5,16 @@ import { ServiceError } from './service-error.ts';
 
 export interface DeployOptions {
   table: string;
-  /** With a journey's id, the ARN of its state machine. */
+  /** The ARN of a journey's state machine is this prefix plus the journey's id. */
   machinePrefix: string;
-  /** ARN of a function's version, as it is now. */
+  /** ARN of the function's current version. */
   pinned(functionName: string): string;
 }
 
-/** Creates or updates the state machine of each journey, publishes it, and lets `live` and its version's alias point at it, as on AWS. */
+/**
+ * Creates or updates each journey's state machine, publishes it, and points `live` and its version's alias at it, as on
+ * AWS.
+ */
 export const deployDefinitions = (
   machines: StateMachines,
   definitions: Readonly<Record<string, unknown>>,
@@ -27,7 +30,7 @@ export const deployDefinitions = (
     );
     const target = machines.publishVersion(arn);
     const version = versionIn(definition);
-    // The alias of the version before goes with the next one, as CloudFormation deletes it.
+    // CloudFormation deletes the previous version's alias when it deploys the next version.
     for (const alias of machines.aliases(arn)) if (isOfVersion(alias)) machines.deleteAlias(alias);
     for (const name of [liveAlias, ...(version ? [versionAlias(version)] : [])])
       unlessItExists(
@@ -49,7 +52,7 @@ const unlessItExists = (code: string, create: () => unknown, update: () => unkno
   }
 };
 
-/** `${Table}`, and `${DeliverTouch}` for the function deliver-touch. */
+/** Replaces `${Table}`, and function names such as `${DeliverTouch}` for deliver-touch. */
 const fillIn = (definition: string, table: string, pinned: DeployOptions['pinned']): string =>
   definition
     .replaceAll('"${Table}"', `"${table}"`)

@@ -32,7 +32,7 @@ export interface Samples {
   sender: Policy['sender'] | undefined;
 }
 
-/** The page on which prompts can be seen, with what it needs: the widget, and prompts to try. */
+/** The page that previews prompts, with the widget and the sample prompts that it shows. */
 export const devPrompts = (
   table: Table,
   now: () => Instant,
@@ -57,7 +57,7 @@ export const devPrompts = (
     },
     'GET /dev/prompts/templates': () => templates.map(({ info }) => info.id),
     'POST /dev/prompts': async body => {
-      const { account, template } = wanted(body, templates);
+      const { account, template } = requested(body, templates);
       const id = randomBytes(16).toString('hex');
       const at = now();
       await contents.keep(template.info.hash, template.translations);
@@ -73,7 +73,7 @@ export const devPrompts = (
   };
 };
 
-/** Of any user of any account, with the roles that one likes. */
+/** A token for the account, user and roles in the query; none of them has to exist. */
 export const userToken = (query: URLSearchParams, now: Instant): Promise<string> => {
   const roles = query.getAll('role');
   const subject = { account: query.get('account') ?? '', user: query.get('user') ?? '' };
@@ -85,12 +85,12 @@ const journey = 'dev';
 
 const emptySender: Policy['sender'] = { name: '', address: '', supportEmail: '', appUrl: '' };
 
-/** @throws Error that names what there is */
-const wanted = (body: string, templates: readonly SamplePrompt[]) => {
+/** @throws Error that lists the known prompts */
+const requested = (body: string, templates: readonly SamplePrompt[]) => {
   const { account, template: id } = request.parse(JSON.parse(body));
   const template = templates.find(({ info }) => info.id === id);
   if (template) return { account, template };
-  throw new Error(`There is no prompt "${id}". Name one of: ${templates.map(({ info }) => info.id).join(', ')}.`);
+  throw new Error(`There is no prompt "${id}". Use one of: ${templates.map(({ info }) => info.id).join(', ')}.`);
 };
 
 const request = z.object({ account: z.string().min(1), template: z.string() });
@@ -111,7 +111,7 @@ const promptOf = ({ info, compiled, sample }: SamplePrompt, { account, id, enrol
     ...{ id, account, enrollment, sender, createdAt: at },
     journey,
     step: info.id,
-    // Of its own, so that what was dismissed can be tried again.
+    // A key of its own, so that a dismissed prompt can be tried again.
     key: `${info.id}-${id}`,
     template: info.hash,
     actions: actions.map(action => action.id),

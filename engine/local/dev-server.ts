@@ -21,13 +21,13 @@ import type { LocalCloud } from './local-cloud.ts';
 import { pathOf } from './proxy-event.ts';
 
 export interface DevOptions {
-  /** Of CSMs. */
+  /** Sign-in tokens of CSMs. */
   tokens?: {
     keys: unknown;
     of(csm: string): Promise<string>;
     session(as: string): Promise<{ as: string; token: string }>;
   };
-  /** The pages, at every path that nothing else answers. */
+  /** The console's files, at every path except those of the API and of `/dev`. */
   console?: readonly ConsoleFile[];
   samples?: Samples;
   /** The events of the catalog. */
@@ -36,15 +36,15 @@ export interface DevOptions {
   problems?: () => readonly unknown[];
   /** Changes that are pushed to pages. */
   changes?: Changes;
-  /** A lock: requests and the clock take turns with whatever saves the state of the cloud. */
+  /** A lock: requests and the clock take turns with snapshots and with saving the cloud's state. */
   gate?: Gate;
-  /** Where it can go back to; `back` starts the cloud that was. */
+  /** Snapshots that it can go back to; `back` starts the cloud of one. */
   snapshots?: Omit<Snapshots, 'back'> & { back(id: string): Promise<LocalCloud> };
 }
 
 /**
- * The public routes over HTTP, and beside them `/dev/…`: the clock, what happened and what comes, an event form, tokens for any
- * user, and a page to see prompts on.
+ * The public routes over HTTP, and beside them `/dev/…`: the clock, past and upcoming events, an event form, tokens for
+ * any user, and a page that previews prompts.
  * @throws PortTaken
  */
 export const serveDev = async (
@@ -75,7 +75,7 @@ export const serveDev = async (
       ...clockRoutes({ cloud: of, clock, table, snapshots, now: () => shown.cloud.now() }),
       ...storyRoutes(of, clock, table),
       ...tokenRoutes(options.tokens, of),
-      // For verbs that work in this cloud from another process.
+      // For commands that work on this cloud from another process.
       'GET /dev/environment': async () => {
         await gate.enter(of.settle);
         return { now: of.now(), variables: operatorsVariables(of) };
@@ -105,11 +105,11 @@ export const serveDev = async (
 
   const page = consolePages(pages);
   const server = createServer((request, response) => {
-    const asked = `${request.method} ${pathOf(request.url ?? '/')}`;
-    const answer = shown.own[asked];
-    if (asked === 'GET /dev/changes' && changes) changes.listen(response);
+    const route = `${request.method} ${pathOf(request.url ?? '/')}`;
+    const answer = shown.own[route];
+    if (route === 'GET /dev/changes' && changes) changes.listen(response);
     else if (answer) {
-      void answerOwn(request, response, answer).then(() => asked === 'POST /dev/clock' && changes?.tell('clock'));
+      void answerOwn(request, response, answer).then(() => route === 'POST /dev/clock' && changes?.tell('clock'));
     } else if (!page(request, response)) shown.gateway(request, response);
   });
   const stop = async () => {
@@ -131,7 +131,7 @@ const tokenRoutes = (tokens: DevOptions['tokens'], cloud: LocalCloud): DevRoutes
   tokens
     ? {
         'GET /dev/jwks.json': () => tokens.keys,
-        // How the console signs in here, and as which person.
+        // The console's settings: sign in through `/dev/session`.
         'GET /console.json': () => ({ mode: 'dev' }),
         'GET /dev/session': (_, query) => tokens.session(query.get('as') ?? ''),
         'GET /dev/token': async (_, query) => ({

@@ -17,5 +17,5 @@ export const devSession = async (
   const [first] = team;
   if (as === '' && first) return { as: first.id, token: await tokens.sign(first.email, now) };
   if (as === '') return devSession('admin', team, tokens, now);
-  throw new Error(`Nobody is "${as}". Ask for one of ${[...team.map(({ id }) => id), ...roles].join(', ')}.`);
+  throw new Error(`There is no user "${as}". Use one of ${[...team.map(({ id }) => id), ...roles].join(', ')}.`);
 };

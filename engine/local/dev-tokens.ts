@@ -1,13 +1,13 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { plusSeconds } from '../kernel/instant.ts';
 
-/** An issuer of tokens for CSMs in the place of Cognito, with a key that lives as long as the process. */
+/** Issues CSM tokens in place of Cognito, with a key that lives as long as the process. */
 export interface DevTokens {
   /** For DAYMARK_CSM_TOKENS. */
   settings: { issuer: string; audience: string; keysUrl: string };
   /** The JWKS. */
   keys: unknown;
-  /** A token of an hour, with the claims of Cognito's ID tokens. */
+  /** A token that expires after an hour, with the claims of Cognito's ID tokens. */
   sign(email: string, now: string, groups?: readonly string[]): Promise<string>;
 }
 

@@ -4,11 +4,14 @@ export interface Timer {
   at: number;
   /** Order of scheduling: breaks ties of `at`. */
   sequence: number;
-  /** What shares a group happens strictly in order; groups due at one instant may overlap. Without a group it happens alone. */
+  /**
+   * Timers of one group run strictly in order; groups due at one instant may overlap. Without a group, a timer runs
+   * alone.
+   */
   group?: string;
-  /** Orders what happens alone at one instant, where the order of scheduling depends on chance. */
+  /** Orders timers without a group that are due at one instant, because their order of scheduling depends on chance. */
   key: string;
-  /** A promise, where it takes its (real) time. */
+  /** Returns a promise if it takes real time. */
   run(): unknown;
   canceled: boolean;
 }

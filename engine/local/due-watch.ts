@@ -7,10 +7,10 @@ import { abandonedAt, isOpen } from '../sending/settle-claim.ts';
 
 type Watched = Pick<AccountPorts, 'accounts' | 'due'>;
 
-/** When accounts and claims are due, by their names: of one local cloud, whichever version of a function writes it. */
+/** When each account and open claim is due, by name. All function versions of one local cloud share it. */
 export type KnownDue = Map<string, Instant>;
 
-/** Items due in a table that was written before. */
+/** Reads the due times from the table that a cloud starts with. */
 export const readDue = async (index: DueIndex): Promise<KnownDue> => {
   const due: KnownDue = new Map();
   for (let after: DueItem | undefined, more = true; more; ) {
@@ -23,8 +23,8 @@ export const readDue = async (index: DueIndex): Promise<KnownDue> => {
 };
 
 /**
- * Spares the sweep the queries that would find nothing: all that becomes due in a local cloud is written by its own process,
- * through this store, so that it knows. The 8,760 queries of a year would take longer than all else that a playback does.
+ * Spares the sweep the queries that would find nothing: everything due in a local cloud is written by this process,
+ * through this store. Without it, the 8,760 hourly queries of a year would take longer than the rest of a playback.
  */
 export const watchDue = ({ accounts, due: index }: Watched, due: KnownDue): Watched => ({
   accounts: {
@@ -39,14 +39,14 @@ export const watchDue = ({ accounts, due: index }: Watched, due: KnownDue): Watc
       const overdue = [...due].filter(([, at]) => at <= by);
       if (overdue.length === 0) return { found: [], more: false };
       const page = await index.find(by, after);
-      // What was found is due until it was looked at; what was not is gone.
-      if (page.found.length === 0 && !page.more) for (const [what] of overdue) due.delete(what);
+      // The table has nothing due, so these entries are stale.
+      if (page.found.length === 0 && !page.more) for (const [name] of overdue) due.delete(name);
       return page;
     },
   },
 });
 
-/** An account is due at one time, as its evaluation said last; a claim until it is settled. */
+/** An account is due when its latest evaluation says; an open claim is due until it is settled. */
 const learn = (due: KnownDue, account: string, change: Change): void => {
   if (change.kind === 'evaluation') put(due, account, change.evaluation.dueAt);
   if (change.kind === 'claim') {
@@ -59,7 +59,7 @@ const learn = (due: KnownDue, account: string, change: Change): void => {
 const nameOf = (account: string, delivery?: string): string =>
   delivery === undefined ? account : `${account} ${delivery}`;
 
-const put = (due: KnownDue, what: string, at: Instant | undefined): void => {
-  if (at === undefined) due.delete(what);
-  else due.set(what, at);
+const put = (due: KnownDue, name: string, at: Instant | undefined): void => {
+  if (at === undefined) due.delete(name);
+  else due.set(name, at);
 };

@@ -10,13 +10,13 @@ export interface DynamoDbDoorOptions {
   /** Called for every request that is not disturbed. */
   observe?: ((call: AwsCall) => void) | undefined;
   disturb?: Disturb | undefined;
-  /** Whether it states the length of each answer, as the embedded one does: then it is asked without `node:http`. */
+  /** Whether this DynamoDB sends a content length, as the embedded one does: then `node:http` is bypassed. */
   statesLengths?: boolean;
 }
 
 /**
- * A proxy in front of DynamoDB Local that observes or disturbs requests. It forwards all of them under one access key, since
- * DynamoDB Local has separate tables for each, and does not verify signatures.
+ * A proxy in front of DynamoDB Local that observes or disturbs requests. It forwards all of them under one access key,
+ * because DynamoDB Local has separate tables for each key. Signatures are not verified.
  */
 export const openDynamoDbDoor = async (
   dynamodb: string,
@@ -88,13 +88,13 @@ const overHttp = (url: string): Loopback => {
   };
 };
 
-/** But for those of its way here. */
+/** Without the headers of the connection itself. */
 const headersOf = ({ headers }: IncomingMessage): Record<string, string> => {
   const { 'transfer-encoding': _, connection: __, ...own } = headers;
   return own as Record<string, string>;
 };
 
-/** As `buffer` of `node:stream/consumers`, without its detour over a Blob. */
+/** As `buffer` of `node:stream/consumers`, which is slower because it goes through a Blob. */
 const bodyOf = async (asked: IncomingMessage): Promise<Buffer> => Buffer.concat(await Array.fromAsync(asked));
 
 const asOneCaller = ({ headers }: IncomingMessage): string =>

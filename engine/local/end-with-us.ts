@@ -1,6 +1,6 @@
 /**
- * Does something when this process ends: by itself, by an uncaught error, or by a signal. The returned function stops
- * watching.
+ * Calls `end` when this process exits: normally, by an uncaught error, or by a signal. The returned function cancels
+ * that.
  */
 export const endWithUs = (end: () => void): (() => void) => {
   const onSignal = (signal: NodeJS.Signals) => {

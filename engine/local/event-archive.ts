@@ -1,4 +1,4 @@
-/** Files of kept events, by key in the order of keys: what Firehose gathers, and S3 shows. */
+/** Files of archived events by S3 key, in the order of their days: Firehose writes them, S3 reads them. */
 export interface LocalArchive {
   /** Adds a record to the file of the day. */
   put(record: string): void;

@@ -3,7 +3,7 @@ import type { Api } from './answer-request.ts';
 import { parseRequest } from './parse-request.ts';
 import type { BusEvent } from './world.ts';
 
-/** EventBridge: keeps what is put on any bus. */
+/** EventBridge: records the events put on any bus. */
 export const createEventBridgeApi =
   (events: BusEvent[], now: () => number): Api =>
   request => {

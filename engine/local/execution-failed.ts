@@ -1,7 +1,7 @@
 import { awsAccount, region } from './arn.ts';
 import type { Execution } from './interpreter/execution.ts';
 
-/** As EventBridge reports that an execution ended FAILED, TIMED_OUT or ABORTED. */
+/** EventBridge's event for an execution that ended FAILED, TIMED_OUT or ABORTED. */
 export const executionFailed = (execution: Execution) => ({
   version: '0',
   id: `${execution.name}-${execution.status}`,

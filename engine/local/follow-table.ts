@@ -6,12 +6,14 @@ import type { WorldCore } from './world-core.ts';
 type Following = Required<Pick<World, 'followTable'>> & Pick<World, 'advanceTo' | 'settle' | 'idle'>;
 
 const day = 86_400_000;
-/** Of real time, as long as the clock only goes along with it, since functions wrote or may have, and while none was called. */
+/**
+ * Real time between two reads of the stream while the clock follows real time: after function calls, and without any.
+ */
 const restInMilliseconds = { called: 200, idle: 2_000 };
 
 /**
- * Lets functions follow the table's stream: whenever the clock has been moved, and every so many days as it moves. They see
- * what the table says at that instant, so what they make of it repeats.
+ * Delivers the table's stream to functions: after each move of the clock, and every `everyDays` days during a move.
+ * Functions see the table as of that instant, so their results are reproducible.
  */
 export const followingTable = (core: WorldCore, dynamodb: string, table: string, everyDays = 1): Following => {
   const stream = tableStream(dynamodb, table);
@@ -33,11 +35,11 @@ export const followingTable = (core: WorldCore, dynamodb: string, table: string,
       },
       { key: `stream ${table}`, background: true },
     );
-  let isTold = false;
+  let isScheduled = false;
   return {
     followTable: (functionName, { sortKeys, batchSize }) => {
-      if (!isTold) everyDay(Math.ceil(core.clock.now() / day) * day);
-      isTold = true;
+      if (!isScheduled) everyDay(Math.ceil(core.clock.now() / day) * day);
+      isScheduled = true;
       stream.to({
         sortKeys,
         batchSize,
@@ -61,7 +63,7 @@ export const followingTable = (core: WorldCore, dynamodb: string, table: string,
   };
 };
 
-/** Rejects what waits for the cloud when its DynamoDB has ended. */
+/** Ignores a failed connection: when DynamoDB has exited, `lost` reports that. */
 const unlessGone = (error: unknown): void => {
   if (!(error instanceof TypeError && error.message === 'fetch failed')) throw error;
 };

@@ -16,21 +16,21 @@ export interface FunctionOptions {
 
 /** The Lambda runtime: functions of this process, called by name or ARN with JSON in and JSON out. */
 export interface Functions {
-  /** Replaces what had the name; the versions before can still be called, each by its number. */
+  /** Registers a new version, which calls without a version number reach; earlier ones stay callable by number. */
   register(name: string, handler: LambdaHandler, options?: FunctionOptions): void;
-  /** ARN of the version that was registered last, for good: what a state machine calls. */
+  /** ARN of the version registered last, with its number: state machines call that version for good. */
   pinned(name: string): string;
-  /** `group`: whose turn it is, where the call is part of one. @throws FunctionError */
+  /** `group`: the group whose turn the call is part of, if any. @throws FunctionError */
   invoke(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
   /** As `invoke`, but returns a LateAnswer if the handler calls `stall`. */
   begin(nameOrArn: string, event: unknown, group?: string): Promise<unknown>;
-  /** How often any was called so far. */
+  /** Number of calls so far, of all functions. */
   calls(): number;
-  /** Within a running handler: waits for so many seconds of the virtual clock. */
+  /** Within a running handler: waits that many seconds of the virtual clock. */
   stall(seconds: number): Promise<void>;
 }
 
-/** A function threw, or there is none. `error` is the name of what it threw. */
+/** A function threw, or does not exist. `error` is the name of the thrown error. */
 export class FunctionError extends Error {
   override readonly name = 'FunctionError';
   readonly error: string;
@@ -42,7 +42,7 @@ export class FunctionError extends Error {
   }
 }
 
-/** `sharesEvents`: functions get what callers give, and not a copy in JSON. */
+/** `sharesEvents`: handlers get the caller's event object itself, without a copy through JSON. */
 export const createFunctions = (
   clock: VirtualClock,
   { sharesEvents }: { sharesEvents?: true | undefined } = {},
@@ -90,7 +90,7 @@ export const createFunctions = (
   };
 };
 
-/** Values that JSON cannot carry do not arrive; no answer arrives as null. */
+/** Values without a JSON form are lost; an undefined answer becomes null. */
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 const contextOf = (name: string, invocation: number) => ({

@@ -11,8 +11,8 @@ import type { StoredItem } from '../adapters/aws/table/stored-item.ts';
 import { embeddedProgram } from './dynamodb-process.ts';
 
 /**
- * Makes the file of an embedded DynamoDB whose table holds these items, by an export as DynamoDB writes it to S3: a hundred
- * times as fast as writing them one request after another.
+ * Creates the file of an embedded DynamoDB whose table holds these items. It imports them from DynamoDB's S3 export
+ * format, which is a hundred times as fast as one request after another.
  */
 export const importTable = async (table: string, items: Iterable<StoredItem>, file: string): Promise<void> => {
   const folder = await mkdtemp(`${file}-import-`);

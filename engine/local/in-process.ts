@@ -4,8 +4,8 @@ import type { Loopback } from './loopback.ts';
 import { ConnectionCut, type SdkRequest, type SdkResponse } from './sdk-request.ts';
 
 /**
- * Options of the SDK for clients that spare sockets. An endpoint in the environment would be looked up again at each call, and
- * a user agent be put together that no endpoint of ours reads.
+ * SDK options for clients that call the local APIs without sockets. The explicit endpoint saves a look-up in the
+ * environment at each call, the empty user agent its assembly.
  */
 export const inProcessClient = (apis: readonly Api[], dynamodb: Loopback, endpoint: string) =>
   ({
@@ -14,7 +14,7 @@ export const inProcessClient = (apis: readonly Api[], dynamodb: Loopback, endpoi
     defaultUserAgentProvider: async () => [],
   }) satisfies SdkOptions;
 
-/** A request handler of the SDK: DynamoDB's requests go to its process, the others are answered by the APIs themselves, as their endpoint does. */
+/** An SDK request handler: DynamoDB's requests go to its process, the APIs answer all others without a socket. */
 export const inProcess = (apis: readonly Api[], dynamodb: Loopback) => ({
   handle: async (request: SdkRequest): Promise<{ response: SdkResponse }> => ({
     response: isDynamoDb(request) ? await dynamodb.send(request) : answer(apis, request),

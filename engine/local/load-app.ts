@@ -8,10 +8,10 @@ import type { LambdaHandler } from './functions.ts';
 import { queueUrl } from './sqs-api.ts';
 import type { World } from './world.ts';
 
-/** Stands for the local cloud's address, which is known once it runs. */
+/** Placeholder for the local cloud's address, which is known only once it runs. */
 export const unknownEndpoint = 'http://local-cloud.invalid';
 
-/** Where an app is taken to be that a local cloud plays. */
+/** The deploy target assumed when an app is synthesized for the local cloud. */
 export const localPlace: DeployTarget = {
   region,
   account: awsAccount,
@@ -20,7 +20,7 @@ export const localPlace: DeployTarget = {
   issuer: `https://cognito-idp.${region}.amazonaws.com/local`,
 };
 
-/** Lets a world be what a synthesized app deploys: its functions, its definitions, its subscriptions and schedules. */
+/** Sets a world up as a synthesized app deploys it: functions, definitions, subscriptions, streams and schedules. */
 export const loadApp = async (
   world: World,
   app: DeployedApp,
@@ -32,7 +32,7 @@ export const loadApp = async (
   for (const each of app.functions) {
     const handler = await handlerOf(each);
     const exclusive = functions[each.id]?.exclusive;
-    // State machines, queues and the clock call it by its name, playbacks by its file's.
+    // State machines, queues and schedules call it by its deployed name, playbacks by its file's.
     for (const name of [each.name, each.id]) world.registerFunction(name, handler, { exclusive });
   }
   world.deploy(app.definitions);
@@ -44,7 +44,7 @@ export const loadApp = async (
 
 /**
  * The value of each secret of the app, by name.
- * @param known values by their variable; what is not known holds what the template puts in, or something random
+ * @param known values by environment variable; other secrets get the template's initial value, or a placeholder
  */
 export const secretValues = (
   { secrets: named }: DeployedApp,
@@ -57,16 +57,16 @@ export const secretValues = (
 const deployedQueue = ({ prefix, queues: deployed }: DeployedApp, name: string): string => {
   const expected = name.replace(/^daymark/, prefix);
   if (deployed.includes(expected)) return expected;
-  throw new RangeError(`The app has no queue ${expected}: synthesize it anew.`);
+  throw new RangeError(`The app has no queue ${expected}. Synthesize it again.`);
 };
 
 const variableOf = (secret: string): SecretVariable | undefined =>
   (Object.keys(secrets) as SecretVariable[]).find(variable => secret.endsWith(`/${secrets[variable]}`));
 
-/** Every hour, or every so many. @throws RangeError for what the app has no need of */
+/** The interval of a cron expression, in hours. @throws RangeError for schedules that the app does not use */
 const hoursOf = (expression: string): number => {
   if (expression === 'cron(0 0 * * ? *)') return 24;
   const hours = /^cron\(0 \*(?:\/(\d+))? \* \* \? \*\)$/.exec(expression);
-  if (!hours) throw new RangeError(`The local cloud does not keep the schedule ${expression}.`);
+  if (!hours) throw new RangeError(`The local cloud does not support the schedule ${expression}.`);
   return Number(hours[1] ?? 1);
 };

@@ -10,10 +10,10 @@ import { inEnvironment, shareProcess } from './own-environment.ts';
 import { readLog } from './read-log.ts';
 
 /**
- * Lets a local cloud be what a synthesized app deploys: its bundles, each with the environment that the template gives it and
- * with credentials of its own, its definitions, its subscriptions and schedules.
- * @param known values of secrets by their variable, as for `secretValues`
- * @returns undoes what it did to the process
+ * Sets a local cloud up as a synthesized app deploys it: bundles, each with its environment from the template and
+ * credentials of its own, definitions, subscriptions, streams and schedules.
+ * @param known values of secrets by environment variable, as for `secretValues`
+ * @returns restores the process's environment and log
  */
 export const loadBundles = async (
   cloud: LocalCloud,
@@ -34,7 +34,7 @@ export const loadBundles = async (
   }
 };
 
-/** The handler of a bundle, imported anew: what a bundle connects to is decided by its first call. */
+/** The handler of a bundle, imported once for each cloud: a bundle connects at its first call and keeps its clients. */
 const bundled = async (cloud: LocalCloud, { name, folder, environment }: DeployedFunction): Promise<LambdaHandler> => {
   const { AWS_ENDPOINT_URL = '', AWS_ENDPOINT_URL_DYNAMODB = '' } = cloud.environment;
   const own = {

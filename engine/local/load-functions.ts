@@ -10,8 +10,8 @@ import type { LambdaHandler } from './functions.ts';
 import type { World } from './world.ts';
 
 /**
- * Registers every function of functions/ with the ports of the world. Alarms are kept for the report.
- * @param settings variables that differ from those of the world, which a deployment keeps for good
+ * Registers every function of functions/ with the ports of the world. Alarms are recorded for the report.
+ * @param settings environment variables that differ from the world's own, fixed as in a deployment
  * @param project as for `World.connect`
  * @returns the ports, which the functions share
  */
@@ -37,7 +37,7 @@ const loadedWhenCalled = (name: string, ports: AllPorts): LambdaHandler => {
 export const connectTo = (world: World, settings: Environment = {}, project?: Project): AllPorts => ({
   ...world.connect(settings, project),
   alarms: rememberedBy(world),
-  decisions: toldBy(world),
+  decisions: watchedBy(world),
 });
 
 /** The handler of functions/<name>.ts. */
@@ -47,24 +47,24 @@ export const handlerOf = async (name: string, ports: AllPorts): Promise<LambdaHa
 };
 
 /** Passes each decision on to the watchers of the world. */
-const toldBy = ({ watchers }: World): Decisions => ({
-  routed: (...told) => {
-    for (const watcher of watchers) watcher.routed(...told);
+const watchedBy = ({ watchers }: World): Decisions => ({
+  routed: (...decision) => {
+    for (const watcher of watchers) watcher.routed(...decision);
   },
-  touched: (...told) => {
-    for (const watcher of watchers) watcher.touched(...told);
+  touched: (...decision) => {
+    for (const watcher of watchers) watcher.touched(...decision);
   },
-  taken: (...told) => {
-    for (const watcher of watchers) watcher.taken(...told);
+  taken: (...decision) => {
+    for (const watcher of watchers) watcher.taken(...decision);
   },
 });
 
-/** In place of the log, which would be lost between the lines of a report. */
+/** Records alarms in the world instead of logging them, where they would get lost among the lines of a report. */
 const rememberedBy = (world: World): Alarms => ({
   raise: async alarm => void world.alarms.push({ ...alarm, at: world.now() }),
 });
 
-/** Lets queues, the clock and the table's stream call their functions. */
+/** Connects queues, schedules and the table's stream to their functions. */
 export const callFunctions = (world: World): void => {
   for (const [name, { queue, everyHours, stream }] of Object.entries(functions)) {
     if (queue) world.subscribe(queues[queue.name].name, name, { batchSize: queue.batchSize });

@@ -35,19 +35,19 @@ import { worldVariables } from './world-variables.ts';
 
 export interface LocalCloudOptions {
   startAt: Instant;
-  /** Where it goes on from: `startAt` is the `now` of its core. */
+  /** State to continue from; `startAt` must then be `kept.core.now`. */
   kept?: KeptCloud;
-  /** Posts to Slack and webhooks are kept in the place of being sent, whatever is configured. */
+  /** Records posts to Slack, webhooks and CRMs instead of sending them, whatever is configured. */
   keepsPosts?: boolean;
-  /** Where the embedded DynamoDB keeps its table, the kept one or a new one; default: in memory. */
+  /** File of the embedded DynamoDB's table, existing or new; default: in memory. */
   tableFile?: string;
-  /** Of retry jitter and task tokens: the same seed, the same run. */
+  /** Seed of retry jitter and task tokens: the same seed gives the same run. */
   seed?: string | number;
   /** `embedded` (the default), `official`, or the URL of a DynamoDB. */
   dynamodb?: string;
   /** Default: any free one. */
   port?: number;
-  /** Accounts whose work, due at one instant, may overlap. Default 8. */
+  /** How many accounts that are due at one instant may run at once. Default 8. */
   concurrency?: number;
   /** Further variables for the handlers. */
   environment?: Readonly<Record<string, string>>;
@@ -56,20 +56,20 @@ export interface LocalCloudOptions {
   observe?(entered: StateEntered): void;
   /** Called for every request to its endpoints, DynamoDB's included, unless disturbed. */
   observeCall?(call: AwsCall): void;
-  /** Faults to inject into requests to any of them. */
+  /** Faults to inject into requests to its endpoints, DynamoDB's included. */
   disturb?: Disturb;
-  /** Functions follow the table's stream, so that lists and counts are kept. Without it neither is written. */
+  /** Functions follow the table's stream, which updates lists and counts. Without it neither is written. */
   hasStream?: boolean | { everyDays: number };
-  /** Spares sockets and `node:http`, where DynamoDB is embedded and calls are neither observed nor disturbed. */
+  /** Bypasses sockets and `node:http`, if DynamoDB is embedded and calls are neither observed nor disturbed. */
   inProcess?: boolean;
 }
 
-/** A local cloud but for its table, as JSON keeps it. */
+/** A local cloud except its table, in a form that JSON can hold. */
 export interface KeptCloud {
   core: KeptCore;
   parameters: readonly (readonly [name: string, parameter: KeptParameter])[];
   posts: readonly OutgoingPost[];
-  /** Kept events; absent where none were ever kept. */
+  /** Archived events; absent in snapshots from before the archive. */
   archive?: readonly (readonly [key: string, text: string])[];
 }
 
@@ -77,9 +77,9 @@ export interface KeptCloud {
 export interface LocalCloud extends World {
   url: string;
   lost: Promise<never>;
-  /** State from which another cloud goes on, with a copy of the table; undefined while something is running. */
+  /** State that another cloud can continue from, with a copy of the table; `undefined` while something is running. */
   keepCloud(): KeptCloud | undefined;
-  /** Posts to destinations, where `keepsPosts`. */
+  /** Recorded posts, with `keepsPosts`. */
   posts: readonly OutgoingPost[];
   /** Variables set in the environment of the process. */
   environment: Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ export const writeKey = 'local';
 export const browserKey = 'local-browser';
 export const webhookSecret = 'local-secret-of-webhooks';
 
-/** By which a connector proves itself to the local cloud. */
+/** The secret with which a connector's requests to the local cloud are signed. */
 export const connectorSecretOf = (name: ConnectorName): string => {
   const { signing } = webhooks[name];
   return signing ? `${signing.secretPrefix}local` : `daymark:local-password-of-${name}`;
@@ -20,7 +20,7 @@ const connectorVariables = Object.fromEntries(
   }),
 ) as Record<string, string>;
 
-/** Signs for every user of the local cloud. */
+/** The key that signs the tokens of all users of the local cloud. */
 export const userTokenSigner = {
   issuer: 'daymark dev',
   audience: 'daymark',

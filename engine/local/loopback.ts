@@ -8,8 +8,8 @@ export interface Loopback {
 }
 
 /**
- * HTTP to a server on this machine that states the length of its answers: a request at a time on each of as many connections
- * as there are requests at once. Half of what a call costs by `node:http`, which plays many thousands of them.
+ * HTTP to a server on this machine that sends a content length. Each connection carries one request at a time, and as
+ * many are open as there are concurrent requests. A call costs half of one by `node:http`, and a play makes thousands.
  */
 export const loopback = (url: string): Loopback => {
   const { hostname, port } = new URL(url);
@@ -53,7 +53,7 @@ const exchangeOver = (socket: Socket): Connection => {
     received = [];
     waiting?.resolve(response);
   });
-  // After an error comes `close`.
+  // `close` follows every error.
   socket.on('error', () => undefined);
   socket.once('close', () => waiting?.reject(new ConnectionCut()));
   return request => {
@@ -74,7 +74,7 @@ const bytesOf = ({ method, path, headers, body = '' }: SdkRequest): Buffer => {
 
 const headEnd = '\r\n\r\n';
 
-/** Nothing until all of it is there. */
+/** `undefined` until the response is complete. */
 const responseIn = (received: Buffer): SdkResponse | undefined => {
   const end = received.indexOf(headEnd);
   if (end < 0) return undefined;

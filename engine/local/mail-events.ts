@@ -13,7 +13,7 @@ export interface SesEvent {
 /** Outcome of an accepted mail. */
 export type MailOutcome = 'delivered' | 'bounced' | 'complained' | 'suppressed' | 'suppressedForComplaint';
 
-/** SES's simulator addresses have their fate in their name, with or without a `+label`; all others deliver. */
+/** SES's simulator addresses name their outcome, with or without a `+label`; mail to all others is delivered. */
 export const mailOutcome = (to: string, suppressedFor?: SuppressionReason): MailOutcome => {
   if (suppressedFor) return suppressedFor === 'COMPLAINT' ? 'suppressedForComplaint' : 'suppressed';
   const name = /^([a-z]+)(\+[^@]*)?@simulator\.amazonses\.com$/i.exec(to)?.[1]?.toLowerCase();
@@ -27,7 +27,7 @@ const simulated: Readonly<Record<string, MailOutcome>> = {
   suppressionlist: 'suppressed',
 };
 
-/** The events of a mail's life, and how many milliseconds after its sending each is published. A suppressed mail counts as sent. */
+/** The events of a mail, each with its delay after sending in milliseconds. A suppressed mail has a Send event, too. */
 export const mailEvents = (mail: SentMail, fate: MailOutcome): { after: number; event: SesEvent }[] => {
   const about = describe(mail);
   const timestamp = (after: number) => new Date(mail.at + after).toISOString();

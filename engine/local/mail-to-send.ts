@@ -4,7 +4,8 @@ import { parseRequest } from './parse-request.ts';
 import { ServiceError } from './service-error.ts';
 
 /**
- * Limits of the SES v2 API: tags `[A-Za-z0-9_-]` up to 256, header names up to 126 and values up to 870 ASCII characters.
+ * Limits of the SES v2 API: tags `[A-Za-z0-9_-]` up to 256, header names up to 126 and values up to 870 ASCII
+ * characters.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html
  */
 const tagText = z
@@ -68,7 +69,7 @@ const mailSchema = z.strictObject({
     .optional(),
 });
 
-/** The mail of a SendEmail request. @throws ServiceError as SES refuses it */
+/** The mail of a SendEmail request. @throws ServiceError as SES would */
 export const mailToSend = (json: unknown): MailToSend => {
   const mail = parseRequest(mailSchema, json, 'BadRequestException');
   const { Subject, Body, Headers } = mail.Content.Simple;

@@ -21,18 +21,18 @@ export interface ConfigurationSet {
 
 /** SES v2 with one account. */
 export interface Mailbox {
-  /** In order of time, then message id: the same run after run. */
+  /** Ordered by time, then message id, so that runs compare equal. */
   mails(): SentMail[];
   failNext(fault: MailFault): void;
-  /** From now on, takes so many mails in a second of the clock and throttles the others. */
+  /** From now on, accepts `perSecond` mails in each second of the clock and throttles the others. */
   limitTo(perSecond: number): void;
   createConfigurationSet(name: string, set?: Partial<ConfigurationSet>): void;
   suppress(email: string, reason: SuppressionReason): void;
   suppressed(): ReadonlyMap<string, { reason: SuppressionReason; at: number }>;
-  /** @throws ServiceError; `answer` is false where the connection must be cut */
+  /** @throws ServiceError; `answer` is false if the connection must be cut */
   send(mail: MailToSend): { messageId: string; answer: boolean };
   keep(): KeptMailbox;
-  /** Goes on from what was kept. Of a new one only. */
+  /** Restores the result of `keep`; call it on a new instance only. */
   restore(kept: KeptMailbox): void;
 }
 
@@ -41,7 +41,7 @@ export interface KeptMailbox {
   mails: SentMail[];
   counts: [key: string, count: number][];
   suppressions: [email: string, suppression: { reason: SuppressionReason; at: number }][];
-  /** Feedback still to be published, with its times. */
+  /** Feedback still to be published. */
   news: DueNews[];
 }
 
@@ -51,7 +51,7 @@ interface DueNews {
   event: SesEvent;
 }
 
-/** `publish`: where the events of mails go, on the virtual clock. */
+/** `publish` is called for each mail event, at its time on the virtual clock. */
 export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) => void): Mailbox => {
   const mails: SentMail[] = [];
   const faults: MailFault[] = [];
@@ -75,7 +75,7 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
     return fault?.kind;
   };
 
-  /** The same mail sent twice gets two ids; the ids do not depend on what else is sent. */
+  /** The same mail sent twice gets two ids; ids do not depend on the other mail sent. */
   const newMessageId = (mail: MailToSend) => {
     const key = hash('sha256', JSON.stringify([mail.tags, mail.to, mail.subject]), 'hex');
     const count = (counts.get(key) ?? 0) + 1;
@@ -85,11 +85,11 @@ export const createMailbox = (clock: VirtualClock, publish: (event: SesEvent) =>
 
   const publishLater = (due: DueNews) => {
     news.add(due);
-    const tell = () => {
+    const publishNow = () => {
       news.delete(due);
       publish(due.event);
     };
-    clock.at(due.at, tell, { key: `mail ${due.messageId}` });
+    clock.at(due.at, publishNow, { key: `mail ${due.messageId}` });
   };
 
   const accept = (mail: MailToSend, set: ConfigurationSet) => {

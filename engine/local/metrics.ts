@@ -1,9 +1,9 @@
 import type { Emit } from '../adapters/aws/metric-lines.ts';
 
-/** Metrics that CloudWatch extracts from the lines of functions. */
+/** Metrics that CloudWatch would extract from the functions' log lines. */
 export interface LocalMetrics {
   read: Emit;
-  /** Of all values so far, by `<namespace> <metric> <dimension>=<value> ...`. */
+  /** Sum of all values so far, by `<namespace> <metric> <dimension>=<value> ...`. */
   sums: ReadonlyMap<string, number>;
   restore(sums: Iterable<readonly [metric: string, sum: number]>): void;
 }

@@ -6,13 +6,13 @@ export type OwnEnvironment = Readonly<Record<string, string>>;
 const current = new AsyncLocalStorage<OwnEnvironment>();
 
 /**
- * Runs `work` as a process that knows these variables and no others: it, and whatever follows from it, reads them in
- * `process.env`. Functions of this process can so each have an environment, as they have on AWS, whenever they look.
+ * Runs `work`, and all asynchronous work that it starts, with these variables alone in `process.env`. So each function
+ * in this process has an environment of its own, as on AWS. Needs `shareProcess`.
  */
 export const inEnvironment = <Result>(environment: OwnEnvironment, work: () => Result): Result =>
   current.run(environment, work);
 
-/** Lets `process.env` be each caller's own. The returned function undoes it. */
+/** Makes `process.env` follow `inEnvironment`. The returned function undoes it. */
 export const shareProcess = (): (() => void) => {
   const real = process.env;
   const target = () => current.getStore() ?? real;
@@ -22,7 +22,7 @@ export const shareProcess = (): (() => void) => {
     ownKeys: () => Reflect.ownKeys(target()),
     getOwnPropertyDescriptor: (_, name) => Reflect.getOwnPropertyDescriptor(target(), name),
   });
-  // For `import { env } from 'node:process'`, too.
+  // Updates `import { env } from 'node:process'`, too.
   syncBuiltinESMExports();
   return () => {
     process.env = real;

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { ServiceError } from './service-error.ts';
 
-/** @throws ServiceError of the service's own `code` for a wrong request, naming each field */
+/** @throws ServiceError with the service's `code`, whose message names each invalid field */
 export const parseRequest = <T>(schema: z.ZodType<T>, json: unknown, code: string): T => {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;

@@ -44,7 +44,7 @@ export const deliverBatch = async ({
   }
 };
 
-/** With an unknown or empty id in `batchItemFailures` all have failed; no answer at all means success. */
+/** An unknown or empty id in `batchItemFailures` fails the whole batch; an empty answer means success. */
 const failures = (answer: unknown, batch: readonly Received[]): string[] => {
   const listed = (answer as { batchItemFailures?: { itemIdentifier?: string }[] } | null)?.batchItemFailures ?? [];
   const ids = listed.map(({ itemIdentifier }) => itemIdentifier ?? '');

@@ -12,32 +12,32 @@ export interface QueueAttributes {
   /** Messages that share a group are delivered strictly in order. */
   fifo?: boolean;
   contentBasedDeduplication?: boolean;
-  /** Seconds until a message that a function failed on is delivered again. */
+  /** Seconds until a message that failed is delivered again. */
   visibilityTimeout?: number;
-  /** Deliveries until a message goes to the dead letters. */
+  /** Deliveries until a message moves to the dead-letter queue. */
   maxReceiveCount?: number;
 }
 
 export interface QueueSubscription {
   functionName: string;
   batchSize: number;
-  /** Seconds that a standard queue gathers messages for. */
+  /** Batching window of a standard queue, in seconds. */
   window: number;
 }
 
 export interface LocalQueue {
   name: string;
   deadLetters: Received[];
-  /** Messages that are not handled yet. */
+  /** Number of messages not yet handled. */
   size(): number;
   send(message: QueueMessage): { messageId: string; sequenceNumber?: string };
   subscribe(subscription: QueueSubscription): void;
   keep(): KeptQueue;
-  /** Goes on from what was kept, once it is subscribed to. Of a new one only. */
+  /** Restores the result of `keep`; on a new queue only, before it is subscribed to. */
   restore(kept: KeptQueue): void;
 }
 
-/** A queue, as JSON keeps it. */
+/** A queue in a form that JSON can hold. */
 export interface KeptQueue {
   /** Messages by their group. */
   lines: [group: string, messages: Received[]][];
@@ -49,7 +49,7 @@ export interface KeptQueue {
 /** SQS with its Lambda subscriptions, on the virtual clock. */
 export interface Queues {
   create(name: string, attributes?: QueueAttributes): LocalQueue;
-  /** Lets a queue go by a second name. */
+  /** Gives a queue a second name. */
   alias(name: string, other: string): void;
   /** @throws ServiceError QueueDoesNotExist */
   get(name: string): LocalQueue;
@@ -91,22 +91,22 @@ export const createQueues = (
   };
 };
 
-/** A dead-letter queue, to which its function also sends messages. No function consumes it. */
-const deadLetters = (of: LocalQueue, clock: VirtualClock): LocalQueue => ({
-  name: deadLettersOf(of.name),
+/** The dead-letter queue of `source`. Functions also send messages to it themselves; none consumes it. */
+const deadLetters = (source: LocalQueue, clock: VirtualClock): LocalQueue => ({
+  name: deadLettersOf(source.name),
   deadLetters: [],
-  size: () => of.deadLetters.length,
+  size: () => source.deadLetters.length,
   send: message => {
     const sentAt = clock.now();
-    const messageId = messageIdOf(`${deadLettersOf(of.name)}|${of.deadLetters.length}|${message.body}`);
-    const sequenceNumber = String(of.deadLetters.length).padStart(20, '0');
-    of.deadLetters.push({ messageId, ...message, sequenceNumber, sentAt, visibleAt: sentAt, receiveCount: 0 });
+    const messageId = messageIdOf(`${deadLettersOf(source.name)}|${source.deadLetters.length}|${message.body}`);
+    const sequenceNumber = String(source.deadLetters.length).padStart(20, '0');
+    source.deadLetters.push({ messageId, ...message, sequenceNumber, sentAt, visibleAt: sentAt, receiveCount: 0 });
     return { messageId, sequenceNumber };
   },
   subscribe: () => {
-    throw new ServiceError('InvalidParameterValue', 'Dead letters are given back by a message move task.');
+    throw new ServiceError('InvalidParameterValue', 'A message move task redrives dead letters; functions do not.');
   },
-  // With the queue that they are of.
+  // The source queue keeps and restores its dead letters.
   keep: () => ({ lines: [], deadLetters: [], recent: [], sequences: [] }),
   restore: () => undefined,
 });
@@ -119,7 +119,7 @@ interface Setting {
   attributes: QueueAttributes;
 }
 
-/** Line of messages without a group: a standard queue has one, delivered alone at its instant. */
+/** Key of the only line of a standard queue. It is delivered while nothing else runs. */
 const together = '';
 
 const createQueue = ({ clock, functions, onError, name, attributes }: Setting): LocalQueue => {
@@ -166,7 +166,7 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
     for (const message of alive) if (failed.has(message.messageId)) message.visibleAt = now + visibilityTimeout * 1000;
     if (alive.length > 0) lines.set(group, alive);
     else lines.delete(group);
-    // A FIFO group waits for its first message; elsewhere the next that is visible goes on.
+    // A FIFO group is blocked by its first message; a standard queue continues with the next visible one.
     const next = fifo
       ? alive[0]?.visibleAt
       : alive.reduce((least, { visibleAt }) => Math.min(least, visibleAt), Number.POSITIVE_INFINITY);
@@ -193,7 +193,7 @@ const createQueue = ({ clock, functions, onError, name, attributes }: Setting): 
       const now = clock.now();
       const group = fifo ? (message.group ?? together) : together;
       const deduplication = message.deduplication ?? digest(message.body);
-      // Of the group, as queues of high throughput do it: another account may have an event of the same id.
+      // Deduplicates within the group, like high-throughput FIFO queues: two accounts may have events of the same id.
       const known = JSON.stringify([group, deduplication]);
       const earlier = fifo ? recent.find(known, now) : undefined;
       if (earlier) return earlier;

@@ -2,7 +2,9 @@ import type { MetricLine } from '../adapters/aws/metric-lines.ts';
 import { instant } from '../kernel/instant.ts';
 import type { RaisedAlarm, World } from './world.ts';
 
-/** Reads what bundles write for CloudWatch, in the place of printing it. The returned function undoes it. */
+/**
+ * Reads the metric lines that bundles write for CloudWatch, instead of printing them. The returned function undoes it.
+ */
 export const readLog = ({ metrics, alarms }: World): (() => void) => {
   const { write } = process.stderr;
   process.stderr.write = (text: string | Uint8Array, ...more: unknown[]): boolean => {

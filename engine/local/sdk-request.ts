@@ -1,4 +1,4 @@
-/** What of a request of the SDK says what is asked. */
+/** The fields of an SDK request that local endpoints read. */
 export interface SdkRequest {
   method: string;
   path: string;
@@ -13,7 +13,7 @@ export interface SdkResponse {
   body: Buffer;
 }
 
-/** As the SDK reports a connection that ended without an answer. */
+/** The SDK's error for a connection that ended without an answer. */
 export class ConnectionCut extends Error {
   override readonly name = 'TimeoutError';
   readonly code = 'ECONNRESET';

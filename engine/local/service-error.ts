@@ -1,4 +1,4 @@
-/** A refusal as the AWS SDK knows it: `code` selects the exception class on the client. */
+/** An error response of an AWS service: `code` selects the exception class in the SDK. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: string;

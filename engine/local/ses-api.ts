@@ -5,7 +5,7 @@ import type { Mailbox } from './mailbox.ts';
 import { parseRequest } from './parse-request.ts';
 import { ServiceError } from './service-error.ts';
 
-/** SES v2: REST. Answers nothing for paths that are not its own. */
+/** SES v2: REST. `undefined` for paths that are not its own. */
 export const createSesApi = (mailbox: Mailbox, now: () => number) => {
   const suppression = (email: string) => {
     const found = mailbox.suppressed().get(email.toLowerCase());

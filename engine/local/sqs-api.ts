@@ -108,7 +108,10 @@ const send = (queues: Queues, url: string, message: z.output<typeof messageSchem
 
 const md5 = (data: string | Buffer) => createHash('md5').update(data).digest('hex');
 
-/** The bytes that SQS takes the MD5 of: by name, each of name, type and value with its length, and 1 for text or 2 for bytes. */
+/**
+ * The bytes whose MD5 SQS returns: sorted by name; name, type, 1 for text or 2 for bytes, and value, with their
+ * lengths.
+ */
 const encodeAttributes = (attributes: Readonly<Record<string, z.output<typeof messageAttribute>>>): Buffer => {
   const sized = (data: Buffer) => {
     const length = Buffer.alloc(4);

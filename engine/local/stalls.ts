@@ -6,7 +6,7 @@ import type { VirtualClock } from './virtual-clock.ts';
 export interface Stalls {
   /** Resolves to the result of `work`, or to a LateAnswer as soon as it stalls. */
   run(work: () => Promise<unknown>): Promise<unknown>;
-  /** Within `work`: resumes after so many seconds of the virtual clock. @throws Error outside of it */
+  /** Within `work`: resumes after that many seconds of the virtual clock. @throws Error outside of it */
   stall(seconds: number): Promise<void>;
 }
 

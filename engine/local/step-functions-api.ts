@@ -65,7 +65,7 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
         creationDate: createdAt / 1000,
       };
     },
-    // All on one page, which on AWS has up to 1,000.
+    // All on one page; AWS has pages of up to 1,000.
     ListStateMachines: () => ({
       stateMachines: machines.stateMachines().map(({ arn, createdAt }) => ({
         stateMachineArn: arn,
@@ -140,7 +140,7 @@ export const createStepFunctionsApi = (machines: StateMachines, now: () => numbe
 
 const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
-/** All to one version: what the infrastructure deploys. */
+/** All traffic to one version, as the infrastructure deploys it. */
 const routing = z.tuple([z.object({ stateMachineVersionArn: z.string(), weight: z.literal(100) })]);
 const errorText = z.string().max(256);
 const causeText = z.string().max(32_768);

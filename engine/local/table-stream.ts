@@ -2,19 +2,21 @@ import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { localKey } from './aws-environment.ts';
 import { unsignedHeaders } from './unsigned.ts';
 
-/** How a function is called with a table's stream, as an event source mapping of Lambda does. */
+/** How a function is called with a table's stream, as by a Lambda event source mapping. */
 export interface StreamCall {
   sortKeys: readonly string[];
   batchSize: number;
   invoke(event: { Records: readonly DynamoDBRecord[] }): Promise<unknown>;
-  /** Told of what was given up on after ten tries. */
+  /** Called with the error of a record that is dropped after ten tries. */
   givenUp(error: unknown): void;
 }
 
-/** Calls functions with what DynamoDB's own stream of a table tells since its beginning, whenever it is asked to. */
+/** Calls functions with the records of a table's DynamoDB stream, from its beginning, on each `follow`. */
 export interface TableStream {
   to(call: StreamCall): void;
-  /** Reads on, and calls until all that was read is taken; what a function leaves is brought again the next time. */
+  /**
+   * Reads new records and calls functions with them; records that a function fails on are delivered again next time.
+   */
   follow(): Promise<void>;
 }
 
@@ -22,7 +24,7 @@ export interface TableStream {
 export const tableStream = (dynamodb: string, table: string): TableStream => {
   const ask = asker(dynamodb);
   const calls: (StreamCall & { tries: number; waiting: DynamoDBRecord[] })[] = [];
-  /** Where each shard is to be read on; nothing of one that was read to its end. */
+  /** The next iterator of each shard; `undefined` for one read to its end. */
   const shards = new Map<string, string | undefined>();
   let stream: string | undefined;
 
@@ -45,7 +47,7 @@ export const tableStream = (dynamodb: string, table: string): TableStream => {
     for (let place = shards.get(shard); place !== undefined; ) {
       const { Records, NextShardIterator } = await ask<Page>('GetRecords', { ShardIterator: place });
       shards.set(shard, NextShardIterator);
-      for (const call of calls) call.waiting.push(...Records.filter(record => tells(record, call)));
+      for (const call of calls) call.waiting.push(...Records.filter(record => concerns(record, call)));
       place = Records.length === 0 ? undefined : NextShardIterator;
     }
   };
@@ -93,15 +95,15 @@ interface Page {
 
 const mostTries = 10;
 
-const tells = ({ dynamodb }: DynamoDBRecord, { sortKeys }: StreamCall): boolean =>
+const concerns = ({ dynamodb }: DynamoDBRecord, { sortKeys }: StreamCall): boolean =>
   sortKeys.some(prefix => dynamodb?.Keys?.sk?.S?.startsWith(prefix));
 
-/** A function that is told of a row reads it as it is: the last record of those that wait says as much as all. */
+/** The last record of each row suffices: functions read the row's current state. */
 const latestOfEach = (records: readonly DynamoDBRecord[]): DynamoDBRecord[] => [
   ...new Map(records.map(record => [JSON.stringify(record.dynamodb?.Keys), record])).values(),
 ];
 
-/** Lambda brings again all records from the first that failed on. */
+/** Lambda retries all records from the first failed one on. */
 const leftIn = (answer: DynamoDBBatchResponse | null, batch: readonly DynamoDBRecord[]) => {
   const [failure] = answer?.batchItemFailures ?? [];
   const from = batch.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === failure?.itemIdentifier);

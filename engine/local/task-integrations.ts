@@ -30,10 +30,10 @@ export const createTaskIntegrations = (
   },
 });
 
-/** Step Functions names DynamoDB's errors as the Java SDK does; what never got an answer is the client's. */
+/** Step Functions names DynamoDB's errors as the Java SDK does: `SdkClientException` for requests without an answer. */
 const asDynamoDbError = (error: unknown): StateError => {
   if (!(error instanceof DynamoDBServiceException)) return new StateError('DynamoDb.SdkClientException', String(error));
-  // What the service's model does not name has no class of its own in any SDK.
+  // Errors that are missing from the service's model have no class of their own in any SDK.
   if (error.constructor === DynamoDBServiceException)
     return new StateError('DynamoDb.DynamoDbException', error.message);
   const name = error.name.endsWith('Exception') ? error.name : `${error.name}Exception`;

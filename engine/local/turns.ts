@@ -2,9 +2,9 @@ import type { Timer } from './due-heap.ts';
 
 /** Runs all that is due at one instant. */
 export interface Turns {
-  /** Resolves when nothing is due any more, with what became due meanwhile included. */
+  /** Resolves when nothing is due, including timers that became due meanwhile. */
   drain(): Promise<void>;
-  /** Runs `work` of a group while no other group runs, in the order of the groups' names; at once where the group has no turn. */
+  /** Runs a group's `work` while no other group runs, in the order of the groups' names; at once if it has no turn. */
   exclusively<T>(group: string | undefined, work: () => Promise<T>): Promise<T>;
 }
 
@@ -15,9 +15,9 @@ interface Held {
 }
 
 /**
- * Groups take turns at once, up to `limit` of them; what shares a group runs in order. What has no group, and what was
- * asked to run exclusively, runs alone once every group has ended or waits for the same. So what happens depends on the
- * groups' names and never on which of them was faster.
+ * Runs up to `limit` groups at once, and the timers of a group in order. Timers without a group, and exclusive work,
+ * run alone once every group has ended or waits for its own exclusive work. So the outcome depends on the groups' names
+ * and never on their speed.
  */
 export const createTurns = (take: () => Timer | undefined, limit: number): Turns => {
   const lines = new Map<string, Timer[]>();
@@ -70,7 +70,7 @@ export const createTurns = (take: () => Timer | undefined, limit: number): Turns
     }
   };
 
-  /** Goes on without a promise as long as what runs is synchronous: no-op tasks are played by the hundred thousand. */
+  /** Stays synchronous as long as the timers do: plays run no-op tasks by the hundred thousand. */
   const runLine = (group: string, line: Timer[]) => {
     for (let due = line.shift(); due; due = line.shift()) {
       const result = run(due);

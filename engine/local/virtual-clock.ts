@@ -5,25 +5,25 @@ import { installDate } from './virtual-date.ts';
 export interface DueOptions {
   group?: string;
   key?: string;
-  /** Recurs for ever, so it does not count as something left to happen. */
+  /** Recurs forever, so `nextDue` and `isQuiet` ignore it. */
   background?: boolean;
 }
 
-/** Time that passes only when told to. All instants are milliseconds since the epoch. */
+/** Time that passes only by `advanceTo`. All instants are milliseconds since the epoch. */
 export interface VirtualClock {
   now(): number;
-  /** An instant in the past is now. */
+  /** Schedules `run`; an instant in the past counts as now. */
   at(instant: number, run: () => unknown, options?: DueOptions): Timer;
   cancel(due: Timer): void;
-  /** Plays all that is due until then, and leaves the clock there. Calls take turns. */
+  /** Runs all timers due until then, and leaves the clock there. Calls run one after another. */
   advanceTo(instant: number): Promise<void>;
-  /** When the next thing is due that does not recur for ever. */
+  /** When the next timer is due, background timers aside. */
   nextDue(): number | undefined;
-  /** Nothing happens, and nothing is due now. */
+  /** The clock is not advancing, and no timer is due now, background timers aside. */
   isQuiet(): boolean;
   /** See `Turns.exclusively`. */
   exclusively<T>(group: string | undefined, work: () => Promise<T>): Promise<T>;
-  /** Makes this the clock of the process; the returned function gives the real one back. */
+  /** Makes this the clock of the process; the returned function restores the real one. */
   install(): () => void;
 }
 

@@ -1,10 +1,11 @@
 /**
- * Makes `Date.now()`, `new Date()` and `Date()` tell the time of `now` in this process; everything else of `Date` stays.
- * Timers and `performance` stay real, so sockets and the AWS SDK work on. The returned function undoes it.
+ * Makes `Date.now()`, `new Date()` and `Date()` return the time of `now` in this process; the rest of `Date` is
+ * unchanged. Timers and `performance` stay real, so sockets and the AWS SDK keep working. The returned function undoes
+ * it.
  */
 export const installDate = (now: () => number): (() => void) => {
   const real = globalThis.Date;
-  // A function and no Proxy, whose every `Date.parse` takes longer than the parsing.
+  // A function instead of a Proxy: going through a Proxy takes `Date.parse` longer than the parsing.
   function virtualDate(...args: unknown[]): Date | string {
     if (new.target === undefined) return new real(now()).toString();
     return Reflect.construct(real, args.length === 0 ? [now()] : args, new.target === virtual ? real : new.target);

@@ -22,35 +22,35 @@ import {
 
 export interface CoreOptions {
   startAt: Instant;
-  /** Where it goes on from; `startAt` is its `now`. */
+  /** State to continue from; `startAt` must then be its `now`. */
   kept?: KeptCore | undefined;
-  /** Of retry jitter and task tokens: the same seed, the same run. Default 1. */
+  /** Seed of retry jitter and task tokens: the same seed gives the same run. Default 1; ignored with `kept`. */
   seed?: string | number | undefined;
-  /** Accounts whose work, due at one instant, may overlap. Default 8. */
+  /** How many accounts that are due at one instant may run at once. Default 8. */
   concurrency?: number | undefined;
   observe?: ((entered: StateEntered) => void) | undefined;
   names: WorldNames;
-  /** Functions get the very events that callers give, instead of copies in JSON. */
+  /** Handlers get the caller's event object itself, without a copy through JSON. */
   sharesEvents?: true;
-  /** What the tasks of state machines call. */
+  /** The services that the tasks of state machines call. */
   integrations(functions: Functions): Integrations;
 }
 
 export interface WorldNames {
   table: string;
-  /** With a journey's id, the ARN of its state machine. */
+  /** The ARN of a journey's state machine is this prefix plus the journey's id. */
   machinePrefix: string;
   /** `<prefix>-<message class>` is a configuration set of the mailbox. */
   configurationSetPrefix: string;
 }
 
-/** What every world consists of, whatever stores its accounts and whatever its ports go through. */
+/** The part that all worlds share: all but the storage of accounts and the ports. */
 export interface WorldCore extends Omit<World, 'accountPorts' | 'allAccounts' | 'connect' | 'stop'> {
   clock: VirtualClock;
   machines: StateMachines;
   busEvents: BusEvent[];
   errors: FailedInvocation[];
-  /** How often functions were called so far. */
+  /** Number of function calls so far. */
   calls(): number;
 }
 
@@ -177,10 +177,10 @@ export const createWorldCore = ({
 
 const allQueues: readonly QueueWiring[] = Object.values(wired);
 
-/** Lambda makes an asynchronous call that failed again: a minute later, and two minutes after that. */
+/** Lambda retries a failed asynchronous call after a minute, and again two minutes later. */
 const againAfter: readonly number[] = [60_000, 120_000];
 
-/** As EventBridge calls a function by the clock. */
+/** The event with which EventBridge calls a scheduled function. */
 const scheduledEvent = (at: number) => ({
   version: '0',
   id: `schedule-${at}`,

@@ -1,7 +1,7 @@
 import { queueVariables } from './queue-variables.ts';
 import type { WorldNames } from './world-core.ts';
 
-/** What functions are told of the world that they run in. `url`: where its queues are. */
+/** Environment variables that describe a world to its functions. `url`: address of its queues. */
 export const worldVariables = (names: WorldNames, url: string): Readonly<Record<string, string>> => ({
   DAYMARK_TABLE: names.table,
   ...queueVariables(url),

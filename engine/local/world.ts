@@ -27,7 +27,7 @@ export interface FailedInvocation {
 
 export type RaisedAlarm = Alarm & { at: Instant };
 
-/** As EventBridge gets it. `at` is in milliseconds since the epoch. */
+/** An event put on EventBridge. `at` is in milliseconds since the epoch. */
 export interface BusEvent {
   at: number;
   bus: string;
@@ -36,7 +36,7 @@ export interface BusEvent {
   detail: unknown;
 }
 
-/** A world but for what is stored of accounts, as JSON keeps it at a moment when nothing happens. */
+/** A world except its stored accounts, in a form that JSON can hold, taken while nothing is running. */
 export interface KeptCore {
   now: Instant;
   seed: string;
@@ -49,27 +49,27 @@ export interface KeptCore {
   metrics: readonly (readonly [metric: string, sum: number])[];
 }
 
-/** What functions and state machines run in, in virtual time. */
+/** The environment in which functions and state machines run, in virtual time. */
 export interface World {
   mailbox: Mailbox;
   queues: Queues;
-  /** Failures of functions that were called by a queue or a schedule. */
+  /** Failures of functions called by a queue, a schedule or the table's stream. */
   errors: readonly FailedInvocation[];
-  /** What operators were told. */
+  /** Alarms raised so far. */
   alarms: RaisedAlarm[];
   metrics: LocalMetrics;
-  /** Told of every decision of the functions that were loaded from their sources. */
+  /** Receive every decision of functions loaded from their sources. */
   watchers: Decisions[];
-  /** What was put on event buses. */
+  /** Events put on event buses. */
   busEvents: readonly BusEvent[];
-  /** What is stored of accounts. */
+  /** Stored data of single accounts. */
   accountPorts: AccountPorts;
-  /** What is stored of all of them together. */
+  /** Stored data across accounts. */
   allAccounts: AllAccounts;
   /**
    * The ports that functions reach this world through.
-   * @param settings variables that differ from the world's own environment
-   * @param project what they are built from, for a world that reads no build folder
+   * @param settings environment variables that differ from the world's own
+   * @param project the project's build, for a world that does not read it from a folder
    */
   connect(settings?: Environment, project?: Project): AllPorts;
   executions(): Execution[];
@@ -79,25 +79,28 @@ export interface World {
   deploy(definitions: Readonly<Record<string, unknown>>): void;
   subscribe(queue: string, functionName: string, options?: { batchSize?: number; windowSeconds?: number }): void;
   /**
-   * Calls the function with changes of the table, each time that the clock stands still, and every day; absent where the
-   * outcome is never read.
+   * Calls the function with changes of the table, whenever the clock stops and at least once in a while as it moves;
+   * absent if the outcome is never read.
    */
   followTable?(functionName: string, stream: StreamWiring): void;
-  /** Calls the function at every multiple of so many seconds, for ever; where it fails, twice again, as Lambda does. */
+  /**
+   * Calls the function at every multiple of that many seconds since the epoch; a failed call is retried twice, as by
+   * Lambda.
+   */
   schedule(everySeconds: number, functionName: string): void;
   now(): Instant;
-  /** Does something at an instant. See `Timer` for groups. */
+  /** Calls `run` at an instant. See `Timer` for groups. */
   at(at: Instant, run: () => unknown, options?: { group?: string; key?: string }): void;
   advanceTo(at: Instant): Promise<void>;
-  /** Plays what is due now. */
+  /** Runs everything that is due now. */
   settle(): Promise<void>;
-  /** When something happens next, schedules aside. */
+  /** When the next timer is due, schedules aside. */
   nextDue(): Instant | undefined;
   /** Advances until nothing but schedules is left to happen, or until `limit`. */
   idle(limit: Instant): Promise<void>;
-  /** Rejects, with the remedy, when a process that it needs exits unexpectedly; absent where it needs none. */
+  /** Rejects, with a fix, when a process that it needs exits unexpectedly; absent if it needs none. */
   lost?: Promise<never>;
-  /** What another world begins with to go on from here; undefined while something happens. */
+  /** State that another world can continue from; `undefined` while something is running. */
   keep(): KeptCore | undefined;
   stop(): Promise<void>;
 }

@@ -294,5 +294,5 @@ test('it ends with what happened and what to do when its DynamoDB is gone', asyn
   const ended = once(other, 'close');
   for (const { pid } of await descendantsOf(other.pid ?? 0)) process.kill(pid, 'SIGKILL');
   expect(await ended).toEqual([1, null]);
-  expect(heard().stderr).toBe('The embedded DynamoDB ended by itself (137)\nstart the command again\n');
+  expect(heard().stderr).toBe('The embedded DynamoDB exited on its own (137)\nstart the command again\n');
 });

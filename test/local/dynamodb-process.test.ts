@@ -75,7 +75,7 @@ describe('the DynamoDB process', () => {
     process.kill(own?.pid ?? 0, 'SIGKILL');
     await expect(ended.lost).rejects.toMatchObject({
       name: 'DynamoDbUnavailable',
-      message: 'The embedded DynamoDB ended by itself (137)',
+      message: 'The embedded DynamoDB exited on its own (137)',
     });
     await ended.stop();
     await stopped.stop();

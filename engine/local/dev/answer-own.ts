@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { bodyOf } from '../api-gateway.ts';
 import type { DevRoutes } from '../dev-routes.ts';
 
-/** Answers one of the routes of `daymark dev`; what it throws is the client's fault. */
+/** Answers a route of `daymark dev`; errors that it throws become status 400. */
 export const answerOwn = async (
   request: IncomingMessage,
   response: ServerResponse,

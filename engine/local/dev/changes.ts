@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Server-sent events of what pages must know: `reload` after a new build, `problems` after one that failed, `clock` after a jump. */
+/**
+ * Server-sent events to pages: `reload` after a build or a step back, `problems` after a failed build, `clock` after a
+ * jump.
+ */
 export type ChangeName = 'reload' | 'problems' | 'clock';
 
 export const createChanges = () => {

@@ -12,11 +12,11 @@ import { describeUpcoming, whatComes } from './what-comes.ts';
 
 /** Where the cloud can go back to. */
 export interface Snapshots {
-  /** Takes one of how it stands now. */
+  /** Takes a snapshot of the current state. */
   take(why: string): Promise<void>;
   /** The latest first. */
   list(): Promise<SnapshotAbout[]>;
-  /** From then on another cloud is there. @throws Error for an unknown one */
+  /** Replaces the running cloud by the snapshot's. @throws Error for an unknown id */
   back(id: string): Promise<void>;
 }
 
@@ -24,21 +24,21 @@ export interface ClockOf {
   cloud: LocalCloud;
   clock: MovableClock;
   table: { client: DynamoDBClient; name: string };
-  /** Absent where nothing is kept. */
+  /** Absent if the table is not the embedded one. */
   snapshots?: Snapshots | undefined;
-  /** The time when it went back. */
+  /** The time of the cloud that runs now, also after a step back has replaced `cloud`. */
   now(): Instant;
 }
 
-/** What the clock says, and what moves it. */
+/** Routes that read the clock, move it, and list the snapshots to go back to. */
 export const clockRoutes = ({ cloud, clock, table, snapshots, now }: ClockOf): DevRoutes => ({
-  'GET /dev/clock': async () => told(cloud),
+  'GET /dev/clock': async () => clockAnswer(cloud),
   'GET /dev/snapshots': () => snapshots?.list() ?? [],
   'POST /dev/clock': async body => {
     const move = moveIn(body);
     if ('back' in move) {
       if (!snapshots)
-        throw new Error('Nothing is kept here to go back to. Leave --dynamodb out, for the embedded one.');
+        throw new Error('There are no snapshots with --dynamodb. Leave it out to use the embedded DynamoDB.');
       await snapshots.back(move.back);
       return { now: now() };
     }
@@ -46,11 +46,11 @@ export const clockRoutes = ({ cloud, clock, table, snapshots, now }: ClockOf): D
     if (target >= clock.now()) await snapshots?.take(`before ${JSON.stringify(move)}`);
     if ('until' in move && move.until !== 'next') await moveUntilWritten(move.until.account, { cloud, clock, table });
     else await clock.moveTo(target);
-    return told(cloud);
+    return clockAnswer(cloud);
   },
 });
 
-const told = async (cloud: LocalCloud) => {
+const clockAnswer = async (cloud: LocalCloud) => {
   const now = cloud.now();
   const next = await whatComes(cloud, { atMost: 10 });
   return { now, next: next.map(thing => ({ ...thing, says: describeUpcoming(thing, now) })) };
@@ -73,7 +73,7 @@ const isDuration = (text: string): boolean => {
   }
 };
 
-/** @throws Error for what is no move */
+/** @throws Error if the body is not a move of the clock */
 const moveIn = (body: string): Move => {
   const { data } = move.safeParse(parsed(body));
   if (data) return data;
@@ -105,7 +105,7 @@ const targetOf = async (
   throw new Error(account === undefined ? 'Nothing is left to happen.' : `Nothing is left to happen to ${account}.`);
 };
 
-/** Things of an account that may pass without a line of its timeline. */
+/** How many events of an account may pass without a timeline line before the search for one ends. */
 const mostSilent = 100;
 
 const moveUntilWritten = async (
@@ -117,7 +117,7 @@ const moveUntilWritten = async (
   for (let silent = 0; silent < mostSilent && (await lines()) === before; silent++) {
     const [thing] = await whatComes(cloud, { atMost: 1, account });
     if (!thing) return;
-    // What time brings may take some seconds of its own.
+    // The work that becomes due may take a few more seconds of virtual time.
     await clock.moveTo(plusSeconds(thing.at > clock.now() ? thing.at : clock.now(), 5));
   }
 };

@@ -1,24 +1,24 @@
 import type { CatalogData, FieldType } from '../../definition/catalog.ts';
 import type { Instant } from '../../kernel/instant.ts';
 
-/** A call that the event door takes, to be filled in. */
+/** A call to the events API, to be filled in. */
 export interface EventForm {
-  /** The event's name, or what else there is to tell: a company, a person. */
+  /** The event's name, or `a company` or `a person` for their attributes. */
   name: string;
-  /** The door. */
+  /** Path of the API. */
   path: '/v1/track' | '/v1/identify' | '/v1/group';
   fields: { name: string; type: FieldType; example: unknown }[];
-  /** What to send, with examples. */
+  /** The request body, with example values. */
   body: Readonly<Record<string, unknown>>;
 }
 
-/** A form for each event of the catalog, and before them one to tell of an account and one of a person. */
+/** A form for the attributes of a company, one for those of a person, then one for each event of the catalog. */
 export const eventForms = (catalog: CatalogData, now: Instant): EventForm[] => {
   const fieldsOf = (fields: Readonly<Record<string, FieldType>>) =>
     Object.entries(fields).map(([name, type]) => ({ name, type, example: exampleOf(name, type, now) }));
   const valuesOf = (fields: EventForm['fields']) =>
     Object.fromEntries(fields.map(({ name, example }) => [name, example]));
-  const of = (name: string, path: EventForm['path'], fields: EventForm['fields'], body: object): EventForm => ({
+  const form = (name: string, path: EventForm['path'], fields: EventForm['fields'], body: object): EventForm => ({
     name,
     path,
     fields,
@@ -31,11 +31,11 @@ export const eventForms = (catalog: CatalogData, now: Instant): EventForm[] => {
     ...own(catalog.contactAttributes, catalog.ownAttributes?.contact),
   });
   return [
-    of('a company', '/v1/group', account, { groupId: 'acme', traits: valuesOf(account) }),
-    of('a person', '/v1/identify', person, { context: { groupId: 'acme' }, traits: valuesOf(person) }),
+    form('a company', '/v1/group', account, { groupId: 'acme', traits: valuesOf(account) }),
+    form('a person', '/v1/identify', person, { context: { groupId: 'acme' }, traits: valuesOf(person) }),
     ...Object.entries(catalog.events).map(([event, { fields }]) => {
       const typed = fieldsOf(fields);
-      return of(event, '/v1/track', typed, { event, context: { groupId: 'acme' }, properties: valuesOf(typed) });
+      return form(event, '/v1/track', typed, { event, context: { groupId: 'acme' }, properties: valuesOf(typed) });
     }),
   ];
 };

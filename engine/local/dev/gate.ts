@@ -1,4 +1,6 @@
-/** Lets work go on beside other work, and something else alone, once none of it runs. */
+/**
+ * A lock: `enter` runs work beside other work, `alone` waits until none is running and keeps new work out meanwhile.
+ */
 export interface Gate {
   enter<T>(work: () => Promise<T>): Promise<T>;
   alone<T>(work: () => Promise<T>): Promise<T>;

@@ -2,7 +2,7 @@ import { localSecrets } from '../local-secrets.ts';
 import type { SentMail } from '../sent-mail.ts';
 import type { SnapshotState } from './snapshots.ts';
 
-/** Lets the links of mails that a play sent lead to this server. */
+/** Points the links in mail that a play sent at this server. */
 export const linkingTo = (url: string, state: SnapshotState): SnapshotState => {
   const { core } = state.cloud;
   const mails = core.mailbox.mails.map(mail => linked(url, mail));
@@ -10,7 +10,7 @@ export const linkingTo = (url: string, state: SnapshotState): SnapshotState => {
 };
 
 const linked = (url: string, { html, text, headers, ...mail }: SentMail): SentMail => {
-  const lead = (words: string) => words.replaceAll(localSecrets.DAYMARK_PUBLIC_URL, url);
-  const led = Object.entries(headers).map(([name, value]) => [name, lead(value)]);
-  return { ...mail, html: lead(html), text: lead(text), headers: Object.fromEntries(led) };
+  const relink = (content: string) => content.replaceAll(localSecrets.DAYMARK_PUBLIC_URL, url);
+  const relinked = Object.entries(headers).map(([name, value]) => [name, relink(value)]);
+  return { ...mail, html: relink(html), text: relink(text), headers: Object.fromEntries(relinked) };
 };

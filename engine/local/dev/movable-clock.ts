@@ -2,22 +2,22 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { Gate } from './gate.ts';
 
-/** How often it is looked whether something is due, in milliseconds. */
+/** How often the clock checks whether something is due, in milliseconds. */
 const tick = 25;
 
-/** How far the cloud may lie behind while nothing is due, in milliseconds. */
+/** How far the cloud may lag behind while nothing is due, in milliseconds. */
 const mostBehind = 100;
 
-/** A clock that follows real time from where the cloud stands, and jumps ahead when told to. */
+/** A clock that runs with real time from the cloud's current instant, and jumps ahead on request. */
 export interface MovableClock {
   now(): Instant;
-  /** Plays what is due by now. */
+  /** Advances the cloud to `now()`, and so runs all that is due. */
   follow(): Promise<void>;
   start(): void;
   /** @throws Error for an instant in the past */
   moveTo(target: Instant): Promise<void>;
   stop(): Promise<void>;
-  /** As `stop`, for callers that hold the gate, for which `stop` may wait. */
+  /** As `stop`, without waiting for running work: for callers that hold the gate, where `stop` would deadlock. */
   halt(): void;
 }
 

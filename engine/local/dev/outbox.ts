@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Crm } from '../../ports/crm.ts';
 import type { Poster } from '../../ports/poster.ts';
 
-/** Posts to Slack, webhooks and CRMs that were not sent. */
+/** A post to Slack, a webhook or a CRM, recorded instead of sent. */
 export interface OutgoingPost {
   at: Instant;
   kind: 'slack' | 'webhook' | CrmName;
@@ -11,14 +11,16 @@ export interface OutgoingPost {
   body: unknown;
 }
 
-/** Takes every post in the place of its destination. */
+/** Records posts instead of sending them. */
 export const outboxPoster = (posts: OutgoingPost[], now: () => Instant): Poster => ({
   post: async ({ kind, name }, body) => {
     posts.push({ at: now(), kind, name, body: JSON.parse(JSON.stringify(body)) });
   },
 });
 
-/** Takes every task in the place of a CRM: whatever was made is there, by the number of its post. */
+/**
+ * Records tasks instead of sending them to a CRM. `keep` returns the post's number, which becomes the task's id there.
+ */
 export const outboxCrm =
   (keep: (post: Omit<OutgoingPost, 'at'>) => number): Crm =>
   (kind, name) => ({

@@ -1,20 +1,20 @@
 import type { Instant } from '../../kernel/instant.ts';
 
-/** A request that a door refused: what was sent, what was wrong, how to fix it. */
+/** A request that an API refused. */
 export interface RefusedHere {
   at: Instant;
   method: string;
   path: string;
   status: number;
-  /** As the door answered. */
+  /** The `error` of the answer, or its body if that is not JSON. */
   error: unknown;
-  /** Its beginning. */
+  /** The first 2,000 characters of the request's body. */
   body: string;
 }
 
 const mostKept = 200;
 
-/** The last requests that doors refused, the latest first. */
+/** The last 200 requests answered with a status of 400 or above, the latest first. */
 export const refusedRequests = () => {
   const kept: RefusedHere[] = [];
   return {

@@ -8,7 +8,10 @@ const sent = z.strictObject({
   body: z.record(z.string(), z.unknown()),
 });
 
-/** Sends what the event form holds through its real door, and answers as the door did. @throws Error for what is no event */
+/**
+ * Sends the event form's content to the real API, and returns its answer.
+ * @throws Error if the content is not an event
+ */
 export const sendEvent = async (
   text: string,
   url: string,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Instant } from '../../kernel/instant.ts';
 import type { KeptCloud } from '../local-cloud.ts';
 
-/** Where a local cloud stood, beside a copy of its table. */
+/** The state of a local cloud, except its table, which is a file of its own. */
 export interface SnapshotState {
   cloud: KeptCloud;
   /** Hashes of the builds that its functions have been deployed with, the first one first. */
@@ -14,22 +14,22 @@ export interface SnapshotState {
 /** Summary of a snapshot. */
 export interface SnapshotAbout {
   id: string;
-  /** Where the clock stood. */
+  /** The clock's time. */
   at: Instant;
   /** Why it was taken, such as `before {"by":"P1D"}`. */
   why: string;
 }
 
-/** Name of the file of a table, in a snapshot and where it is in use. */
+/** Name of a table's file, in a snapshot and in the folder of the running cloud. */
 export const tableFileName = 'table.db';
 
-/** The log of changes that its file does not have yet. */
+/** SQLite's write-ahead log: changes that the table's file does not have yet. */
 const logName = `${tableFileName}-wal`;
 const stateName = 'state.json';
 const aboutName = 'about.json';
 
 /**
- * Writes a snapshot, the whole of it or nothing: a process that dies meanwhile leaves the one that was there.
+ * Writes a snapshot atomically: a process that dies meanwhile leaves the previous one in place.
  * @param live folder of the table in use, while nothing is written to it
  */
 export const writeSnapshot = async (
@@ -50,7 +50,7 @@ export const writeSnapshot = async (
   await rm(former, { recursive: true, force: true });
 };
 
-/** Undefined where there is none. A death between the two renames leaves the former one, which is whole, too. */
+/** `undefined` if there is none. A crash between the two renames leaves the former snapshot, which is complete, too. */
 export const readSnapshot = async (folder: string): Promise<SnapshotState | undefined> => {
   if (!existsSync(folder) && existsSync(`${folder}.former`)) await rename(`${folder}.former`, folder);
   if (!existsSync(join(folder, stateName))) return undefined;

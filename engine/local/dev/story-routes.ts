@@ -7,7 +7,7 @@ import type { DevRoutes } from '../dev-routes.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { MovableClock } from './movable-clock.ts';
 
-/** The timeline so far. */
+/** Routes that read what happened so far: timeline, bus events, alarms, posts, mail. */
 export const storyRoutes = (
   cloud: LocalCloud,
   clock: Pick<MovableClock, 'follow'>,

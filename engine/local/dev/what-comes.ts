@@ -2,17 +2,17 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import type { Execution } from '../interpreter/execution.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 
-/** Something that time alone will bring. */
+/** Work that time alone will trigger: the end of a step's wait, or an account's next evaluation. */
 export interface UpcomingEvent {
   at: Instant;
   account: string;
-  /** Absent where the account is looked at: its dates, silences, deadlines. */
+  /** Absent for an evaluation of the account: its dates, silences, deadlines. */
   journey?: string;
-  /** Where the enrollment waits. */
+  /** The step where the enrollment waits. */
   step?: string;
 }
 
-/** The next things that happen to all accounts, or to one of them. */
+/** The next `atMost` events due for all accounts, or for one of them. */
 export const whatComes = async (
   cloud: Pick<LocalCloud, 'accountPorts' | 'executions' | 'now'>,
   { atMost, account }: { atMost: number; account?: string | undefined },
@@ -51,6 +51,6 @@ const spanInWords = (milliseconds: number): string => {
     [Math.floor(minutes / 60) % 24, 'h'],
     [minutes % 60, 'min'],
   ] as const;
-  const said = parts.filter(([count]) => count > 0).slice(0, 2);
-  return said.length === 0 ? 'now' : `in ${said.map(([count, unit]) => `${count} ${unit}`).join(' ')}`;
+  const shown = parts.filter(([count]) => count > 0).slice(0, 2);
+  return shown.length === 0 ? 'now' : `in ${shown.map(([count, unit]) => `${count} ${unit}`).join(' ')}`;
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The part of the Amazon States Language that the compiler emits. All else is refused: nothing is silently ignored. */
+/** The part of the Amazon States Language that the compiler emits. Everything else is rejected, not ignored. */
 const text = z.string();
 const stateName = z.string().min(1).max(80);
 const expression = z.string().regex(/^\{%[\s\S]*%\}$/, 'must be a JSONata expression: {% … %}');

@@ -29,7 +29,7 @@ export interface Execution {
   position: Position;
 }
 
-/** Where an execution stands. */
+/** The state that an execution is in. */
 export interface Position {
   state: string;
   input: unknown;
@@ -44,7 +44,7 @@ export interface Position {
   draws: number;
 }
 
-/** The wait that an execution is in: what it does once that is over, if nothing answers before. */
+/** The wait that an execution is in, and its `move` when the time is up, unless an answer comes first. */
 export interface Waiting {
   token?: string | undefined;
   at: number;
@@ -120,14 +120,14 @@ export const closeExecution = (
 
 export const hasEnded = (execution: Execution): boolean => execution.status !== 'RUNNING';
 
-/** The next number in [0, 1) of the execution's own sequence, so that it does not matter what runs beside it. */
+/** The next number in [0, 1) of the execution's own random sequence, which other executions do not affect. */
 export const draw = (seed: string, execution: Execution): number => {
   execution.position.draws += 1;
   const digest = hash('sha256', `${seed}|${execution.arn}|${execution.position.draws}`, 'hex');
   return Number.parseInt(digest.slice(0, 8), 16) / 2 ** 32;
 };
 
-/** Many executions move at one instant: its text is made once. */
+/** Caches the last instant, because many executions move at the same one. */
 export const isoInstant = (now: number): string => {
   if (now !== latest.now) latest = { now, text: new Date(now).toISOString() };
   return latest.text;

@@ -5,13 +5,16 @@ import { compileFast, unsure } from './fast-expression.ts';
 import type { Scope } from './scope.ts';
 import { queryError } from './state-error.ts';
 
-/** A promise where only the jsonata package can tell. @throws StateError `States.QueryEvaluationError`, also as a rejection */
+/**
+ * Returns a promise if it needs the jsonata package.
+ * @throws StateError `States.QueryEvaluationError`, also as a rejection
+ */
 export type CompiledExpression = (scope: Scope) => unknown;
 
 /**
  * Compiles the text between `{%` and `%}`. What the compiler emits runs synchronously; the rest runs in jsonata 2.0.6,
  * the version that Step Functions implements.
- * Once for each text: most states say the same. @throws SyntaxError when it is not JSONata
+ * Memoized by text, because most states use the same expressions. @throws SyntaxError if it is not JSONata
  */
 export const compileExpression = memoize((source: string): CompiledExpression => {
   const { expression, ast } = parse(source);
@@ -39,7 +42,7 @@ const parse = (source: string) => {
   }
 };
 
-/** Functions that Step Functions adds to JSONata, and `$eval`, which it takes away. */
+/** Functions that Step Functions adds to JSONata, and `$eval`, which it removes. */
 const bindings = (scope: Scope) => ({
   ...scope.variables,
   states: scope.states,

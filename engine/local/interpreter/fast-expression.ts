@@ -1,7 +1,7 @@
 import type { ExprNode } from 'jsonata';
 import type { Scope } from './scope.ts';
 
-/** Returned where the result might differ from jsonata's, which then has the last word. */
+/** Returned if the result might differ from jsonata's; the expression is then evaluated by jsonata. */
 export const unsure = Symbol('unsure');
 
 type Fast = (scope: Scope) => unknown;
@@ -9,8 +9,8 @@ type Node = Readonly<Record<string, unknown>>;
 
 /**
  * Compiles the expressions that state machines consist of (paths of `$states` and variables, literals, operators on
- * scalars, a few functions) into closures, a hundred times as fast as jsonata. Returns nothing for all others; and the
- * closures answer `unsure` for operands, such as arrays, to which JSONata gives a meaning of its own.
+ * scalars, a few functions) into closures, a hundred times as fast as jsonata; `undefined` for all others. The closures
+ * return `unsure` for operands that JSONata treats specially, such as arrays.
  */
 export const compileFast = (ast: ExprNode): Fast | undefined => compile(ast as unknown as Node);
 
@@ -119,7 +119,7 @@ const operators: Readonly<Record<string, Operator>> = {
     (a, b) => a >= b,
     (a, b) => a >= b,
   ),
-  // The right side is computed in vain where JSONata would stop; expressions have no effects, and its failing is `unsure`.
+  // Evaluates the right side even where JSONata would not: expressions have no effects, and a failure is `unsure`.
   and: (left, right) => (typeof left === 'boolean' && typeof right === 'boolean' ? left && right : unsure),
   or: (left, right) => (typeof left === 'boolean' && typeof right === 'boolean' ? left || right : unsure),
 };
@@ -153,7 +153,7 @@ const call = (node: Node): Fast | undefined => {
   return argument && (scope => compute.of(argument(scope), scope));
 };
 
-/** `$max` and `$min` take a list written in place. */
+/** The argument of `$max` and `$min` is an array literal. */
 const compileArgument = (node: Node, list: boolean): Fast | undefined => {
   if (!list) return compile(node);
   if (node.type !== 'unary' || node.value !== '[' || node.predicate || node.group) return undefined;
@@ -175,7 +175,7 @@ const ofNumbers = (compute: (...values: number[]) => number): FastFunction => ({
   arity: 1,
   list: true,
   of: values => {
-    const numbers = values as number[]; // the next line makes sure
+    const numbers = values as number[]; // the next line checks
     return numbers.length > 0 && numbers.every(Number.isFinite) ? compute(...numbers) : unsure;
   },
 });

@@ -2,14 +2,14 @@ import { LateAnswer } from '../late-answer.ts';
 import type { Execution } from './execution.ts';
 import { StateError } from './state-error.ts';
 
-/** Callees of tasks. Both may answer at once or by a promise; errors are StateErrors. */
+/** The services that tasks call. Results may be promises; errors are StateErrors. */
 export interface Integrations {
   /** Returns the function's result, or a LateAnswer of it. `group` is that of the execution. */
   invokeFunction(name: string, payload: unknown, group: string): unknown;
   dynamodb(action: 'updateItem', given: unknown): unknown;
 }
 
-/** As `lambda:invoke` answers. */
+/** Runs a `lambda:invoke` task. */
 export const invokeLambda = (integrations: Integrations, execution: Execution, given: unknown): unknown => {
   const { FunctionName, Payload = {} } = given as { FunctionName?: unknown; Payload?: unknown };
   if (typeof FunctionName !== 'string') throw new StateError('States.Runtime', 'lambda:invoke needs a FunctionName.');

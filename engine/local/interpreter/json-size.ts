@@ -14,7 +14,7 @@ export const requireFit = (value: unknown, what: string): void => {
     );
 };
 
-/** Never less than the size in JSON, and much cheaper; may stop counting above `enough`. */
+/** At least the size in JSON, and much cheaper to compute; may stop counting above `enough`. */
 const upperBound = (value: unknown, enough: number): number => {
   if (typeof value === 'string') return 2 + value.length * 6; // a control character: six bytes for one
   if (typeof value !== 'object' || value === null) return 24;

@@ -1,24 +1,24 @@
 import { type Execution, hasEnded, type Position, type Waiting } from './execution.ts';
 import type { PublishedVersions, Runnable } from './versions.ts';
 
-/** State machines and their executions, as JSON keeps them. */
+/** State machines and their executions in a form that JSON can hold. */
 export interface KeptMachines {
   machines: { arn: string; definition: string; createdAt: number }[];
   versions: PublishedVersions;
-  /** The machines that executions run. */
+  /** Definitions of the machines that executions run, without duplicates. */
   definitions: string[];
-  /** Those that wait in the order in which they go on. */
+  /** Ended ones first, then the waiting ones in the order in which their waits were scheduled. */
   executions: KeptExecution[];
 }
 
 type KeptExecution = Omit<Execution, 'machine' | 'position'> & {
-  /** Place in `definitions`. */
+  /** Index in `definitions`. */
   runs: number;
   position: Omit<Position, 'waiting'>;
   waiting?: Omit<Waiting, 'due'>;
 };
 
-/** Undefined while one of them does something: then it is kept nowhere where it stands. */
+/** `undefined` while an execution is neither waiting nor ended: its position then exists only in running code. */
 export const keepMachines = (
   machines: ReadonlyMap<string, Runnable & { createdAt: number }>,
   versions: PublishedVersions,

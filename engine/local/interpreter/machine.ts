@@ -1,9 +1,9 @@
 import { type Definition, definitionSchema, lambdaInvoke, type ParsedRetrier, type ParsedState } from './definition.ts';
 import { compilePayload, type Template } from './template.ts';
 
-/** A state machine, checked and ready to run. A running execution keeps the one that it started with. */
+/** A state machine, validated and ready to run. An execution runs the one that it started with until its end. */
 export interface Machine {
-  /** As it was given. */
+  /** The JSON that it was compiled from. */
   definition: string;
   startAt: string;
   states: ReadonlyMap<string, MachineState>;
@@ -16,7 +16,7 @@ interface Leaving {
 }
 
 interface Flow extends Leaving {
-  /** Absent where the execution ends. */
+  /** Absent if the execution ends here. */
   next?: string;
 }
 
@@ -41,7 +41,7 @@ export type MachineState =
   | (Leaving & { kind: 'Succeed' })
   | (Leaving & { kind: 'Fail'; error: Template; cause: Template });
 
-/** The definition cannot run here. The message has all that is wrong with it. */
+/** The definition cannot run here. The message lists all problems. */
 export class InvalidDefinition extends Error {
   override readonly name = 'InvalidDefinition';
 }
@@ -69,7 +69,7 @@ const parseDefinition = (json: string): Definition => {
   const parsed = definitionSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(issue => `${issue.path.join('.') || 'definition'}: ${issue.message}`);
-  throw new InvalidDefinition(`Outside of what the local interpreter runs: ${issues.join('; ')}`);
+  throw new InvalidDefinition(`Not supported by the local interpreter: ${issues.join('; ')}`);
 };
 
 const findFaults = (definition: Definition): string[] => {

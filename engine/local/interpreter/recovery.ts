@@ -2,8 +2,8 @@ import type { ParsedRetrier } from './definition.ts';
 import type { Failure } from './state-error.ts';
 
 /**
- * Milliseconds until the next attempt, or nothing when no retrier wants one. `attempts` counts, by retrier, within one
- * visit of the state. The delay grows by BackoffRate; with full jitter it is a random part of that.
+ * Milliseconds until the next attempt; `undefined` if no retrier matches or its attempts are used up. `attempts` counts
+ * by retrier within one visit of the state. The delay grows by BackoffRate; full jitter takes a random part of it.
  */
 export const nextRetry = (
   retriers: readonly ParsedRetrier[],
@@ -27,8 +27,8 @@ export const findCatcher = <T extends { errors: readonly string[] }>(
 ): T | undefined => catchers.find(catcher => matches(catcher.errors, error.error));
 
 /**
- * States.ALL catches all but States.Runtime. It does catch States.DataLimitExceeded: AWS was seen to, although its documentation
- * says otherwise. States.TaskFailed catches neither that nor States.Timeout.
+ * States.ALL matches all errors except States.Runtime. It does match States.DataLimitExceeded: AWS does so in practice,
+ * although its documentation says otherwise. States.TaskFailed matches neither that nor States.Timeout.
  */
 const matches = (names: readonly string[], error: string): boolean => {
   if (error === 'States.Runtime') return false;

@@ -13,8 +13,8 @@ import type { InterpreterHost } from './world.ts';
 const historyLimit = 25_000;
 
 /**
- * Moves an execution on until it waits or ends. Goes on without a promise as long as nothing needs one: with no-op
- * tasks a journey of a month takes microseconds.
+ * Runs an execution until it waits or ends. Stays synchronous as long as no step returns a promise: with no-op tasks, a
+ * journey of a month takes microseconds.
  */
 export const runExecution = (world: InterpreterHost, execution: Execution, first: StateMove): void | Promise<void> => {
   let move: StateMove | undefined = first;
@@ -84,7 +84,7 @@ const moves: {
 
 const stateOf = (execution: Execution): MachineState => {
   const state = execution.machine.states.get(execution.position.state);
-  if (!state) throw new Error(`The state '${execution.position.state}' is missing`); // compileMachine made sure
+  if (!state) throw new Error(`The state '${execution.position.state}' is missing`); // compileMachine has checked
   return state;
 };
 
@@ -166,7 +166,7 @@ const timeoutSeconds = (value: unknown, state: string): number => {
 
 const secondsOnly = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-/** Milliseconds of a timestamp are cut off, as on AWS. */
+/** When the wait ends, in milliseconds. A timestamp is truncated to the second, as on AWS. */
 const wakeAt = (isSeconds: boolean, value: unknown, now: number): number => {
   if (isSeconds && Number.isInteger(value) && (value as number) >= 0) return now + (value as number) * 1000;
   if (!isSeconds && typeof value === 'string' && secondsOnly.test(value))
@@ -203,7 +203,7 @@ const recover = (world: InterpreterHost, execution: Execution, error: Failure): 
 const fail = (world: InterpreterHost, execution: Execution, error: Failure): undefined =>
   world.end(execution, 'FAILED', { error: error.error, cause: error.message });
 
-/** Assign and Output see the same snapshot: what was there on entry, and the result. */
+/** Leaves a state. Assign and Output are evaluated in the same scope: the variables before either, and the result. */
 const leave = (
   world: InterpreterHost,
   execution: Execution,
@@ -235,7 +235,7 @@ const scopeOf = (world: InterpreterHost, execution: Execution, outcome: object =
   random: () => draw(world.seed, execution),
 });
 
-/** `then` of a value that may be there already. */
+/** `then` for a value that may not be a promise. */
 const then = <T>(value: unknown, next: (value: unknown) => T): T | Promise<Awaited<T>> =>
   isPromise(value) ? (value.then(next) as Promise<Awaited<T>>) : next(value);
 

@@ -1,4 +1,4 @@
-/** The scope of expressions: `$states`, the variables of the execution, and the time. */
+/** The scope of expressions: `$states`, the execution's variables, the time, and random numbers. */
 export interface Scope {
   states: { input: unknown; context: unknown; result?: unknown; errorOutput?: unknown };
   variables: Readonly<Record<string, unknown>>;

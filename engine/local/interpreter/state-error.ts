@@ -4,7 +4,7 @@ export interface Failure {
   message?: string;
 }
 
-/** A failure that is thrown. */
+/** A `Failure` that can be thrown. */
 export class StateError extends Error {
   override readonly name = 'StateError';
   readonly error: string;

@@ -18,19 +18,19 @@ export interface StateMachinesOptions {
   clock: VirtualClock;
   seed: string;
   integrations: Integrations;
-  /** Told when an execution ends FAILED, TIMED_OUT or ABORTED. */
+  /** Called when an execution ends FAILED, TIMED_OUT or ABORTED. */
   onFailure?(execution: Execution): void;
   observe?(entered: StateEntered): void;
 }
 
-/** Step Functions, in the words of its API. All throw ServiceError. */
+/** Step Functions, with the names of its API. All methods throw ServiceError. */
 export interface StateMachines {
   createStateMachine(name: string, definition: string): { arn: string; createdAt: number };
   /** Open executions keep the definition they started with. */
   updateStateMachine(arn: string, definition: string): void;
-  /** The definition as it is now, for good. Publishing it again is no second version. */
+  /** Publishes the current definition as a version and returns its ARN; an unchanged definition keeps its version. */
   publishVersion(arn: string): string;
-  /** Points a name at a version. `update`: it exists, else it must not. */
+  /** Points an alias at a version. With `update` the alias must exist; without it, it must not point elsewhere. */
   pointAlias(alias: { name: string; version: string; update: boolean }): string;
   /** ARNs of aliases of a state machine. */
   aliases(machineArn: string): string[];
@@ -39,19 +39,19 @@ export interface StateMachines {
   versions(machineArn: string): string[];
   /** The version that the alias points at. */
   describeAlias(arn: string): string;
-  /** As it is now, or as the version was published. */
+  /** The current definition, or for a version's or alias's ARN the published one. */
   describeStateMachine(arn: string): { definition: string; createdAt: number };
   stateMachines(): { arn: string; createdAt: number }[];
-  /** Of a state machine, one of its versions, or an alias. */
+  /** `machineArn`: ARN of a state machine, of one of its versions, or of an alias. */
   startExecution(machineArn: string, name: string | undefined, input?: string): Execution;
   describeExecution(arn: string): Execution;
   executions(): IterableIterator<Execution>;
   stopExecution(arn: string, error?: string, cause?: string): Execution;
   sendTaskSuccess(token: string, output: string): void;
   sendTaskFailure(token: string, error?: string, cause?: string): void;
-  /** All of it, as JSON keeps it; undefined while an execution does something. */
+  /** The whole state, in a form that JSON can hold; `undefined` while an execution is neither waiting nor ended. */
   keep(): KeptMachines | undefined;
-  /** Goes on from what was kept. Of a new one only. */
+  /** Restores the result of `keep`; call it on a new instance only. */
   restore(kept: KeptMachines): void;
 }
 
@@ -230,7 +230,7 @@ const compile = (definition: string): Machine => {
   }
 };
 
-/** At most 80 characters, none of those that Step Functions or CloudWatch choke on. */
+/** At most 80 characters, none of which Step Functions or CloudWatch rejects. */
 const requireName = (name: string) => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the rule is about control characters
   if (name.length < 1 || name.length > 80 || /[\s?*<>{}[\]"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f]/.test(name))

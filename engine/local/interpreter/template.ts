@@ -2,7 +2,7 @@ import { compileExpression } from './expression.ts';
 import type { Scope } from './scope.ts';
 import { queryError } from './state-error.ts';
 
-/** JSON whose strings `{% … %}` are expressions, ready to be filled in. A promise where an expression needs one. */
+/** JSON whose strings `{% … %}` are expressions, compiled. Returns a promise if an expression does. */
 export type Template = (scope: Scope) => unknown;
 
 /** @throws SyntaxError naming the place of an expression that is not JSONata */
@@ -13,7 +13,7 @@ export const compilePayload = (value: unknown, path: string): Template => {
   return () => value;
 };
 
-/** Nothing for what is the same every time, which is most of a touch's arguments. */
+/** `undefined` for constants, which are most of a touch's arguments. */
 const compilePart = (value: unknown, path: string): Template | undefined => {
   if (typeof value === 'string') return isExpression(value) ? compileText(value, path) : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
@@ -67,7 +67,7 @@ const named = (keys: readonly string[], values: readonly unknown[]) => {
   return object;
 };
 
-/** Constant parts are shared by all executions, and their size is counted once. */
+/** All executions share the constant parts; `requireFit` measures frozen values once. */
 const deepFreeze = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return;
   Object.freeze(value);

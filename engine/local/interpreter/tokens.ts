@@ -2,13 +2,13 @@ import { hash } from 'node:crypto';
 import { ServiceError } from '../service-error.ts';
 import type { Execution } from './execution.ts';
 
-/** Task tokens: the same for the same seed, so that two runs write the same rows. */
+/** Task tokens, derived from the seed, so that two runs write the same rows. */
 export interface Tokens {
   issue(execution: Execution): string;
-  /** Gives an execution back the token that it waits with. */
+  /** Registers the token that a restored execution is waiting with. */
   hold(token: string, execution: Execution): void;
   retire(token: string): void;
-  /** @throws ServiceError TaskTimedOut for a token that is over, InvalidToken for what never was one */
+  /** @throws ServiceError TaskTimedOut for a token that was answered or expired, InvalidToken for one never issued */
   holder(token: string): Execution;
 }
 

@@ -1,7 +1,7 @@
 import { ServiceError } from '../service-error.ts';
 import type { Machine } from './machine.ts';
 
-/** The definition that an execution runs, as it was at its start. */
+/** A definition, and the machine compiled from it. */
 export interface Runnable {
   definition: string;
   machine: Machine;
@@ -9,9 +9,11 @@ export interface Runnable {
 
 /** Published versions of state machines, and the aliases that point at them. */
 export interface Versions {
-  /** Answers the version's ARN; what was published before is no second version. */
+  /** Returns the version's ARN: the latest one if the definition has not changed since. */
   publish(machineArn: string, runnable: Runnable): string;
-  /** @throws ServiceError when the version or, to update it, the alias is missing */
+  /**
+   * @throws ServiceError if the version is missing, or for `update` the alias, or without it the alias points elsewhere
+   */
   point(alias: { name: string; version: string; update: boolean }): string;
   /** ARNs of a state machine's versions, the latest first. */
   of(machineArn: string): string[];
@@ -26,7 +28,7 @@ export interface Versions {
   restore(kept: PublishedVersions, runnable: (definition: string) => Runnable): void;
 }
 
-/** As JSON keeps them: published definitions by their machine, and versions by the ARN of their alias. */
+/** `Versions` in a form that JSON can hold: definitions by state machine ARN, and version ARNs by alias ARN. */
 export interface PublishedVersions {
   published: (readonly [machine: string, definitions: readonly string[]])[];
   aliases: (readonly [alias: string, version: string])[];

@@ -2,7 +2,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import type { Execution, ExecutionStatus } from './execution.ts';
 import type { StateMove } from './state-move.ts';
 
-/** The environment of a running execution. Answers are promises where they take (real) time. */
+/** The environment of a running execution. Results are promises if they take real time. */
 export interface InterpreterHost {
   clock: VirtualClock;
   seed: string;
@@ -15,12 +15,12 @@ export interface InterpreterHost {
   updateItem(given: unknown): unknown;
   /** Waits for the token's answer, at most that many seconds. */
   park(execution: Execution, token: string, seconds: number): void;
-  /** Goes on with `move` at that instant. */
+  /** Continues with `move` at that instant. */
   sleep(execution: Execution, at: number, move: StateMove): undefined;
-  /** Forgets what the execution waits for. */
+  /** Cancels the execution's wait, if any, and retires its token. */
   wake(execution: Execution): void;
   end(execution: Execution, status: Exclude<ExecutionStatus, 'RUNNING'>, outcome: ExecutionOutcome): undefined;
-  /** Told of each state entered. */
+  /** Called for each state entered. */
   observe?(entered: StateEntered): void;
 }
 
