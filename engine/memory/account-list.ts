@@ -6,7 +6,7 @@ import { memoryAccounts } from './accounts.ts';
 import { memoryHealthHistory } from './health-history.ts';
 import type { Store } from './store.ts';
 
-/** Made from what is stored at each read. */
+/** Computed from the stored rows on each read. */
 export const memoryAccountList = (store: Store, build: Pick<Build, 'catalog' | 'journeys'>): AccountList => {
   const [accounts, healthHistory] = [memoryAccounts(store), memoryHealthHistory(store)];
   const find = async (account: string): Promise<ListedAccount | undefined> => {

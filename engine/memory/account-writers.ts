@@ -48,7 +48,7 @@ export const accountWriters: ChangeWriters<'profile' | 'evaluation' | 'line' | '
     },
   ],
 
-  // `commit` writes these before all others: a late one is no conflict.
+  // `applyChanges` writes these before all others; a late one is not a conflict.
   seat: () => [],
   successPlan: () => [],
 };

@@ -6,7 +6,7 @@ import { keptSeats } from './seats.ts';
 import { readAccount, type Store } from './store.ts';
 import { usageAt, wasMarked } from './usage-rows.ts';
 
-/** A snapshot copies nothing: what is stored is never changed, but replaced. */
+/** A snapshot copies nothing, because stored values are replaced and never changed. */
 export const memoryAccounts = (store: Store): Accounts => ({
   snapshot: async (account, options = {}) => {
     const rows = readAccount(store, account);

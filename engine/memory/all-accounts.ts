@@ -30,7 +30,7 @@ const eventsWaiting = ({ waiting }: Store): StillWaiting[] =>
     .sort((a, b) => (`${a.owner},${a.events}` < `${b.owner},${b.events}` ? -1 : 1))
     .map(({ owner, events }) => ({ of: ownerNamed(owner), events }));
 
-/** Of users and visitors, one after the other: who they are is told by the calls. */
+/** All calls that wait for a user or visitor, as one entry. */
 const callsWaiting = ({ keptCalls }: Store): StillWaiting[] => {
   const calls = [...keptCalls.values()].flatMap(({ rows }) => rows.values.map(({ value }) => value.call));
   const users = [...new Set(calls.map(({ user, visitor }) => user ?? visitor ?? ''))].sort();

@@ -10,13 +10,13 @@ import { keepSeat } from './seats.ts';
 import { type AccountRows, accountRows, type Store } from './store.ts';
 
 /**
- * Writes all changes or none. What one transaction of the table does not hold is written at once, too, but by the rule of its
- * pages: a change of a later page that a newer write has overtaken is left out, and is no conflict.
- * @throws CommitConflict naming the change that came too late
+ * Writes all changes or none. A commit too large for one DynamoDB transaction follows the rule of the table's pages: a
+ * change of a later page that a newer write has overtaken is left out without a conflict.
+ * @throws CommitConflict with the first change whose condition does not hold
  */
 export const applyChanges = (store: Store, account: string, changes: readonly Change[]): void => {
   const rows = accountRows(store, account);
-  for (const word of seatsIn(changes)) keepSeat(rows, word);
+  for (const seat of seatsIn(changes)) keepSeat(rows, seat);
   for (const plan of successPlansIn(changes)) rows.successPlan = immutable(latestPlan(rows.successPlan, plan));
   const writes = joined(store, rows, changes);
   if (writes.rows <= rowsPerCommit) writeAll(writes);
@@ -45,7 +45,7 @@ const writePage = (store: Store, rows: AccountRows, page: readonly Change[]): vo
   else apply();
 };
 
-/** A task that was only updated meanwhile is written after that update. */
+/** A change of a task on top of the task's newer revision; `undefined` for other changes and for new tasks. */
 const rebased = ({ openTasks }: AccountRows, late: Change): Change | undefined => {
   const [task] = tasksIn([late]);
   if (task === undefined || task.revision === 1) return undefined;

@@ -3,7 +3,7 @@ import { afterAttempt } from '../ports/retention.ts';
 import { expiringAt, putExpiring } from './expiring-rows.ts';
 import type { Store } from './store.ts';
 
-/** The count that dead letters go by. The queue of them is the world's. */
+/** Counts the receives of a message, after which it becomes a dead letter. */
 export const memoryAttempts = ({ attempts, clock }: Store): Pick<DeadLetters, 'countTry'> => ({
   countTry: async ({ id, receives }) => {
     const now = clock.now();

@@ -36,7 +36,10 @@ export interface Shared {
   archive: LocalArchive;
 }
 
-/** The ports of a process, built from a project, or from the build folder that its settings name. What it remembers by itself is its own. @throws SettingsInvalid */
+/**
+ * The ports of a process for a project, or for the build folder in its settings. Caches are its own.
+ * @throws SettingsInvalid
+ */
 export const connectMemory = (
   { core, store, switches, posts, archive }: Shared,
   environment: Environment,
@@ -47,7 +50,7 @@ export const connectMemory = (
   const { mailbox, queues } = core;
   const { countTry: _, records: __, ...stored } = memoryPorts(store);
   const metrics = loggedMetrics(clock, settings.table, core.metrics.read);
-  const isTold = settings.noticesQueueUrl !== undefined && Object.keys(settings.taskSinks).length > 0;
+  const hasNotices = settings.noticesQueueUrl !== undefined && Object.keys(settings.taskSinks).length > 0;
   const build = project ? memoryBuild(project) : buildDirectory(settings.buildDirectory);
   if (project)
     learnRoutes(
@@ -73,7 +76,7 @@ export const connectMemory = (
     deadLetters: memoryDeadLetters(store, queues),
     machines: memoryMachines(core.machines, settings.machineArnPrefix),
     mailer: memoryMailer(mailbox, clock, settings.testInbox),
-    notices: isTold ? memoryNotices(queues) : undefined,
+    notices: hasNotices ? memoryNotices(queues) : undefined,
     poster: memoryPoster(settings.destinations, posts),
     queue: memoryQueue(queues),
     suppressionList: memorySuppressionList(mailbox),

@@ -90,5 +90,5 @@ const put = (contact: Contact, rows: AccountRows, { mailboxes }: Store): void =>
 const contactOf = (rows: AccountRows, id: string): Contact | undefined =>
   rowAt(rows.contacts, id) ?? rowAt(rows.remains, id);
 
-/** Contacts' ids may hold a `#`: none may begin like another one's. */
+/** Encoded, because ids may contain `#`, and no contact's prefix may match another's rows. */
 const consentsOf = (contact: string): string => `${encodeURIComponent(contact)}#`;

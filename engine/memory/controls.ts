@@ -4,12 +4,12 @@ import { expiringAt, putExpiring } from './expiring-rows.ts';
 import type { Store } from './store.ts';
 
 export const memoryControls = (store: Store): Controls => {
-  let told = false;
+  let hasWritten = false;
   let listened: ReadonlySet<string> | undefined;
   return {
     listenTo: async events => {
-      if (!told) for (const event of events) store.listened.add(event);
-      told = true;
+      if (!hasWritten) for (const event of events) store.listened.add(event);
+      hasWritten = true;
     },
     listenedEvents: async () => {
       listened ??= new Set(store.listened);

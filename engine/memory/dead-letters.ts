@@ -5,7 +5,7 @@ import { deadLettersOf } from '../wiring/queues.ts';
 import { memoryAttempts } from './attempts.ts';
 import type { Store } from './store.ts';
 
-/** Attempts are counted in the store; the dead letters are the world's. */
+/** Counts attempts in the store, and sends dead letters to the world's queue. */
 export const memoryDeadLetters = (store: Store, queues: Queues): DeadLetters => {
   const queue = queues.get(deadLettersOf(eventsQueue));
   return {

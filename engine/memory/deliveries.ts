@@ -31,7 +31,7 @@ export const deliveryWriters: ChangeWriters<'claim' | 'handOver' | 'settle' | 'u
         const stored = rowAt(rows.deliveries, delivery.id);
         if (!stored || !replaces) return !stored;
         const { state, claims } = replaces;
-        // A fact that came since it was read would be lost, and with it the proof that the mail was sent.
+        // Otherwise a fact recorded since the read would be lost, and with it the proof that the mail was sent.
         return (
           stored.state === state &&
           (claims === undefined || stored.claims === claims) &&
@@ -58,7 +58,7 @@ export const deliveryWriters: ChangeWriters<'claim' | 'handOver' | 'settle' | 'u
     return [
       partOf(rows, delivery, {
         change: before => ({ ...before, state, ...(messageId !== undefined && { messageId }) }),
-        // An answer that did not come leaves it in the index, with the time of the claim.
+        // An open one stays in the due index, with the time of its claim.
         then: () => !isOpen({ state }) && putDue(store, account, undefined, id),
       }),
     ];

@@ -13,7 +13,7 @@ export const memoryDue = ({ due }: Store): DueIndex => ({
   },
 });
 
-/** The account's evaluation, or that delivery of it, is due then, and no more when it was; nothing: it is not due. */
+/** Sets when an account's evaluation, or one of its deliveries, is due; without `dueAt` it is no longer due. */
 export const putDue = (
   { due, duePlaces }: Store,
   account: string,
@@ -30,7 +30,7 @@ export const putDue = (
   putRow(due, placeOf(item), item);
 };
 
-/** The longest due first; of one moment in order of account. */
+/** Orders items by due time, then account. */
 const placeOf = (item: DueItem): string => `${item.dueAt}#${nameOf(item)}`;
 
 const nameOf = ({ account, delivery }: Omit<DueItem, 'dueAt'>): string =>

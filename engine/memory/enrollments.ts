@@ -63,7 +63,7 @@ export const enrollmentWriters: ChangeWriters<EnrollmentKind> = {
       steps: { ...before.steps, [step]: at },
       ...(took && { took }),
       ...(reached !== undefined && { reached: before.reached ?? reached }),
-      // An enrollment ends once.
+      // An enrollment ends only once.
       ...(ended && before.status === 'active' && { status: ended, endedAt: before.endedAt ?? at }),
     })),
     ...(ended ? [noLongerActive(id)] : []),
@@ -126,7 +126,7 @@ const partOf = (
   };
 };
 
-/** Of the row by which operators find it. */
+/** Stands for deleting the row in the table's index of active enrollments; memory scans instead. */
 const noLongerActive = (id: string) => ({ row: `active ${id}`, isWhole: true }) as const;
 
 const exists = () => true;

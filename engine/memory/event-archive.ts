@@ -1,12 +1,12 @@
 import type { LocalArchive } from '../local/event-archive.ts';
 import { type ArchiveReader, archivePrefix, type EventArchive } from '../ports/event-archive.ts';
 
-/** Keeps events in files of the world, as Firehose does. */
+/** Appends events to the world's archive files, as Firehose does. */
 export const memoryArchive = ({ put }: LocalArchive): EventArchive => ({
   keep: async lines => put(lines.map(line => `${line}\n`).join('')),
 });
 
-/** Reads them. */
+/** Reads the world's archive files. */
 export const memoryArchiveReader = ({ files }: LocalArchive): ArchiveReader => {
   const dayOf = (key: string) => key.slice(archivePrefix.length, archivePrefix.length + 10);
   return {

@@ -14,7 +14,7 @@ interface Expiring<Value> {
 }
 
 const fewest = 32;
-/** As a size to prune at: never, since the report after a playback still reads expired rows. */
+/** A `pruneAtSize` that never prunes, because the report after a playback still reads expired rows. */
 export const keptForGood = Number.POSITIVE_INFINITY;
 
 export const newExpiringRows = <Value>(pruneAtSize = fewest): ExpiringRows<Value> => ({ rows: newRows(), pruneAtSize });
@@ -45,7 +45,7 @@ export const putExpiring = <Value>(
   putRow(expiring.rows, key, row);
 };
 
-/** Keeps the row unless there is one that is not expired; returns what is kept. */
+/** Writes the row unless an unexpired one exists; returns the stored value. */
 export const putExpiringFirst = <Value>(
   expiring: ExpiringRows<Value>,
   key: string,

@@ -2,7 +2,7 @@ import { type GuardedWeek, guardedWeekKey, type WeekCount } from '../account/tel
 import type { GuardedWeeks } from '../ports/guarded-weeks.ts';
 import { entry, type KeptWeek, type Store } from './store.ts';
 
-/** There are few weeks, and each is asked for while it is news: none expires here. */
+/** Weeks never expire here, because there are few of them. */
 export const memoryGuardedWeeks = (store: Store): GuardedWeeks => ({
   read: async week => {
     const { count, verdict } = weekIn(store, week);
@@ -15,7 +15,7 @@ export const memoryGuardedWeeks = (store: Store): GuardedWeeks => ({
   },
 });
 
-/** Adds what an evaluation changes in what all accounts say. */
+/** Adds an account's evaluation to the counts of its journey's week. */
 export const countWeek = (store: Store, { evaluated, tripped, ...week }: GuardedWeek & WeekCount): void => {
   const kept = weekIn(store, week);
   kept.count = { evaluated: kept.count.evaluated + evaluated, tripped: kept.count.tripped + tripped };

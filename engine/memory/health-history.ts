@@ -13,7 +13,7 @@ export const memoryHealthHistory = (store: Store): HealthHistory => ({
       .reverse(),
 });
 
-/** The same evaluation made again is the same row. */
+/** A repeated evaluation overwrites its own row. */
 export const healthWriters: ChangeWriters<'health'> = {
   health: ({ record }, rows, { clock }) => [
     {

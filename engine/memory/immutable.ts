@@ -1,6 +1,6 @@
 /**
- * The value as the store keeps it: frozen through and through, and without fields that are undefined, as if it had been
- * written and read as JSON. What is frozen already is kept as it is, so a value made from one that was read shares its parts.
+ * A copy for the store: deeply frozen and without undefined fields, like a value that went through JSON. Parts that are
+ * frozen already are not copied, so values derived from stored ones share them.
  */
 export const immutable = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;

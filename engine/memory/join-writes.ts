@@ -2,14 +2,17 @@ import type { Change } from '../account/change.ts';
 import type { RowWrite } from './row-write.ts';
 
 export interface JoinedWrites {
-  /** Number of rows that are written or tested. */
+  /** Number of rows written or tested. */
   rows: number;
-  /** The change whose row is not as it must be. */
+  /** The first change whose test fails, if any. */
   refused(): Change | undefined;
   apply(): void;
 }
 
-/** One write for each row, as a transaction of the table names each item once. @throws Error where two cannot be one */
+/**
+ * Joins writes by row, since a DynamoDB transaction names each item once.
+ * @throws Error if a row is both replaced and updated
+ */
 export const joinWrites = (changes: readonly Change[], writesOf: (change: Change) => RowWrite[]): JoinedWrites => {
   const rows = new Map<string, JoinedRow>();
   const writes: RowWrite[] = [];
@@ -33,7 +36,7 @@ export const joinWrites = (changes: readonly Change[], writesOf: (change: Change
   };
 };
 
-/** `change`: the first one that tests the row. */
+/** `change`: the first one that tests the row, or else the first that writes it. */
 interface JoinedRow {
   change: Change;
   isWhole: boolean;
@@ -45,7 +48,7 @@ const join = (earlier: JoinedRow, change: Change, { isWhole, test }: RowWrite): 
     throw new Error(
       `A commit cannot "${change.kind}" an item that it also writes by "${earlier.change.kind}". Use two commits.`,
     );
-  // The test of the second would be met by the first.
+  // The first write already satisfies the test of a second whole write.
   if (isWhole || !test) return;
   if (earlier.tests.length === 0) earlier.change = change;
   earlier.tests.push(test);

@@ -7,7 +7,7 @@ import type { EnrolledDays, JourneyCounts } from '../ports/journey-counts.ts';
 import { allRows } from './rows.ts';
 import type { AccountRows, Store } from './store.ts';
 
-/** Counted from what is stored at each read. */
+/** Counts the stored enrollments on each read. */
 export const memoryJourneyCounts = (store: Store): JourneyCounts => ({
   sums: async (journey, range) => sumsByDay(countedIn(store, journey, range)),
 
@@ -37,7 +37,7 @@ const enrollmentsOf = ({ enrollments, retired }: AccountRows): Enrollment[] => [
 
 const routeName = ({ journey, version }: { journey: string; version: string }): string => `${journey} ${version}`;
 
-/** Enrollments may outlive the project that they were started with: the store remembers the steps of each version. */
+/** Stores the steps of each journey's version, because enrollments may outlive the project that started them. */
 export const learnRoutes = ({ routes }: Store, journeys: readonly JourneyDefinition[]): void => {
   for (const journey of journeys) {
     const route = routeOf(journey);

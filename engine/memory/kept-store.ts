@@ -4,7 +4,7 @@ import type { Clock } from '../ports/ports.ts';
 import type { AccountRows, Store } from './store.ts';
 import type { UsageRows } from './usage-rows.ts';
 
-/** All that is stored, as plain data: what a process computes of it and remembers is left out. */
+/** The store as plain data, without indexes that can be computed from it. */
 export type KeptStore = Omit<Store, 'clock' | 'accounts'> & { accounts: Map<string, KeptAccount> };
 
 type KeptAccount = Omit<AccountRows, 'usage'> & { usage: Omit<UsageRows, 'usage'> & { marks: readonly UsageMark[] } };
@@ -20,7 +20,7 @@ export const keepStore = ({ clock: _, accounts, ...store }: Store): KeptStore =>
   ),
 });
 
-/** The data becomes the store's own. */
+/** The new store takes over `kept` itself, without a copy. */
 export const restoreStore = ({ accounts, ...store }: KeptStore, clock: Clock): Store => ({
   ...store,
   clock,

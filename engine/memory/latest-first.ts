@@ -3,7 +3,7 @@ import { isAlive } from '../ports/retention.ts';
 import type { ExpiringRows } from './expiring-rows.ts';
 import { rowsBetween } from './rows.ts';
 
-/** A page of rows that are ordered by time, the last of them first. What is expired is left out, so a page may be short. */
+/** A page of rows keyed by time, the latest first. Expired rows are left out, so a page may be short. */
 export const latestLasting = <Value>(
   { rows }: ExpiringRows<Value>,
   { limit, before, now }: { limit: number; before?: string | undefined; now: Instant },

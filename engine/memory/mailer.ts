@@ -5,8 +5,8 @@ import { ServiceError } from '../local/service-error.ts';
 import type { Clock, Mailer } from '../ports/ports.ts';
 
 /**
- * The world's mailbox, which takes and refuses what SES does.
- * @param testInbox gets every mail instead of those it is meant for
+ * Sends to the world's mailbox, which accepts and rejects mail as SES does.
+ * @param testInbox receives every mail in place of its recipients
  */
 export const memoryMailer = (mailbox: Mailbox, clock: Clock, testInbox?: string): Mailer =>
   pacedMailer(
@@ -19,7 +19,7 @@ export const memoryMailer = (mailbox: Mailbox, clock: Clock, testInbox?: string)
     testInbox,
   );
 
-/** Of what an SDK client throws for a refusal, a mailer reads name and status. */
+/** Turns a ServiceError into an error of the SDK: the mailer reads its name and status. */
 const refusedAsByClient = <Result>(work: () => Result): Result => {
   try {
     return work();

@@ -53,7 +53,7 @@ export type StoredPorts = AccountPorts &
   > &
   Pick<DeadLetters, 'countTry'> & { records: ContactRecords };
 
-/** All that is stored of accounts. */
+/** The ports of single accounts' stored data. */
 export const memoryAccountPorts = (store: Store): AccountPorts => ({
   accounts: memoryAccounts(store),
   answers: memoryAnswers(store),
@@ -77,7 +77,7 @@ export const memoryAccountPorts = (store: Store): AccountPorts => ({
   waiting: memoryWaitingEvents(store),
 });
 
-/** What one process connects: what it remembers by itself, such as when it looked at what, is its own. */
+/** The ports of one process. Caches, such as when it last read something, are its own. */
 export const memoryPorts = (store: Store): StoredPorts => ({
   ...memoryAccountPorts(store),
   ...memoryAttempts(store),

@@ -17,7 +17,7 @@ import type { TakenPost } from './poster.ts';
 import { newStore, type Store } from './store.ts';
 import { memoryIntegrations } from './task-integrations.ts';
 
-/** A world in memory at a moment when nothing happens, as plain data. */
+/** A world in memory as plain data, taken while nothing is running. */
 export interface KeptMemory {
   core: KeptCore;
   store: KeptStore;
@@ -26,29 +26,29 @@ export interface KeptMemory {
 
 export interface MemoryWorldOptions {
   startAt: Instant;
-  /** Where it goes on from; `startAt` is its `now`. */
+  /** State to continue from; `startAt` must then be `kept.core.now`. */
   kept?: KeptMemory | undefined;
-  /** Of retry jitter and task tokens: the same seed, the same run. */
+  /** Seed of retry jitter and task tokens: the same seed gives the same run. */
   seed?: string | number | undefined;
-  /** Accounts whose work, due at one instant, may overlap. Default 8. */
+  /** How many accounts that are due at one instant may run at once. Default 8. */
   concurrency?: number | undefined;
   /** Further variables for the handlers. */
   environment?: Readonly<Record<string, string>>;
   /** Default: `daymark` for the table, and `daymark-` before the ids of journeys. */
   names?: { table: string; machinePrefix: string } | undefined;
   observe?: ((entered: StateEntered) => void) | undefined;
-  /** Integrations of state machines' tasks, in place of the world's own. */
+  /** Wraps or replaces the integrations of the state machines' tasks. */
   integrations?(own: Integrations): Integrations;
 }
 
 export interface MemoryWorld extends World {
-  /** Posts to webhooks and Slack. */
+  /** Posts to webhooks, Slack and CRMs. */
   posts: readonly TakenPost[];
-  /** All that is stored. */
+  /** All stored data. */
   store: Store;
   /** Ports of an operator, as a process of its own. */
   operator(): Operator;
-  /** State from which another world goes on, taken before this one does; undefined while something is running. */
+  /** State that another world can continue from; this one must not go on. `undefined` while something is running. */
   keepAll(): KeptMemory | undefined;
 }
 

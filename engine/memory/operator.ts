@@ -12,7 +12,7 @@ import { memoryRefusals } from './refusals.ts';
 import { memorySwitches } from './switches.ts';
 import { memoryVersions } from './versions.ts';
 
-/** Ports of an operator on a memory world, as a process of its own. */
+/** The ports of an operator's process on a memory world. */
 export const memoryOperator = ({ core, store, switches, archive }: Shared, machinePrefix: string): Operator => {
   const { machines, queues } = core;
   const deployed = (): string[] => machines.stateMachines().map(({ arn }) => arn);

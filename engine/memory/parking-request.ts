@@ -5,8 +5,8 @@ import { StateError } from '../local/interpreter/state-error.ts';
 import type { Parking } from './parking.ts';
 
 /**
- * The write of a park, as the compiler emits it, with its values filled in.
- * @throws StateError for any other write: the store knows only this one
+ * Reads the UpdateItem request that a state machine parks with, as the compiler emits it.
+ * @throws StateError for any other write, which the store does not support
  */
 export const parkingIn = (given: unknown): { account: string; enrollment: string; parking: Parking } => {
   const { Key, UpdateExpression, ConditionExpression, ExpressionAttributeValues } = given as ParkState['Arguments'];

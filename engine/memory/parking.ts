@@ -9,15 +9,16 @@ export interface Parking {
   token: string;
   until: string;
   wait: Pick<ParkedWait, 'step' | 'wake' | 'listens'>;
-  /** Events before this do not end the wait. */
+  /** Only events from this instant on end the wait. */
   anchorAt: Instant;
-  /** Not if the date that it waits for moved since then. */
+  /** Do not park if the date that it waits for has moved since `anchorAt`. */
   refusesMoved: boolean;
 }
 
 /**
- * Stores a wait on its enrollment, on which events are recorded, too: of the two the later one sees the earlier. False, and
- * nothing is stored, when there is nothing to wait for: it was exited, or what it waits for has happened.
+ * Stores a wait on its enrollment, the row on which events are recorded, too: the later of the two writes sees the
+ * earlier. Returns false, and stores nothing, if the enrollment was exited, the awaited event has come, or its date
+ * moved.
  */
 export const memoryParks = (store: Store) => ({
   park: (account: string, id: string, { token, until, wait, anchorAt, refusesMoved }: Parking): boolean => {

@@ -3,16 +3,16 @@ import type { Destinations } from '../adapters/aws/settings.ts';
 import type { CrmName } from '../connectors/crms.ts';
 import type { Poster } from '../ports/poster.ts';
 
-/** A post that a destination took. */
+/** A post that a destination accepted. */
 export interface TakenPost {
   kind: 'slack' | 'webhook' | CrmName;
   name: string;
   body: unknown;
-  /** Of webhooks, which drop a repeated one. */
+  /** Webhooks only; a post with a key seen before is dropped. */
   idempotencyKey?: string;
 }
 
-/** Destinations that take every post, if they are configured. */
+/** Configured destinations, which accept every post. */
 export const memoryPoster = (destinations: Destinations, taken: TakenPost[]): Poster => ({
   post: async ({ kind, name }, body, idempotencyKey) => {
     const { secret } = destinationOf(destinations, kind, name);

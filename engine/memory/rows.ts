@@ -1,6 +1,6 @@
 /**
- * Values by a text, in the order in which DynamoDB keeps texts: that of their bytes in UTF-8. Plain data, for there are many
- * in every account.
+ * Values by key, in DynamoDB's order of strings: by their UTF-8 bytes. Plain data without methods, because every
+ * account has many.
  */
 export interface Rows<Value> {
   keys: string[];
@@ -35,13 +35,15 @@ export const deleteRow = <Value>(rows: Rows<Value>, key: string): void => {
   rows.values.splice(place, 1);
 };
 
-/** All values, in the order of their keys. The array is frozen and cached until the next write, which makes a new one. */
+/**
+ * All values, in the order of their keys. The array is frozen and cached until the next write, which makes a new one.
+ */
 export const allRows = <Value>(rows: Rows<Value>): readonly Value[] => {
   rows.all ??= Object.freeze([...rows.values]);
   return rows.all;
 };
 
-/** From that text on, up to another one and without it, `atMost` at the most. */
+/** The first `atMost` values whose keys are in [from, to). */
 export const rowsBetween = <Value>(rows: Rows<Value>, from: string, to: string, atMost = Number.POSITIVE_INFINITY) => {
   const start = placeOf(rows.keys, from);
   return rows.values.slice(start, Math.min(placeOf(rows.keys, to), start + atMost));
@@ -50,13 +52,13 @@ export const rowsBetween = <Value>(rows: Rows<Value>, from: string, to: string, 
 export const rowsUnder = <Value>(rows: Rows<Value>, prefix: string): Value[] =>
   rowsBetween(rows, prefix, behind(prefix));
 
-/** The first text after this one. */
+/** The next string after this one. */
 export const justAfter = (text: string): string => `${text}\0`;
 
-/** Sorts behind all that begins so. */
+/** Sorts behind every string with this prefix. */
 export const behind = (prefix: string): string => `${prefix}\u{10ffff}`;
 
-/** Where the key is, or belongs. Most rows come in the order of their keys. */
+/** Index of the key, or where it belongs. Checks the end first, because most rows arrive in the order of their keys. */
 const placeOf = (keys: readonly string[], key: string): number => {
   const last = keys.at(-1);
   if (last === undefined || byBytes(last, key) < 0) return keys.length;
@@ -69,7 +71,7 @@ const placeOf = (keys: readonly string[], key: string): number => {
   return from;
 };
 
-/** UTF-8 sorts by code points, where JavaScript compares halves of them. */
+/** Compares by code points, as UTF-8 bytes do; JavaScript compares UTF-16 units. */
 export const byBytes = (a: string, b: string): number => {
   if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);
@@ -80,5 +82,5 @@ export const byBytes = (a: string, b: string): number => {
   return a.length - b.length;
 };
 
-/** Surrogates, which are halves of the code points above all others. */
+/** Rank of a UTF-16 unit: surrogates above all others, since they encode the highest code points. */
 const inUtf8 = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);

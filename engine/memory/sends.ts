@@ -22,13 +22,13 @@ export const memorySends = ({ sends }: Store): Sends => {
   };
 };
 
-/** Once for each claim. */
+/** Counts a mail as sent; called once for each claim. */
 export const countSend = (store: Store, delivery: Delivery, { foreseen }: { foreseen: boolean }): void => {
   const window = foreseen ? [] : [windowOf(delivery.claimedAt)];
   count(store, delivery, 'sent', window);
 };
 
-/** Among the sends of its own day, so that the share is one of the same mails. */
+/** Counts a bounce or complaint on the day of the send, so that rates compare the same mails. */
 export const countUnwelcome = (store: Store, delivery: Delivery, fact: 'bounced' | 'complained'): void =>
   count(store, delivery, fact);
 

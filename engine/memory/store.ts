@@ -53,13 +53,13 @@ export interface AccountRows {
   /** Journeys with retired enrollments. */
   retiredJourneys: Rows<string>;
   seats: Map<string, SeatChange>;
-  /** The reduced `seats`, up to the last of them. */
+  /** Cached `latestSeats` of `seats`, until the next write. */
   latestSeats?: readonly SeatChange[] | undefined;
   openTasks: Rows<Task>;
   resolvedTasks: Rows<Task>;
   deliveries: Rows<Delivery>;
   prompts: ExpiringRows<Prompt>;
-  /** Changes with the prompts. */
+  /** Changes whenever a prompt is written. */
   promptsVersion?: string;
   promptReaders: Rows<PromptReader>;
   health: ExpiringRows<HealthRecord>;
@@ -89,10 +89,10 @@ export interface Store {
   taskAccounts: Map<string, string>;
   /** Tasks of an owner, by list and time. */
   ownersTasks: Map<string, Rows<Task>>;
-  /** Tasks by what CRMs call them. */
+  /** Tasks by CRM and id there. */
   copiedTasks: ExpiringRows<{ account: string; id: string }>;
   due: Rows<DueItem>;
-  /** Where `due` has what. */
+  /** Keys of `due` by name of the evaluation or delivery. */
   duePlaces: Map<string, string>;
   /** By plan. */
   planFigures: Map<string, ExpiringRows<Figures>>;
@@ -105,14 +105,14 @@ export interface Store {
   claims: ExpiringRows<ClaimState>;
   accountsOfUsers: Map<string, Rows<string>>;
   usersOfVisitors: Map<string, Rows<string>>;
-  /** Calls that wait for a user or a visitor, by which. */
+  /** Calls that wait for a user or a visitor, by that owner. */
   keptCalls: Map<string, ExpiringRows<KeptCall>>;
   refusals: ExpiringRows<RefusedCall>;
   listened: Set<string>;
   suppressions: { knownUntil?: Instant };
   /** Calls by write key and hour. */
   callCounts: ExpiringRows<number>;
-  /** Receives of a message that were counted. */
+  /** Receive counts already counted, by message id. */
   attempts: ExpiringRows<ReadonlySet<number>>;
   journeyAudit: Map<string, ExpiringRows<AuditLine>>;
   /** By `actionKeyDigest`. */
@@ -204,16 +204,16 @@ const newAccount = (account: string): AccountRows => ({
   usage: newUsage(),
 });
 
-/** To write. */
+/** The rows of an account for writing; created if missing. */
 export const accountRows = ({ accounts }: Store, account: string): AccountRows =>
   entry(accounts, account, () => newAccount(account));
 
-/** To read: empty rows, shared and never written, for an account without any. */
+/** The rows of an account for reading; shared empty rows if it has none. */
 export const readAccount = ({ accounts }: Store, account: string): AccountRows => accounts.get(account) ?? nothing;
 
 const nothing = newAccount('');
 
-/** The value under the key; created where there is none. */
+/** The value under the key; created if missing. */
 export const entry = <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value => {
   const known = map.get(key);
   if (known !== undefined) return known;

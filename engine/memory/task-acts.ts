@@ -5,10 +5,10 @@ import { immutable } from './immutable.ts';
 import { accountRows, readAccount, type Store } from './store.ts';
 
 export const memoryTaskActs = (store: Store): TaskActs => ({
-  asked: async (of, now) => expiringAt(readAccount(store, of.account).taskActs, placeOf(of), now),
-  ask: async (of, event, now) => {
+  asked: async (revision, now) => expiringAt(readAccount(store, revision.account).taskActs, placeOf(revision), now),
+  ask: async (revision, event, now) => {
     const row = { value: immutable(event), expiresAt: afterTaskAct(now) };
-    return putExpiringFirst(accountRows(store, of.account).taskActs, placeOf(of), row, now);
+    return putExpiringFirst(accountRows(store, revision.account).taskActs, placeOf(revision), row, now);
   },
 });
 

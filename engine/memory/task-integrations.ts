@@ -6,7 +6,10 @@ import { memoryParks } from './parking.ts';
 import { parkingIn } from './parking-request.ts';
 import type { Store } from './store.ts';
 
-/** Integrations of the state machines' tasks: the functions of this process, and the store, of which they know one write. */
+/**
+ * Integrations of the state machines' tasks: the functions of this process, and the store, for the write of a park
+ * only.
+ */
 export const memoryIntegrations = (functions: Functions, store: Store): Integrations => {
   const { park } = memoryParks(store);
   return {

@@ -25,7 +25,7 @@ export const memoryTasks = (store: Store): Tasks => {
   };
 };
 
-/** A resolved task moves out of the way of decisions. */
+/** A resolved task moves to rows of its own, which snapshots for decisions do not read. */
 export const taskWriters: ChangeWriters<'task'> = {
   task: ({ task }, { openTasks, resolvedTasks }, store) => {
     const [open, resolved] = [`task ${task.id}`, `resolved ${task.id}`];
@@ -51,7 +51,7 @@ export const taskWriters: ChangeWriters<'task'> = {
     if (task.revision > 1) return [openWrite];
     return [
       openWrite,
-      // The same escalation coming late must not open its task again.
+      // A late repeat of the same escalation must not reopen its task.
       { row: resolved, test: isNew },
       {
         row: `account of ${task.id}`,

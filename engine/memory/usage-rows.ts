@@ -3,10 +3,10 @@ import type { UsageMark } from '../account/usage-mark.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { afterDayOfUsage, type Expiry } from '../ports/retention.ts';
 
-/** An account's usage. A mark is known by all that it says: the same again, or in another order, changes nothing. */
+/** An account's usage. Adding the same mark again, or marks in another order, makes no difference. */
 export interface UsageRows {
   usage: Usage;
-  /** Days of events of which the handling has only begun. */
+  /** Marks whose event has only begun to be handled, by `dayOf`. */
   begun: Set<string>;
   /** When the oldest day expires. */
   nextExpiry: Expiry;
@@ -27,7 +27,7 @@ export const addMark = (rows: UsageRows, mark: UsageMark, isBegun: boolean, now:
   rows.nextExpiry = Math.min(rows.nextExpiry, expiry);
 };
 
-/** An event is looked for in its day only. */
+/** Whether the event was handled; looks only at the event's own day. */
 export const wasMarked = (
   rows: UsageRows,
   { id, occurredAt }: { id: string; occurredAt: Instant },
@@ -49,7 +49,7 @@ export const usageAt = (rows: UsageRows, now: Instant): Usage => {
 /** The first UTC day of which usage has not expired. */
 const oldestDay = (now: Instant): Instant => {
   const day = new Date(`${now.slice(0, 10)}T00:00:00.000Z`);
-  // Further back than usage is kept, whatever the months are long.
+  // Further back than usage is stored, whatever the lengths of the months.
   day.setUTCMonth(day.getUTCMonth() - 26);
   while (afterDayOfUsage(day.toISOString()) <= Date.parse(now) / 1000) day.setUTCDate(day.getUTCDate() + 1);
   return day.toISOString();

@@ -33,7 +33,7 @@ const rowsOf = (event: DomainEvent, apply: (owner: string) => void) =>
     apply: () => apply(ownerName(owner)),
   }));
 
-/** In order of time. */
+/** Sorts by time. */
 const keyOf = ({ occurredAt, id }: DomainEvent): string => `${occurredAt}#${id}`;
 
 const ownerName = (owner: WaitingFor): string => {
@@ -41,7 +41,7 @@ const ownerName = (owner: WaitingFor): string => {
   return 'account' in owner ? prefixes.account + owner.account : prefixes.customer + storedCustomer(owner.customer);
 };
 
-/** The owner that this name stands for. */
+/** Inverse of `ownerName`. */
 export const ownerNamed = (name: string): WaitingFor => {
   if (name === unmatched) return 'unmatched';
   return name.startsWith(prefixes.account)
