@@ -32,7 +32,7 @@ export const randomCase = (seed: number, number: number, accounts = 8): RandomCa
   const journeys = drawn
     .filter(({ steps }) => stepsIn(steps).length > 2)
     .slice(-roles.length)
-    .map((definition, index) => adapted(definition, index, random));
+    .map((definition, index) => adapted(definition, index, { random, number }));
   const reasons = journeys.flatMap(({ steps }) =>
     stepsIn(steps).flatMap(({ id, kind }) => (kind === 'escalate' ? [id] : [])),
   );
@@ -68,7 +68,7 @@ const roles = [
  * Waits whole days, and enrolls every account but the last journey's. Tasks are late long after the last resolution: which of the
  * two comes first must not depend on the duration of retries, either.
  */
-const adapted = (definition: JourneyDefinition, index: number, random: Random): JourneyDefinition => {
+const adapted = (definition: JourneyDefinition, index: number, draws: Draws): JourneyDefinition => {
   const { id, suffix } = roles[index] ?? roles[0];
   const text = JSON.stringify(definition)
     .replaceAll(/"unit":"(minutes|hours)"/g, '"unit":"days"')
@@ -83,21 +83,29 @@ const adapted = (definition: JourneyDefinition, index: number, random: Random): 
     id,
     policy: { ...policy, frequencyCaps },
     ...(id === 'another' && audience && { audience }),
-    ...enrolling(id, rest, random),
+    ...enrolling(id, rest, draws),
   };
   return { ...content, hash: contentHash(content) };
 };
 
+interface Draws {
+  random: Random;
+  /** Of the case. */
+  number: number;
+}
+
 type Enrolling = Pick<JourneyDefinition, 'enroll' | 'reenroll'>;
 
-const enrolling = (id: (typeof roles)[number]['id'], drawn: Enrolling, random: Random): Enrolling => {
+const enrolling = (id: (typeof roles)[number]['id'], definition: Enrolling, { random, number }: Draws): Enrolling => {
   if (id === 'welcome-series') return { enroll: { kind: 'manual' }, reenroll: { kind: 'never' } };
-  if (id === 'random' || drawn.enroll.kind === 'date') return { enroll: drawn.enroll, reenroll: drawn.reenroll };
-  const enroll = random.pick(triggers);
+  if (id === 'random' || definition.enroll.kind === 'date')
+    return { enroll: definition.enroll, reenroll: definition.reenroll };
+  const drawn = random.pick(triggers);
+  const enroll = further[number % (2 * further.length)] ?? drawn;
   return { enroll, reenroll: { kind: enroll.kind === 'signal' ? 'never' : 'afterEnd' } };
 };
 
-/** Beside those that random journeys have anyway: the event of signing up, and a date. Of further kinds, their example. */
+/** Beside those that random journeys have anyway: the event of signing up, and a date. */
 const triggers: readonly Trigger[] = [
   event('payment.failed'),
   { kind: 'campaign', at: { kind: 'calendar', date: '2026-03-09', time: '10:00' }, perHour: 1_000 },
@@ -112,7 +120,9 @@ const triggers: readonly Trigger[] = [
       value: 2,
     },
   },
-  ...Object.values(triggerExamples)
-    .map(({ trigger }) => trigger)
-    .filter(({ kind }) => !['event', 'date', 'manual', 'campaign', 'signal'].includes(kind)),
 ];
+
+/** Examples of kinds that are not drawn. Every other case has one of them, so that adding one moves no draw of others. */
+const further = Object.values(triggerExamples)
+  .map(({ trigger }): Trigger => trigger)
+  .filter(({ kind }) => !['event', 'date', 'manual', 'campaign', 'signal'].includes(kind));

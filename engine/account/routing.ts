@@ -3,7 +3,7 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
-import type { AccountSnapshot } from './account.ts';
+import type { AccountSnapshot, Profile } from './account.ts';
 import type { Change } from './change.ts';
 import type { Enrollment } from './enrollment.ts';
 import type { SignalNews } from './evaluation.ts';
@@ -14,6 +14,8 @@ import type { GuardedWeek, GuardVerdict } from './telemetry-guard.ts';
 export interface RoutingInput {
   event: DomainEvent;
   snapshot: AccountSnapshot;
+  /** The profile before the event, where `snapshot` is as it leaves the account. */
+  profileBefore?: Profile | undefined;
   journeys: readonly JourneyDefinition[];
   /** Account attributes that hold a date: each names a term. */
   dateAttributes: readonly string[];

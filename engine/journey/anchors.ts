@@ -36,10 +36,12 @@ export const after = <Placed extends Step>(duration: Duration, step: Placed, gua
   placed(step, { kind: 'after', duration: checkedDuration(`step "${step.id}"`, duration) }, guards);
 
 /** A step as soon as the one before it is done, as a step by itself is, but with rules: `next(step, { unless: openTask('risk') })`. */
-export const next = <Placed extends Step>(
-  step: Placed,
-  { when, unless, rounds, renamedFrom }: Omit<Guards, 'missed'>,
-): Placed => {
+export const next = <Placed extends Step>(step: Placed, guards: Omit<Guards, 'missed'>): Placed => {
+  if (guards === undefined)
+    throw new AuthoringError(
+      `step "${step.id}": next() has no rules. Write the step by itself, or give when or unless.`,
+    );
+  const { when, unless, rounds, renamedFrom } = guards;
   if (step.at) throw new AuthoringError(`step "${step.id}": it has its place already. Give its rules there.`);
   return plainData({ ...step, when, unless, rounds, renamedFrom }, `step "${step.id}"`);
 };

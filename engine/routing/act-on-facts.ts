@@ -29,7 +29,11 @@ export const actOnFacts = (
   const followed = routeNewOwner(before.profile, { ...input, snapshot: exits.snapshot });
   // A task that has just become moot does not breach.
   const timed = routeTaskClock({ ...input, snapshot: followed.snapshot });
-  const entering = { ...input, snapshot: { ...timed.snapshot, enrollments: before.enrollments } };
+  const entering = {
+    ...input,
+    profileBefore: before.profile,
+    snapshot: { ...timed.snapshot, enrollments: before.enrollments },
+  };
   const entered = enrollAccount(facts, entering);
   const early = earlyTasks(
     facts,

@@ -30,9 +30,9 @@ export const decideEnrollment = (
   event: DomainEvent,
   snapshot: AccountSnapshot,
   now: Instant,
-  known: Pick<RoutingInput, 'closed' | 'enrolledBefore'> = {},
+  { profileBefore, ...known }: Pick<RoutingInput, 'profileBefore' | 'closed' | 'enrolledBefore'> = {},
 ): EnrollDecision | undefined => {
-  const trigger = triggeredBy(journey, event, snapshot, now);
+  const trigger = triggeredBy(journey, event, { snapshot, profileBefore, now });
   if (trigger === undefined || 'not' in trigger) return trigger;
   const question: EntryQuestion = { ...known, journey, event, trigger, snapshot, now };
   const shut = entryGates.find(({ passes }) => !passes(question));

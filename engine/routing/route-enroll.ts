@@ -30,10 +30,10 @@ export interface DecidedEntry {
 
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
 export const enrollAccount = (facts: readonly DomainEvent[], input: RoutingInput): RoutedEnrollments => {
-  const { journeys, snapshot, now, closed, enrolledBefore, rooms } = input;
+  const { journeys, snapshot, profileBefore, now, closed, enrolledBefore, rooms } = input;
   const decisions = journeys.flatMap(journey => {
     const decided = facts.flatMap(fact => {
-      const decision = decideEnrollment(journey, fact, snapshot, now, { closed, enrolledBefore });
+      const decision = decideEnrollment(journey, fact, snapshot, now, { profileBefore, closed, enrolledBefore });
       return decision ? [{ fact, decision }] : [];
     });
     const found = decided.find(each => 'enroll' in each.decision) ?? decided[0];
@@ -70,7 +70,7 @@ export const enrollAccount = (facts: readonly DomainEvent[], input: RoutingInput
 const decidedBy = (
   facts: readonly DomainEvent[],
   decisions: ReadonlyMap<string, EnrollDecision>,
-  { journeys, snapshot, now }: RoutingInput,
+  { journeys, snapshot, profileBefore, now }: RoutingInput,
 ): ReadonlyMap<string, CalendarDate> =>
   new Map(
     journeys.flatMap(({ id: journey, enroll }) => {
@@ -79,7 +79,7 @@ const decidedBy = (
       const decision = decisions.get(journey);
       const isIn = decision !== undefined && ('enroll' in decision || decision.not === 'enrolled-before');
       return facts.flatMap((event): [string, CalendarDate][] => {
-        const day = decides(enroll, { journey, event, snapshot, now }, isIn);
+        const day = decides(enroll, { journey, event, snapshot, profileBefore, now }, isIn);
         return day === undefined ? [] : [[journey, day]];
       });
     }),

@@ -1,9 +1,7 @@
-import type { AccountSnapshot } from '../account/account.ts';
 import { byHand } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import type { Instant } from '../kernel/instant.ts';
-import type { Triggered, TriggerTurn } from '../triggers/trigger-turn.ts';
+import type { Triggered, TriggerInput, TriggerTurn } from '../triggers/trigger-turn.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 import { keyOfEnrollment } from './reenroll.ts';
 
@@ -15,8 +13,7 @@ type NotTriggered = Extract<ReturnType<TriggerTurn<'date'>['triggered']>, { not:
 export const triggeredBy = (
   journey: JourneyDefinition,
   event: DomainEvent,
-  snapshot: AccountSnapshot,
-  now: Instant,
+  known: Pick<TriggerInput, 'snapshot' | 'profileBefore' | 'now'>,
 ): KeyedTrigger | NotTriggered | undefined => {
   const { enroll } = journey;
   if (event.name === 'daymark.enroll') {
@@ -24,7 +21,7 @@ export const triggeredBy = (
     const { journey: _, ...fields } = event.fields;
     return { key: keyOfEnrollment(journey.reenroll, { ...event, fields }), event: byHand, fields };
   }
-  const found = triggerTurnOf(enroll).triggered(enroll, { journey: journey.id, event, snapshot, now });
+  const found = triggerTurnOf(enroll).triggered(enroll, { journey: journey.id, event, ...known });
   if (found === undefined || 'not' in found) return found;
   return { ...found, key: found.key ?? keyOfEnrollment(journey.reenroll, event) };
 };

@@ -41,7 +41,7 @@ export interface StepTurn<Call extends AnyCall, Effect = never, Asked = never, S
   go(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
   /** Where a condition, a date or an exit keeps it from going. Without it nothing is written but that the step was skipped. */
   blocked?(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
-  /** It reaches people or changes the account: not done for accounts that are held out. */
+  /** It reaches people, or leaves something in the account or its timeline: not done for accounts that are held out. */
   acts?: true;
   /** The arm that a skipped step takes. */
   skippedArm?: string;

@@ -1,4 +1,4 @@
-import type { AccountSnapshot } from '../account/account.ts';
+import type { AccountSnapshot, Profile } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { TriggerKind, TriggerOf } from '../definition/trigger.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
@@ -28,9 +28,12 @@ export interface TriggerTurn<Kind extends TriggerKind> {
 
 export interface TriggerInput {
   journey: string;
+  /** The event itself, or one that follows from it: asked for each. */
   event: DomainEvent;
   /** As the event left the account. */
   snapshot: AccountSnapshot;
+  /** The profile before the event, for a trigger on a change; undefined for an account that it made known. */
+  profileBefore?: Profile | undefined;
   now: Instant;
 }
 

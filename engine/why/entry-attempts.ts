@@ -59,8 +59,8 @@ export const gatesOfEntry = (
 ): GateReport[] => describeEntryGates({ ...input, journey, event: fact, trigger: triggerOf(journey, fact, input) });
 
 /** The trigger's answer to the event; where it does not listen to the event, as if it did. */
-const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, { snapshot, now }: EntryDecided['input']) => {
-  const trigger = triggeredBy(journey, fact, snapshot, now);
+const triggerOf = (journey: JourneyDefinition, fact: DomainEvent, input: EntryDecided['input']) => {
+  const trigger = triggeredBy(journey, fact, input);
   if (trigger && 'key' in trigger) return trigger;
   return { key: keyOfEnrollment(journey.reenroll, fact), event: fact.name, fields: fact.fields };
 };

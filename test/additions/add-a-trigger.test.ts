@@ -9,10 +9,11 @@ import { decideEnrollment } from '../../engine/routing/enroll-decision.ts';
 import { usageToEnroll } from '../../engine/routing/routing-usage.ts';
 import { catalog, email, journeyOf, templates } from '../journey/plain-journey.ts';
 import { smallCatalog } from '../journey/small-catalog.ts';
-import { anEvent } from '../support/journeys.ts';
-import { aSnapshot } from '../support/routed.ts';
+import { anEvent, aUpdate } from '../support/journeys.ts';
+import { aSnapshot, routed } from '../support/routed.ts';
 import { now, someProfile } from '../support/touch.ts';
 import { anniversary } from './anniversary/trigger.ts';
+import { anniversaryTurn } from './anniversary/turn.ts';
 
 // The lines that `npm run kinds` writes for its folder, which is `anniversary/`.
 vi.mock('../../engine/triggers/kinds.ts', async original => ({
@@ -55,6 +56,17 @@ describe('a kind of trigger that is a folder', () => {
     expect(decide('Signed In', '2024-03-10')).toBeUndefined();
     expect(usageToEnroll(anEvent(evaluateEvent), [journeyWithAudience()], now)).toBeDefined();
     expect(usageToEnroll(anEvent('Signed In'), [journeyWithAudience()], now)).toBeUndefined();
+  });
+
+  test('can be of a change: it is asked with the profile before the event and the one after', () => {
+    const plans: unknown[] = [];
+    const triggered = vi.spyOn(anniversaryTurn, 'triggered').mockImplementation((_, { profileBefore, snapshot }) => {
+      plans.push([profileBefore, snapshot.profile].map(profile => profile?.attributes.plan?.value));
+      return undefined;
+    });
+    routed(aUpdate({ plan: 'team' }), aSnapshot({ profile: someProfile({ plan: 'free' }) }), [journey()]);
+    expect(plans).toContainEqual(['free', 'team']);
+    triggered.mockRestore();
   });
 
   test('has the account looked at on its day', () => {

@@ -7,7 +7,7 @@ import { arrAbove, email, escalate, event, journeyOf, usedProjects } from '../jo
 const day = (day: number): Anchor => ({ kind: 'day', day });
 const before = (attribute: string, days: number): Anchor => ({ kind: 'before', attribute, days });
 
-/** Every kind of step, and every way that one wait can follow another. */
+/** Each kind of step that has states of its own, and every way that one wait can follow another. */
 const steps: Step[] = [
   email('welcome', { at: day(0) }),
   {

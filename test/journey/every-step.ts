@@ -15,7 +15,7 @@ import {
 
 const sinceEnrollment = { kind: 'sinceEnrollment' } as const;
 
-/** A journey with every kind of step, condition and anchor, as an author in a hurry might write it. */
+/** A journey with nearly every kind of step, condition and anchor, as an author in a hurry might write it. */
 export const everyStep: JourneyDefinition = journeyOf(
   [
     email('hello', { template: 'welcome', at: onDay(0) }),
