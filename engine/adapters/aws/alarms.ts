@@ -2,7 +2,7 @@ import type { Alarms } from '../../ports/alarms.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { type Emit, metricLine } from './metric-lines.ts';
 
-/** The metric `Alarms` by environment (the table's name) and kind of alarm, in lines that say more. */
+/** Log lines with the alarm's details and the metric `Alarms`, by environment (the table's name) and kind of alarm. */
 export const loggedAlarms = (clock: Clock, environment: string, emit: Emit): Alarms => ({
   raise: async alarm => {
     const dimensions = { environment, alarm: alarm.alarm };

@@ -10,7 +10,7 @@ export const buildDirectory = (directory: string): Build => {
     async (path: string): Promise<unknown> => JSON.parse(await readFile(join(directory, path), 'utf8')),
   );
   const locales = once((hash: string) => localesOf(directory, hash));
-  // The build wrote these files from the very types that they are read as.
+  // The build wrote these files from the same types.
   const read = <Content>(path: string) => json(path) as Promise<Content>;
   const template = (hash: string, locale: string) => read<CompiledTemplate>(join('templates', hash, `${locale}.json`));
   const picture = once((journey: string) => pictureIn(directory, journey));
@@ -57,7 +57,7 @@ const localesOf = async (directory: string, hash: string): Promise<string[]> => 
   return files.filter(file => file.endsWith('.json')).map(file => file.slice(0, -'.json'.length));
 };
 
-/** Remembers what was read, and forgets what could not be. */
+/** Caches reads; a failed read is tried again by the next call. */
 const once = <Value>(read: (key: string) => Promise<Value>): ((key: string) => Promise<Value>) => {
   const reads = new Map<string, Promise<Value>>();
   return key => {

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Switches } from '../../ports/switches.ts';
 import { type KillSwitches, switchesHoldForSeconds } from '../../sending/kill-switches.ts';
 
-/** Where switches are kept, by name. */
+/** A store of switch values by name. */
 export interface SwitchValues {
   all(): Promise<ReadonlyMap<string, string>>;
   put(name: string, value: string): Promise<void>;
@@ -13,8 +13,9 @@ const validInMilliseconds = switchesHoldForSeconds * 1000;
 const failureValidInMilliseconds = 5_000;
 
 /**
- * `all`, `class/<message class>` and `journey/<journey id>`, which pause when their value is `paused`, or `paused` and why;
- * `entry/<journey id>`, which allows no new enrollment when it is `closed`; and `version/<journey id>`, in which version they begin. Read at most every 30 seconds of the clock.
+ * `all`, `class/<message class>` and `journey/<journey id>` pause sending if their value is `paused`, or `paused` and a
+ * reason; `entry/<journey id>` stops new enrollments if it is `closed`; `version/<journey id>` sets the version that
+ * new enrollments start in. Read at most every 30 seconds of the clock.
  */
 export const cachedSwitches = (values: SwitchValues): Switches => {
   let latest: { validFrom: number; validUntil: number; read: Promise<KillSwitches> } | undefined;

@@ -31,7 +31,7 @@ export const callsIn = (event: APIGatewayProxyEventV2): unknown => {
 
 type Unpack = (bytes: Buffer, options: { maxOutputLength: number }) => Buffer;
 
-/** Some clients use `deflate` for zlib's format (RFC 9110, section 8.4.1.2), some for the raw stream within. */
+/** `deflate` means zlib's format (RFC 9110, section 8.4.1.2), but some clients send the raw stream inside it. */
 const unpackers: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ['gzip', gunzipSync],
   ['x-gzip', gunzipSync],

@@ -2,8 +2,8 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { StandardRetryStrategy } from '@smithy/core/retry';
 
 /**
- * Before it calls `logger.info`, the SDK copies request and response, without what is sensitive: wasted where no log is kept,
- * and a third of the time of a large query. Without an `info` it does not.
+ * The SDK copies request and response, without sensitive fields, before it calls `logger.info`. That takes a third of
+ * the time of a large query, so this logger has no `info`.
  */
 const ignore = () => undefined;
 const logger = {
@@ -13,7 +13,7 @@ const logger = {
   error: ignore,
 } as unknown as DynamoDBClientConfig['logger'];
 
-/** Configuration that a process may give all of its clients. */
+/** Configuration that a process may pass to all of its clients. */
 export type SdkOptions = Pick<
   DynamoDBClientConfig,
   'signer' | 'requestHandler' | 'endpoint' | 'defaultUserAgentProvider'
@@ -22,19 +22,22 @@ export type SdkOptions = Pick<
 /** Defaults of every client: a command's middleware stack is resolved once, not at each call. */
 export const leanClient: Pick<DynamoDBClientConfig, 'logger' | 'cacheMiddleware'> = { logger, cacheMiddleware: true };
 
-/** A lost answer must not hold a function until Lambda ends it: these calls are safe to repeat, and the SDK does. */
+/**
+ * Timeouts, so that a lost answer does not block a function until Lambda's own timeout. The SDK repeats these calls
+ * safely.
+ */
 export const clientConfig: Pick<DynamoDBClientConfig, keyof typeof leanClient | 'requestHandler'> = {
   ...leanClient,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
 };
 
-/** As other SDKs of AWS for DynamoDB: of calls that are throttled now and then, three in a row are common in a burst. */
+/** As in AWS's other SDKs for DynamoDB: in a burst, a call is often throttled three times in a row. */
 const attempts = 8;
 const firstDelay = 50;
 
 /**
- * A call that is throttled is tried again within milliseconds, and for six seconds at most. The SDK would begin with a whole
- * second, and after 71 of them a function would be dead.
+ * Retries a throttled call within milliseconds, and for six seconds at most. The SDK's delays begin at a second and add
+ * up to 71, longer than a function's timeout.
  */
 const retryStrategy = () =>
   new StandardRetryStrategy({
@@ -45,5 +48,5 @@ const retryStrategy = () =>
     },
   });
 
-/** For DynamoDB. */
+/** Configuration of DynamoDB clients. */
 export const tableClientConfig = (): DynamoDBClientConfig => ({ ...clientConfig, retryStrategy: retryStrategy() });

@@ -8,8 +8,8 @@ import { managedSecrets, type SecretValues } from './secrets.ts';
 type Handle<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * The handler that Lambda calls. It connects at the first invocation, so that importing a function asks nothing of the
- * environment and a wrong one is reported as the failure of an invocation; and anew when a secret was rotated.
+ * The handler that Lambda calls. It connects at the first invocation, so that importing a function needs no environment
+ * and an invalid one fails the invocation. It connects again when a secret has been rotated.
  */
 export const coldStart = <Event, Result>(
   createHandler: (ports: Connected) => Handle<Event, Result>,

@@ -21,13 +21,13 @@ import type { Table } from './table/table.ts';
 import { tableTaskActs } from './table/task-acts.ts';
 import { tableTaskMessages } from './table/task-messages.ts';
 
-/** Ports that are connected already. */
+/** Connected ports that the following need. */
 interface Stored {
   table: Table;
   clock: Clock;
 }
 
-// Ports of people's actions and notes. As in connect.ts, each brings along code of its own.
+// Ports of people's actions and notes. As in connect.ts, each adds code to the bundles that import it.
 
 export const connectActionKeys = ({ table }: Pick<Stored, 'table'>): ActionKeys => tableActionKeys(table);
 
@@ -42,7 +42,7 @@ export const connectNotes = ({ table, clock }: Stored): Notes => tableNotes(tabl
 export const connectTaskActs = ({ table }: Pick<Stored, 'table'>): TaskActs => tableTaskActs(table);
 export const connectTaskMessages = ({ table, clock }: Stored): TaskMessages => tableTaskMessages(table, clock);
 
-/** Undefined where no app is configured. @throws SettingsInvalid */
+/** `undefined` if no Slack app is configured. @throws SettingsInvalid */
 export const connectSlack = ({ settings, clock }: { settings: AwsSettings; clock: Clock }): Slack | undefined => {
   const app = slackAppIn(settings.destinations);
   return app && slackClient(app, clock);
@@ -54,7 +54,7 @@ export const connectCrm = ({ settings, clock }: { settings: AwsSettings; clock: 
 export const connectPoster = ({ settings, clock }: { settings: AwsSettings; clock: Clock }): Poster =>
   httpsPoster(settings.destinations, { clock });
 
-/** By what tasks are told. */
+/** Ports that announce tasks in CRMs, Slack and webhooks. */
 export const connectTelling = (ports: Stored & { settings: AwsSettings }) => ({
   crm: connectCrm(ports),
   crmCopies: connectCrmCopies(ports),

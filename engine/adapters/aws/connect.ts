@@ -88,10 +88,10 @@ export interface Connected extends Ports {
 }
 
 /**
- * The ports on AWS. Clients are made once, keep their connections, and find region, credentials and endpoints in the
- * environment by themselves. Connects nowhere yet.
- * @param emit where metrics go
- * @param clients of all clients
+ * The ports on AWS. Clients are created once, keep their connections alive, and take region, credentials and endpoints
+ * from the environment. Sends no request yet.
+ * @param emit writes metrics
+ * @param clients options for all clients
  * @throws SettingsInvalid
  */
 export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOptions = {}): Connected => {
@@ -116,7 +116,7 @@ export const connect = (env: Environment, emit: Emit = toLog, clients: SdkOption
   };
 };
 
-// Each of the following brings along code or a client of its own: a function's bundle holds those that it connects.
+// Each of the following needs code or a client of its own: a function's bundle contains only those that it connects.
 
 export const connectAccountRecords = ({ table, clock }: Connected): AccountRecords => tableAccountRecords(table, clock);
 export const connectAnswers = ({ table, clock }: Connected): Answers => tableAnswers(table, clock);
@@ -145,13 +145,13 @@ export const connectDeadLetters = ({ table, clock, settings, clients }: Connecte
 
 export const connectRefusals = ({ table, clock }: Connected): Refusals => tableRefusals(table, clock);
 
-/** Undefined where events are not kept. */
+/** `undefined` if events are not archived. */
 export const connectArchive = ({ settings, clients }: Connected): EventArchive | undefined =>
   settings.archive === undefined
     ? undefined
     : firehoseArchive(new FirehoseClient({ ...clientConfig, ...clients }), settings.archive);
 
-/** Ports of every function that takes calls. */
+/** Ports of every function that accepts calls of the events API. */
 export const connectIngest = (ports: Connected) => ({
   ...ports,
   archive: connectArchive(ports),
@@ -178,14 +178,14 @@ export const connectSweeps = ({ settings, clients }: Connected): SweepQueue =>
 export const connectMailer = ({ settings, clients }: Connected): Mailer =>
   sesMailer(new SESv2Client({ ...mailerClientConfig, ...clients }), systemClock, settings.testInbox);
 
-/** Reading may be repeated. */
+/** The SDK may retry, because the list is only read. */
 export const connectSuppressionList = ({ clients }: Connected): SuppressionList =>
   sesSuppressionList(new SESv2Client({ ...clientConfig, ...clients }));
 
 export const connectSwitches = ({ settings, clients }: Connected): Switches =>
   parameterSwitches(new SSMClient({ ...switchesClientConfig, ...clients }), settings.switchesPath);
 
-/** Undefined where no sink is configured: then no queue is used. */
+/** `undefined` if no sink is configured: notices then have no reader. */
 export const connectNotices = ({ settings, clients }: Connected): Notices | undefined =>
   settings.noticesQueueUrl && Object.keys(settings.taskSinks).length > 0
     ? sqsNotices(new SQSClient({ ...clientConfig, ...clients }), settings.noticesQueueUrl)
@@ -194,7 +194,7 @@ export const connectNotices = ({ settings, clients }: Connected): Notices | unde
 export const connectBus = ({ clients }: Connected): Bus =>
   eventBridge(new EventBridgeClient({ ...clientConfig, ...clients }));
 
-/** Ports that routing an event may need. */
+/** Ports that routing may need. */
 export const connectRouting = (ports: Connected) => ({
   archive: connectArchive(ports),
   controls: connectControls(ports),
@@ -213,7 +213,7 @@ export const connectRouting = (ports: Connected) => ({
   waiting: connectWaiting(ports),
 });
 
-/** For a process that runs all functions. @throws SettingsInvalid */
+/** All ports, for a process that runs all functions. @throws SettingsInvalid */
 export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions): AllPorts => {
   const ports = connect(env, emit, clients);
   return {

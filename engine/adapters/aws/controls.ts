@@ -7,17 +7,19 @@ import { callsKey, listenedKey, suppressionsKey } from './table/keys.ts';
 import { itemAt, type Table } from './table/table.ts';
 import { writeIf } from './table/write-items.ts';
 
-/** The rows of `CONTROL`, events that some version listens to and until when suppressed addresses are known; and calls by write key. */
+/**
+ * The rows of `CONTROL` (events that versions listen to, time of the last suppression sync), and calls by write key.
+ */
 export const tableControls = (table: Table): Controls => {
-  let told: Promise<void> | undefined;
+  let written: Promise<void> | undefined;
   let listened: Promise<ReadonlySet<string>> | undefined;
   return {
     listenTo: events => {
-      told ??= addListened(table, events).catch(error => {
-        told = undefined;
+      written ??= addListened(table, events).catch(error => {
+        written = undefined;
         throw error;
       });
-      return told;
+      return written;
     },
     listenedEvents: () => {
       listened ??= readListened(table).catch(error => {

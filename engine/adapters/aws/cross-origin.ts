@@ -3,9 +3,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { headerOf } from './http-door.ts';
 
 /**
- * Lets pages of the listed origins call, and answers preflight requests. No cookies, ever: the token is the identity,
- * so a foreign page that makes a browser send a request gets nothing by it. Stands before `httpDoor`, whose refusals
- * must be readable too.
+ * Lets pages of the listed origins call, and answers preflight requests. There are no cookies: the token is the
+ * identity, so a foreign page gains nothing by making a browser send a request. It wraps `httpDoor`, so that pages can
+ * read its error responses, too.
  */
 export const crossOrigin = (
   origins: readonly string[],

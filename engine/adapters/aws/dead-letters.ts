@@ -7,7 +7,9 @@ import { afterAttempt } from '../../ports/retention.ts';
 import { triesKey } from './table/keys.ts';
 import type { Table } from './table/table.ts';
 
-/** Counts attempts in the table, and writes to the FIFO dead-letter queue, which keeps an account's messages in order. */
+/**
+ * Counts attempts in the table, and writes to the FIFO dead-letter queue, which keeps an account's messages in order.
+ */
 export const sqsDeadLetters = (table: Table, clock: Clock, client: SQSClient, queueUrl: string): DeadLetters => ({
   countTry: async ({ id, receives }) => {
     const expiresAt = afterAttempt(clock.now());
@@ -15,7 +17,7 @@ export const sqsDeadLetters = (table: Table, clock: Clock, client: SQSClient, qu
       new UpdateItemCommand({
         TableName: table.name,
         Key: marshall(triesKey(id)),
-        // A set: the SDK writes again when an answer is lost, and a number would grow twice.
+        // A set, because the SDK repeats a write whose answer was lost, and a number would count twice.
         UpdateExpression: 'ADD triedReceives :receives SET expiresAt = :expiresAt',
         ExpressionAttributeValues: marshall({ ':receives': new Set([receives]), ':expiresAt': expiresAt }),
         ReturnValues: 'UPDATED_NEW',

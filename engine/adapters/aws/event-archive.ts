@@ -1,7 +1,10 @@
 import { type FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import type { EventArchive } from '../../ports/event-archive.ts';
 
-/** A delivery stream of Firehose, which gathers what many invocations put into files of S3. Lines of one call are one record: records are paid by 5 KB each. */
+/**
+ * A Firehose stream, which collects records of many invocations into S3 files. A call's lines share records, billed per
+ * 5 KB.
+ */
 export const firehoseArchive = (client: FirehoseClient, DeliveryStreamName: string): EventArchive => ({
   keep: async lines => {
     const texts = inRecords(lines);
@@ -13,7 +16,7 @@ export const firehoseArchive = (client: FirehoseClient, DeliveryStreamName: stri
   },
 });
 
-/** Firehose takes records of 1,000 KiB, and 4 MiB in a request. */
+/** Firehose accepts records of 1,000 KiB, and 4 MiB in a request. */
 const largestRecord = 900_000;
 const recordsPerRequest = 4;
 

@@ -7,7 +7,7 @@ import { headerOf, rawBody } from './http-door.ts';
 const styleHash = createHash('sha256').update(pageStyle).digest('base64');
 
 /**
- * A page of a contact's own choices: headers forbid caching, framing, indexing and referrers, and it runs and fetches nothing.
+ * A page for a contact's choices. Headers forbid caching, framing, indexing, referrers, scripts and loading anything.
  */
 export const htmlAnswer = (statusCode: number, page: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode,

@@ -5,7 +5,7 @@ import { PostRefused, PostUnanswered, PostUnavailable } from '../../ports/poster
 
 export interface HttpAttempts {
   clock: Clock;
-  /** Before the second try, the third, and so on. */
+  /** Pauses before the second attempt, the third, and so on. */
   pausesInMilliseconds?: readonly number[] | undefined;
   timeoutInMilliseconds?: number | undefined;
 }
@@ -17,15 +17,15 @@ export interface HttpRequest {
   body?: string;
 }
 
-/** The outcome of a request, retried where that is idempotent. */
+/** The outcome of a request, after retries where they are safe. */
 export type HttpAnswer =
   | { result: 'taken'; body: string }
   | { result: 'refused'; status: number; why: string }
   | { result: 'tryAgain'; why: string; waitInSeconds: number }
-  /** It may have it, and would take it for another one if it came again. */
+  /** The receiver may have the request, and would not recognize a repeat. */
   | { result: 'open'; why: string };
 
-/** @param dropsRepeated the receiver does nothing twice, so that what may have arrived is sent again */
+/** @param dropsRepeated whether the receiver ignores repeats, so that a request that may have arrived can be retried */
 export const attemptHttp = async (
   request: () => HttpRequest,
   dropsRepeated: boolean,
@@ -42,7 +42,8 @@ export const attemptHttp = async (
 };
 
 /**
- * The receiver's response. @param receiver as errors name it: never by its address
+ * The body of an accepted request.
+ * @param receiver name for errors, never its address
  * @throws PostRefused, PostUnavailable, PostUnanswered
  */
 export const mustBeTaken = (answer: HttpAnswer, receiver: string): string => {
@@ -86,23 +87,23 @@ const tryOnce = async (
   }
 };
 
-/** Request Timeout, Too Early, Too Many Requests. */
+/** HTTP statuses: Request Timeout, Too Early, Too Many Requests. */
 const asksToComeLater = [408, 425, 429];
 
-/** Nothing has left this process. */
+/** Error codes that mean that nothing was sent. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
-/** A longer wait is left to the caller: a function is billed while it waits. */
+/** Longer waits are left to the caller, because a function is billed while it waits. */
 const longestPauseInSeconds = 10;
 
-/** In seconds: it is written as a number of them, or as a date. Anything else counts as no wish. */
+/** Seconds in the `retry-after` header, which holds a number of seconds or a date; 0 for anything else. */
 const retryAfter = (response: Response, now: Instant): number => {
   const text = response.headers.get('retry-after') ?? '';
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.parse(now)) / 1_000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : 0;
 };
 
-/** Codes only: messages name hosts. */
+/** Only the error's code or name, because messages contain host names. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown';
   const { code } = (error.cause ?? {}) as { code?: unknown };

@@ -6,10 +6,10 @@ import { type Instant, instant } from '../../kernel/instant.ts';
 import { memoize } from '../../kernel/memoize.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 
-/** The largest body: one with an event of 256 KB, the limit of queues and executions. */
+/** The largest body, in bytes: the 256 KB limit of queue messages and execution inputs. */
 const largestBody = 262_144;
 
-/** Answers a refused request with its reason as JSON. All else is a fault of ours: it fails the invocation. */
+/** Answers a RefusedRequest with its reason as JSON. Any other error is a bug of ours and fails the invocation. */
 export const httpDoor = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
   onError: request => {
     const { error } = request;
@@ -33,7 +33,7 @@ export const answer = (
   body: JSON.stringify(body),
 });
 
-/** The very bytes that were sent. @throws RefusedRequest */
+/** The body's bytes as sent. @throws RefusedRequest */
 export const rawBody = (event: APIGatewayProxyEventV2): Buffer => bytesIn(event, largestBody);
 
 /** @throws RefusedRequest for a body above this limit */
@@ -49,7 +49,7 @@ export const bytesIn = ({ body, isBase64Encoded }: APIGatewayProxyEventV2, atMos
   return bytes;
 };
 
-/** The request as its signature is verified. @throws RefusedRequest */
+/** The parts of the request that signature checks need. @throws RefusedRequest */
 export const webhookRequest = (event: APIGatewayProxyEventV2): WebhookRequest => ({
   body: rawBody(event),
   header: name => headerOf(event, name),
@@ -69,14 +69,15 @@ export const parsedJson = (bytes: Buffer): unknown => {
   }
 };
 
-/** When the gateway took the request. */
+/** When the gateway received the request. */
 export const receivedAt = ({ requestContext }: APIGatewayProxyEventV2): Instant => instant(requestContext.timeEpoch);
 
 export const headerOf = ({ headers }: APIGatewayProxyEventV2, name: string): string | undefined =>
   headers[name] ?? Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
 
 /**
- * Reads the write key: the user of HTTP Basic, as in Segment's API, or `inBody` where allowed. Returns a fingerprint of the key.
+ * Reads the write key: the user of HTTP Basic, as in Segment's API, or `inBody` where allowed. Returns a fingerprint of
+ * the key.
  * @throws RefusedRequest
  */
 export const mustHaveWriteKey = (event: APIGatewayProxyEventV2, keys: readonly string[], inBody?: unknown): string => {
@@ -99,5 +100,7 @@ export const keyName = (key: string): string => nameOf(digest(key));
 
 const nameOf = (hashed: Buffer): string => hashed.toString('hex').slice(0, 8);
 
-/** Of one length, so that comparing tells nothing about the key's. Sources send the same few keys. */
+/**
+ * Hashes have one length, so that comparing reveals nothing about the key's. Cached: sources send the same few keys.
+ */
 const digest = memoize((text: string): Buffer => hash('sha256', text, 'buffer'), 100);

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 
-/** Posts carry customers' names, and keys must be the issuer's: in the clear only at a loopback address (RFC 8252, section 8.3). */
+/**
+ * Posts carry customers' names, and keys must be authentic: plain HTTP only to a loopback address (RFC 8252, section
+ * 8.3).
+ */
 export const httpsAddress = z
   .string('must be a URL')
   .refine(

@@ -8,7 +8,7 @@ import type { Switches } from '../../ports/switches.ts';
 import { cachedSwitches } from './cached-switches.ts';
 import { leanClient } from './client-config.ts';
 
-/** A touch must not wait long for an answer that it can do without. */
+/** Short timeouts, because a touch can go on without an answer. */
 export const switchesClientConfig: Pick<SSMClientConfig, keyof typeof leanClient | 'maxAttempts' | 'requestHandler'> = {
   ...leanClient,
   maxAttempts: 2,

@@ -4,13 +4,13 @@ import { systemClock } from './clock.ts';
 type Fields = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * One JSON line each, with the request that it belongs to, in the words of Powertools for AWS Lambda. Ids and names of errors only:
- * what identifies a person is never logged.
+ * JSON lines with the invocation that they belong to, with the field names of Powertools for AWS Lambda. Only ids and
+ * names of errors: personal data is never logged.
  */
 export const log = {
   info: (message: string, fields: Fields = {}): void => console.info(line('INFO', message, fields)),
   error: (message: string, fields: Fields = {}): void => console.error(line('ERROR', message, fields)),
-  /** The request that the next lines belong to: a process has one at a time. */
+  /** Sets the invocation of the next lines; a process has one at a time. */
   beginInvocation: ({ awsRequestId, functionName, functionVersion }: Partial<Context>): void => {
     request = { function_name: functionName, function_version: functionVersion, function_request_id: awsRequestId };
   },
@@ -29,10 +29,10 @@ const line = (level: string, message: string, fields: Fields): string =>
     ...fields,
   });
 
-/** `Root=1-…;Parent=…;Sampled=1`, as Lambda gives it to each invocation. */
+/** The root of Lambda's trace header, `Root=1-…;Parent=…;Sampled=1`. */
 const traceId = (): string | undefined => /Root=([^;]+)/.exec(process.env._X_AMZN_TRACE_ID ?? '')?.[1];
 
-/** Log fields of a state machine's call, the same that find a touch in the timeline. */
+/** Log fields of a state machine's call, with the names that timelines use for a touch. */
 export const logSubject = (event: unknown): Record<string, string> => {
   const { account, enrollment, journey, step } = (event ?? {}) as Partial<Record<string, unknown>>;
   return Object.fromEntries(
@@ -46,7 +46,7 @@ export const logSubject = (event: unknown): Record<string, string> => {
   );
 };
 
-/** Without the body of a message, which is not for logs: what a SyntaxError says quotes it. */
+/** The error as text for logs. A SyntaxError's message is left out, because it quotes the message body. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error && !(error instanceof SyntaxError) ? `${error.name}: ${error.message}` : 'no JSON';
 

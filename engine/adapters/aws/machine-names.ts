@@ -4,12 +4,15 @@ import type { ExecutionInput } from '../../definition/step-call.ts';
 /** The alias that points at the deployed version of a journey's state machine. */
 export const liveAlias = 'live';
 
-/** The alias of one version of a journey: routing may be deployed minutes before the state machines are. */
+/**
+ * The alias of one version of a journey. Routing names the version, since it may be deployed minutes before the
+ * machines.
+ */
 export const versionAlias = (version: string): string => `v-${version}`;
 
 /**
- * The request that starts an enrollment's execution, by its version or by the live one. Executions are unique by name, so that
- * repeating it starts nothing.
+ * The request that starts an enrollment's execution, in its own version or the live one. Names of executions are
+ * unique, so repeating it starts nothing.
  */
 export const executionRequest = (
   arnPrefix: string,
@@ -19,10 +22,10 @@ export const executionRequest = (
 ) => ({
   stateMachineArn: `${arnPrefix}${journey}:${fallBackToLive ? liveAlias : versionAlias(version)}`,
   name: `${id}-g${input.generation}`,
-  // The same words in the same order: another input under the same name would be refused.
+  // Sorted keys: a repeat with another input under the same name would be rejected.
   input: JSON.stringify(input, Object.keys(input).sort()),
 });
 
-/** A token of a wait that is over is reported in one of three ways. */
+/** Step Functions reports the token of an ended wait by one of three errors. */
 export const isWaitOver = (errorName: string): boolean =>
   ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'].includes(errorName);

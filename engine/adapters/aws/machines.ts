@@ -39,7 +39,9 @@ export const stepFunctions = (client: SFNClient, arnPrefix: string): Machines =>
   };
 };
 
-/** ARNs of earlier versions of state machines, which have no alias any more: found by the version that their definition names, and remembered. */
+/**
+ * Finds earlier versions of state machines, which no longer have an alias, by the version in their definition. Cached.
+ */
 const publishedVersions = (client: SFNClient, arnPrefix: string) => {
   const known = new Map<string, string>();
   return async ({ journey, version }: Pick<Enrollment, 'journey' | 'version'>): Promise<string | undefined> => {

@@ -2,10 +2,13 @@ import { MailAmbiguous, MailRejected, MailThrottled } from '../../ports/ports.ts
 
 const throttles = ['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException', 'Throttling'];
 
-/** Nothing has left this process: as good as a throttle, it may be tried again. */
+/** Error codes that mean that nothing was sent: treated like a throttle, so that the mail is retried. */
 const neverSent = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CredentialsProviderError'];
 
-/** The outcome that an error of SES means. Its messages quote addresses, so only its name is kept. Status 400 to 499: the mail was not accepted. Status 408, 500 and more, or no answer: the outcome is unknown. */
+/**
+ * The meaning of an SES error. Only its name is used, because its messages quote addresses. Status 400 to 499, except
+ * 408: the mail was not accepted. Status 408, 500 and above, or no answer: the outcome is unknown.
+ */
 export const mailFailure = (error: unknown): Error => {
   const { name, code, status } = detailsOf(error);
   if (throttles.includes(name) || status === 429) return new MailThrottled(`SES asks to slow down: ${name}`);

@@ -11,8 +11,8 @@ export const mailerClientConfig: Pick<SESv2ClientConfig, keyof typeof leanClient
 };
 
 /**
- * SES v2. Errors carry only SES's name for the outcome: its messages quote addresses.
- * @param testInbox gets every mail instead of those it is meant for
+ * SES v2. Errors carry only SES's name for the outcome, because its messages quote addresses.
+ * @param testInbox receives every mail in place of its recipient
  */
 export const sesMailer = (client: SESv2Client, clock: Clock, testInbox?: string): Mailer =>
   pacedMailer(request => client.send(new SendEmailCommand(request)), clock, testInbox);

@@ -4,8 +4,9 @@ import { type Measurement, type Metrics, measurementsOf, metrics } from '../../p
 import type { Clock } from '../../ports/ports.ts';
 
 /**
- * A line of the log that CloudWatch turns into metrics: no API call, and no cost where nothing happens.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * A log line that CloudWatch turns into metrics: no API call, and no cost without traffic.
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export interface MetricLine {
   _aws: {
@@ -22,10 +23,10 @@ export interface MetricLine {
   [member: string]: unknown;
 }
 
-/** Where lines go. */
+/** Writes a metric line. */
 export type Emit = (line: MetricLine) => void;
 
-/** Around the console, which would put a prefix before the JSON. */
+/** Bypasses `console`, which on Lambda puts a prefix before the JSON. */
 export const toLog: Emit = line => void process.stderr.write(`${JSON.stringify(line)}\n`);
 
 export const metricLine = (
@@ -50,11 +51,11 @@ export const loggedMetrics = (clock: Clock, environment: string, emit: Emit): Me
   },
 });
 
-/** Measures what is committed, once it is. */
-export const measuring = (accounts: Accounts, told: Metrics): Accounts => ({
+/** Adds the measurements of each commit to `metrics`, after it succeeds. */
+export const measuring = (accounts: Accounts, target: Metrics): Accounts => ({
   ...accounts,
   commit: async (account, changes) => {
     await accounts.commit(account, changes);
-    for (const measurement of measurementsOf(changes)) told.add(measurement);
+    for (const measurement of measurementsOf(changes)) target.add(measurement);
   },
 });

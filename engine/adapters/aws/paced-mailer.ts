@@ -5,13 +5,13 @@ import { mailFailure } from './mail-failure.ts';
 
 export type SendEmail = (request: SendEmailCommandInput) => Promise<{ MessageId?: string | undefined }>;
 
-/** SES counts by the second; it may also be the day's quota that is used up. */
+/** In milliseconds: SES's rate is per second, but the daily quota may be used up, too. */
 const shortestPause = 1_000;
 const longestPause = 60_000;
 
 /**
- * Pauses for a while when SES asks to slow down.
- * @param testInbox gets every mail instead of those it is meant for
+ * Pauses when SES asks to slow down.
+ * @param testInbox receives every mail in place of its recipient
  */
 export const pacedMailer = (sendEmail: SendEmail, clock: Clock, testInbox?: string): Mailer => {
   let busy = { from: 0, until: 0 };
@@ -38,8 +38,8 @@ export const pacedMailer = (sendEmail: SendEmail, clock: Clock, testInbox?: stri
 };
 
 /**
- * A mail in the words of SES v2.
- * @param testInbox gets it in place of its recipient
+ * The SES v2 request for a mail.
+ * @param testInbox receives it in place of its recipient
  */
 const mailRequest = (given: Mail, testInbox?: string): SendEmailCommandInput => {
   const mail = testInbox === undefined ? given : redirected(given, testInbox);
@@ -64,8 +64,8 @@ const pairs = (record: Readonly<Record<string, string>>): { Name: string; Value:
   Object.entries(record).map(([Name, Value]) => ({ Name, Value }));
 
 /**
- * From the inbox to itself, the only address that must be verified. The id of the delivery leads to the intended contact in
- * the timeline; and readers of that inbox cannot unsubscribe a customer by the headers.
+ * Sends from the inbox to itself, so that only its address must be verified. The delivery's id leads to the intended
+ * contact in the timeline. Without the unsubscribe headers, readers of the inbox cannot unsubscribe a customer by them.
  */
 const redirected = ({ headers, ...mail }: Mail, testInbox: string): Mail => ({
   ...mail,
@@ -79,8 +79,8 @@ const redirected = ({ headers, ...mail }: Mail, testInbox: string): Mail => ({
 });
 
 /**
- * `ada@example.com` or `Ada <ada@example.com>` in ASCII, as SES wants it: domains in Punycode, a name as encoded words
- * (RFC 2047). What can't be written so stays as it is, for SES to refuse.
+ * `ada@example.com` or `Ada <ada@example.com>` in ASCII, as SES requires: domains in Punycode, a name as encoded words
+ * (RFC 2047). An address that has no such form is left for SES to reject.
  */
 const sesAddress = (text: string): string => {
   const [, name = '', inBrackets] = /^(.*?)\s*<([^<>]*)>$/s.exec(text.trim()) ?? [];
@@ -95,7 +95,7 @@ const encodedName = (name: string): string => {
   return words.map(word => `=?UTF-8?B?${word}?=`).join(' ');
 };
 
-/** An encoded word has 75 characters at most, 12 of them around 45 bytes in base64, and splits no character. */
+/** Splits text for encoded words of at most 75 characters: 12 around 45 bytes in base64. Never splits a character. */
 function* chunks(text: string): Iterable<string> {
   let chunk = '';
   for (const character of text) {

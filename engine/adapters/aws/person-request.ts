@@ -4,8 +4,8 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { headerOf, jsonBody } from './http-door.ts';
 
 /**
- * Reads a person's POST. A page of another origin than the console's is refused, although it has no token: one that got hold of a
- * token is no place to act from. What sends no origin is no browser.
+ * Reads a person's POST. Refuses pages of any origin but the console's, which matters if one has got hold of a token.
+ * A request without an origin does not come from a page.
  * @throws RefusedRequest
  */
 export const personRequest = (event: APIGatewayProxyEventV2, consoleOrigin: string | undefined) => {

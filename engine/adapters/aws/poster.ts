@@ -4,7 +4,7 @@ import { type Poster, PostRefused } from '../../ports/poster.ts';
 import { attemptHttp, type HttpAttempts, mustBeTaken } from './http-attempts.ts';
 import type { Destinations } from './settings.ts';
 
-/** @throws PostRefused for one that is not configured */
+/** @throws PostRefused if the destination is not configured */
 export const destinationOf = (
   destinations: Destinations,
   kind: 'slack' | 'webhook',
@@ -17,7 +17,7 @@ export const destinationOf = (
 };
 
 /**
- * Slack's incoming webhooks, and webhooks of one's own, whose receiver checks
+ * Slack's incoming webhooks, and the user's own webhooks, whose receiver checks
  * `daymark-signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">` and drops a repeated `idempotency-key`.
  * Addresses are credentials: no error names them.
  */

@@ -20,5 +20,5 @@ const groupId = (owner: string): string => (/^[\x21-\x7e]{1,128}$/.test(owner) ?
 
 const hash = (text: string): string => digest('sha256', text);
 
-/** A notice waits a moment, for it is sent before what it tells of is written. */
+/** Delays a notice, because it is sent before the change that it announces is written. */
 export const noticeDelaySeconds = 2;

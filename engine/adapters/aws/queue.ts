@@ -5,7 +5,7 @@ import type { Queue } from '../../ports/ports.ts';
 import type { SweepQueue } from '../../ports/sweep-queue.ts';
 import { eventMessage, noticeDelaySeconds } from './queue-messages.ts';
 
-/** SQS FIFO: one account's events in order, and an event that is sent again within five minutes once. */
+/** SQS FIFO: delivers an account's events in order, and an event sent twice within five minutes once. */
 export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
   publish: async event => {
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, ...messageOf(event) }));
@@ -16,7 +16,7 @@ export const sqsQueue = (client: SQSClient, queueUrl: string): Queue => ({
   },
 });
 
-/** A standard queue: sweeping accounts twice, or out of order, is no harm. */
+/** A standard queue: sweeping accounts twice, or out of order, does no harm. */
 export const sqsSweeps = (client: SQSClient, queueUrl: string): SweepQueue => ({
   goOn: async rest => {
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(rest) }));
@@ -31,10 +31,10 @@ export const sqsNotices = (client: SQSClient, queueUrl: string): Notices => ({
   },
 });
 
-/** Of SendMessageBatch. */
+/** Limit of SendMessageBatch. */
 const messagesPerRequest = 10;
 
-/** A batch may succeed in part. @throws Error when some of it did not: sending all of it again does no harm. */
+/** @throws Error if part of the batch failed; sending all of it again does no harm */
 const sendTogether = async (client: SQSClient, queueUrl: string, events: readonly DomainEvent[]): Promise<void> => {
   const Entries = events.map((event, index) => ({ Id: String(index), ...messageOf(event) }));
   const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));

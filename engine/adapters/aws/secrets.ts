@@ -7,10 +7,11 @@ export type SecretValues = Readonly<Record<string, string>>;
 const validInMilliseconds = 300_000;
 
 /**
- * The secrets that `DAYMARK_SECRETS` names, as variables of the environment: `{"DAYMARK_TOKEN_SECRET":"daymark/prod/token-secret"}`.
- * They are read every five minutes, so that a rotated secret is used without a deployment; the same object comes back
- * while nothing has changed. While Secrets Manager does not answer, what was read last holds.
- * @throws SettingsInvalid, and the error of Secrets Manager when nothing was read yet
+ * The secrets that `DAYMARK_SECRETS` names, by environment variable:
+ * `{"DAYMARK_TOKEN_SECRET":"daymark/prod/token-secret"}`. They are read every five minutes, so that a rotated secret is
+ * used without a deployment; the object is the same while nothing has changed. If Secrets Manager does not answer, the
+ * values read last stay in use.
+ * @throws SettingsInvalid, and the error of Secrets Manager if nothing was read yet
  */
 export const managedSecrets = (env: Environment): ((at: number) => Promise<SecretValues>) => {
   const names = secretNames(env.DAYMARK_SECRETS ?? '{}');

@@ -15,22 +15,22 @@ export interface AwsSettings extends Settings {
   /** Dead-letter queue of events. */
   deadEventsQueueUrl: string;
   sweepQueueUrl: string;
-  /** The delivery stream of Firehose by which events are kept; without it they are not. */
+  /** The Firehose stream that archives events; without it they are not archived. */
   archive?: string;
-  /** Of notices about tasks; only needed where there are sinks. */
+  /** Queue of notices about tasks; only needed if there are sinks. */
   noticesQueueUrl?: string;
-  /** With a journey's id, the ARN of its state machine. */
+  /** The ARN of a journey's state machine is this prefix plus the journey's id. */
   machineArnPrefix: string;
   /** Where `journeys.json`, `catalog.json`, `team.json` and `templates/` are. */
   buildDirectory: string;
   destinations: Destinations;
-  /** Gets all mail instead of those it is meant for. */
+  /** Receives every mail in place of its recipient. */
   testInbox?: string;
   /** Where the kill switches are in Parameter Store. */
   switchesPath: string;
 }
 
-/** Addresses that journeys name, never spell. */
+/** Destinations by the names that journeys use; journeys never contain their addresses. */
 export type Destinations = z.infer<typeof destinations>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,7 +40,7 @@ export class SettingsInvalid extends Error {
   readonly fix = 'Correct these variables of the environment, or remove those that are unknown.';
 }
 
-/** @throws SettingsInvalid naming every variable that is wrong, and no value, since most of them are secrets. */
+/** @throws SettingsInvalid, which names every invalid variable but quotes no values, because most are secrets */
 export const readSettings = (env: Environment): AwsSettings => {
   const { data, error } = environment.safeParse(env);
   const connectors = connectorEnvironment.safeParse(env);
@@ -53,7 +53,7 @@ export const readSettings = (env: Environment): AwsSettings => {
   }
   return {
     get tokenSecrets() {
-      // Only functions that sign or check links are given it.
+      // Only functions that sign or check links have it.
       if (data.DAYMARK_TOKEN_SECRET !== undefined) return data.DAYMARK_TOKEN_SECRET;
       throw new SettingsInvalid(
         'DAYMARK_TOKEN_SECRET is missing: give it to this function in engine/wiring/functions.ts',
@@ -145,7 +145,7 @@ const csmTokens = z.strictObject(
 
 const named = { issuer: z.string('is missing').min(1), audience: z.string('is missing').min(1) };
 
-/** `null` where every token is refused. HS256 needs a secret as long as its hash (RFC 7518, section 3.2). */
+/** `null` refuses every token. HS256 needs a secret as long as its hash (RFC 7518, section 3.2). */
 const userTokens = z.discriminatedUnion('algorithm', [
   z.strictObject({
     ...named,
@@ -173,7 +173,7 @@ const number = (least: number, most: number, what: string) =>
       `must be ${what} from ${least} to ${most}`,
     );
 
-/** The first signs. The others are older ones, whose links must still work. */
+/** The first secret signs. The others are older ones, whose links must still work. */
 const signingSecrets = text(
   /^[^,]{16,}(,[^,]{16,})*$/s,
   '16 characters or more that sign the links in mails',

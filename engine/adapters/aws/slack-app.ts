@@ -4,21 +4,21 @@ import { PostRefused, PostUnanswered, PostUnavailable } from '../../ports/poster
 import type { Slack } from '../../ports/slack.ts';
 import { SettingsInvalid } from './settings.ts';
 
-/** `slackApp` of the secret `destinations`. */
+/** `slackApp` in the secret `destinations`. */
 const slackApp = z.strictObject({
-  /** Of a bot with chat:write, users:read and users:read.email. */
+  /** Token of a bot with chat:write, users:read and users:read.email. */
   token: z.string().min(1),
-  /** Where tasks go: a channel's id. */
+  /** Id of the channel for tasks. */
   channel: z.string().min(1),
-  /** Several while one is rotated. */
+  /** More than one during a rotation. */
   signingSecrets: z.array(z.string().min(16)).min(1),
-  /** Slack's, but in tests. */
+  /** Slack's address; tests use another one. */
   api: z.string().default('https://slack.com/api'),
 });
 
 export type SlackApp = z.output<typeof slackApp>;
 
-/** @throws SettingsInvalid that names no value */
+/** `undefined` if no app is configured. @throws SettingsInvalid, which quotes no values */
 export const slackAppIn = (destinations: { slackApp?: unknown }): SlackApp | undefined => {
   if (destinations.slackApp === undefined) return undefined;
   const { data, error } = slackApp.safeParse(destinations.slackApp);
@@ -45,9 +45,9 @@ export const slackClient = ({ token, channel, signingSecrets, api }: SlackApp, c
         await call('chat.update', { ...where, ...message });
         return true;
       } catch (error) {
-        // It was deleted, or its channel was.
+        // The message or its channel was deleted.
         if (error instanceof PostRefused) return false;
-        // An update may be repeated.
+        // An update is safe to repeat.
         throw error instanceof PostUnanswered ? new PostUnavailable(error.message) : error;
       }
     },
@@ -77,7 +77,7 @@ const place = z.object({ channel: z.string(), ts: z.string() });
 const memberFound = z.object({ user: z.object({ id: z.string() }) });
 const member = z.object({ user: z.object({ profile: z.object({ email: z.string() }).partial().optional() }) });
 
-/** Buttons are answered at another host than the methods are called at. */
+/** Origin of the response URLs of buttons, which differs from the API's. */
 const answersAt = (api: string): string =>
   api === 'https://slack.com/api' ? 'https://hooks.slack.com' : new URL(api).origin;
 

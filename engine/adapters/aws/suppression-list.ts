@@ -3,7 +3,7 @@ import { instant } from '../../kernel/instant.ts';
 import type { SuppressionList } from '../../ports/suppression-list.ts';
 import type { ListedAddress } from '../../sending/listed-address.ts';
 
-/** The most that SES lists at once. */
+/** SES's largest page. */
 const pageSize = 1000;
 
 /** SES's list of the AWS account. */

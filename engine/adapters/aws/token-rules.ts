@@ -3,7 +3,7 @@ import type { Settings } from '../../ports/settings.ts';
 import type { TokenRules } from '../../ports/token-rules.ts';
 import { remoteKeys } from './token-keys.ts';
 
-/** Cognito signs with RS256 only. */
+/** Rules for CSMs' tokens. Cognito signs with RS256 only. */
 export const csmTokenRules = ({ csmTokens }: Settings): TokenRules | undefined =>
   csmTokens && { algorithm: 'RS256', tellsAge: true, ...csmTokens, keys: remoteKeys(csmTokens.keysUrl) };
 

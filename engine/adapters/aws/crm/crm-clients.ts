@@ -12,7 +12,7 @@ const clients: Readonly<Record<CrmName, (destination: unknown, attempts: HttpAtt
   salesforce: salesforceTasks,
 };
 
-/** One client for each destination, made when it is first asked for. */
+/** One client for each destination, created on first use. */
 export const crmClients = (destinations: Destinations, attempts: HttpAttempts): Crm => {
   const made = new Map<string, CrmTasks>();
   return (crm, name) => {

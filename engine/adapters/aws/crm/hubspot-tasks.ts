@@ -9,10 +9,13 @@ import { httpsAddress } from '../https-address.ts';
 import { readJson } from './read-json.ts';
 import { validDestination } from './valid-destination.ts';
 
-/** A private app's token with `crm.objects.contacts.read` and `.write`, which tasks ask for, and `crm.objects.companies.read`. */
+/**
+ * A private app's token with `crm.objects.contacts.read` and `.write`, which tasks require, and
+ * `crm.objects.companies.read`.
+ */
 const hubspotDestination = z.strictObject({
   token: z.string().min(1),
-  /** HubSpot's, but in tests. */
+  /** HubSpot's address; tests use another one. */
   api: httpsAddress.default('https://api.hubapi.com'),
 });
 

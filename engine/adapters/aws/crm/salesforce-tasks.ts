@@ -7,7 +7,7 @@ import { httpsAddress } from '../https-address.ts';
 import { readJson } from './read-json.ts';
 import { validDestination } from './valid-destination.ts';
 
-/** An external client app with the client credentials flow, whose user may read and edit tasks. */
+/** An external client app that uses the client credentials flow; its user may read and edit tasks. */
 const salesforceDestination = z.strictObject({
   /** My Domain: `https://example.my.salesforce.com`. */
   domain: httpsAddress,
@@ -57,7 +57,7 @@ export const salesforceTasks = (given: unknown, attempts: HttpAttempts): CrmTask
     session ??= await logIn();
     const answer = await send(session);
     if (answer.result !== 'refused' || answer.status !== 401) return answer;
-    // A session ends after hours; nothing was done.
+    // The session has expired, and the request had no effect.
     session = await logIn();
     return send(session);
   };
@@ -70,7 +70,7 @@ export const salesforceTasks = (given: unknown, attempts: HttpAttempts): CrmTask
     },
     find: async ({ company, mark }) => {
       if (!salesforceId.test(company)) return undefined;
-      // The description of a task can be read, but not asked for.
+      // SOQL cannot filter by a task's description, so the loop below does.
       const query = `SELECT Id, Description FROM Task WHERE WhatId = '${company}' AND CreatedDate = LAST_N_DAYS:30 ORDER BY CreatedDate DESC LIMIT 200`;
       const answer = await ask('GET', `/query?q=${encodeURIComponent(query)}`);
       const { records } = found.parse(readJson(mustBeTaken(answer, them)));

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { CrmName } from '../../../connectors/crms.ts';
 import { SettingsInvalid } from '../settings.ts';
 
-/** A destination of the secret. @throws SettingsInvalid that names no value */
+/** A destination from the secret, validated. @throws SettingsInvalid, which quotes no values */
 export const validDestination = <Schema extends z.ZodType>(
   crm: CrmName,
   schema: Schema,

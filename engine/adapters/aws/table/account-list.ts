@@ -5,7 +5,7 @@ import { shards } from './keys.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { itemAt, pagesUnder, type Table } from './table.ts';
 
-/** The rows that the tally keeps: a query for each shard. */
+/** The rows that the tally writes: a query for each shard. */
 export const tableAccountList = (table: Table): AccountList => ({
   all: () => allRows(table),
   find: async account => {
@@ -14,7 +14,7 @@ export const tableAccountList = (table: Table): AccountList => ({
   },
 });
 
-/** All shards at once: one after the other they take a second and more. */
+/** Reads all shards at once, because one after the other takes more than a second. */
 async function* allRows(table: Table): AsyncGenerator<ListedAccount[]> {
   const reads = shards.map(async shard => {
     const rows: ListedAccount[] = [];

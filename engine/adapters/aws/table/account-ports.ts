@@ -22,7 +22,7 @@ import { tableTasks } from './tasks.ts';
 import { tableTimelines } from './timelines.ts';
 import { tableWaitingEvents } from './waiting-events.ts';
 
-/** All that is stored of accounts, in one table. */
+/** The ports of single accounts' stored data, in one table. */
 export const tableAccountPorts = (table: Table, clock: Clock): AccountPorts => ({
   accounts: tableAccounts(table, clock),
   answers: tableAnswers(table, clock),

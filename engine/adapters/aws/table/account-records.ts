@@ -18,8 +18,8 @@ import { content, type StoredItem, storedItem } from './stored-item.ts';
 import { pagesBetween, type Table } from './table.ts';
 
 /**
- * Scans for the accounts, and queries each: a scan promises no order, so an account's rows may come apart. Reads the table once
- * for the scan, and nothing of people but what lies on that way.
+ * Scans for the accounts, then queries each one, because a scan may return an account's rows in any order. Returns no
+ * contacts.
  */
 export async function* accountRecords(table: Table, clock: Clock): AsyncGenerator<AccountRecord> {
   const { client, name } = table;
@@ -39,7 +39,7 @@ export async function* accountRecords(table: Table, clock: Clock): AsyncGenerato
     }
 }
 
-/** Accounts that are queried at a time. */
+/** Number of accounts queried at a time. */
 const together = 24;
 
 export const tableAccountRecords = (table: Table, clock: Clock): AccountRecords => ({
@@ -51,7 +51,7 @@ export const tableAccountRecords = (table: Table, clock: Clock): AccountRecords 
   },
 });
 
-/** Stretches of the partition that hold what is read; contacts, the ledger and the timeline lie between them. */
+/** Ranges of sort keys to read; contacts, the ledger and the timeline lie between them. */
 const stretches = [
   [sortKey.day, 'HOT#~'],
   [sortKey.revenue, `${sortKey.health}~`],

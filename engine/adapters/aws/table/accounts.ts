@@ -38,12 +38,12 @@ export const tableAccounts = (table: Table, clock: Clock): Accounts => ({
 });
 
 /**
- * Writes all changes or none: in one transaction if they fit, else in pages, which the next read of the account completes if
- * this process dies. Seat updates and success plans are independent of the rest, and are written first.
- * @throws CommitConflict naming the change that came too late
+ * Writes all changes or none: in one transaction if they fit, else in pages, which the next read of the account
+ * completes if this process dies. Seat updates and success plans are independent of the rest, and are written first.
+ * @throws CommitConflict with the change whose condition failed
  */
 const commit = async (table: Table, account: string, changes: readonly Change[], now: Instant): Promise<void> => {
-  for (const word of seatsIn(changes)) await keepSeatChange(table, account, word);
+  for (const seat of seatsIn(changes)) await keepSeatChange(table, account, seat);
   for (const plan of successPlansIn(changes)) await keepSuccessPlan(table, account, plan);
   const writes = writesOf(table, account, changes);
   if (writes.length === 0) return;
@@ -53,8 +53,8 @@ const commit = async (table: Table, account: string, changes: readonly Change[],
 };
 
 /**
- * State, and usage since `usageSince`, in one query of the account's partition (a page per MB); of one enrollment, in a query for
- * commits and two items. Completes a half-written commit first, so that no decision reads part of one.
+ * State, and usage since `usageSince`, in one query of the account's partition (a page per MB). With `ofEnrollment`: a
+ * query for open commits and two items. Completes a half-written commit first, so that no decision reads part of one.
  */
 export const snapshot = async (
   table: Table,
@@ -76,7 +76,7 @@ interface Read {
   found: AccountSnapshot;
 }
 
-/** Commits first, as the query of everything finds them. */
+/** Reads open commits before the items, in the order of the full query. */
 const readOne = async (table: Table, account: string, id: string): Promise<Read> => {
   const openCommits = await itemsUnder(table, accountPartition(account), sortKey.openCommit);
   const [profile, enrollment] = await Promise.all([

@@ -7,8 +7,8 @@ import { storedItem } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
 
 /**
- * All active enrollments of a journey, page by page. The index is eventually consistent, the enrollments are not: one that
- * began a moment ago may be missing, one that is over is not among them.
+ * All active enrollments of a journey, page by page. The index is eventually consistent, so one that has just begun may
+ * be missing; the enrollments are read consistently, so an ended one is never included.
  */
 export async function* activeEnrollments(table: Table, journey: string): AsyncGenerator<Enrollment[]> {
   for (const shard of shards) {
@@ -29,10 +29,10 @@ export async function* activeEnrollments(table: Table, journey: string): AsyncGe
   }
 }
 
-/** Of BatchGetItem. */
+/** Limit of BatchGetItem. */
 const enrollmentsPerPage = 100;
 
-/** An enrollment's id has no `#`. */
+/** Key of the enrollment. Splits at the last `#`, because an enrollment's id has none. */
 const placeOf = (isk: string) => {
   const end = isk.lastIndexOf('#');
   return enrollmentKey(isk.slice(0, end), isk.slice(end + 1));

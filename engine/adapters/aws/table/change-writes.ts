@@ -88,7 +88,7 @@ const writers: { [Kind in Change['kind']]: Writer<Kind> } = {
   planFigures: change => [planFiguresWrite(change)],
   leavePlan: ({ plan, account }) => [leavePlanWrite(plan, account)],
   mark: (change, account) => [markWrite(account, change)],
-  // `commit` writes these outside the transaction: a late one is no conflict.
+  // `commit` writes these outside the transaction; a late one is not a conflict.
   seat: () => [],
   successPlan: () => [],
   task: change => taskWrites(change.task),
@@ -113,7 +113,10 @@ interface ChangeWrite {
   write: ItemWrite;
 }
 
-/** One write per item, in order: a transaction may name an item only once. @throws Error where two cannot be one */
+/**
+ * Merges to one write per item, in order, since a transaction names an item once.
+ * @throws Error if two cannot be merged
+ */
 const mergeWrites = (writes: readonly ChangeWrite[]): ChangeWrite[] => {
   const byItem = new Map<string, ChangeWrite>();
   for (const next of writes) {
@@ -133,7 +136,7 @@ const mergedWrite = (
   { change, write: first }: ChangeWrite,
   { change: next, write: second }: ChangeWrite,
 ): ItemWrite => {
-  // The tests of the second would be met by the first.
+  // The first write already satisfies the tests of the second.
   if (isWhole(first) && isWhole(second)) return { ...second, tests: first.tests };
   const tests = [...(first.tests ?? []), ...(second.tests ?? [])];
   if (isCheck(first) && isCheck(second)) return { ...first, tests };

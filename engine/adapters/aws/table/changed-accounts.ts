@@ -2,12 +2,12 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import type { ChangedAccount } from '../../../counts/changed-account.ts';
 import { accountPartition, partitionAccount, sortKey } from './keys.ts';
 
-/** An account of which records of the table's stream tell, and the number of the first of them. */
+/** An account that records of the table's stream changed, and the sequence number of the first of them. */
 export interface StreamedChange extends ChangedAccount {
   first: string;
 }
 
-/** Accounts that the stream's records changed: each once, in order of its first record. */
+/** The accounts that the stream's records changed: each once, in the order of first records. */
 export const changedAccounts = (records: readonly DynamoDBRecord[]): StreamedChange[] => {
   const told = records.flatMap(({ dynamodb: { Keys, SequenceNumber = '' } = {} }) => {
     const [pk = '', sk = ''] = [Keys?.pk?.S, Keys?.sk?.S];

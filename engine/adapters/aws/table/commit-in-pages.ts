@@ -13,9 +13,10 @@ import { itemsUnder, type Table } from './table.ts';
 import { writeTogether } from './write-items.ts';
 
 /**
- * Commits more changes than one transaction holds. Later pages are staged first, where no read sees them; the transaction of
- * the first page checks every condition and adds a marker that pages follow. That decides the commit: the next read of the
- * account completes the pages. Each page is deleted in the transaction that writes it, so it is applied exactly once.
+ * Commits more changes than one transaction holds. Later pages are staged first, where no read sees them; the
+ * transaction of the first page checks every condition and adds a marker that pages follow. That decides the commit:
+ * the next read of the account completes the pages. Each page is deleted in the transaction that writes it, so it is
+ * applied exactly once.
  * @throws CommitConflict when nothing was written
  */
 export const commitInPages = async (
@@ -82,7 +83,9 @@ const writePage = async (table: Table, account: string, key: Key): Promise<void>
   }
 };
 
-/** Drops a change whose condition another writer has broken. A task that was only updated meanwhile is rebased instead. */
+/**
+ * Drops a change whose condition another writer has broken. A task that was only updated meanwhile is rebased instead.
+ */
 const overtaken = async (table: Table, account: string, page: readonly Change[], late: Change): Promise<Change[]> => {
   const [task] = tasksIn([late]);
   if (task === undefined || task.revision === 1) return withoutOvertaken(page, late);

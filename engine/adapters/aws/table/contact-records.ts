@@ -27,7 +27,7 @@ export const tableContactRecords = (table: Table, clock: Clock): ContactRecords 
   // `0` sorts before every instant, and `~` behind; a key is never empty.
   erasures: async (since = '0') =>
     (await itemsBetween(table, erasuresPartition, since, '~')).map(item => {
-      // A fixed order of fields, so that the log can be kept as text.
+      // A fixed order of fields, so that the log's text is reproducible.
       const { account, contact, at, addresses } = content<Erasure>(item);
       return { account, contact, at, addresses };
     }),

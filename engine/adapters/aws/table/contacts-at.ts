@@ -5,7 +5,7 @@ import { partitionsOf } from './rows/contact.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
-/** The contacts with the address, of all accounts. Eventually consistent; empty where the table hashes no addresses. */
+/** The contacts with the address, in all accounts. Eventually consistent; empty if the table has no `addressKeys`. */
 export const contactsAt = async (
   { client, name, addressKeys }: Table,
   address: string,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CountedEnrollment } from '../../../counts/counted.ts';
 import { accountPartition, type IndexKey, type Key } from './keys.ts';
 
-/** Rows of accounts for lists, spread over 16 partitions, each of which is read whole. */
+/** Rows of the account list, spread over 16 partitions, which are read whole. */
 export const listPartition = (shard: string): string => `LIST#${shard}`;
 export const listedPrefix = 'ACCOUNT#';
 export const listedKey = (account: string): Key => ({
@@ -10,7 +10,7 @@ export const listedKey = (account: string): Key => ({
   sk: listedPrefix + account,
 });
 
-/** How an enrollment was counted. */
+/** The row that records how an enrollment was counted. */
 export const countedKey = (account: string, enrollment: string): Key => ({
   pk: accountPartition(account),
   sk: `COUNTED#${enrollment}`,

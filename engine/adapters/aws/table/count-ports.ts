@@ -7,7 +7,7 @@ import { tableTally } from './tally.ts';
 
 export type CountPorts = Pick<AllPorts, 'accountList' | 'journeyCounts'> & { tally: Tally };
 
-/** Lists and counts, and what they are kept in. */
+/** The account list, journey counts, and the tally that writes both. */
 export const tableCountPorts = (table: Table): CountPorts => ({
   accountList: tableAccountList(table),
   journeyCounts: tableJourneyCounts(table),

@@ -9,7 +9,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 
-/** Attribute by which DynamoDB deletes an item, in seconds since 1970. Deletion may lag by days: readers look at it too. */
+/** DynamoDB deletes an item at this time, in seconds since 1970. Deletion may lag by days, so readers check it, too. */
 export const timeToLiveAttribute = 'expiresAt';
 
 /** The only index, and a sparse one: by due time, owner, address, journey and CRM. `keys.ts` has all its keys. */
@@ -35,10 +35,12 @@ export const tableSchema = {
   ],
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
-/** Tells which rows change, and nothing of what is in them. */
+/** The stream carries the keys of changed rows without their content. */
 export const streamSchema = { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } as const;
 
-/** Creates the table and waits until it can be used. `name` has at least 3 characters. `hasStream`: its changes are followed. */
+/**
+ * Creates the table and waits until it is usable. `name` needs at least 3 characters; `hasStream` turns its stream on.
+ */
 export const createTable = async (
   client: DynamoDBClient,
   name: string,
@@ -61,7 +63,7 @@ export const createTable = async (
   );
 };
 
-/** A retry by the client finds done what an earlier attempt did, if only its response was lost. */
+/** Ignores the error of a retry whose earlier attempt succeeded, but whose response was lost. */
 const unlessDone = async (request: Promise<unknown>, done: RegExp): Promise<void> => {
   try {
     await request;
@@ -71,7 +73,7 @@ const unlessDone = async (request: Promise<unknown>, done: RegExp): Promise<void
   }
 };
 
-/** Of a table that is there. */
+/** Turns the stream of an existing table on. */
 export const turnOnStream = async (client: DynamoDBClient, name: string): Promise<void> => {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
   if (Table?.StreamSpecification?.StreamEnabled) return;

@@ -8,7 +8,7 @@ import { content, storedItem } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
 import { retryContention } from './write-items.ts';
 
-/** The ledger: one item a delivery. */
+/** The ledger: one item per delivery. */
 export const tableDeliveries = (table: Table): Deliveries => ({
   find: (account, ids) => find(table, account, ids),
   recordFact: (account, delivery, fact, at) => recordFact(table, account, delivery, fact, at),
@@ -22,7 +22,7 @@ const find = async (table: Table, account: string, ids: readonly string[]): Prom
   return wanted.flatMap(id => found.get(id) ?? []);
 };
 
-/** The first time of a fact counts. Facts come in any order and stand beside each other, never in place of one another. */
+/** Stores the first time of each fact. Facts arrive in any order and never replace one another. */
 const recordFact = async (
   { client, name }: Table,
   account: string,

@@ -28,8 +28,8 @@ import { itemsUnder, type Table } from './table.ts';
 const mostRemembered = 20_000;
 
 /**
- * A partition for each user (`USER#`) and visitor (`VISITOR#`), keyed by an HMAC of the id: their accounts or users, and the
- * calls waiting for these. Written under the first secret, read under all of them, as addresses are.
+ * A partition for each user (`USER#`) and visitor (`VISITOR#`), keyed by an HMAC of the id: their accounts or users,
+ * and the calls waiting for these. Written under the first secret, read under all of them, as addresses are.
  */
 export const tableDirectory = (table: Table, clock: Clock): Directory => {
   const { client, name } = table;

@@ -12,7 +12,7 @@ const perPage = 100;
 
 export const tableDue = (table: Table): DueIndex => ({ find: (by, after) => due(table, by, after) });
 
-/** An account that a page misses, as the index lags, is still due the next time. */
+/** The index lags; an account that a page misses is found by the next sweep. */
 const due = async (
   { client, name }: Table,
   by: Instant,
@@ -23,7 +23,7 @@ const due = async (
       TableName: name,
       IndexName: indexName,
       KeyConditionExpression: 'ipk = :ipk AND isk < :until',
-      // Sorts behind all that is due at that very instant.
+      // Sorts behind everything due at that instant.
       ExpressionAttributeValues: { ':ipk': { S: duePartition }, ':until': { S: `${by}$` } },
       ProjectionExpression: 'pk, sk, isk',
       Limit: perPage,

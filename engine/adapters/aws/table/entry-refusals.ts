@@ -8,7 +8,7 @@ import { accountPartition } from './keys.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 
-/** An item for each journey, beside what decisions read. */
+/** An item for each journey, outside the range that decisions read. */
 export const tableEntryRefusals = (table: Table, clock: Clock): EntryRefusals => {
   const isNew = newOnceADay();
   return {

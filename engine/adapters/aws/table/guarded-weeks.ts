@@ -13,7 +13,7 @@ export const tableGuardedWeeks = (table: Table): GuardedWeeks => ({
   saveVerdictOnce: (week, verdict, count) => saveVerdictOnce(table, week, verdict, count),
 });
 
-/** Counts of a week over all accounts, and the verdict, if there is one. One query. */
+/** A week's counts over all accounts, and its verdict, if any. One query. */
 const guardedWeek = async (
   table: Table,
   { journey, period }: GuardedWeek,

@@ -38,7 +38,7 @@ const lastHealth = async (
     .map(healthOf);
 };
 
-/** The scores of all accounts, in no order. Reads the whole table: for reports, never for a handler. */
+/** The scores of all accounts, in no particular order. Reads the whole table: for reports, never for a handler. */
 export async function* allHealth({ client, name }: Table): AsyncGenerator<HealthRecord> {
   const pages = paginateScan(
     { client },

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Scalar } from '../../../kernel/scalar.ts';
 import type { Key } from './keys.ts';
 
-/** One write to one item, before it is put into DynamoDB's words. Without tests it changes nothing when repeated. */
+/** One write to one item, independent of DynamoDB's syntax. Repeating it is harmless, except with `sum`. */
 export type ItemWrite = { key: Key; tests?: readonly WriteCondition[] } & (
   | { kind: 'put'; item: object }
   | ({ kind: 'update' } & Update)
@@ -16,7 +16,7 @@ export type LoneWrite = Extract<ItemWrite, { kind: 'put' | 'update' }>;
 
 export const isLone = (write: ItemWrite): write is LoneWrite => write.kind === 'put' || write.kind === 'update';
 
-/** Does it replace or delete the item? */
+/** Whether it replaces or deletes the item. */
 export const isWhole = (write: ItemWrite): write is Extract<ItemWrite, { kind: 'put' | 'delete' }> =>
   write.kind === 'put' || write.kind === 'delete';
 
@@ -24,10 +24,10 @@ export const isDelete = (write: ItemWrite): boolean => write.kind === 'delete';
 
 export const isCheck = (write: ItemWrite): boolean => write.kind === 'check';
 
-/** Attributes that it updates; none unless it is an update. */
+/** The update of an update; empty for the other kinds. */
 export const updateOf = (write: ItemWrite): Update => (write.kind === 'update' ? write : {});
 
-/** The same write, which sets one more attribute. */
+/** The same write with one more attribute. */
 export const alsoSetting = (write: LoneWrite, attribute: string, value: string): LoneWrite =>
   write.kind === 'put'
     ? { ...write, item: { ...write.item, [attribute]: value } }
@@ -38,18 +38,18 @@ export interface Update {
   remove?: readonly string[];
   /** Members to add to string sets. */
   add?: readonly { attribute: string; members: readonly string[] }[];
-  /** Numbers to add to numbers. Repeated it adds again: only in a transaction that a test of another item guards. */
+  /** Numbers to add to attributes. Not idempotent: use it only in a transaction guarded by a test of another item. */
   sum?: readonly { attribute: string; by: number }[];
 }
 
-/** `unlessSet` names an attribute, the value of which is kept if there is one. */
+/** `unlessSet` is the path of an attribute whose value, if it has one, takes precedence. */
 export interface AttributeWrite {
   path: readonly string[];
   value: unknown;
   unlessSet?: readonly string[];
 }
 
-/** Condition on the stored item for the commit to succeed. */
+/** Condition on the stored item that must hold for the write to succeed. */
 export type WriteCondition =
   | { kind: 'exists' }
   | { kind: 'isNew' }
@@ -57,7 +57,7 @@ export type WriteCondition =
   | { kind: 'isNewOrIs'; attribute: string; value: Scalar | Readonly<Record<string, Scalar>> }
   | { kind: 'isMissingOrBelow'; attribute: string; value: Scalar };
 
-/** Does it only ask whether there is an item? */
+/** Whether it tests only the item's existence. */
 export const asksExistence = (condition: WriteCondition): boolean => condition.kind === 'exists';
 
 /** The item's part of a transaction. */
@@ -78,14 +78,14 @@ export const transactItem = (table: string, write: ItemWrite): TransactWriteItem
   }
 };
 
-/** Also for updates of which the answer matters, and which therefore stand alone. */
+/** An update outside a transaction, for callers that need its answer. */
 export const updateItem = (table: string, write: { key: Key; tests?: readonly WriteCondition[] } & Update) => {
   const placeholders = newPlaceholders();
   const UpdateExpression = updateExpression(write, placeholders);
   return { Key: marshall(write.key), UpdateExpression, ...conditionOf(table, write, placeholders) };
 };
 
-/** Every name goes through a placeholder, since many good words are reserved. */
+/** Uses placeholders for all names, because DynamoDB reserves many words. */
 const conditionOf = (
   table: string,
   { tests = [] }: { tests?: readonly WriteCondition[] },
@@ -163,6 +163,6 @@ const updateExpression = (
 const clause = (verb: string, parts: readonly string[]): string =>
   parts.length > 0 ? `${verb} ${parts.join(', ')}` : '';
 
-/** The stored revision is the one that the new revision was made from. */
+/** Requires that the stored item is the revision that this one was made from. */
 export const isNextRevision = (revision: number): readonly WriteCondition[] =>
   revision <= 1 ? [{ kind: 'isNew' }] : [{ kind: 'is', attribute: 'revision', value: revision - 1 }];

@@ -1,7 +1,7 @@
 import { type ItemWrite, isLone, updateOf } from './item-write.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** Items that the writes leave in an empty table, their conditions aside. */
+/** The items that an empty table contains after these writes; conditions are ignored. */
 export const itemsWritten = (writes: Iterable<ItemWrite>): StoredItem[] => {
   const items = new Map<string, Record<string, unknown>>();
   for (const write of writes) {

@@ -10,7 +10,7 @@ import { shards } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsBetween, itemsUnder, type Table } from './table.ts';
 
-/** Counts that the tally keeps: two queries of a journey's partition, and pages of the index, a shard after the other. */
+/** Reads the tally's counts: two queries of a journey's partition, and pages of the index, shard by shard. */
 export const tableJourneyCounts = (table: Table): JourneyCounts => ({
   sums: async (journey, { from = firstDay, to = lastDay } = {}) => {
     const items = await itemsBetween(table, sumsPartition(journey), dayPrefix + from, `${dayPrefix}${to}~`);
@@ -27,11 +27,11 @@ export const tableJourneyCounts = (table: Table): JourneyCounts => ({
     (await itemsUnder(table, sumsPartition(journey), routePrefix)).map(item => content<JourneyRoute>(item)),
 });
 
-/** Of all days. */
+/** The default range: all days. */
 const firstDay = '0000-01-01';
 const lastDay = '9999-12-31';
 
-/** Goes on with the next shard until a page is full: most shards hold a few. */
+/** Continues with the next shard until a page is full, because most shards hold only a few. */
 const counted = async (
   table: Table,
   journey: string,
@@ -70,10 +70,10 @@ const countedIn = async (
   return { found, ...(following !== undefined && { next: { shard: following } }) };
 };
 
-/** A page ends with a page of the index, and so holds less than twice as many. */
+/** A page ends with a whole page of the index, so it may hold almost twice as many. */
 const perPage = 1_000;
 
-/** Where a page begins. */
+/** Position where a page begins. */
 interface Place {
   shard: string;
   last?: Pick<CountedEnrollment, 'day' | 'account' | 'enrollment'>;

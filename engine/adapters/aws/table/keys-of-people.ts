@@ -6,7 +6,7 @@ import type { SlackPlace } from '../../../ports/slack.ts';
 import type { TaskRevision } from '../../../ports/task-acts.ts';
 import { accountPartition, type Key } from './keys.ts';
 
-/** Beginnings of the sort keys of what people do, which no decision reads. */
+/** Sort key prefixes of people's notes and actions, which no decision reads. */
 export const peopleKey = { note: 'NOTE#', audit: 'AUDIT#', act: 'ACT#', message: 'SLACK#', copy: 'COPY#' } as const;
 
 export const noteKey = (note: Pick<Note, 'account' | 'at' | 'id'>): Key => ({
@@ -14,7 +14,7 @@ export const noteKey = (note: Pick<Note, 'account' | 'at' | 'id'>): Key => ({
   sk: peopleKey.note + notePlace(note),
 });
 
-/** In the partition of its account, or of its journey. */
+/** `pk`: the partition of the line's account or journey. */
 export const auditKey = (pk: string, line: Pick<AuditLine, 'at' | 'id'>): Key => ({
   pk,
   sk: peopleKey.audit + auditPlace(line),
@@ -34,12 +34,12 @@ export const taskMessageKey = ({ account, id }: { account: string; id: string },
   sk: `${messagesPrefix(id)}${ts}#${channel}`,
 });
 
-/** A task as a CRM has it, and back. */
+/** Maps a task to its copy in a CRM; `copiedTaskKey` maps back. */
 export const crmCopyKey = ({ account, id }: { account: string; id: string }, crm: CrmCopy['crm']): Key => ({
   pk: accountPartition(account),
   sk: `${peopleKey.copy}${crm}#${id}`,
 });
 export const copiedTaskKey = ({ crm, id }: CrmCopy): Key => ({ pk: `COPY#${crm}#${id}`, sk: 'TASK' });
 
-/** Keys are of clients, so only a digest of them is stored. */
+/** Clients choose these keys, so only a digest is stored. */
 export const actionKeyKey = (key: ActionKey): Key => ({ pk: `ACTION#${actionKeyDigest(key)}`, sk: 'ASKED' });

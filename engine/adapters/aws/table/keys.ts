@@ -10,21 +10,21 @@ import { storedCustomer } from '../../../connectors/customers.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
 import { type WaitingFor, waitingOwners } from '../../../ports/waiting-events.ts';
 
-/** Name of an item. */
+/** Primary key of an item. */
 export interface Key {
   pk: string;
   sk: string;
 }
 
-/** Place of an item in the index. */
+/** Key of an item in the index. */
 export interface IndexKey {
   ipk: string;
   isk: string;
 }
 
 /**
- * Beginnings of the sort keys of an account. Rows that every decision needs begin with `HOT#`; usage sorts right before it and
- * contacts right behind, so that each decision reads what it needs in one query. No other beginning may sort between them.
+ * Sort key prefixes of an account's items. Rows that every decision needs begin with `HOT#`; usage sorts right before
+ * and contacts right behind, so that one query reads what a decision needs. No other prefix may sort between them.
  */
 export const sortKey = {
   day: 'DAY#',
@@ -62,17 +62,17 @@ export const customerPartition = (customer: string): string => `CUSTOMER#${store
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';
 export const listenedKey: Key = { pk: controlPartition, sk: 'LISTENED' };
-/** Attempts at a queue message that failed before. */
+/** Failed attempts at a queue message. */
 export const triesKey = (message: string): Key => ({ pk: `MESSAGE#${message}`, sk: 'TRIES' });
 export const suppressionsKey: Key = { pk: controlPartition, sk: 'SUPPRESSIONS' };
-/** Calls of a write key in an hour of UTC. */
+/** Number of a write key's calls in a UTC hour. */
 export const callsKey = (writeKey: string, now: Instant): Key => ({
   pk: `WRITEKEY#${writeKey}`,
   sk: `CALLS#${now.slice(0, 13)}`,
 });
 
 export const profileKey = (account: string): Key => inAccount(account, sortKey.profile);
-/** Marker of a commit in pages: pages are still to be applied. */
+/** Marker of a commit with pages still to be applied. */
 export const openCommitKey = (account: string, commit: string): Key => inAccount(account, sortKey.openCommit + commit);
 export const commitPageKey = (account: string, commit: string, page: number): Key =>
   inAccount(account, `${sortKey.commitPage}${commit}#${String(page).padStart(6, '0')}`);
@@ -99,9 +99,9 @@ export const healthKey = ({ account, at }: { account: string; at: Instant }): Ke
   inAccount(account, sortKey.health + at);
 export const revenueKey = (account: string, { at, subscription }: RecurringRevenue): Key =>
   inAccount(account, `${sortKey.revenue}${at}#${subscription}`);
-/** Addresses of erased contacts, of all accounts. */
+/** Addresses of erased contacts in all accounts. */
 export const erasedAddressKey = (digest: string): Key => ({ pk: `ERASED#${digest}`, sk: 'ADDRESS' });
-/** The log of erasures, in order of time. */
+/** The log of erasures, ordered by time. */
 export const erasuresPartition = 'ERASURES';
 export const erasureKey = ({ account, contact, at }: Erasure): Key => ({
   pk: erasuresPartition,
@@ -109,23 +109,25 @@ export const erasureKey = ({ account, contact, at }: Erasure): Key => ({
     .update(JSON.stringify([account, contact]))
     .digest('hex')}`,
 });
-/** In order of time. The same word said once more at that moment is the same line. */
+/** Ordered by time. A repeat of the same choice at the same instant is the same line. */
 export const consentKey = (account: string, { contact, at, topic, source, status }: ConsentRecord): Key =>
   inAccount(account, `${consentsOf(contact)}${at}#${topic}#${source}#${status}`);
-/** Contacts' ids may hold a `#`: none may begin like another one's lines. */
+/** Encoded, because ids may contain `#`, and no contact's prefix may match another's lines. */
 export const consentsOf = (contact: string): string => `${sortKey.consent}${encodeURIComponent(contact)}#`;
 export const successPlanKey = (account: string): Key => inAccount(account, sortKey.successPlan);
 export const evaluationKey = (account: string): Key => inAccount(account, sortKey.evaluation);
 export const lineKey = (line: TimelineLine): Key => inAccount(line.account, `${sortKey.line}${linePlace(line)}`);
 
 /**
- * A UTC day is spread over 256 items by the event's id: DynamoDB bills an addition to a set by the size of its whole item,
- * and an item holds 400 KB, some 6,000 events. So a lively account may make more than a million events a day.
+ * Spreads a UTC day over 256 items by the event's id: DynamoDB bills an addition to a set by the size of the whole
+ * item, and an item holds 400 KB, some 6,000 events. So an active account may have more than a million events a day.
  */
 export const dayKey = (account: string, { id, occurredAt }: Pick<DomainEvent, 'id' | 'occurredAt'>): Key =>
   inAccount(account, `${startOfUsage(occurredAt)}#${createHash('sha256').update(id).digest('hex').slice(0, 2)}`);
 
-/** Seat updates are sharded by user over 256 items: 400 KB each hold over a million users in all, and a write stays small. */
+/**
+ * Seat updates, sharded by user over 256 items of up to 400 KB: room for over a million users, and writes stay small.
+ */
 export const seatKey = (account: string, user: string): Key =>
   inAccount(account, sortKey.seat + createHash('sha256').update(user).digest('hex').slice(0, 2));
 
@@ -145,7 +147,7 @@ export const waitingPartition = (owner: WaitingFor): string => {
 
 export const customerKey = (customer: string): Key => ({ pk: customerPartition(customer), sk: 'ACCOUNT' });
 
-/** Items due by time alone, the longest due first: `sk` of the item says what it is. */
+/** Items due by time alone, the longest overdue first; the prefix of `sk` identifies their kind. */
 export const dueIndex = (dueAt: Instant, { pk, sk }: Key): IndexKey => ({
   ipk: duePartition,
   isk: `${dueAt}#${pk}#${sk}`,
@@ -153,7 +155,7 @@ export const dueIndex = (dueAt: Instant, { pk, sk }: Key): IndexKey => ({
 
 export const duePartition = 'DUE';
 
-/** Counts of a guarded signal in a week over all accounts, and the telemetry guard's verdict. */
+/** A guarded signal's counts over all accounts in a week, and the telemetry guard's verdict. */
 export const weekPartition = (journey: string, period: string): string => `WEEK#${journey}#${period}`;
 export const weekCountPrefix = 'COUNT#';
 export const weekCountKey = (journey: string, period: string, shard: string): Key => ({
@@ -165,7 +167,7 @@ export const weekVerdictKey = (journey: string, period: string): Key => ({
   sk: 'VERDICT',
 });
 
-/** Figures of a plan's accounts, and the medians made of them that day. */
+/** Figures of a plan's accounts, and each day's medians of them. */
 export const planPartition = (plan: string): string => `PLAN#${plan}`;
 export const planAccountPrefix = 'ACCOUNT#';
 export const planFiguresKey = (plan: string, account: string): Key => ({
@@ -175,7 +177,8 @@ export const planFiguresKey = (plan: string, account: string): Key => ({
 export const mediansKey = (plan: string, day: CalendarDate): Key => ({ pk: planPartition(plan), sk: `MEDIANS#${day}` });
 
 /**
- * Active enrollments of a journey, spread over 16 places by their account: thousands may begin, or end, in the same second.
+ * Active enrollments of a journey, sharded by account over 16 partitions: thousands may begin or end in the same
+ * second.
  */
 export const activeIndex = (journey: string, account: string, enrollment: string): IndexKey => ({
   ipk: activePartition(journey, createHash('sha256').update(account).digest('hex').charAt(0)),
@@ -185,7 +188,7 @@ export const activeIndex = (journey: string, account: string, enrollment: string
 export const activePartition = (journey: string, shard: string): string => `ACTIVE#${journey}#${shard}`;
 export const shards: readonly string[] = [...'0123456789abcdef'];
 
-/** Rows of recurring revenue of all accounts, spread over 16 places by their account. */
+/** Recurring revenue of all accounts, sharded by account over 16 partitions. */
 export const revenueIndex = (account: string, { at, subscription }: RecurringRevenue): IndexKey => ({
   ipk: revenuePartition(createHash('sha256').update(account).digest('hex').charAt(0)),
   isk: `${at}#${account}#${subscription}`,
@@ -193,7 +196,7 @@ export const revenueIndex = (account: string, { at, subscription }: RecurringRev
 
 export const revenuePartition = (shard: string): string => `REVENUE#${shard}`;
 
-/** Sends of a journey by day, with the day's peak over ten minutes. */
+/** A journey's sends by day, and each day's peak over ten minutes. */
 export const sendsPartition = (journey: string): string => `SENDS#${journey}`;
 export const sendsKey = (journey: string, day: string, shard: string): Key => ({
   pk: sendsPartition(journey),
@@ -202,13 +205,13 @@ export const sendsKey = (journey: string, day: string, shard: string): Key => ({
 export const peakPrefix = 'PEAK#';
 export const peakKey = (journey: string, day: string): Key => ({ pk: sendsPartition(journey), sk: peakPrefix + day });
 
-/** Tasks of an owner by list: the open ones, the most urgent first, and those that are done, in order of time. */
+/** An owner's tasks by list: open ones, the most urgent first, and done ones, ordered by time. */
 export const ownerIndex = (task: TaskPlace): IndexKey => ({
   ipk: ownerPartition(task.owner),
   isk: `${taskList(task)}#${taskTime(task)}#${task.account}#${task.id}`,
 });
 
-/** Texts of prompts by digest, over all accounts and versions. */
+/** Texts of prompts by digest, shared by all accounts and versions. */
 export const promptContentKey = (hash: string): Key => ({ pk: `CONTENT#${hash}`, sk: 'PROMPT' });
 
 /** Calls whose account is not resolved yet, for operators, sharded by id over 16 partitions. */

@@ -7,8 +7,8 @@ import { content, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 
 /**
- * A page of a partition's items whose sort keys begin so, the last of them first. Expired items are left out, so a page may be short.
- * Strongly consistent.
+ * A page of the items whose sort keys have the prefix, the last first. Expired items are left out, so a page may be
+ * short. Strongly consistent.
  */
 export const latestFirst = async <Content>(
   { client, name }: Table,

@@ -4,7 +4,9 @@ import { indexName } from './create-table.ts';
 import { duePartition } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** When time alone may change something next, for whatever account; what recurs for ever does not count. */
+/**
+ * The next time after `now` at which time alone may change any account; `undefined` if none. Recurring work is ignored.
+ */
 export const nextDue = async ({ client, name }: Table, now: Instant): Promise<Instant | undefined> => {
   let next: Instant | undefined;
   const pages = paginateQuery(

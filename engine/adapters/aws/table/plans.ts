@@ -15,7 +15,7 @@ export const tablePlans = (table: Table, clock: Clock): Plans => ({
   keepMedians: (plan, day, medians) => keepMedians(table, plan, day, medians),
 });
 
-/** One query of the plan's partition, a page per MB: of some 5,000 accounts each. */
+/** One query of the plan's partition; its pages of 1 MB hold some 5,000 accounts each. */
 const planFigures = async (table: Table, plan: string, now: Instant): Promise<Figures[]> =>
   (await itemsUnder(table, planPartition(plan), planAccountPrefix))
     .filter(item => isAlive(item, now))
@@ -26,7 +26,7 @@ const mediansOn = async (table: Table, plan: string, day: CalendarDate, now: Ins
   return item && isAlive(item, now) ? content<Figures>(item) : undefined;
 };
 
-/** The first ones of a day hold for every touch of it; returns those. */
+/** Saves a day's medians unless they exist: the first ones hold for every touch of the day. Returns the stored ones. */
 const keepMedians = async (
   { client, name }: Table,
   plan: string,

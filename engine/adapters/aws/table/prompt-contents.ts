@@ -6,7 +6,7 @@ import { promptContentKey } from './keys.ts';
 import { content as contentOf, packed, type StoredItem } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
 
-/** An item for each content, for good: it is some kB, and never another under that hash. A process asks for each once. */
+/** An item of a few kB per content, never deleted: a hash always has the same content. A process reads each once. */
 export const tablePromptContents = (table: Table): PromptContents => {
   const known = new Map<string, readonly CompiledTemplate[]>();
   return {

@@ -6,7 +6,7 @@ import { contactKey, promptReaderKey, promptsVersionKey } from './keys.ts';
 import { content } from './stored-item.ts';
 import { itemsAt, type Table } from './table.ts';
 
-/** Three small items in one round trip: what most polls of a page come to. */
+/** Reads three small items in one round trip, which is all that most polls of a page need. */
 export const promptReading = async (table: Table, account: string, contact: string): Promise<PromptReading> => {
   const keys = {
     version: promptsVersionKey(account),

@@ -5,7 +5,7 @@ import { content, packed } from './stored-item.ts';
 import { itemAt, type Table } from './table.ts';
 import { writeIf } from './write-items.ts';
 
-/** Keeps the row unless there is one that is not expired; returns what is kept. */
+/** Writes the row unless an unexpired one exists; returns the stored row. */
 export const putFirst = async <Content extends object>(
   table: Table,
   key: Key,

@@ -9,9 +9,9 @@ import type { Table } from './table.ts';
 import { retryContention } from './write-items.ts';
 
 /**
- * Records an awaited event on the very item that the state machine parks on, so that of the two the later one always
- * sees the earlier. The condition is per flag: an older event of another flag is never dropped. The item comes back
- * either way, so that a repeated event wakes a wait that the first one could not.
+ * Records an awaited event on the item that the state machine parks on, so that the later of the two writes sees the
+ * earlier. The condition is per flag: an older event of another flag is never dropped. Returns the item in either case,
+ * so that a repeated event wakes a wait that the first one could not.
  */
 export const recordSeenEvent = async (
   { client, name }: Table,

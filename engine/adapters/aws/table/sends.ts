@@ -26,7 +26,7 @@ export const tableSends = (table: Table): Sends => {
   };
 };
 
-/** Keeps the higher count that another process has written. */
+/** Writes the peak unless another process has written a higher one. */
 const raise = async (table: Table, journey: string, day: string, most: number): Promise<void> => {
   await writeIf(table, {
     kind: 'update',

@@ -5,7 +5,7 @@ import type { WaitingFor } from '../../../ports/waiting-events.ts';
 import { accountPartition, customerPartition, sortKey, unmatchedPartition } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** Looks through the whole table. */
+/** Scans the whole table. */
 export const countStillWaiting = async ({ client, name: TableName }: Table): Promise<StillWaiting[]> => {
   const counts = new Map<string, number>();
   const users = new Set<string>();
@@ -32,7 +32,7 @@ export const countStillWaiting = async ({ client, name: TableName }: Table): Pro
   }));
 };
 
-/** Their partitions are keyed by hashes, which are meaningless to a reader. */
+/** One entry for all users and visitors, because their partitions are named by hashes. */
 const hashed = 'USERS';
 
 const nameIn = (json: string): string => {

@@ -23,10 +23,10 @@ export const itemAt = async ({ client, name }: Table, key: Key): Promise<StoredI
   return Item && storedItem(Item);
 };
 
-/** Of BatchGetItem. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+/** Limit of BatchGetItem. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const itemsPerRead = 100;
 
-/** Those of the items that exist, in no order. Strongly consistent. */
+/** The existing ones of these items, in no particular order. Strongly consistent. */
 export const itemsAt = async ({ client, name }: Table, keys: readonly Key[]): Promise<StoredItem[]> => {
   const items: StoredItem[] = [];
   for (let start = 0; start < keys.length; start += itemsPerRead) {
@@ -53,7 +53,7 @@ export const pagesBetween = (table: Table, pk: string, from: string, to: string)
     ExpressionAttributeValues: { ':pk': { S: pk }, ':from': { S: from }, ':to': { S: to } },
   });
 
-/** All items of one partition whose sort key begins so, in order. Strongly consistent. */
+/** All items of one partition whose sort key has the prefix, in order. Strongly consistent. */
 export const itemsUnder = (table: Table, pk: string, prefix: string): Promise<StoredItem[]> =>
   all(pagesUnder(table, pk, prefix));
 

@@ -11,9 +11,8 @@ import { itemAt, itemsAt, type Table } from './table.ts';
 import { writeTogether } from './write-items.ts';
 
 /**
- * A row for each account in the partition of its shard, which is also the lock under which an account is counted; one for each
- * enrollment that was counted, in the account's partition and in the index of its journey; and the sums of a journey, an item
- * for each version and day.
+ * Writes a row per account in the partition of its shard, which is also the lock for counting the account; a row per
+ * counted enrollment in the account's partition, indexed by journey; and a journey's sums, an item per version and day.
  */
 export const tableTally = (table: Table): Tally => ({
   read: (account, enrollments) => read(table, account, enrollments),
@@ -33,7 +32,7 @@ export const tableTally = (table: Table): Tally => ({
 });
 
 const read = async (table: Table, account: string, ids: readonly string[]): Promise<KeptCounts> => {
-  // The lock is read first, by itself: what is read after it is no older.
+  // Reads the lock first and alone, so that everything read after it is at least as new.
   const lock = await itemAt(table, listedKey(account));
   const places = ids.flatMap(id => [countedKey(account, id), enrollmentKey(account, id), endedKey(account, id)]);
   const found = new Map((await itemsAt(table, places)).map(item => [item.sk, item]));
@@ -49,7 +48,7 @@ const read = async (table: Table, account: string, ids: readonly string[]): Prom
   };
 };
 
-/** Of DynamoDB, less the account's own row: each enrollment and its sums are two more items at the most. */
+/** Fits DynamoDB's limit of 100 items: the account's own row, and at most two items per enrollment, with its sums. */
 const enrollmentsTogether = 49;
 
 const keep = async (table: Table, account: string, { revision, row, counted, sums }: Keeping): Promise<boolean> => {
@@ -62,7 +61,7 @@ const keep = async (table: Table, account: string, { revision, row, counted, sum
   return refused.length === 0;
 };
 
-/** A version never changes: what was found of it is remembered. */
+/** Caches routes, because a version never changes. */
 const routesOf = (table: Table): Tally['route'] => {
   const found = new Map<string, JourneyRoute>();
   return async (journey, version) => {

@@ -4,11 +4,11 @@ import { accountPartition, sortKey } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 
-/** An account's whole story, in order: one query. */
+/** An account's whole timeline, in order: one query. */
 export const accountTimeline = async (table: Table, account: string): Promise<TimelineLine[]> =>
   (await itemsUnder(table, accountPartition(account), sortKey.line)).map(item => content<TimelineLine>(item));
 
-/** The stories of all accounts, in no order. Reads the whole table: for reports, never for a handler. */
+/** The timelines of all accounts, in no particular order. Reads the whole table: for reports, never for a handler. */
 export async function* allTimelines({ client, name }: Table): AsyncGenerator<TimelineLine> {
   const pages = paginateScan(
     { client },

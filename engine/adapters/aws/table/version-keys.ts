@@ -8,7 +8,7 @@ export const definitionKey = (journey: string, version: string): Key => ({
   pk: `VERSIONS#${journey}`,
   sk: definitionPrefix + version,
 });
-/** Enrollments of a version that is compared with another, in order of time. */
+/** Enrollments of a version that is compared with another, ordered by time. */
 export const begunOf = (journey: string, version: string) => ({
   pk: `VERSIONS#${journey}`,
   prefix: `BEGUN#${version}#`,

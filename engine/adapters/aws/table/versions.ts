@@ -15,7 +15,9 @@ import { itemAt, itemsBetween, itemsUnder, type Table } from './table.ts';
 import { begunKey, begunOf, definitionKey, definitionPrefix, liveVersionsKey } from './version-keys.ts';
 import { writeIf } from './write-items.ts';
 
-/** One item says what is live of all journeys; each version's definition, and each enrollment that is compared, has its own. */
+/**
+ * One item holds the live versions of all journeys; each version's definition and each compared enrollment has its own.
+ */
 export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {
   const isLookDue = newLooks(judgeEverySeconds);
   let brought: Promise<LiveVersions> | undefined;
@@ -74,13 +76,13 @@ export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {
   };
 };
 
-/** Definitions first, so that what is said to be live can be read. */
+/** Writes definitions first, so that every live version can be read. */
 const bring = async (table: Table, journeys: readonly JourneyDefinition[], clock: Clock): Promise<LiveVersions> => {
   for (;;) {
     const known = await readLive(table);
     const { live, changed } = addVersions(known.live, journeys, clock.now());
     if (changed.length === 0) return live;
-    // A first deployment has them all; the client takes as many connections as it keeps.
+    // The first deployment writes all of them; the client limits the number of connections.
     await Promise.all(
       changed.map(definition =>
         put(table, { ...definitionKey(definition.id, definition.hash), ...packed({ definition }) }),

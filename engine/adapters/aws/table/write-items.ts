@@ -22,9 +22,9 @@ import {
 import type { Table } from './table.ts';
 
 /**
- * Writes one item at half the price of a transaction; returns false when the condition fails. If the response is lost, the SDK
- * retries and the condition meets our own first write: an attempt id on the item tells it from another writer's.
- * Transactions need none: their client token makes a retry idempotent.
+ * Writes one item at half the price of a transaction; returns false when the condition fails. If the response is lost,
+ * the SDK retries and the condition meets our own first write: an attempt id on the item tells it from another
+ * writer's. Transactions need none: their client token makes a retry idempotent.
  */
 export const writeIf = async ({ client, name }: Table, write: LoneWrite): Promise<boolean> => {
   const attemptId = randomUUID();
@@ -41,7 +41,7 @@ export const writeIf = async ({ client, name }: Table, write: LoneWrite): Promis
 
 const orWhatIsThere = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
-/** For an update of an item that exists before and after it. */
+/** Whether a repeat passes the same tests: they require existence only, which the write does not change. */
 const canRepeat = ({ tests = [] }: LoneWrite): boolean => tests.every(asksExistence);
 
 /** All or nothing. Returns the writes whose conditions failed; if there are any, nothing was written. */
@@ -54,7 +54,10 @@ export const writeTogether = <Write extends { write: ItemWrite }>(
     return writes.length === 1 && only ? writeOne(table, only) : transact(table, writes);
   });
 
-/** Half the price of a transaction. A conditional delete leaves no item to hold an attempt id, so it takes a transaction. */
+/**
+ * Half the price of a transaction. A conditional delete leaves no item to hold an attempt id, so it takes a
+ * transaction.
+ */
 const writeOne = async <Write extends { write: ItemWrite }>(table: Table, one: Write): Promise<Write[]> => {
   const { write } = one;
   if (isLone(write)) return (await writeIf(table, write)) ? [] : [one];
@@ -83,7 +86,7 @@ const refusedOf = <Write>({ CancellationReasons = [] }: TransactionCanceledExcep
 
 const pausesInMilliseconds = [20, 50, 100, 200, 400];
 
-/** Tries again while another transaction holds one of the items, which the SDK does not do by itself. */
+/** Retries while another transaction holds one of the items, which the SDK does not do on its own. */
 export const retryContention = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
   for (const milliseconds of pausesInMilliseconds) {
     try {

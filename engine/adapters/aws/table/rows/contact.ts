@@ -16,12 +16,14 @@ export const contactWrite = (account: string, contact: Contact, addressKeys?: Ad
   tests: isNextRevision(contact.revision),
 });
 
-/** Secrets: the first places contacts, all are searched, so that contacts placed before a rotation are still found. */
+/**
+ * Secrets of the address index: the first is used for writes, all for reads, to find contacts from before a rotation.
+ */
 export type AddressKeys = readonly [string, ...string[]];
 
 /**
- * Where the index keeps a contact by its address, nothing for one without. By a keyed hash: keys hold nothing personal, and
- * without the secret, addresses cannot be tried.
+ * A contact's key in the address index; `undefined` without an address. It is a keyed hash, so that keys hold no
+ * personal data and addresses cannot be guessed without the secret.
  */
 const addressPlace = (account: string, contact: Contact, [key]: AddressKeys): IndexKey | undefined => {
   const address = addressOf(contact);

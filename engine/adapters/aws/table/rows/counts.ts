@@ -5,7 +5,10 @@ import { countedIndex, countedKey, listedKey, sumsKey } from '../count-keys.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { packed } from '../stored-item.ts';
 
-/** The row of an account, with the number of times that it was kept; without what is listed where it is not known. */
+/**
+ * The account's row in the list, or a bare revision if it is not listed. `revision`: number of its writes, this
+ * included.
+ */
 export const listedWrite = (account: string, row: ListedAccount | undefined, revision: number): ItemWrite => ({
   kind: 'put',
   key: listedKey(account),

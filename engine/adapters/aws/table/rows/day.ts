@@ -9,7 +9,7 @@ import type { ItemWrite } from '../item-write.ts';
 import { dayKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 
-/** A mark is a member of a set: adding it again, or in another order, changes nothing. */
+/** Adds a mark to a set, so repeats and the order of writes make no difference. */
 export const markWrite = (account: string, { event, isBegun }: Extract<Change, { kind: 'mark' }>): ItemWrite =>
   usageMarkWrite(account, usageMark(event), isBegun);
 
@@ -20,7 +20,7 @@ export const usageMarkWrite = (account: string, mark: UsageMark, isBegun?: boole
   set: [{ path: ['expiresAt'], value: afterDayOfUsage(mark.at) }],
 });
 
-/** Ids of events that were handled, and of those whose handling has begun. */
+/** Marks of handled events, and of those whose handling has begun. */
 const marksFromItem = (item: StoredItem): UsageMark[] =>
   [...textsIn(item, 'marks').union(textsIn(item, 'begun'))].map(parseMark);
 
@@ -30,7 +30,10 @@ export const wasHandled = (item: StoredItem, id: string): boolean =>
 const textsIn = (item: StoredItem, attribute: string): Set<string> =>
   (item[attribute] as Set<string> | undefined) ?? new Set();
 
-/** `<instant>|<event>|<user>|<id>`. Fields go before it, as JSON: no instant begins with a brace, so marks without fields cost nothing. */
+/**
+ * `<instant>|<event>|<user>|<id>`, after the fields as JSON, if any: no instant begins with a brace, so they are told
+ * apart.
+ */
 const markText = (mark: UsageMark): string =>
   [
     ...(mark.fields ? [escapeBar(fieldsText(mark))] : []),
@@ -43,7 +46,7 @@ const markText = (mark: UsageMark): string =>
 const parseMark = (text: string): UsageMark => {
   if (!text.startsWith('{')) return parseBare(text);
   const end = text.indexOf('|');
-  // Written by `markText`.
+  // `markText` wrote this JSON.
   const fields = JSON.parse(decodeURIComponent(text.slice(0, end))) as Record<string, Scalar>;
   return { ...parseBare(text.slice(end + 1)), fields };
 };
@@ -53,7 +56,7 @@ const parseBare = (text: string): UsageMark => {
   return { at, event: decodeURIComponent(event), user: decodeURIComponent(user), id: id.join('|') };
 };
 
-/** Some identity services put a bar into user ids. */
+/** Escapes the separator, which some identity services use in user ids. */
 const escapeBar = (text: string): string => text.replace(/[%|]/g, encodeURIComponent);
 
 /** Gathers marks item by item at about 100 bytes each, so that a million fit into a function's memory. */

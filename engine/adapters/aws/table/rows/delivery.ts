@@ -20,7 +20,7 @@ export const claimWrite = ({ delivery, replaces }: Of<'claim'>): ItemWrite => ({
           ...(replaces.claims === undefined
             ? []
             : [{ kind: 'isNewOrIs', attribute: 'claims', value: replaces.claims } as const]),
-          // A fact that came since it was read would be lost, and with it the proof that the mail was sent.
+          // Otherwise a fact recorded since the read would be lost, and with it the proof that the mail was sent.
           { kind: 'isNewOrIs', attribute: 'facts', value: delivery.facts },
         ],
 });
@@ -35,7 +35,7 @@ export const handOverWrite = ({ delivery: { account, id, claims = 0 } }: Of<'han
   ],
 });
 
-/** An answer that came takes the claim out of the index; one that did not leaves it there, with the time of the claim. */
+/** Removes the claim from the due index, unless it stays open: then it is due as before. */
 export const settleWrite = ({ delivery: { account, id, state, messageId } }: Of<'settle'>): ItemWrite => ({
   kind: 'update',
   key: deliveryKey(account, id),

@@ -6,7 +6,7 @@ import { content, packed, type StoredItem } from '../stored-item.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** Attributes that a state machine writes when it parks; a step that is done clears them. */
+/** Attributes that a state machine writes when it parks; the record of the next step clears them. */
 const parkedAttributes = ['tok', 'untilAt', 'wait', 'anchorAt'] as const;
 
 const isActive = { kind: 'is', attribute: 'status', value: 'active' } as const;
@@ -25,8 +25,8 @@ export const enrollWrite = (account: string, { enrollment }: Of<'enroll'>): Item
 };
 
 /**
- * An enrollment ends once: `endedAs` is set with the first end and keeps the later ones off, without a condition that
- * would refuse the step's record.
+ * An enrollment ends only once: the first end sets `endedAs`, which later ends do not replace. A condition would refuse
+ * the step's record, too.
  */
 export const advanceWrite = (
   account: string,
@@ -63,7 +63,10 @@ export const exitWrite = (account: string, { enrollment, reason, at, reached }: 
   tests: [isActive],
 });
 
-/** Takes over what the new version's row would have begun with. Refused once another migration, or an end, came first. */
+/**
+ * Sets the attributes that the new version's row would have begun with. Fails if another migration or an end came
+ * first.
+ */
 export const migrateWrite = (account: string, { enrollment }: Of<'migrate'>): ItemWrite => {
   const { id, version, until, exit, awaits, early, precedence, generation = 1 } = enrollment;
   return {
@@ -130,7 +133,7 @@ export const enrollmentFromItem = (item: StoredItem): Enrollment => {
   for (const [name] of flags) delete fields[name];
   const seen = Object.fromEntries(flags.map(([name, at]) => [name.slice('seen_'.length), String(at)]));
   if (!tok || !untilAt || !wait || !anchorAt) return { ...fields, seen };
-  // Written by the compiler as a literal of the state.
+  // The compiler wrote this JSON into the state.
   const parkedIn = JSON.parse(wait) as Pick<ParkedWait, 'step' | 'wake' | 'listens'>;
   return { ...fields, seen, wait: { ...parkedIn, resumeToken: tok, until: untilAt, anchoredAt: anchorAt } };
 };
@@ -147,8 +150,8 @@ const parked = ({ resumeToken, until, anchoredAt, ...wait }: ParkedWait) => ({
 });
 
 /**
- * Lets an enrollment be found by its journey while it is active. An item of its own: the enrollment's row is written at
- * every wait and every step, and the index would be written with it each time.
+ * Indexes an active enrollment by its journey. An item of its own, because the enrollment's row is written at every
+ * wait and step, and the index would be written each time.
  */
 export const activeWrite = ({ id, account, journey }: Enrollment): ItemWrite => ({
   kind: 'put',

@@ -5,7 +5,10 @@ import { contactWrite } from './contact.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** The person, what they did with prompts, the bar of their addresses, and the line of the log: all at once or not at all. */
+/**
+ * The contact's tombstone, the deletion of its prompt reader, the barred addresses, and the log's line: in one
+ * transaction.
+ */
 export const eraseWrites = (account: string, { remains, erasure }: Of<'erase'>): ItemWrite[] => [
   contactWrite(account, remains),
   { kind: 'delete', key: promptReaderKey(account, remains.id) },

@@ -3,7 +3,7 @@ import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { dueIndex, evaluationKey } from '../keys.ts';
 import { packed } from '../stored-item.ts';
 
-/** Read with every decision, and found by the sweep once it is due. */
+/** Every decision reads the evaluation, and the sweep finds it once it is due. */
 export const evaluationWrite = (evaluation: Evaluation): ItemWrite => ({
   kind: 'put',
   key: evaluationKey(evaluation.account),

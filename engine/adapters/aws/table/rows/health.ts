@@ -4,7 +4,7 @@ import type { ItemWrite } from '../item-write.ts';
 import { healthKey } from '../keys.ts';
 import { packed, type StoredItem } from '../stored-item.ts';
 
-/** A row per evaluation: the same evaluation made again is the same row. */
+/** A row per evaluation; a repeated evaluation overwrites its own row. */
 export const healthWrite = (record: HealthRecord): ItemWrite => ({
   kind: 'put',
   key: healthKey(record),

@@ -4,7 +4,7 @@ import type { ItemWrite } from '../item-write.ts';
 import { promptKey, promptsVersionKey } from '../keys.ts';
 import { content, packed, type StoredItem } from '../stored-item.ts';
 
-/** The prompt, and beside it the mark by which a poll sees that the account's prompts changed. */
+/** The prompt, and the account's prompts version, by which a poll detects changes. */
 export const promptWrites = (prompt: Prompt): ItemWrite[] => {
   const { account, id, retiredAt } = prompt;
   return [
@@ -21,5 +21,5 @@ export const promptWrites = (prompt: Prompt): ItemWrite[] => {
   ];
 };
 
-/** Nested, since a prompt's own `expiresAt` is another thing than the item's. */
+/** Nested, because a prompt's own `expiresAt` differs from the item's. */
 export const promptOf = (item: StoredItem): Prompt => content<{ prompt: Prompt }>(item).prompt;

@@ -3,7 +3,7 @@ import type { ItemWrite } from '../item-write.ts';
 import { revenueIndex, revenueKey } from '../keys.ts';
 import { packed } from '../stored-item.ts';
 
-/** No decision reads it: it lies outside of what they query, and reports find it by the index. */
+/** Outside the range that decisions query; reports find it by the index. */
 export const revenueWrite = (account: string, row: RecurringRevenue): ItemWrite => ({
   kind: 'put',
   key: revenueKey(account, row),

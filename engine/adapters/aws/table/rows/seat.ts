@@ -10,11 +10,11 @@ import { writeIf } from '../write-items.ts';
 const userPrefix = 'u ';
 
 /**
- * Last writer wins by event time, in any order of arrival: an item has one entry per user, however often it is updated. Of two
- * updates at the same instant the one that removes the seat sorts last, and counts.
+ * The latest event time wins, in any order of arrival: an item has one entry per user, however often it is updated. Of
+ * two updates at the same instant, the one that removes the seat sorts last and wins.
  */
-export const keepSeatChange = async (table: Table, account: string, word: SeatChange): Promise<void> => {
-  await writeIf(table, seatWrite(account, word));
+export const keepSeatChange = async (table: Table, account: string, seat: SeatChange): Promise<void> => {
+  await writeIf(table, seatWrite(account, seat));
 };
 
 export const seatWrite = (account: string, { user, at, assigned }: SeatChange): LoneWrite => {
@@ -27,13 +27,13 @@ export const seatWrite = (account: string, { user, at, assigned }: SeatChange): 
   };
 };
 
-/** Nothing where nothing was ever said. */
+/** `undefined` if no seat was ever reported. */
 export const seatsOf = (items: readonly StoredItem[]): SeatChange[] | undefined =>
-  items.length === 0 ? undefined : latestSeats(items.flatMap(wordsOf));
+  items.length === 0 ? undefined : latestSeats(items.flatMap(changesIn));
 
-const wordsOf = (item: StoredItem): SeatChange[] =>
-  Object.entries(item).flatMap(([name, said]) =>
-    name.startsWith(userPrefix) && typeof said === 'string'
-      ? [{ user: name.slice(userPrefix.length), at: said.slice(0, -1), assigned: said.endsWith('+') }]
+const changesIn = (item: StoredItem): SeatChange[] =>
+  Object.entries(item).flatMap(([name, value]) =>
+    name.startsWith(userPrefix) && typeof value === 'string'
+      ? [{ user: name.slice(userPrefix.length), at: value.slice(0, -1), assigned: value.endsWith('+') }]
       : [],
   );

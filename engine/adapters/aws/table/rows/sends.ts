@@ -11,11 +11,11 @@ type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 const windowPrefix = 'w';
 export const windowAttribute = (at: string): string => windowPrefix + windowOf(at).slice(11, 16);
 
-/** A journey's sends of a day are spread over 16 items by account: claims at the same moment must not wait for each other. */
+/** Spreads a journey's sends of a day over 16 items by account, so that concurrent claims do not contend. */
 const itemOf = (journey: string, account: string, day: string) =>
   sendsKey(journey, day, createHash('sha256').update(account).digest('hex').charAt(0));
 
-/** In the transaction of the claim, whose test lets it happen once. */
+/** Counts a send in the transaction of its claim, whose test makes it happen once. */
 export const sendWrite = ({ delivery, counts }: Of<'claim'>): ItemWrite[] => {
   if (!counts) return [];
   const { journey, account, claimedAt } = delivery;
@@ -34,7 +34,7 @@ export const sendWrite = ({ delivery, counts }: Of<'claim'>): ItemWrite[] => {
   ];
 };
 
-/** Counted among the sends of its own day, so that the share is one of the same mails. */
+/** Counts a bounce or complaint on the day of the send, so that rates compare the same mails. */
 export const unwelcomeWrites = ({ delivery, fact }: Of<'unwelcome'>): ItemWrite[] => {
   const { id, account, journey, claimedAt } = delivery;
   const day = utcDay(claimedAt);
@@ -55,7 +55,7 @@ export const unwelcomeWrites = ({ delivery, fact }: Of<'unwelcome'>): ItemWrite[
   ];
 };
 
-/** @param items of the days, `<day>#<shard>`, and of the peaks, `PEAK#<day>` */
+/** @param items items of days, `<day>#<shard>`, and of peaks, `PEAK#<day>` */
 export const figuresFromItems = (items: readonly StoredItem[]): SendFigures => {
   const windows = new Map<string, number>();
   const peaks = new Map<string, number>();

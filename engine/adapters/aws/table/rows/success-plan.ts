@@ -5,7 +5,7 @@ import { packed, type StoredItem } from '../stored-item.ts';
 import type { Table } from '../table.ts';
 import { writeIf } from '../write-items.ts';
 
-/** The last writer wins by the time of the plan, in any order of arrival. */
+/** The plan with the latest time wins, in any order of arrival. */
 export const keepSuccessPlan = async (table: Table, account: string, plan: SuccessPlan): Promise<void> => {
   await writeIf(table, successPlanWrite(account, plan));
 };

@@ -3,7 +3,9 @@ import { type ItemWrite, isNextRevision } from '../item-write.ts';
 import { openTaskKey, ownerIndex, resolvedTaskKey, taskKey } from '../keys.ts';
 import { packed } from '../stored-item.ts';
 
-/** Open tasks are read with every decision and found by owner and by id; a resolved one moves out of the way of decisions. */
+/**
+ * Every decision reads open tasks, which are also indexed by owner and id; a resolved task moves to a key of its own.
+ */
 export const taskWrites = (task: Task): ItemWrite[] => {
   const open = openTaskKey(task.account, task.id);
   const resolved = resolvedTaskKey(task.account, task.id);
@@ -16,7 +18,7 @@ export const taskWrites = (task: Task): ItemWrite[] => {
   }
   return [
     { kind: 'put', key: open, item: { revision: task.revision, ...packed(task), ...ownerIndex(task) }, tests },
-    // The same escalation coming late must not open its task again.
+    // A late repeat of the same escalation must not reopen its task.
     ...(task.revision <= 1
       ? [
           { kind: 'check', key: resolved, tests: [{ kind: 'isNew' }] } as const,

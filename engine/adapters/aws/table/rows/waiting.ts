@@ -10,6 +10,8 @@ export const waitingWrites = (event: DomainEvent): ItemWrite[] =>
     item: { ...event, expiresAt: afterUsageRetention(event.receivedAt) },
   }));
 
-/** Takes the event as it was kept: a billing event that meanwhile got its account still waits under its customer. */
+/**
+ * Pass the event as it was stored: a billing event whose account has since become known still waits under its customer.
+ */
 export const noLongerWaitingWrites = (event: DomainEvent): ItemWrite[] =>
   waitingKeys(event).map(key => ({ kind: 'delete', key }));

@@ -5,7 +5,10 @@ import type { ItemWrite } from '../item-write.ts';
 import { weekCountKey } from '../keys.ts';
 import type { StoredItem } from '../stored-item.ts';
 
-/** On Monday morning all accounts of a zone add to the same week: each to one of 16 items. */
+/**
+ * Spread over 16 items by account, because all accounts of a time zone add to the same week on Monday morning. Belongs
+ * to the evaluation's transaction, whose test prevents counting twice.
+ */
 export const weekCountWrite = (
   account: string,
   { journey, period, evaluated, tripped }: GuardedWeek & WeekCount,
@@ -16,8 +19,6 @@ export const weekCountWrite = (
     { attribute: 'evaluated', by: evaluated },
     { attribute: 'tripped', by: tripped },
   ],
-  // With the conditions of a commit that is too large for one transaction: added apart from them it might be added twice.
-  tests: [],
   set: [{ path: ['expiresAt'], value: afterGuardedWeek(period) }],
 });
 
