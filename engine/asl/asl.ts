@@ -1,8 +1,8 @@
 import type { Expression, Json } from './literal.ts';
 
 /**
- * The part of the Amazon States Language that the compiler emits, as types in which a state that Step Functions would
- * refuse can't be written. Expressions are JSONata.
+ * The part of the Amazon States Language that the compiler emits, as types that exclude states that Step Functions
+ * would reject. Expressions are JSONata.
  */
 export interface StateMachineDefinition {
   Comment: string;
@@ -13,10 +13,10 @@ export interface StateMachineDefinition {
 
 export type State = FunctionState | ParkState | ChoiceState | SucceedState;
 
-/** Exactly one of the two. */
+/** Exactly one of `Next` and `End`. */
 export type Onward = { Next: string; End?: never } | { End: true; Next?: never };
 
-/** Calls a Lambda function: a step. */
+/** A step: calls a Lambda function. */
 export type FunctionState = {
   Type: 'Task';
   Resource: typeof invokeFunction;
@@ -27,7 +27,7 @@ export type FunctionState = {
   Catch?: readonly Catcher[];
 } & Onward;
 
-/** Stores its own task token on the enrollment and sleeps until it is resumed, interrupted, or times out: a wait. */
+/** A wait: stores its task token on the enrollment and sleeps until it is resumed, interrupted, or times out. */
 export interface ParkState {
   Type: 'Task';
   Resource: typeof parkEnrollment;
@@ -61,7 +61,7 @@ export interface SucceedState {
   Type: 'Succeed';
 }
 
-/** Input of the next state: the input itself, or an object of the shape of `ExecutionInput`. */
+/** Input of the next state: an expression, or an object of the shape of `ExecutionInput`. */
 export type Output = Expression | Readonly<Record<string, Json>>;
 
 export interface Retrier {
@@ -82,7 +82,7 @@ export interface Catcher {
 export const invokeFunction = 'arn:aws:states:::lambda:invoke';
 export const parkEnrollment = 'arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken';
 
-/** Deployment puts the table's name and the functions' ARNs in the place of these. */
+/** Placeholders that deployment replaces with the table's name and the functions' ARNs. */
 export const tablePlaceholder = '${Table}';
 export const functionPlaceholders = ['${DeliverTouch}', '${EvaluateBranch}', '${OpenTask}', '${TakeStep}'] as const;
 export type FunctionPlaceholder = (typeof functionPlaceholders)[number];

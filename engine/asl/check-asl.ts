@@ -13,7 +13,9 @@ export interface AslProblem {
   message: string;
 }
 
-/** Mistakes that AWS would refuse, or accept and then do wrong, and that other validators miss. */
+/**
+ * Rules against mistakes that AWS would reject, or would accept and execute wrongly, and that other validators miss.
+ */
 const rules = {
   'next-exists': nextExists,
   reachable,
@@ -34,6 +36,6 @@ const rules = {
 export type AslRule = keyof typeof rules;
 export const aslRules = Object.keys(rules) as readonly AslRule[];
 
-/** Our own rules on a state machine; none is broken by what the compiler emits. */
+/** Checks a state machine by our own rules. The compiler's output breaks none of them. */
 export const checkAsl = (machine: StateMachineDefinition): AslProblem[] =>
   aslRules.flatMap(rule => [...rules[rule](machine)].map(problem => ({ rule, ...problem })));

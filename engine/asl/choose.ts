@@ -11,15 +11,15 @@ export interface CompiledArm {
 
 export interface Choosing {
   place: Place;
-  /** Of the state, where it is not the step's own name. */
+  /** Prefix of the state's name; without it, the state has the step's own name. */
   prefix?: 'guard';
   step: BranchCall['step'];
   arms: readonly CompiledArm[];
   /** The arm for every other answer. */
   otherwise: CompiledArm;
-  /** Has the step conditions of its own, which may keep it from choosing? */
+  /** Whether the step has conditions of its own, so that it may not choose at all. */
   mayBeSkipped?: boolean;
-  /** Where all arms meet again. */
+  /** The continuation after all arms. */
   following: Following;
 }
 

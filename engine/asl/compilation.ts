@@ -4,41 +4,41 @@ import type { Step, StepKind, StepOf } from '../definition/step.ts';
 import type { Cause, TemplateRef, Wake } from '../definition/step-call.ts';
 import type { State } from './asl.ts';
 
-/** The compilation of one journey: what every step's compiler may ask, and where its states go. */
+/** The compilation of one journey: context for the steps' compilers, and the collection of their states. */
 export interface Compilation {
   definition: JourneyDefinition;
-  /** Position of a step in the journey, in order of writing, from 1. */
+  /** Position of a step in the journey's source order, from 1. */
   orderOf(step: string): number;
-  /** @throws CompileError when there is no such template. */
+  /** @throws CompileError if there is no such template */
   templateOf(step: string, template: string): TemplateRef;
-  /** Adds a state before those there are: a path is compiled from its end. Returns the name. */
+  /** Adds a state in front of the existing ones, because paths are compiled from their end. Returns the name. */
   add(name: string, state: State): string;
-  /** Adds a state that several paths lead to, the first time. */
+  /** Adds a state that several paths share, on the first call only. */
   once(name: string, state: () => State): string;
-  /** Adds a state that stands behind all others, the first time. */
+  /** Adds a state behind all others, on the first call only. */
   last(name: string, state: () => State): string;
-  /** Name of the state in which an execution ends without having sent anything more. */
+  /** Name of the state in which an execution ends. */
   ending(name: 'exited' | 'completed'): string;
-  /** States of steps that follow each other, and then of what follows them. */
+  /** Compiles consecutive steps in front of `following`; returns how to enter the first of them. */
   block(steps: readonly Step[], context: Context, following: Following): Following;
-  /** Facts that hold after the steps; nothing when no path leads past them. */
+  /** Facts that hold after the steps; `undefined` if no path leads past them. */
   after(steps: readonly Step[], context: Context): Context | undefined;
 }
 
 /** Facts that hold for every enrollment that reaches a step. */
 export interface Context {
-  /** Of the loop around the step, from 1; loops in loops count on. */
+  /** Round of the loop around the step, from 1; nested loops count on. */
   iteration: number;
-  /** The calendar date that the journey stands at. */
+  /** The calendar date that the journey has reached. */
   anchor?: Exclude<Anchor, { kind: 'after' }>;
-  /** What the step that is placed on that date says of its being missed. */
+  /** The `missed` option of the step placed on that date. */
   missed?: Step['missed'];
   cause: Cause;
   /** When the next round of the enclosing loop begins. */
   roundEnds?: Wake;
 }
 
-/** Where a step stands, and what the states around it are named after. */
+/** Position of a step, after which the states around it are named. */
 export interface Place {
   id: string;
   order: number;
@@ -51,17 +51,17 @@ export type Following = Ahead | Nothing;
 export type Ahead = StepAhead | WaitAhead;
 
 export interface StepAhead {
-  /** The first state of what follows. */
+  /** The state to enter. */
   state: string;
-  /** What the step's function before it is told. */
+  /** Instruction for the function of the step before it. */
   next: { kind: 'go' };
-  /** Dates counted back from that every path ahead comes to, in order. */
+  /** The stages before a date that every path ahead reaches, in order. */
   stages: readonly LeadStage[];
 }
 
 export interface WaitAhead extends Omit<StepAhead, 'next'> {
   next: { kind: 'park'; wake: Wake };
-  /** The step that computes the wake-up where no function comes before the wait. */
+  /** Place of the step that computes the wake-up if no function precedes the wait. */
   planner: Place;
 }
 
@@ -73,15 +73,15 @@ export interface Nothing {
 
 export type LeadStage = Extract<Wake, { kind: 'before' }>;
 
-/** How one kind of step becomes states. */
+/** Compiles one kind of step to states. */
 export interface StepCompiler<Kind extends StepKind> {
-  /** Adds the step's states; returns how to come to them. */
+  /** Adds the step's states; returns how to enter them. */
   states(step: StepOf<Kind>, context: Context, following: Following, compilation: Compilation): Following;
-  /** Facts that hold after the step; nothing when no path leads past it. */
+  /** Facts that hold after the step; `undefined` if no path leads past it. */
   after(step: StepOf<Kind>, context: Context, compilation: Compilation): Context | undefined;
 }
 
-/** How to come to a step that waits for nothing. */
+/** Entry to a step without a wait before it. */
 export const stepAhead = (state: string, { stages }: Following): StepAhead => ({ state, next: { kind: 'go' }, stages });
 
 export const nothing: Nothing = { next: { kind: 'end' }, stages: [] };
@@ -93,7 +93,9 @@ export const stateName = (place: Pick<Place, 'id' | 'iteration'>, prefix?: strin
 /** The same place with another name. */
 export const named = (prefix: string, place: Place): Place => ({ ...place, id: `${prefix} ${place.id}` });
 
-/** What is known where paths meet. A touch that any of them leads to by an event counts as caused by an event. */
+/**
+ * Facts that hold where paths meet. If any path leads there by an event, a touch there counts as caused by an event.
+ */
 export const meet = (contexts: readonly (Context | undefined)[]): Context | undefined => {
   const [first, ...others] = contexts.filter(context => context !== undefined);
   return first && others.reduce(meetTwo, first);
@@ -106,7 +108,7 @@ const meetTwo = (one: Context, other: Context): Context => ({
   cause: causes.find(cause => cause === one.cause || cause === other.cause) ?? 'enrollment',
 });
 
-/** Values known inside the enclosing loop on every path into it. */
+/** The facts about the enclosing loop, which hold on every path inside it. */
 export const loopOf = ({ iteration, roundEnds }: Context): Pick<Context, 'iteration' | 'roundEnds'> => ({
   iteration,
   ...(roundEnds && { roundEnds }),

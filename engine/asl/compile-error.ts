@@ -1,4 +1,4 @@
-/** A journey that has no state machine. `daymark check` finds the same before, with more to say. */
+/** A journey that cannot be compiled. `daymark check` reports such journeys earlier and in more detail. */
 export class CompileError extends Error {
   override readonly name = 'CompileError';
   readonly journey: string;

@@ -11,10 +11,10 @@ import { newMachine } from './new-machine.ts';
 import { leave } from './placed-step.ts';
 
 /**
- * Compiles a journey to the state machine that its enrollments are executions of: waits are Parks, steps are calls of
- * Lambda functions, and everything a function must know travels in its arguments. Steps that no path reaches are left
- * out. The same journey gives the same machine, whatever the order of its keys.
- * @throws CompileError for a journey that `daymark check` refuses too: an unknown template, an id twice, no steps.
+ * Compiles a journey to the state machine whose executions are its enrollments: waits are Parks, steps are calls of
+ * Lambda functions, which get all that they need as arguments. Steps that no path reaches are left out. The same
+ * journey gives the same machine, whatever the order of its keys.
+ * @throws CompileError for journeys that `daymark check` rejects, too: an unknown template, a duplicate id, no steps
  */
 export const compileJourney = (
   definition: JourneyDefinition,
@@ -62,14 +62,17 @@ export const compileJourney = (
   };
 };
 
-/** Every journey begins at day 0, but where a date enrolls, that day's touches have a send time of their own. */
+/**
+ * A journey begins at day 0. If a date enrolls, it has no anchor yet: touches of that day have a send time of their
+ * own.
+ */
 const atEnrollment = ({ enroll }: JourneyDefinition): Context => ({
   iteration: 1,
   ...(!enrollingDate(enroll) && { anchor: { kind: 'day', day: 0 } }),
   cause: 'event',
 });
 
-/** Values known after a step. */
+/** Facts that hold after a step. */
 const past = (step: Step, context: Context, compilation: Compilation): Context | undefined => {
   const known = kindOf(step).states.after(step, context, compilation);
   return known && step.at ? leave(known) : known;

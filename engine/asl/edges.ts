@@ -1,16 +1,16 @@
 import { stepErrors } from '../definition/step-call.ts';
 import type { Output, State, StateMachineDefinition } from './asl.ts';
 
-/** A way from one state to the next. */
+/** A transition from one state to the next. */
 export interface Edge {
   to: string;
-  /** What the next state gets; absent: the state's own input. */
+  /** Input of the next state; default: this state's input. */
   output?: Output;
-  /** Errors by which the state is left this way. */
+  /** Errors that take this edge. */
   errors?: readonly string[];
 }
 
-/** All ways out of a state. */
+/** All edges out of a state. */
 export const edgesFrom = (state: State): Edge[] => {
   if (state.Type === 'Succeed') return [];
   if (state.Type === 'Choice') {
@@ -26,7 +26,7 @@ export const edgesFrom = (state: State): Edge[] => {
   return [...(state.Next === undefined ? [] : [{ to: state.Next, output: state.Output }]), ...caught];
 };
 
-/** The ways that an enrollment takes when nothing is moved, held back or raced: they lead forward only. */
+/** The edges that an enrollment takes if nothing is moved, held or raced; they never lead back. */
 export const normalEdgesFrom = (state: State): Edge[] =>
   edgesFrom(state).filter(({ errors }) => !errors?.some(isDetour));
 
@@ -36,7 +36,7 @@ const isDetour = (error: string): boolean =>
   error === stepErrors.migrate ||
   error.endsWith('.ConditionalCheckFailedException');
 
-/** States that an execution can come to, in no order. */
+/** States that an execution can reach, in no particular order. */
 export const reachableStates = ({ StartAt, States }: StateMachineDefinition): Set<string> => {
   const found = new Set([StartAt]);
   for (const name of found) {

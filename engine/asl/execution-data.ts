@@ -2,8 +2,8 @@ import type { Output } from './asl.ts';
 import { type Expression, jsonataString, literal } from './literal.ts';
 
 /**
- * What flows from state to state: one object of the shape of `ExecutionInput`, nothing personal in it. Only on the way
- * from a choosing step to its Choice it also has `took`, which the next step's output drops again.
+ * The data passed from state to state: one object of the shape of `ExecutionInput`, without personal data. Between a
+ * choosing step and its Choice it also has `took`, which the next step's output drops.
  */
 const carried = {
   account: '{% $states.input.account %}',
@@ -18,13 +18,13 @@ const waiting = {
   waited: '{% $states.input.waited %}',
 } as const;
 
-/** The fields of a function's call that are not literal. */
+/** The fields of a function's call that are expressions. */
 export const callIds = { ...carried, waited: waiting.waited };
 export const branchCallIds = { ...callIds, at: waiting.at };
 
 export const passInput: Expression = '{% $states.input %}';
 
-/** After a step: its own wake-up and time. */
+/** Output of a step: its result's wake-up and time. */
 export const stepDone: Output = {
   ...carried,
   until: '{% $states.result.Payload.until %}',
@@ -32,27 +32,27 @@ export const stepDone: Output = {
   waited: literal(''),
 };
 
-/** After a step that chooses: the arm as well. */
+/** Output of a step that chooses: also the arm. */
 export const stepChose: Output = { ...stepDone, took: '{% $states.result.Payload.took %}' };
 
-/** After the resolution of a wait: the edge as if the wait itself had left by it. */
+/** Output of the resolution of a wait: as if the wait itself had ended by that edge. */
 export const waitResolved = (step: string): Output => ({
   ...stepDone,
   waited: `{% ${jsonataString(`${step} `)} & $states.result.Payload.took %}`,
   took: '{% $states.result.Payload.took %}',
 });
 
-/** After the resolution of a wait that listens for nothing and parks again: what led to it has still to be told. */
+/** Output of the resolution of a wait without events, which parks again: keeps `waited`, which is not recorded yet. */
 export const waitAgain: Output = { ...stepDone, waited: waiting.waited, took: '{% $states.result.Payload.took %}' };
 
-/** After a wait that listens: what ended it. */
+/** Output of a wait for events: the edge that ended it. */
 export const waitedFor = (step: string, edge: string): Output => ({
   ...carried,
   ...waiting,
   waited: `${step} ${edge}`,
 });
 
-/** After a touch that may not go yet: a Lambda function's error comes as JSON with its message, here a second. */
+/** Output of a touch that may not go yet: the message of the function's error, in JSON, is the second to wait until. */
 export const heldBack: Output = {
   ...carried,
   ...waiting,
@@ -60,8 +60,8 @@ export const heldBack: Output = {
 };
 
 /**
- * After a date moved. The wait counts from that move on, where the cause says when it was; else its guard fails once
- * and the wake-up is computed again.
+ * Output after a date moved. If the cause has the time of the move, the wait counts events from then on; otherwise its
+ * guard fails once and the wake-up is computed again.
  */
 export const moved: Output = {
   ...carried,

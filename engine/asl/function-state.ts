@@ -13,7 +13,7 @@ interface Calls {
   '${TakeStep}': StepCall;
 }
 
-/** What a call has beside the frame that is the same for all. */
+/** The fields of a call except the frame that all calls share. */
 type Own<Call> = Omit<Call, keyof CallFrame | 'at'>;
 
 export interface FunctionCall<Name extends FunctionPlaceholder> {
@@ -25,7 +25,7 @@ export interface FunctionCall<Name extends FunctionPlaceholder> {
   catch?: readonly Catcher[];
 }
 
-/** A state that calls a step's function with all that it must know. */
+/** A state that calls a step's function, with all that it needs as arguments. */
 export const functionState = <Name extends FunctionPlaceholder>(
   { function: name, place, call, onward, output = stepDone, catch: catchers }: FunctionCall<Name>,
   { definition }: Compilation,
@@ -54,9 +54,9 @@ const fields = (data: object): Record<string, Json> =>
   );
 
 /**
- * There is no room right now, and nothing was done: Lambda is at its concurrency, SES at its rate or its day's quota, or the
- * table is throttled or written by others. The call waits its turn, however many are before it: a thousand tries take five
- * days and 3,000 of the 25,000 events of an execution's history.
+ * Capacity is exhausted, and nothing was done: Lambda is at its concurrency limit, SES at its rate or daily quota, or
+ * the table is throttled or contended. The call is retried for long: a thousand attempts take five days, and 3,000 of
+ * the 25,000 events of an execution's history.
  */
 const busy: Retrier = {
   ErrorEquals: [
@@ -75,13 +75,15 @@ const busy: Retrier = {
   JitterStrategy: 'FULL',
 };
 
-/** That a step may not go yet is no fault: its Catch has it. Of retriers the first counts that names an error. */
+/**
+ * Leaves a held step to its Catch, without a retry. It must come first: the first retrier that names an error applies.
+ */
 const held: Retrier = { ...busy, ErrorEquals: [stepErrors.held], MaxAttempts: 0 };
 
 /**
- * Whatever else goes wrong: the service, what the function calls, or the function itself, which the next deployment fixes.
- * Trying again is safe, as every step is idempotent by its own name; giving up ends the enrollment for good. 16 tries take an
- * hour or so, each billed as a transition.
+ * Any other error: of the service, of the function's callees, or of the function itself, until a deployment fixes it.
+ * Retrying is safe, because each step is idempotent by its name; giving up would end the enrollment for good. 16
+ * attempts take about an hour, and each is billed as a transition.
  */
 const broken: Retrier = {
   ...busy,

@@ -6,14 +6,14 @@ import { heldBack } from './execution-data.ts';
 import { isDated, type Placed } from './placed-step.ts';
 import { waitForTime } from './waits.ts';
 
-/** Sends a step that may not go yet (back) to the wait before it. */
+/** Sends a step that may not go yet to the wait before it. */
 export const catchHeld = (place: Place): Catcher => ({
   ErrorEquals: [stepErrors.held],
   Output: heldBack,
   Next: stateName(place, 'until'),
 });
 
-/** The wait that a held step goes to, where its anchor asks for none. */
+/** Adds the wait that a held step goes to, if its anchor did not add one. */
 export const addHold = ({ place, wake, context }: Placed, step: Ahead, compilation: Compilation): void => {
   if (wake) return;
   const due = isDated(context, compilation) ? wakeOf(context.anchor, compilation.definition.policy) : atOnce;

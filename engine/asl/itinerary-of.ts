@@ -72,7 +72,7 @@ const armsTo = ({ Choices, Default }: ChoiceState, states: States): Record<strin
     ...(Default === undefined ? [] : [['', placeAt(Default, states).to ?? null] as const]),
   ]);
 
-/** The end is no place. */
+/** Empty for the end of the journey. */
 const placeAt = (name: string | undefined, states: States): { to?: string } =>
   name === undefined || states[name]?.Type === 'Succeed' ? {} : { to: name };
 

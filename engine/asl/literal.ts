@@ -1,11 +1,11 @@
-/** A JSONata expression, as Step Functions marks it. */
+/** A JSONata expression in Step Functions' delimiters. */
 export type Expression = `{% ${string} %}`;
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * Data as it must be written to mean itself: keys sorted, so that their order changes no byte; what is undefined left
- * out; and text that is no plain literal spelled as an expression.
+ * Data as a literal in a state: keys sorted, so that the output is reproducible; undefined fields left out; text that
+ * would not be taken literally written as an expression.
  */
 export const literal = (data: unknown): Json => {
   if (typeof data === 'string') return isPlain(data) ? data : `{% ${jsonataString(data)} %}`;
@@ -16,7 +16,7 @@ export const literal = (data: unknown): Json => {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [key, literal(value)]));
 };
 
-/** The data that `literal` wrote so. */
+/** Inverse of `literal`. */
 export const meant = (written: unknown): unknown => {
   if (typeof written === 'string') return textIn(written);
   if (Array.isArray(written)) return written.map(meant);
@@ -29,14 +29,14 @@ const textIn = (written: string): string => {
   return single ?? (double === undefined ? written : (JSON.parse(double) as string));
 };
 
-/** Text within an expression, without what would end the expression or be taken for a placeholder. */
+/** A JSONata string literal, with characters escaped that would end the expression or form a placeholder. */
 export const jsonataString = (text: string): string =>
   /^[\w .,:;()/-]*$/.test(text) ? `'${text}'` : JSON.stringify(text).replaceAll(/[%$\u2028\u2029]/g, escaped);
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
- * Step Functions would take some text for an expression, deployment other text for a placeholder, and asl-validator
- * refuses text that is empty or has several lines.
+ * Whether text can stand as it is: Step Functions takes some for an expression, deployment some for a placeholder, and
+ * asl-validator rejects empty and multi-line text.
  */
 const isPlain = (text: string): boolean => /^.+$/.test(text) && !/^\{%|%\}$|\$\{/.test(text);

@@ -4,15 +4,15 @@ import { normalEdgesFrom } from './edges.ts';
 import { renderAsl } from './render-asl.ts';
 
 export interface MachineSize {
-  /** Of the text, in UTF-8. */
+  /** Size of the definition's text in UTF-8. */
   bytes: number;
-  /** States entered on the longest path, the first included; Step Functions bills each. Holds, moves and retries come on top. */
+  /** States entered on the longest path; Step Functions bills each. Holds, moves and retries come on top. */
   transitions: number;
-  /** Events in the execution's history on the path that writes most. */
+  /** Events in the execution's history on the path that writes most of them. */
   historyEvents: number;
 }
 
-/** What an execution costs at most, when nothing is moved, held back or raced. @throws RangeError for a machine that runs in circles. */
+/** Maxima of an execution if nothing is moved, held or raced. @throws RangeError for a machine with a cycle */
 export const measure = (machine: StateMachineDefinition): MachineSize => ({
   bytes: new TextEncoder().encode(renderAsl(machine)).length,
   transitions: heaviestPath(machine, () => 1),
@@ -39,7 +39,7 @@ const heaviestPath = ({ StartAt, States }: StateMachineDefinition, weigh: (state
   return from(StartAt);
 };
 
-/** Events that a state writes when nothing is retried. */
+/** Events that a state writes without retries. */
 const historyOf = (state: State): number => (state.Type === 'Task' ? taskHistory[state.Resource] : 2);
 
 const taskHistory = { [invokeFunction]: 5, [parkEnrollment]: 6 } as const;

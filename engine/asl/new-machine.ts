@@ -1,12 +1,12 @@
 import type { State } from './asl.ts';
 import { CompileError } from './compile-error.ts';
 
-/** Collects the states of one journey, which arrive last to first, and gives them back in order of reading. */
+/** Collects the states of one journey, which arrive last to first, and returns them in reading order. */
 export const newMachine = (journey: string) => {
   const states = new Map<string, State>();
   const behind = new Map<string, State>();
   const endings = new Set<string>();
-  /** @throws CompileError when the name is taken or too long. */
+  /** @throws CompileError if the name is taken or too long */
   const add = (name: string, state: State): string => {
     if (states.has(name)) {
       throw new CompileError(journey, `two states would be named "${name}"`, 'Give every step an id of its own.');

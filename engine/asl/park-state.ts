@@ -7,22 +7,22 @@ import { literal } from './literal.ts';
 
 export interface Park {
   name: string;
-  /** The step that waits, or that is waited for. */
+  /** The step that waits, or that the wait precedes. */
   step: string;
   wake: Wake;
-  /** Events that end the wait, the first of which is its normal end, and the states that they lead to. */
+  /** The events that end the wait, and the states that they lead to. The first is the normal end. */
   edges: readonly { edge: string; to: string }[];
   timeout: { edge?: string; to: string };
-  /** Where to go when the guard fails: the enrollment was exited, an event was faster than the wait, or the date moved. */
+  /** Next state if the guard fails: the enrollment was exited, an event came before the wait, or the date moved. */
   unguarded: string;
   exited: string;
-  /** Where the execution makes room for one of another version. */
+  /** Next state if the enrollment moves to another version's execution. */
   handedOver: string;
 }
 
 /**
- * A wait. One conditional write stores the state's own task token on the enrollment, unless there is nothing to wait
- * for any more; then it sleeps without cost. All that can end it is an edge of this one state.
+ * A wait. A conditional write stores the state's task token on the enrollment, unless there is no longer a reason to
+ * wait; then the state sleeps without cost. Whatever ends the wait is an edge of this one state.
  */
 export const parkState = (park: Park): ParkState => {
   const { step, edges, timeout, wake } = park;
@@ -48,7 +48,8 @@ export const parkState = (park: Park): ParkState => {
         ':a': { S: '{% $states.input.at %}' },
       },
     },
-    // A date may be centuries away; Step Functions waits 99,999,999 seconds at most, and ends an execution after a year.
+    // A date may be centuries away; Step Functions waits 99,999,999 seconds at most, and ends an execution after a
+    // year.
     TimeoutSeconds: '{% $min([99999999, $max([1, $ceil(($toMillis($states.input.until) - $millis()) / 1000)])]) %}',
     Output: normal ? waitedFor(step, normal.edge) : passInput,
     Next: normal ? normal.to : timeout.to,
@@ -57,10 +58,12 @@ export const parkState = (park: Park): ParkState => {
   };
 };
 
-/** Of DynamoDB, as `guard`. */
+/** Update expression of the write; `guard` is its condition. */
 export const parkUpdate = 'SET tok = :t, untilAt = :u, #w = :w, anchorAt = :a';
 
-/** A flag counts only if it is younger than the wait's anchor: each flag by itself, so that none hides another. */
+/**
+ * The condition of the write. A flag counts only if it is newer than the wait's anchor; each flag is tested on its own.
+ */
 export const guard = (flags: readonly string[], wake: Wake): string =>
   [
     'attribute_exists(pk)',
@@ -86,13 +89,13 @@ const catchers = ({ name, step, edges, timeout, unguarded, exited, handedOver }:
   })),
 ];
 
-/** Exceptions of AWS's Java SDK. Which of the two spellings comes depends on the integration, and AWS does not document it. */
+/** Exceptions of AWS's Java SDK, in both spellings: which one occurs depends on the integration and is undocumented. */
 const ofDynamoDb = (...names: readonly string[]): string[] =>
   ['DynamoDb', 'DynamoDB'].flatMap(service => names.map(name => `${service}.${name}Exception`));
 
 /**
- * Never a timeout or a catch-all: it would sleep again. The write may meet a transaction on the same enrollment, or a table
- * that is throttled for as long as a burst lasts: a thousand tries take eight hours.
+ * Never includes a timeout or a catch-all, whose retry would sleep again. The write may conflict with a transaction on
+ * the enrollment, or the table may be throttled during a burst: a thousand attempts take eight hours.
  */
 const busyTable: Retrier = {
   ErrorEquals: ofDynamoDb(
@@ -101,7 +104,7 @@ const busyTable: Retrier = {
     'Throttling',
     'TransactionConflict',
     'InternalServerError',
-    // No answer that the SDK understood, or an error for which it has no class of its own, such as one of status 503.
+    // No answer that the SDK understood, or an error without a class of its own, such as status 503.
     'SdkClient',
     'DynamoDb',
   ),

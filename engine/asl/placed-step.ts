@@ -16,21 +16,21 @@ import {
 } from './compilation.ts';
 import { type PausePrefix, waitForTime } from './waits.ts';
 
-/** A step with what is known of its turn. */
+/** A step's place, and the facts about its turn. */
 export interface Placed {
   place: Place;
-  /** At the step itself, its own anchor included. */
+  /** Facts at the step itself, its own anchor included. */
   context: Context;
   cause: Cause;
-  /** The date that the step belongs to, by its own anchor or by that of the step around or before it. */
+  /** The date of the step, from its own anchor, or from that of the step around or before it. */
   due?: Wake;
   /** The next stage of the same date. */
   supersededBy?: Wake;
-  /** Wake-up of the wait before the step. Absent: it comes at once. */
+  /** Wake-up of the wait before the step; absent if the step comes at once. */
   wake?: Wake;
 }
 
-/** The states of a step, after the wait that its anchor asks for. */
+/** Compiles a step, with the wait before it that its anchor requires. */
 export const placed = <Entry extends Following>(
   step: Step,
   context: Context,
@@ -59,11 +59,11 @@ export const placed = <Entry extends Following>(
   return wake ? waitForTime(place, wake, entry, compilation, prefix) : entry;
 };
 
-/** The step with what it takes over from the step whose date it belongs to. */
+/** The step with the `missed` option inherited from the step whose date it shares. */
 export const withMissed = <Kind extends Step>(step: Kind, { missed }: Context): Kind =>
   missed && !step.missed ? { ...step, missed } : step;
 
-/** What is known once the step's anchor is reached. */
+/** Facts that hold once the step's anchor is reached. */
 export const arrive = (
   { at, missed }: Step,
   context: Context,
@@ -71,7 +71,7 @@ export const arrive = (
 ): Context => {
   if (!at) return context;
   if (isDelay(at)) return afterTime(context);
-  // Only what the customer just did excuses a touch at night, and only while no time has passed since.
+  // A touch may go at night only as an answer to an event, and only while no time has passed since.
   if (isEnrolling(at, definition)) {
     const isAnswer = enrollingEvent(definition.enroll) !== undefined && sameAnchor(at, context.anchor);
     return { ...context, cause: isAnswer ? 'enrollment' : 'event' };
@@ -80,21 +80,21 @@ export const arrive = (
   return { ...loopOf(context), anchor: at, ...(missed && { missed }), cause: 'calendar' };
 };
 
-/** What is known after any time has passed that is no date: a duration, or a wait for events. */
+/** Facts that hold after a duration or a wait for events, which lead to no calendar date. */
 export const afterTime = (context: Context): Context => ({ ...loopOf(context), cause: 'event' });
 
-/** State after a step: being immediate on day 0 is not inherited by the steps after it. */
+/** Facts that hold after a step: the next steps do not inherit its being immediate on day 0. */
 export const leave = (context: Context): Context =>
   context.cause === 'enrollment' ? { ...context, cause: 'event' } : context;
 
-/** Is the journey at a calendar day? */
+/** Whether the journey has reached a calendar day. */
 export const isDated = (
   context: Context,
   { definition }: Pick<Compilation, 'definition'>,
 ): context is Context & Required<Pick<Context, 'anchor'>> =>
   context.anchor !== undefined && !isEnrolling(context.anchor, definition);
 
-/** Steps of one date follow each other without a wait between. */
+/** Whether a wait precedes the step: steps of the same date follow each other without one. */
 const comesLater = ({ at }: Step, { anchor }: Context, { definition }: Pick<Compilation, 'definition'>): boolean =>
   at !== undefined && (isDelay(at) || !(isEnrolling(at, definition) || sameAnchor(at, anchor)));
 

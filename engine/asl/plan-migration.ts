@@ -10,20 +10,20 @@ import { isOver } from '../steps/step-frame.ts';
 import type { StateMachineDefinition } from './asl.ts';
 import { replay } from './replay.ts';
 
-/** A version of a journey, with what it compiles to. */
+/** A version of a journey, with its state machine. */
 export interface Version {
   definition: JourneyDefinition;
   machine: StateMachineDefinition;
 }
 
 export type MigrationPlan =
-  /** It may move, as long as it is in this wait. */
+  /** It may move while it is in this wait; `stay` is the reason why it may not. */
   { move: { step: string; until: Second } } | { stay: string };
 
 /**
- * May an enrollment go on in another version? Only if a new execution, which begins at the beginning and passes by all that is
- * done, would come to the very wait that the enrollment is in, with nothing left to do on the way: then nothing is repeated,
- * nothing that it had coming is skipped, and the wait ends when it would have ended.
+ * Whether an enrollment may continue in another version: only if a new execution that starts over and skips all done
+ * steps would reach the wait that the enrollment is in, with nothing left to do before it. Then nothing is repeated or
+ * skipped, and the wait ends at the same time.
  */
 export const planMigration = (
   { definition, machine }: Version,
@@ -40,7 +40,7 @@ export const planMigration = (
   const until = firstUntil(definition, enrollment, snapshot, now);
   const end = replay(machine, { enrollment, snapshot, now, until });
   if (end.at === 'end') return { stay: 'the new version ends before it' };
-  // A touch that is held is asked for again, as at the end of its hold.
+  // A held touch is attempted again, as at the end of its hold.
   if (end.at === 'step')
     return held && end.step === wait.step ? move : { stay: `the new version has "${end.step}" to do before it` };
   if (end.wait.step !== wait.step)
@@ -59,7 +59,7 @@ export const planMigration = (
   return isSameEnd ? move : { stay: `"${wait.step}" counts from another step in the new version` };
 };
 
-/** The same flags, raised by the same events: what was seen so far stays on the row. */
+/** Whether the same events raise the same flags, because the row keeps the events seen so far. */
 const sameEvents = (
   { listens }: ParkedWait,
   others: readonly string[],

@@ -8,10 +8,10 @@ import type { ChoiceState, FunctionState, ParkState, StateMachineDefinition } fr
 import { parkEnrollment } from './asl.ts';
 import { armCondition } from './took-state.ts';
 
-/** Where an execution that begins anew comes to, without doing anything that was not done before. */
+/** How far a new execution gets without doing anything new. */
 export type ReplayEnd =
   | { at: 'wait'; wait: Pick<ParkedWait, 'step' | 'wake' | 'listens'>; until: Second | '' }
-  /** A step that the enrollment has not done, or an arm that is not there any more. */
+  /** A step that the enrollment has not done, or whose arm no longer exists. */
   | { at: 'step'; step: string }
   | { at: 'end' };
 
@@ -20,14 +20,14 @@ export interface Replayed {
   enrollment: Enrollment;
   snapshot: Pick<AccountSnapshot, 'profile'>;
   now: Instant;
-  /** First wake-up. */
+  /** Initial wake-up of the execution. */
   until: Second | '';
 }
 
 /**
- * Follows a new execution of an enrollment through what is done already: each step answers as it did, since its turn and its
- * arm are on the row, and each wait whose time has passed ends at once. What a wait for events ended by is not on the row:
- * at such a wait it stops.
+ * Follows a new execution of an enrollment through its done steps: each step repeats its answer, because its turn and
+ * arm are on the row, and each wait whose time has passed ends at once. It stops at a wait for events, because the row
+ * does not record how that ended.
  */
 export const replay = ({ StartAt, States }: StateMachineDefinition, replayed: Replayed): ReplayEnd => {
   const { enrollment, now } = replayed;

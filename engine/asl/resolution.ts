@@ -7,7 +7,7 @@ import { tookState } from './took-state.ts';
 
 /** A wait whose guard may fail for more than one reason. */
 export interface Unguarded {
-  /** Name of its state. */
+  /** Name of the wait's state. */
   park: string;
   place: Place;
   step: string;
@@ -16,8 +16,8 @@ export interface Unguarded {
 }
 
 /**
- * What a wait that could not begin comes to: a function looks it up on the enrollment. Then the execution goes on as if
- * the wait had left by that edge, or parks again where nothing has ended it. Paid for only in races.
+ * Adds the states that find out why a wait could not begin, by a function that reads the enrollment. The execution then
+ * continues as if the wait had ended by that edge, or parks again if nothing has ended it. Only races cost this call.
  */
 export const addResolution = ({ park, place, step, wake, edges }: Unguarded, compilation: Compilation): string => {
   const exited = { arm: specialArms.exited, to: compilation.ending('exited') };

@@ -3,7 +3,7 @@ import { type Ahead, type Compilation, type Context, type Following, stateName, 
 import { functionState, onwardTo } from './function-state.ts';
 import { placed } from './placed-step.ts';
 
-/** A step that sends nothing: one call. */
+/** Compiles a step that sends nothing: one call. */
 export const takeStepStates = (
   step: TakenStep,
   context: Context,

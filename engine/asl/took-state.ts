@@ -1,7 +1,7 @@
 import type { ChoiceState } from './asl.ts';
 import { type Expression, jsonataString, meant } from './literal.ts';
 
-/** Goes where the arm that a function took leads. */
+/** A Choice that follows the arm that a function took. */
 export const tookState = (arms: readonly { arm: string; to: string }[], otherwise?: string): ChoiceState => {
   const [first, ...others] = arms.map(({ arm, to }) => ({
     Condition: armCondition(arm),
@@ -11,7 +11,7 @@ export const tookState = (arms: readonly { arm: string; to: string }[], otherwis
   return { Type: 'Choice', Choices: [first, ...others], ...(otherwise !== undefined && { Default: otherwise }) };
 };
 
-/** The arm that such a condition asks for. */
+/** Inverse of `armCondition`. */
 export const armOfCondition = (condition: Expression): string =>
   String(meant(`{% ${condition.slice('{% $states.input.took = '.length, -' %}'.length)} %}`));
 

@@ -6,7 +6,7 @@ import { functionState, onwardTo } from './function-state.ts';
 import { addHold, catchHeld } from './holding.ts';
 import { placed, withMissed } from './placed-step.ts';
 
-/** What a touch of any channel compiles to: one call, which may be held and then tries again. */
+/** Compiles a touch of any channel: one call, which may be held and is then tried again. */
 export const touchStates = (
   step: TouchStep,
   content: { class: MessageClass; template?: TemplateRef },

@@ -36,14 +36,14 @@ export interface Listening {
   place: Place;
   prefix?: 'outcome of';
   wake: Wake;
-  /** In the order of their names; the first is the wait's normal end. */
+  /** Sorted by name; the first is the wait's normal end. */
   edges: readonly { edge: string; following: Following }[];
   timeout: { edge: string; following: Following };
-  /** Where all edges meet again. */
+  /** The continuation after all edges. */
   following: Following;
 }
 
-/** A wait for the first of several events. */
+/** Adds a wait for the first of several events. */
 export const waitForEvents = (
   { place, prefix, wake, edges, timeout, following }: Listening,
   compilation: Compilation,
@@ -61,8 +61,8 @@ export const waitForEvents = (
 };
 
 /**
- * Where a wait's edge leads to. A sleeping enrollment can neither compute its next wake-up nor close itself: where a
- * wait follows, or nothing, a planner comes between.
+ * The state that a wait's edge leads to. A sleeping enrollment can neither compute its next wake-up nor end itself, so
+ * a planner is inserted if another wait or the end follows.
  */
 export const afterWait = (following: Following, waiting: Place, compilation: Compilation): string => {
   if (following.state === undefined) return addPlanner(named('end of', waiting), following, compilation);
@@ -71,7 +71,7 @@ export const afterWait = (following: Following, waiting: Place, compilation: Com
 
 const plannerOf = (place: Place, prefix?: string): Place => named(['plan', prefix].filter(Boolean).join(' '), place);
 
-/** Several paths may lead to the same planner. Its id is its own, so that it never counts as the step's turn. */
+/** Several paths may share a planner. It has an id of its own, so that it never counts as the step's turn. */
 const addPlanner = (place: Place, following: Following, compilation: Compilation): string =>
   compilation.once(stateName(place), () => {
     const call = { step: { kind: 'plan', id: place.id }, next: following.next } as const;
@@ -103,7 +103,7 @@ const addPark = ({ place, prefix, wake, edges, timeout }: Waiting, compilation: 
   );
 };
 
-/** One for all waits of the journey, behind everything else. */
+/** One state for all waits of the journey, behind all others. */
 const addHandOver = (compilation: Compilation): string => {
   const place: Place = { id: 'hand over', order: 0, iteration: 1 };
   return compilation.last(place.id, () =>

@@ -5,7 +5,9 @@ import { addChoice } from './choose.ts';
 import { meet, type StepCompiler } from './compilation.ts';
 import { arrive, placed } from './placed-step.ts';
 
-/** A kind of step that no function carries out: where it has conditions, a function before it looks at them. */
+/**
+ * Compiles a kind of step that no function carries out; a function in front of it checks its conditions, if it has any.
+ */
 export const withGuard = <Kind extends StepKind>(bare: StepCompiler<Kind>): StepCompiler<Kind> => ({
   after: (step, context, compilation) => {
     if (!isGuarded(step)) return bare.after(step, context, compilation);
@@ -27,7 +29,7 @@ export const withGuard = <Kind extends StepKind>(bare: StepCompiler<Kind>): Step
 
 export const isGuarded = ({ when, unless }: Step): boolean => when !== undefined || unless !== undefined;
 
-/** The step without what its guard has done. */
+/** The step without the options that its guard handles. */
 const strip = <Kind extends StepKind>(step: StepOf<Kind>): StepOf<Kind> => {
   const { at, when, unless, missed, ...bare } = step;
   return bare as StepOf<Kind>;

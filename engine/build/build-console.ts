@@ -16,7 +16,7 @@ export interface ConsoleFile {
   content: Uint8Array;
 }
 
-/** The pages of the console, as static files that need nothing beside them but the API. The package has them built. */
+/** The console as static files, which need only the API. The package contains them prebuilt. */
 export const buildConsole = async ({ sourceMap = false } = {}): Promise<ConsoleFile[]> => {
   const bundled = existsSync(join(folder, 'console.js'))
     ? await asTheyLie(['console.js', 'console.css'])
@@ -49,7 +49,7 @@ const bundle = async (sourceMap: boolean): Promise<ConsoleFile[]> => {
   });
 };
 
-/** Writes them into a folder, which holds nothing else afterwards. */
+/** Writes the console's files into a folder and removes everything else in it. */
 export const writeConsole = async (to: string): Promise<void> => {
   await rm(to, { recursive: true, force: true });
   await mkdir(to, { recursive: true });

@@ -20,7 +20,7 @@ import type { PlaybookProblem } from './playbooks/playbook-problem.ts';
 import { readPlaybooks } from './playbooks/read-playbooks.ts';
 import { proofsOf } from './proofs-of.ts';
 
-/** All that the source folders come to: definitions, templates, state machines, and what is wrong with them. */
+/** The result of building the source folders: definitions, templates, state machines, and their problems. */
 export interface Project {
   journeys: readonly { file: string; definition: JourneyDefinition; machine?: StateMachineDefinition }[];
   catalog: CatalogData;
@@ -28,14 +28,14 @@ export interface Project {
   pools: Pools;
   templates: readonly TemplateInfo[];
   compiled: ReadonlyMap<string, ReadonlyMap<string, CompiledTemplate>>;
-  /** Variables with which each template is shown, by its id. */
+  /** Sample variables of each template, by its id. */
   samples: TemplateSamples;
-  /** What people do about tasks, by id. */
+  /** Playbooks, which describe how people handle tasks. */
   playbooks: readonly Playbook[];
   problems: readonly TemplateProblem[];
   playbookProblems: readonly PlaybookProblem[];
   diagnostics: readonly Diagnostic[];
-  /** Files of which no journey could be had. */
+  /** Errors of files that yielded no journey. */
   faults: readonly JourneyFileError[];
 }
 
@@ -44,16 +44,16 @@ export interface Sources {
   journeys: string;
   /** Folder of templates. */
   templates: string;
-  /** Folder of playbooks. Default: `playbooks` beside the journeys; where there is none, no task has a playbook. */
+  /** Folder of playbooks. Default: `playbooks` beside the journeys; without it, there are no playbooks. */
   playbooks?: string;
-  /** Also proves promises and limits, which takes a moment. A journey that breaks one can still be played. */
+  /** Also proves promises and limits, which takes longer. A journey that breaks one can still be played. */
   proves?: boolean;
 }
 
-/** Where the playbooks of a folder of journeys lie. */
+/** The default folder of playbooks for a folder of journeys. */
 export const playbooksBeside = (journeys: string): string => join(dirname(resolve(journeys)), 'playbooks');
 
-/** @throws JourneyFileError for a folder or catalog that can't be used at all; everything else is among what is returned. */
+/** @throws JourneyFileError for a folder or catalog that can't be used at all; all other problems are in the result */
 export const buildProject = async ({
   journeys: folder,
   templates: templatesFolder,
@@ -136,7 +136,7 @@ export const templatesIn = ({ steps }: Pick<JourneyDefinition, 'steps'>): string
 export const playbooksIn = ({ steps }: Pick<JourneyDefinition, 'steps'>): string[] =>
   stepsIn(steps).flatMap(step => ('playbook' in step && step.playbook ? [step.playbook.id] : []));
 
-/** The version of a journey is what it does and what it says: the same steps with another copy are another version. */
+/** Includes the templates in the journey's hash: the same steps with different copy are another version. */
 const withCopy = (definition: JourneyDefinition, templates: readonly TemplateInfo[]): JourneyDefinition => {
   const used = templatesIn(definition);
   const copy = templates.filter(({ id }) => used.includes(id)).map(({ id, hash }) => [id, hash]);

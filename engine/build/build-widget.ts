@@ -7,13 +7,13 @@ import { root } from './root.ts';
 /** Browsers since mid-2024: they all have popovers, `light-dark()` and adopted style sheets. */
 const target = ['chrome123', 'firefox125', 'safari17.5'];
 
-/** What pages load, and of what it is made: the element, and for surveys that take words what asks for them. */
+/** Entry points by output file: the element, and the module for surveys that ask for text. */
 const widgetEntries = { 'daymark-prompts.js': 'index.ts', 'daymark-survey-words.js': 'survey-words.ts' } as const;
 
 export type WidgetFile = keyof typeof widgetEntries;
 export const widgetFiles = Object.keys(widgetEntries) as WidgetFile[];
 
-/** A module that needs nothing beside it; without a name, the embeddable element. The package has them built. */
+/** A self-contained module; by default the embeddable element. The package contains them prebuilt. */
 export const buildWidget = async (file: WidgetFile = 'daymark-prompts.js'): Promise<Uint8Array> => {
   const built = join(root, 'engine/widget', file);
   return existsSync(built) ? await readFile(built) : await bundleWidget(widgetEntries[file]);
@@ -35,7 +35,7 @@ const bundleWidget = async (entry: string): Promise<Uint8Array> => {
   return outputFiles[0]?.contents ?? new Uint8Array();
 };
 
-/** A style sheet becomes minified text, for the element to adopt. */
+/** Loads a style sheet as minified text, for the element to adopt. */
 const styleText: Plugin = {
   name: 'style text',
   setup: ({ onLoad }) => {
@@ -46,7 +46,7 @@ const styleText: Plugin = {
   },
 };
 
-/** Custom properties that pages do not set need no names of their own length. */
+/** Shortens custom properties that pages do not set. */
 const withShortNames = (css: string): string => {
   const names = [...new Set(css.match(/--(?!daymark)[a-z-]+/g))];
   return css.replace(/--(?!daymark)[a-z-]+/g, name => `--${names.indexOf(name).toString(36)}`);

@@ -5,13 +5,13 @@ import type { Subjects } from '../journey/graph/drawing.ts';
 import type { Project } from './build-project.ts';
 import { subjectsOf } from './draw-pictures.ts';
 
-/** What the thread is given. */
+/** Input of the thread. */
 export interface PicturesToDraw {
   journeys: readonly JourneyDefinition[];
   subjects: Subjects;
 }
 
-/** Draws all journeys of a project in a thread of its own, while this one does something else: by id, the same as elsewhere. */
+/** Draws all journeys of a project in a worker thread, by id. The pictures are the same as those of `pictureLoader`. */
 export const drawPicturesApart = (
   project: Project,
 ): { pictures: Promise<ReadonlyMap<string, JourneyPicture>>; stop(): Promise<unknown> } => {
@@ -23,7 +23,7 @@ export const drawPicturesApart = (
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('The pictures were not drawn to the end.')));
   });
-  // It may fail before anybody waits for it.
+  // Avoids an unhandled rejection if it fails before it is awaited.
   pictures.catch(() => undefined);
   return { pictures, stop: () => worker.terminate() };
 };

@@ -8,7 +8,7 @@ import type { Project } from './build-project.ts';
 
 type Drawn = Pick<Project, 'journeys' | 'templates' | 'compiled' | 'samples'>;
 
-/** English subjects and titles of templates as their samples fill them; a broken one has none. */
+/** English subjects and titles of templates, filled with their samples; none for a broken template. */
 export const subjectsOf = memoizeByObject(
   ({ templates, compiled, samples }: Drawn): Subjects =>
     Object.fromEntries(
@@ -20,7 +20,7 @@ export const subjectsOf = memoizeByObject(
     ),
 );
 
-/** SVG of a journey of the project, each drawn once; undefined where it has no such journey. */
+/** SVG of a journey, each drawn once; `undefined` if the project has no such journey. */
 export const picturesIn = (project: Drawn, options: SvgOptions = {}): ((id: string) => Promise<string | undefined>) => {
   const drawn = new Map<string, Promise<string>>();
   return async id => {
@@ -32,7 +32,7 @@ export const picturesIn = (project: Drawn, options: SvgOptions = {}): ((id: stri
   };
 };
 
-/** What pages show of a journey, drawn and told; undefined where the project has no such journey. */
+/** A journey's picture and its explanation in English; `undefined` if the project has no such journey. */
 export const pictureLoader = (project: Drawn): ((id: string) => Promise<JourneyPicture | undefined>) => {
   const svgOf = picturesIn(project);
   return async id => {

@@ -4,7 +4,7 @@ import { flattenSteps } from '../journey/flatten-steps.ts';
 import { partsOf } from '../journey/parts-of.ts';
 import type { Project } from './build-project.ts';
 
-/** Of each journey that compiles: what an enrollment on the longest path comes to. */
+/** For each journey that compiles: the size of an enrollment on the longest path. */
 export const journeySizes = ({ journeys }: Pick<Project, 'journeys'>): JourneySize[] =>
   journeys.flatMap(({ definition, machine }) =>
     machine

@@ -11,15 +11,15 @@ import type { Team } from '../definition/team.ts';
 export interface LoadedJourneys {
   journeys: readonly { file: string; definition: JourneyDefinition }[];
   catalog: CatalogData;
-  /** Empty where the folder has no team.ts. */
+  /** Empty if the folder has no team.ts. */
   team: Team;
-  /** None where team.ts names none. */
+  /** Empty if team.ts exports none. */
   pools: Pools;
-  /** Files of which no journey could be had. */
+  /** Errors of files that yielded no journey. */
   faults: readonly JourneyFileError[];
 }
 
-/** A file of the journeys folder that cannot be used: which, what, and how to fix it. */
+/** A file of the journeys folder that cannot be used. `message` is the file and the problem, `fix` the remedy. */
 export class JourneyFileError extends Error {
   override readonly name = 'JourneyFileError';
   readonly fix: string;
@@ -31,7 +31,9 @@ export class JourneyFileError extends Error {
   }
 }
 
-/** Every `<name>.ts` of the folder is a journey, but for those that journeys share; `<name>.test.ts` and the like are not. */
+/**
+ * The files of the folder that are not journeys. Every other `<name>.ts` is one; `<name>.test.ts` and the like are not.
+ */
 export const sharedFiles: ReadonlySet<string> = new Set([
   'catalog.ts',
   'topics.ts',
@@ -42,7 +44,7 @@ export const sharedFiles: ReadonlySet<string> = new Set([
 
 /**
  * Runs the authoring code once and keeps the data it returns.
- * @throws JourneyFileError for a folder or a catalog that can't be used.
+ * @throws JourneyFileError for a folder or a catalog that can't be used
  */
 export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
   const files = await filesOf(folder);
@@ -75,7 +77,7 @@ const filesOf = async (folder: string): Promise<string[]> => {
   return files.map(name => join(folder, name));
 };
 
-/** The catalog alone, also where there is no journey yet. @throws JourneyFileError */
+/** Loads the catalog alone, also without any journey. @throws JourneyFileError */
 export const loadCatalog = async (file: string): Promise<CatalogData> => {
   if (!existsSync(file))
     throw new JourneyFileError(file, 'there is no such file', 'write the catalog of events that the journeys use');
@@ -134,7 +136,7 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
   }
 };
 
-/** The engine fails on its arguments; words that check them throw an `AuthoringError`. */
+/** Whether the engine itself threw a TypeError, because of wrong arguments that no `AuthoringError` has reported. */
 const isWronglyCalled = (error: unknown): boolean => {
   const [thrownAt = ''] = error instanceof TypeError ? (error.stack?.match(/^\s+at .*$/m) ?? []) : [];
   return thrownAt.includes(engineFolder);
@@ -142,7 +144,7 @@ const isWronglyCalled = (error: unknown): boolean => {
 
 const engineFolder = pathToFileURL(resolve(import.meta.dirname, '..')).href;
 
-/** The location of an error in the folder: its stack begins with it, also for a syntax error. */
+/** The first location in the folder on an error's stack, which a syntax error has, too. */
 const placeOf = (error: unknown, folder: string): { file: string; line: number } | undefined => {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   for (const [, path = '', line] of stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)) {
@@ -153,7 +155,10 @@ const placeOf = (error: unknown, folder: string): { file: string; line: number }
 };
 
 let resolves = false;
-/** Our packages are known inside this package only, and a folder of journeys may lie anywhere. There is one engine: this one. */
+/**
+ * Resolves imports of our packages to this engine from any folder, because a journeys folder may lie outside the
+ * package.
+ */
 const resolveEngineEverywhere = (): void => {
   if (resolves) return;
   resolves = true;

@@ -2,8 +2,8 @@ import { type Project, playbooksIn, templatesIn } from './build-project.ts';
 import { readsHealth } from './reads-health.ts';
 
 /**
- * Restricts a project to some journeys, with the diagnostics of these, of their templates, and of shared files. Health is
- * scored only where one of them reads the score: it takes a fifth of a weekly evaluation.
+ * Restricts a project to some journeys, with the diagnostics of these, of their templates, and of shared files. Keeps
+ * health scoring only if one of them reads the score, because it takes a fifth of a weekly evaluation.
  */
 export const narrowProject = (project: Project, ids: ReadonlySet<string>): Project => {
   const journeys = project.journeys.filter(({ definition }) => ids.has(definition.id));

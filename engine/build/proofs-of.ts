@@ -11,11 +11,11 @@ import { dollarsOfMinute } from '../promises/path-costs.ts';
 import { type Proven, prove } from '../promises/prove.ts';
 import { unprovedTogether } from '../promises/together.ts';
 
-/** Journeys that were asked about before, by their content, as far as they are not forgotten. */
+/** Cache of journeys by their content, cleared when full. */
 const before = new Map<string, Proven>();
 const mostBefore = 500;
 
-/** What was proved of an object is kept as long as the object is: the same journey is proved once, however often it is built. */
+/** Returns the earlier object with the same content: proofs are cached by object, so a journey is proved only once. */
 const asBefore = (proven: Proven): Proven => {
   const name = contentHash(proven);
   const same = before.get(name) ?? proven;
@@ -24,7 +24,7 @@ const asBefore = (proven: Proven): Proven => {
   return same;
 };
 
-/** What is proved of a project's journeys, each compiled once. */
+/** Proofs for a project's journeys, each compiled once. */
 export const proofsOf = (
   journeys: readonly JourneyDefinition[],
   { promises = [], limits = {} }: Pick<CatalogData, 'promises' | 'limits'>,
@@ -54,7 +54,7 @@ export const proofsOf = (
   };
 };
 
-/** A journey as it is proved: compiled, and held back by what the others hold. */
+/** A journey prepared for proofs: compiled, and with the holds that other journeys impose. */
 export const provenAmong = (
   journeys: readonly JourneyDefinition[],
   definition: JourneyDefinition,

@@ -1,8 +1,8 @@
 import type { Project } from './build-project.ts';
 
 /**
- * Does a journey, one of its templates, a segment or a stage read the health score? A text that only equals the name of one of
- * its attributes counts, too.
+ * Whether a journey, one of its templates, a segment or a stage reads the health score. A text that merely equals an
+ * attribute's name counts, too.
  */
 export const readsHealth = ({ journeys, templates, compiled, catalog }: Project): boolean => {
   const definitions = journeys.map(({ definition }) => definition);
@@ -15,7 +15,7 @@ export const readsHealth = ({ journeys, templates, compiled, catalog }: Project)
 
 const attributes: readonly string[] = ['health', 'healthScore'];
 
-/** Is any text in it one that passes? */
+/** Whether any text in the data passes. */
 const mentions = (data: unknown, passes: (text: string) => boolean): boolean => {
   if (typeof data === 'string') return passes(data);
   if (typeof data !== 'object' || data === null) return false;

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where Daymark itself lies: this repository, or its package among the dependencies of another. */
+/** Daymark's own folder: this repository, or the package in another project's dependencies. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));

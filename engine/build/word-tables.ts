@@ -2,7 +2,9 @@ import type { DocumentedWord } from '../steps/documented-word.ts';
 import { stepExamples } from '../steps/example-of.ts';
 import { triggerExamples } from '../triggers/example-of.ts';
 
-/** `docs/write-a-journey.md` with a row for each word of each kind, in place where it has one, else at the end of its table. */
+/**
+ * `docs/write-a-journey.md` with a row for each word of each kind: existing rows updated in place, new ones appended.
+ */
 export const withWordTables = (docs: string): string => {
   const words = (examples: Readonly<Record<string, { words: readonly DocumentedWord[] }>>) =>
     Object.values(examples).flatMap(each => each.words);

@@ -9,13 +9,14 @@ import { pictureLoader } from './draw-pictures.ts';
 import { journeySizes } from './journey-sizes.ts';
 import { JourneyFileError } from './load-journeys.ts';
 
-/** Pictures that were drawn already, by the journey. */
+/** Pictures drawn earlier, by journey. */
 export type DrawnPictures = ReadonlyMap<string, JourneyPicture>;
 
 /**
- * Writes what the handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`, `playbooks.json`,
- * `itineraries.json`, `journey-sizes.json`, `templates.json`, `templates/<hash>/<locale>.json`, `samples.json`, where they are asked for `pictures/<journey>.json`, and beside them the state machines as `asl/<journey>.asl.json`.
- * @throws JourneyFileError for a project that is not sound: nothing may run without a part of it.
+ * Writes the files that handlers read at run time: `journeys.json`, `catalog.json`, `team.json`, `pools.json`,
+ * `playbooks.json`, `itineraries.json`, `journey-sizes.json`, `templates.json`, `templates/<hash>/<locale>.json`,
+ * `samples.json`, with `pictures` also `pictures/<journey>.json`; and the state machines as `asl/<journey>.asl.json`.
+ * @throws JourneyFileError for a project with errors, because no part of it may be missing
  */
 export const writeBuild = async (
   project: Project,
@@ -57,11 +58,11 @@ const writePictures = async (project: Project, folder: string, pictures: true | 
     await writeFile(join(folder, `${definition.id}.json`), JSON.stringify(await pictureOf(definition.id)));
 };
 
-/** What enrollments of each journey come to. */
+/** The itinerary of each journey that compiles. */
 export const itinerariesOf = ({ journeys }: Project): Itinerary[] =>
   journeys.flatMap(({ definition, machine }) => (machine ? [itineraryOf(definition, machine)] : []));
 
-/** @throws JourneyFileError for a project that is not sound */
+/** @throws JourneyFileError for a project with errors */
 export const mustBeSound = ({ faults: [fault], journeys }: Project): void => {
   if (fault) throw fault;
   const broken = journeys.find(({ machine }) => machine === undefined);

@@ -1,4 +1,4 @@
-/** A name of code as people read it: `atRisk` → `At risk`, `payment-recovery` → `Payment recovery`. */
+/** An identifier as readable text: `atRisk` → `At risk`, `payment-recovery` → `Payment recovery`. */
 export const asTitle = (name: string): string => {
   const text = name
     .replaceAll(/([a-z0-9])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)

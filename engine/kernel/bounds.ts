@@ -2,7 +2,7 @@
 export interface Bounds {
   /** The only allowed values. */
   oneOf?: readonly string[];
-  /** A date or a time of ISO 8601. */
+  /** Must be an ISO 8601 date or time. */
   isDate?: boolean;
   whole?: boolean;
   least?: number;
@@ -10,13 +10,13 @@ export interface Bounds {
   /** Exclusive limits. */
   above?: number;
   below?: number;
-  /** Length of a text, in characters. */
+  /** Maximum length of a text, in characters. */
   longest?: number;
 }
 
 export type FieldBounds = Readonly<Record<string, Bounds>>;
 
-/** JSON readers round numbers beyond 2^53, and DynamoDB stores none beyond 10^125. */
+/** Beyond 2^53, where JSON readers round numbers; DynamoDB stores none beyond 10^125. */
 export const isAbsurd = (value: number): boolean => !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 
 export const isWithin = (value: number, { whole, least, most, above, below }: Bounds): boolean =>

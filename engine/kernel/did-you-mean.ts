@@ -1,11 +1,14 @@
-/** The remedy for an unknown name: the nearest known one, or some of them when none is near. */
+/** The fix for an unknown name: the nearest known one, or some of the known ones if none is near. */
 export const didYouMean = (unknown: string, known: readonly string[]): string => {
   const nearest = nearestOf(unknown, known);
   if (nearest !== undefined) return `Did you mean ${quote(nearest)}?`;
   return known.length === 0 ? 'None is declared yet.' : `Known are ${someOf(unknown, known, quote)}.`;
 };
 
-/** The closest known name, if one is near enough, or else the only one that begins with the unknown name, or has it as a part. */
+/**
+ * The closest known name if it is near enough, otherwise the only one that begins with the unknown name, or contains
+ * it.
+ */
 export const nearestOf = (unknown: string, known: readonly string[]): string | undefined => {
   const [nearest] = known
     .map(name => ({ name, distance: distance(unknown, name) }))
@@ -17,7 +20,7 @@ export const nearestOf = (unknown: string, known: readonly string[]): string | u
   return others.length === 0 ? only : undefined;
 };
 
-/** As above for a command line: the closest name, or some of them. */
+/** As `didYouMean`, worded for the command line. */
 export const nameOneOf = (unknown: string, known: readonly string[]): string => {
   const nearest = nearestOf(unknown, known);
   return nearest === undefined
@@ -25,17 +28,17 @@ export const nameOneOf = (unknown: string, known: readonly string[]): string => 
     : `did you mean ${quote(nearest)}?`;
 };
 
-/** More names than that are no help. */
+/** Longer lists of names do not help. */
 const mostShown = 8;
 
-/** Those that the unknown name is a part of come first. */
+/** Some known names, beginning with those that contain the unknown name. */
 const someOf = (unknown: string, known: readonly string[], show: (name: string) => string): string => {
   const all = [...new Set([...containing(unknown, known), ...known])];
   const rest = all.length > mostShown ? ` and ${all.length - mostShown} more` : '';
   return `${all.slice(0, mostShown).map(show).join(', ')}${rest}`;
 };
 
-/** Shorter parts are in too many names to mean one. */
+/** Shorter parts occur in too many names. */
 const shortestPart = 3;
 
 const containing = (part: string, known: readonly string[]): string[] =>
@@ -43,7 +46,7 @@ const containing = (part: string, known: readonly string[]): string[] =>
 
 export const quote = (text: string): string => `"${text}"`;
 
-/** Levenshtein, blind to case. */
+/** Levenshtein distance, ignoring case. */
 const distance = (from: string, to: string): number => {
   const [a, b] = [from.toLowerCase(), to.toLowerCase()];
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -1,4 +1,4 @@
-/** A length of time as an author says it. Days, weeks and months are calendar units in the account's time zone. */
+/** A length of time in an author's units. Days, weeks and months are calendar units in the account's time zone. */
 export interface Duration {
   /** Business days and hours are those of the policy's business calendar. */
   unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'businessDays' | 'businessHours';

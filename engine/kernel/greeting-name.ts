@@ -11,8 +11,8 @@ import {
 } from './name-words.ts';
 
 /**
- * The name for a greeting, from a full name as people and their systems write it: `Reyes, Ada`, `Dr. Ada Reyes`, `ADA REYES`.
- * Undefined where that would be a guess: no name in the greeting is better than a wrong one.
+ * The name for a greeting, from a full name in any usual form: `Reyes, Ada`, `Dr. Ada Reyes`, `ADA REYES`. `undefined`
+ * if it would be a guess, because a greeting without a name is better than one with a wrong name.
  */
 export const greetingName = (full: string): string | undefined => {
   const name = withoutAsides(full);
@@ -50,8 +50,8 @@ const givenOf = ({ rest, hadTitle, isFamilyNameKnown = false }: Given): string |
 };
 
 /**
- * The first name, unless the family name comes first: in capitals, as in `REYES Ada`, or in Vietnamese, where the last word
- * is the given name.
+ * The first name, unless the family name comes first: in capitals, as in `REYES Ada`, or in Vietnamese, where the last
+ * word is the given name.
  */
 const callName = (names: readonly string[]): string | undefined => {
   const [first = ''] = names;
@@ -87,7 +87,7 @@ const withoutAsides = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** An address, a link, a user name, a department or a company. */
+/** Whether it is no person's name: an address, a link, a user name, a department or a company. */
 const isNobody = (name: string): boolean => {
   if (name === '' || [...name].length > 120 || /[@:\\_]|\d/u.test(name) || placeholders.has(name.toLowerCase()))
     return true;

@@ -1,7 +1,9 @@
 /** An instant in UTC, always `YYYY-MM-DDTHH:mm:ss.sssZ`, so that two of them compare as strings. */
 export type Instant = string;
 
-/** An instant in UTC to the second, `YYYY-MM-DDTHH:mm:ssZ`: the one form that timelines show and Step Functions reads. */
+/**
+ * An instant in UTC to the second, `YYYY-MM-DDTHH:mm:ssZ`: the one form that timelines show and Step Functions reads.
+ */
 export type Second = string;
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -27,7 +29,7 @@ export const instant = (of: number | Second): Instant => {
 
 export const toSecond = (at: Instant): Second => `${at.slice(0, 19)}Z`;
 
-/** Sorts behind the instant and before all later ones: where a window ends that includes it. */
+/** Sorts right behind the instant: the end of a window that includes it. */
 export const through = (at: Instant): Instant => `${at}~`;
 
 export const plusSeconds = (at: Instant, seconds: number): Instant => instant(millisecondsOf(at) + seconds * 1000);
@@ -35,7 +37,9 @@ export const plusSeconds = (at: Instant, seconds: number): Instant => instant(mi
 const dayLength = 86_400_000;
 const padded: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
-/** Since 1970. Instants are added up more often than anything else, and the engine's own parser takes longer. */
+/**
+ * Milliseconds since 1970. Avoids `Date.parse`, which is slower, because instants are computed more than anything else.
+ */
 const millisecondsOf = (at: Instant): number => {
   if (at.length !== 24) return Date.parse(at);
   const minutes = twoDigits(at, 11) * 60 + twoDigits(at, 14);
@@ -43,17 +47,18 @@ const millisecondsOf = (at: Instant): number => {
   return dayNumberOf(at) * dayLength + seconds * 1000 + Number(at.slice(20, 23));
 };
 
-/** Days since 1970-01-01. The years 0 to 9999 have dates that sort as text; other days have no place here. */
+/** Days since 1970-01-01, within the years 0 to 9999, whose dates sort as text. */
 type DayNumber = number;
 
 const [firstDay, lastDay] = [-719_528, 2_932_896];
 
 export const isDayNumber = (day: number): boolean => day >= firstDay && day <= lastDay;
 
-/** Of a date, or of a text that begins with one. */
+/** The day number of a date, or of a text that begins with one. */
 export const dayNumberOf = (date: string): DayNumber => {
   const month = twoDigits(date, 5);
-  // Years that begin in March have their leap day at the end (Howard Hinnant, "chrono-compatible low-level date algorithms").
+  // Years that begin in March have their leap day at the end (Howard Hinnant, "chrono-compatible low-level date
+  // algorithms").
   const year = twoDigits(date, 0) * 100 + twoDigits(date, 2) - (month <= 2 ? 1 : 0);
   const century = Math.floor(year / 100);
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + twoDigits(date, 8);
@@ -72,11 +77,11 @@ export const dateOfDay = (day: DayNumber): string => {
 /** Monday is 1 (ISO 8601). */
 export const weekdayOf = (day: DayNumber): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
-/** Those of 27 years. */
+/** Cache size: the dates of 27 years. */
 const mostDates = 10_000;
 const dates = new Map<DayNumber, string>();
 
-/** The number that two digits of a text make. */
+/** The number formed by two digits of a text. */
 const twoDigits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 11 * zero;
 
 const zero = 48;

@@ -1,4 +1,6 @@
-/** Canonical language tag: `de-DE` for `de_de`, `DE-de` and `de_DE.UTF-8`. Undefined for what names no language. */
+/**
+ * Canonical language tag: `de-DE` for `de_de`, `DE-de` and `de_DE.UTF-8`. `undefined` if the text names no language.
+ */
 export const readLocale = (text: string): string | undefined => {
   const said = text
     .trim()

@@ -1,9 +1,9 @@
-/** A pure function that keeps what it answered: `most` answers at the most, then it begins anew. */
+/** A pure function with a cache of up to `most` answers, which is cleared when full. */
 export const memoize = <Question extends readonly Part[], Answer>(
   ask: (...question: Question) => Answer,
   most = 20_000,
 ): ((...question: Question) => Answer) => {
-  /** By how many parts a question has. Many such functions are made, and most of those are never asked. */
+  /** By number of arguments. Created on first use, because many memoized functions are never called. */
   let answers: Level<Answer>[] | undefined;
   let size = 0;
   return (...question) => {
@@ -33,10 +33,10 @@ export const memoize = <Question extends readonly Part[], Answer>(
 
 type Part = string | number;
 
-/** Answers by the last part of a question, each in the levels of the parts before: so that no name is put together to ask. */
+/** Nested maps, one level per argument, so that a lookup builds no composite key. */
 interface Level<Answer> extends Map<Part | undefined, Answer | Level<Answer>> {}
 
-/** A pure function of an object that never changes. The answer is kept as long as the object is. */
+/** A pure function of an immutable object, cached as long as the object lives. */
 export const memoizeByObject = <Of extends object, Answer>(ask: (of: Of) => Answer): ((of: Of) => Answer) => {
   const answers = new WeakMap<Of, { answer: Answer }>();
   return of => {
@@ -48,7 +48,7 @@ export const memoizeByObject = <Of extends object, Answer>(ask: (of: Of) => Answ
   };
 };
 
-/** The same, of further things that are asked about the object: data, told apart as JSON. */
+/** The same, with further arguments: plain data, compared as JSON. */
 export const memoizeAbout = <Of extends object, Question extends readonly unknown[], Answer>(
   ask: (of: Of, ...question: Question) => Answer,
 ): ((of: Of, ...question: Question) => Answer) => {
@@ -64,7 +64,7 @@ export const memoizeAbout = <Of extends object, Question extends readonly unknow
   };
 };
 
-/** Computed when it is first asked for, then kept. Its inputs are released. */
+/** Computed on first use, then cached. Releases `compute` and its inputs. */
 export const lazy = <Answer extends object>(compute: () => Answer): (() => Answer) => {
   let pending: (() => Answer) | undefined = compute;
   let answer: Answer | undefined;

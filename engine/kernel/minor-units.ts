@@ -1,6 +1,6 @@
 /**
- * Decimal digits of amounts: the smallest unit of a processor's API may differ from ISO 4217, from how people write amounts, and from
- * other processors. Every currency that is listed nowhere has two.
+ * Decimal digits of amounts by currency: a processor's smallest unit may differ from ISO 4217, from common usage, and
+ * from other processors. Currencies that are not listed have two digits.
  */
 export interface MinorUnits {
   /** Currencies without decimals. */
@@ -11,8 +11,8 @@ export interface MinorUnits {
 export const codes = (list: string): readonly string[] => list.split(' ');
 
 /**
- * The units of billing events, so that events, templates and conditions count alike for every processor: Stripe's, which counts ISK,
- * UGX, HUF and TWD in hundredths.
+ * The units of billing events, the same for all processors, so that templates and conditions need not distinguish them:
+ * Stripe's units, which count ISK, UGX, HUF and TWD in hundredths.
  * @see https://docs.stripe.com/currencies#minor-units
  */
 export const commonUnits: MinorUnits = {

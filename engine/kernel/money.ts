@@ -5,11 +5,11 @@ export interface Money {
   amount: number;
   /** ISO 4217, in letters of either case. */
   currency: string;
-  /** Billing events count in the currency's smallest unit as Stripe does; attributes, like `arr`, in whole ones. */
+  /** Billing events use the currency's smallest unit, as Stripe does; attributes such as `arr` use whole units. */
   unit: 'minor' | 'major';
 }
 
-/** The currency of `arr`, which comes without one. */
+/** The currency of `arr`, which has none of its own. */
 export const revenueCurrency = 'usd';
 
 /** Money as people write it, never rounded: `$4,900.00`, `¥5,000`, `HUF 12,500`, `HUF 12,500.50`. */
@@ -26,7 +26,7 @@ export const moneyText = ({ amount, currency, unit }: Money, locale = 'en-US'): 
 /** Yearly revenue, as attributes give it: `$24,000`. */
 export const revenueText = (amount: number): string => moneyText({ amount, currency: revenueCurrency, unit: 'major' });
 
-/** A decimal as text, since 2^53 cents in dollars have more digits than a number keeps. The type allows no exponent. */
+/** A decimal as text if the amount is a safe integer, because division would lose digits of large amounts. */
 const shifted = (amount: number, decimals: number): number | `${number}` =>
   Number.isSafeInteger(amount) ? (`${amount}e-${decimals}` as `${number}`) : amount / 10 ** decimals;
 

@@ -42,7 +42,7 @@ export const suffixes: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Begins a family name, where it is in lower case. */
+/** Words that, in lower case, begin a family name. */
 export const particles: ReadonlySet<string> = new Set(
   'de del della di da das do dos du des la las le les los van von vom zu zum zur der den ter ten te op af av al el ad ibn bin bint ben y e'.split(
     ' ',
@@ -54,7 +54,7 @@ export const vietnameseFamilyNames: ReadonlySet<string> = new Set(
   'nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý nguyen tran pham huynh hoang'.split(' '),
 );
 
-/** First words of mailbox and user names, which are no person's name. */
+/** First words of mailbox and user names, which are not names of people. */
 export const roleWords: ReadonlySet<string> = new Set(
   [
     'admin admins administrator account accounts accounting accountspayable billing finance invoices invoice payables purchasing procurement',
@@ -72,7 +72,7 @@ export const groupWords: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Placeholders that are no name when they stand alone. */
+/** Placeholders that are not a name on their own. */
 export const placeholders: ReadonlySet<string> = new Set(
   'it hr ap ops na n/a tbd test guest root sales name'.split(' '),
 );

@@ -1,3 +1,3 @@
-/** Reads an own property only: names come from outside, and every object inherits `constructor`. */
-export const ownMember = <Value>(of: Readonly<Record<string, Value>>, name: string): Value | undefined =>
-  Object.hasOwn(of, name) ? of[name] : undefined;
+/** Reads an own property only, because names come from outside, and every object inherits `constructor`. */
+export const ownMember = <Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;

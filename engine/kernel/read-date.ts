@@ -1,7 +1,7 @@
 import type { CalendarDate, Instant } from './instant.ts';
 import { memoize, memoizeByObject } from './memoize.ts';
 
-/** A date or a time of ISO 8601, as it was written. */
+/** The parts of an ISO 8601 date or time as written. */
 export interface WrittenDate {
   date: CalendarDate;
   /** `HH:mm:ss.sss`, where a time was given. */
@@ -12,8 +12,8 @@ export interface WrittenDate {
 
 /**
  * Parses an ISO 8601 date, or date and time, in extended form: `2026-03-01`, `2026-03-01T09:30Z`,
- * `2026-03-01T09:30:00.123+05:45`, and the offsets that CRMs and databases write (`+0000`, `+00`). Other texts are rejected:
- * how a JavaScript engine parses them depends on the engine, and on the machine's time zone.
+ * `2026-03-01T09:30:00.123+05:45`, and the offsets that CRMs and databases write (`+0000`, `+00`). Returns `undefined`
+ * for other text, because its parsing would depend on the JavaScript engine and the machine's time zone.
  */
 export const readDate = (value: unknown): WrittenDate | undefined => {
   if (typeof value !== 'string') return undefined;
@@ -34,7 +34,7 @@ const parse = (text: string): WrittenDate | undefined => {
   return { date, time, ...(offset !== undefined && { offset }) };
 };
 
-/** The dates of an account are read with each of its events, the time of an event at every door. */
+/** Cached: an account's dates are read with each of its events, and an event's time by every API. */
 const parseOnce = memoize(parse, 5_000);
 const longestKept = 40;
 
@@ -44,9 +44,9 @@ export const instantOf = memoizeByObject((said: WrittenDate): Instant => {
   return inSortableYears(new Date(Date.parse(`${date}T${time}Z`) - offset * 60_000).toISOString(), said);
 });
 
-/** `of`, unless the offset or zone leads out of the years 0 to 9999, which sort as text: then the time as if in UTC. */
-export const inSortableYears = (of: Instant, { date, time = midnight }: WrittenDate): Instant =>
-  of.length === 24 ? of : `${date}T${time}Z`;
+/** `at`, unless the offset or zone leads out of the years 0 to 9999, which sort as text: then the time as if in UTC. */
+export const inSortableYears = (at: Instant, { date, time = midnight }: WrittenDate): Instant =>
+  at.length === 24 ? at : `${date}T${time}Z`;
 
 const midnight = '00:00:00.000';
 
@@ -58,7 +58,7 @@ const daysOf = (year: number, month: number): number => {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 };
 
-/** NaN for a time that does not exist. */
+/** Minutes east of UTC; NaN for an offset that does not exist. */
 const offsetOf = (zone: string | undefined): number | undefined => {
   if (zone === undefined) return undefined;
   if (/z/i.test(zone)) return 0;

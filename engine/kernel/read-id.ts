@@ -1,14 +1,14 @@
 import { trimmed } from './trimmed.ts';
 
 /**
- * Longest accepted ids, in bytes of UTF-8. An account's id is an SES tag of its mails (256 characters of base64); others are
- * parts of DynamoDB sort keys (1,024 bytes), some of them percent-encoded.
+ * Longest accepted ids, in bytes of UTF-8. An account's id is an SES tag of its mails (256 characters of base64);
+ * others are parts of DynamoDB sort keys (1,024 bytes), some of them percent-encoded.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
 export const longestIds = { account: 192, user: 256, event: 256, customer: 256, task: 256 } as const;
 
-/** Normalizes an id (trimmed, numbers as digits), or returns what is wrong with it and how to fix it. */
+/** Normalizes an id (trimmed, numbers as digits), or returns its problem and the fix. */
 export const readId = (value: unknown, longest: number): { id: string } | { problem: string } => {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) {
     return { problem: 'is a number that JSON cannot keep exactly (beyond 2^53, or a fraction): write it in quotes' };
@@ -25,14 +25,14 @@ export const readId = (value: unknown, longest: number): { id: string } | { prob
   return length > longest ? { problem: `is ${length} bytes long: give at most ${longest}` } : { id };
 };
 
-/** Spellings of a missing value: as an id, it would merge all that lack one. */
+/** Whether it is the text of a missing value: as an id, it would merge everyone who lacks one. */
 export const isMissingId = (id: string): boolean => /^(?:undefined|null|NaN|\[object Object\])$/.test(id);
 
-/** For places where an invalid id can be ignored without loss. */
+/** The normalized id, or `undefined`, for callers that can ignore an invalid one. */
 export const idOrNothing = (value: unknown, longest: number): string | undefined => {
   const read = readId(value, longest);
   return 'id' in read ? read.id : undefined;
 };
 
-/** Length in UTF-8 bytes, as the services count. */
+/** Length in UTF-8 bytes. */
 export const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');

@@ -1,13 +1,13 @@
-/** A request that is not taken, and nothing of it stored: 400 unless another status says it better. */
+/** A request that is rejected and leaves nothing stored. Status 400 by default. */
 export class RefusedRequest extends Error {
   override readonly name = 'RefusedRequest';
   readonly status: number;
   readonly code: string;
-  /** The member of the body that is wrong, `batch[2].messageId` say. */
+  /** The invalid field of the body, such as `batch[2].messageId`. */
   readonly field?: string;
-  /** The current state, in the answer beside the error. */
+  /** The current state, returned beside the error. */
   readonly state?: Readonly<Record<string, unknown>>;
-  /** When to try again, where that will help. */
+  /** Delay before a retry, if a retry can help. */
   readonly retryAfterSeconds?: number;
   constructor(code: string, message: string, { field, status = 400, retryAfterSeconds, state }: RefusalDetails = {}) {
     super(message);

@@ -1,6 +1,6 @@
 /**
- * The form of 18 characters, which events have, of one of 15, which reports and links show. Of each five characters one letter
- * says which of them are capitals.
+ * The form of 18 characters, which events have, of one of 15, which reports and links show. Of each five characters one
+ * letter says which of them are capitals.
  * @see https://help.salesforce.com/s/articleView?id=000385585
  */
 export const longId = (id: string): string => {

@@ -1,4 +1,4 @@
-/** Do two pieces of plain data say the same? Key order, and keys whose value is undefined, say nothing. */
+/** Whether two plain data values are equal, ignoring key order and keys whose value is undefined. */
 export const sameData = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -11,7 +11,7 @@ export const sameData = (a: unknown, b: unknown): boolean => {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Does the other say the same of all that `one` says? */
+/** Whether `other` has the same value for every defined field of `one`. */
 const saysAll = (one: Fields, other: Fields, same = sameData): boolean => {
   for (const name of Object.keys(one))
     if (one[name] !== undefined && !(Object.hasOwn(other, name) && same(one[name], other[name]))) return false;

@@ -1,12 +1,12 @@
 import type { Instant } from './instant.ts';
 
-/** Older signatures may be replays, newer ones come from a clock that is wrong. */
+/** Older signatures may be replays; newer ones come from a wrong clock. */
 const toleranceSeconds = 300;
 
 /**
- * Whether a request was signed just now, by one of the clocks: that of the gateway that took it, and ours, which is moved in
- * `daymark dev` while others go on to sign by the real time.
- * @param seconds since 1970, as the header has it
+ * Whether a request was signed just now by any of the clocks: the gateway's, and ours, which `daymark dev` moves while
+ * senders sign by real time.
+ * @param seconds the header's text: seconds since 1970
  */
 export const isRecent = (seconds: string | undefined, clocks: readonly Instant[]): boolean =>
   seconds !== undefined &&

@@ -1,4 +1,4 @@
-/** Without white space at its ends, and without the marks of width nothing that copied text brings along there. */
+/** The text without white space and zero-width characters at its ends, which copied text often has. */
 export const trimmed = (text: string): string => {
   let [from, to] = [0, text.length];
   while (from < to && edge.test(text.charAt(from))) from++;
@@ -6,5 +6,5 @@ export const trimmed = (text: string): string => {
   return text.slice(from, to);
 };
 
-/** Zero-width space and word joiner, marks of direction, soft hyphen. Joiners belong to what they join. */
+/** White space, zero-width space, word joiner, direction marks, soft hyphen. Joiners are part of the text. */
 const edge = /[\s\u200b\u2060\u200e\u200f\u00ad]/;

@@ -4,21 +4,21 @@ import type { QueueName } from './queues.ts';
 import { channelSecrets, type SecretVariable, secretsAt } from './secrets.ts';
 
 /**
- * How a function of functions/ is called and what it may reach. Functions that answer HTTP are called by the routes of
- * `engine/access/public-routes.ts` too.
+ * The callers and the permissions of a function of functions/. The routes of `engine/access/public-routes.ts` call
+ * those that answer HTTP.
  */
 export interface FunctionWiring {
-  /** The queue whose batches it takes. */
+  /** The queue whose batches it consumes. */
   queue?: { name: QueueName; batchSize: number };
-  /** Called by the clock, at every multiple of so many hours UTC. */
+  /** Called on schedule, at every multiple of that many hours UTC. */
   everyHours?: number;
   /** Called with changes of the table. */
   stream?: StreamWiring;
   /** Called by state machines, in whose definitions `${DeliverTouch}` stands for deliver-touch. */
   step?: true;
   /**
-   * Its decisions read across accounts: the local cloud lets it run alone, in the order of the accounts' names, so that
-   * runs repeat.
+   * Its decisions read across accounts, so the local cloud runs it alone, in the order of the accounts' names, which
+   * makes runs reproducible.
    */
   exclusive?: true;
   /** Default 256. `.ci/memory.test.ts` measures the need at ten times the bounds; docs/growth.md states it. */
@@ -34,33 +34,33 @@ export interface FunctionWiring {
   secrets?: readonly SecretVariable[];
 }
 
-/** The table's stream: it carries keys only, so that nothing personal is in it. */
+/** The table's stream, which carries keys only and so no personal data. */
 export interface StreamWiring {
-  /** Rows of which it is told: their sort keys begin so. What the function writes itself must not be among them. */
+  /** Sort key prefixes of the rows that it receives. They must exclude the function's own writes. */
   sortKeys: readonly string[];
   batchSize: number;
-  /** How long a batch is gathered: an account that changes several times meanwhile is read once. */
+  /** Batching window: an account that changes several times within it is read once. */
   windowSeconds: number;
 }
 
 /** Memory of the function, in MB. */
 export const memoryOf = (name: string): number => functions[name]?.memoryMegabytes ?? 256;
 
-/** Does it hand work that is left over to itself, through the queue that it takes its batches from? */
+/** Whether it sends remaining work to itself, through the queue that it consumes. */
 export const callsItself = (name: string): boolean => {
   const { queue, sends = [] } = functions[name] ?? {};
   return queue !== undefined && sends.includes(queue.name);
 };
 
-/** For functions that name none, and for the states that call a step. */
+/** For functions without a `timeoutSeconds`, and for the states that call a step. */
 export const defaultTimeoutSeconds = 60;
 
 export type TableAction =
   | 'GetItem'
   | 'BatchGetItem'
-  /** Of an account's own items. */
+  /** Queries an account's own items. */
   | 'Query'
-  /** Across accounts. */
+  /** Queries the index, across accounts. */
   | 'QueryIndex'
   | 'PutItem'
   | 'UpdateItem'
@@ -72,7 +72,7 @@ export type Use =
   | 'machines'
   /** Sends mail. */
   | 'mail'
-  /** Reads the addresses that SES sends nothing to. */
+  /** Reads SES's suppression list. */
   | 'suppressions'
   /** Reads the kill switches. */
   | 'switches'
@@ -80,11 +80,11 @@ export type Use =
   | 'brake'
   /** Sets every switch of journeys. */
   | 'operator'
-  /** Sets in which version of a journey accounts begin. */
+  /** Sets the version of a journey that accounts start in. */
   | 'canary'
-  /** Puts events on the bus that the sinks of tasks name. */
+  /** Puts events on the buses of task sinks. */
   | 'bus'
-  /** Keeps accepted events. */
+  /** Archives accepted events. */
   | 'archive';
 
 /** Access of a step: reads the account in one query, and commits. */
@@ -92,7 +92,9 @@ const step: readonly TableAction[] = ['Query', 'PutItem', 'UpdateItem', 'DeleteI
 
 const channelUses: readonly Use[] = [...new Set(Object.values<Channel>(channels).flatMap(({ uses = [] }) => uses))];
 
-/** Every function, for the local cloud and the CDK app. To add a function, add its file to functions/ and a row here. */
+/**
+ * Every function, for the local cloud and the CDK app. To add a function, add its file to functions/ and a row here.
+ */
 export const functions: Readonly<Record<string, FunctionWiring>> = {
   // The token secret keys the hashes of users and of erased addresses.
   'ingest-usage': {
@@ -119,7 +121,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     sends: ['events'],
     secrets: secretsAt('billing'),
   },
-  // Help desks know people: by their ids and addresses it is found whose their events are.
+  // Help desks send people's ids and addresses, by which the account of an event is found.
   'ingest-connector': {
     table: ['GetItem', 'Query', 'QueryIndex', 'PutItem'],
     sends: ['events'],

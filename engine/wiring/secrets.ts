@@ -17,7 +17,7 @@ export type SecretVariable = (typeof variables)[number] | SecretsOf<(typeof conn
 
 type SecretsOf<Of> = Of extends { secrets: infer Variable } ? Variable : never;
 
-/** How each connector behind these doors proves itself. */
+/** The secrets that authenticate the connectors of these doors. */
 export const secretsAt = (...doors: readonly Door[]): SecretVariable[] =>
   connectorsAt(...doors).flatMap(name => (connectorOf(name).secrets as SecretVariable | undefined) ?? []);
 
@@ -28,7 +28,7 @@ export const channelSecrets: readonly SecretVariable[] = [
 ];
 
 /**
- * Every secret: the variable of the environment that the adapters read, and the name in Secrets Manager behind
+ * Every secret: the environment variable that adapters read, and its name in Secrets Manager after
  * `daymark/<environment>/`. A function gets those that its row in `functions.ts` lists.
  */
 export const secrets = Object.fromEntries(

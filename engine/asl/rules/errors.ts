@@ -1,6 +1,6 @@
 import { type AslCheck, statesOf } from './rule.ts';
 
-/** Without an Output the next state would get the error instead of the enrollment. */
+/** Every Catch has an Output; otherwise the next state would get the error instead of the enrollment. */
 export const catchOutput: AslCheck = function* (machine) {
   for (const [name, { Catch = [] }] of statesOf(machine)) {
     for (const { ErrorEquals, Output } of Catch) {
@@ -14,7 +14,7 @@ export const catchOutput: AslCheck = function* (machine) {
   }
 };
 
-/** AWS: `States.ALL` stands alone in its list, and in the last place. */
+/** AWS requires `States.ALL` to be alone in its list, and in the last entry. */
 export const statesAll: AslCheck = function* (machine) {
   for (const [name, { Retry = [], Catch = [] }] of statesOf(machine)) {
     for (const [field, entries] of Object.entries({ Retry, Catch })) {
@@ -28,7 +28,7 @@ export const statesAll: AslCheck = function* (machine) {
 
 const sleepsAgain = ['States.Timeout', 'States.ALL', 'States.TaskFailed', 'States.HeartbeatTimeout'];
 
-/** A wait ends by its timeout: a retry of that would sleep for the same time again. */
+/** A wait ends by its timeout, so a retry of that would sleep for the same time again. */
 export const parkRetry: AslCheck = function* (machine) {
   for (const [name, { Resource, Retry = [] }] of statesOf(machine)) {
     if (!Resource?.endsWith('.waitForTaskToken')) continue;

@@ -1,6 +1,6 @@
 import jsonata from 'jsonata';
 
-/** What an expression needs from around it. */
+/** The free names of an expression. */
 export interface ExpressionUses {
   /** Variables that it does not bind itself, `$states` left out. */
   variables: readonly string[];
@@ -10,7 +10,7 @@ export interface ExpressionUses {
   states: readonly (readonly string[])[];
 }
 
-/** @throws the parser's error, an object with a message, when the text is not JSONata. */
+/** @throws the parser's error, an object with a message, if the text is not JSONata */
 export const expressionUses = (source: string): ExpressionUses => {
   const found = {
     variables: [] as string[],
@@ -23,7 +23,7 @@ export const expressionUses = (source: string): ExpressionUses => {
   return { variables: found.variables.filter(free), functions: found.functions.filter(free), states: found.states };
 };
 
-/** The text of an expression, or nothing for a literal. */
+/** The text of an expression; `undefined` for a literal. */
 export const expressionIn = (text: string): string | undefined => /^\{%([\s\S]*)%\}$/.exec(text)?.[1]?.trim();
 
 type Node = Readonly<Record<string, unknown>>;

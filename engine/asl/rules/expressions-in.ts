@@ -2,7 +2,7 @@ import type { StateMachineDefinition } from '../asl.ts';
 import { type ExpressionUses, expressionIn, expressionUses } from './expression-uses.ts';
 import { type AnyState, statesOf } from './rule.ts';
 
-/** An expression where it stands. */
+/** An expression at its place in a machine. */
 export interface Occurrence {
   state: string;
   /** For messages: the expression and its state. */
@@ -10,7 +10,7 @@ export interface Occurrence {
   /** Parts of `$states` that exist there. */
   scope: readonly string[];
   uses: ExpressionUses;
-  /** Of the parser. */
+  /** The parser's error message. */
   error?: string;
 }
 
@@ -39,7 +39,7 @@ const sourcesIn = (value: unknown): string[] => {
 
 type Parsed = Pick<Occurrence, 'uses' | 'error'>;
 
-/** The same few expressions recur in every state of every machine. */
+/** Cache, because the same few expressions recur in all machines. */
 const parsed = new Map<string, Parsed>();
 
 const parseOnce = (source: string): Parsed => {

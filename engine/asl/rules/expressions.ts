@@ -3,14 +3,14 @@ import { expressionsIn } from './expressions-in.ts';
 import { knownAtEntry } from './known-at-entry.ts';
 import type { AslCheck } from './rule.ts';
 
-/** Every expression is JSONata. */
+/** Every expression must be JSONata. */
 export const expressionSyntax: AslCheck = function* (machine) {
   for (const { state, where, error } of expressionsIn(machine)) {
     if (error !== undefined) yield { state, message: `${where} is not JSONata: ${error}.` };
   }
 };
 
-/** `result` exists only after the task, `errorOutput` only in a Catch, and functions only where Step Functions has them. */
+/** `result` exists only after the task, `errorOutput` only in a Catch; functions must exist in Step Functions. */
 export const expressionScope: AslCheck = function* (machine) {
   for (const { state, where, scope, uses } of expressionsIn(machine)) {
     for (const [part] of uses.states) {
@@ -24,7 +24,9 @@ export const expressionScope: AslCheck = function* (machine) {
   }
 };
 
-/** On every path to a state, what it reads was put there: fields of its input, and variables. Undefined is an error at run time. */
+/**
+ * Every path to a state must provide the input fields and variables that it reads: undefined is an error at run time.
+ */
 export const assignedBeforeUsed: AslCheck = function* (machine) {
   const known = knownAtEntry(machine, executionInput);
   for (const { state, where, uses } of expressionsIn(machine)) {
@@ -51,7 +53,7 @@ const executionInput = Object.keys({
   waited: true,
 } satisfies Record<keyof ExecutionInput, true>);
 
-/** JSONata 2.0.6 without `$eval`, and what Step Functions adds. */
+/** Functions of JSONata 2.0.6, without `$eval`, and those that Step Functions adds. */
 const functions = new Set(
   `sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match
   contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt power

@@ -2,9 +2,9 @@ import type { StateMachineDefinition } from '../asl.ts';
 import { expressionIn } from './expression-uses.ts';
 import { type AnyState, statesOf } from './rule.ts';
 
-/** What is certain when an execution comes to a state, whatever way it took. */
+/** What holds on every path to a state. */
 export interface Known {
-  /** Of the state's input. */
+  /** Fields of the state's input. */
   fields: ReadonlySet<string>;
   variables: ReadonlySet<string>;
 }
@@ -33,7 +33,7 @@ interface Exit {
   to: string;
   output?: unknown;
   assign?: Readonly<Record<string, unknown>> | undefined;
-  /** A task without an Output passes its result on, of which nothing is known. */
+  /** False for a task: without an Output it passes on its result, whose fields are unknown. */
   passesInput: boolean;
 }
 

@@ -49,7 +49,9 @@ export const heartbeat: AslCheck = function* (machine) {
   }
 };
 
-/** Milliseconds are cut off on AWS and offsets break local engines, so there is one form. Data of a call is not looked at. */
+/**
+ * AWS cuts off milliseconds and offsets break local engines, so only one form is allowed. Ignores the data of calls.
+ */
 export const timestampForm: AslCheck = function* (machine) {
   for (const [name, state] of statesOf(machine)) {
     for (const text of textsOf(timesOf(state))) {

@@ -7,7 +7,7 @@ export interface Breach {
 
 export type AslCheck = (machine: StateMachineDefinition) => Iterable<Breach>;
 
-/** A state as it may come from elsewhere, or from a compiler with a fault: the rules look at what the types forbid. */
+/** A state from any source, or from a faulty compiler: the rules check what the types forbid. */
 export interface AnyState {
   Type: string;
   Resource?: string;

@@ -11,7 +11,7 @@ import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { parseMatter } from '../../templates/front-matter.ts';
 import type { PlaybookFault } from './playbook-problem.ts';
 
-/** Reads a playbook of `playbooks/<id>.md`, or says everything that is wrong with it. */
+/** Reads a playbook of `playbooks/<id>.md`, or returns all of its faults. */
 export const parsePlaybook = (id: string, file: string): Playbook | PlaybookFault[] => {
   const front = parseMatter(file, matter);
   if (Array.isArray(front)) return front;
@@ -64,12 +64,12 @@ interface Line {
 }
 
 interface Section {
-  /** Line of its title. */
+  /** Line number of its title. */
   at: number;
   lines: readonly Line[];
 }
 
-/** What stands before the first title. */
+/** Key of the section before the first title. */
 const intro = '';
 const titles = ['Steps', 'What to say', 'Links'];
 

@@ -6,12 +6,12 @@ import { parsePlaybook } from './parse-playbook.ts';
 import type { PlaybookProblem } from './playbook-problem.ts';
 
 export interface ReadPlaybooks {
-  /** By id. Those with problems are not among them. */
+  /** Sorted by id, without those that have problems. */
   playbooks: readonly Playbook[];
   problems: readonly PlaybookProblem[];
 }
 
-/** Every `<id>.md` of the folder; none where there is no such folder. */
+/** Reads every `<id>.md` of the folder; none if the folder does not exist. */
 export const readPlaybooks = async (folder: string): Promise<ReadPlaybooks> => {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
