@@ -230,7 +230,7 @@ test('why decides again by the events that are kept, with what operators did: no
   });
   expect(told.journeys.filter(({ differs }) => differs)).toEqual([]);
   expect((await verb('why', 'late', 'onboarding')).stdout).toMatch(
-    /^late on .*\n\n"onboarding", Onboarding: it never entered\.\n\nThe nearest it came was on .*, by "Account Created":\n {2}no {3}open +needed: the journey is open to new accounts; was: closed by an operator\n[\s\S]*Decided again by the events that http/,
+    /^late on .*\n\nlate never entered Onboarding \("onboarding"\)\.\n\nThe nearest it came was on .*, by "Account Created":\n {2}no {3}open +needed: the journey is open to new accounts; was: closed by an operator\n[\s\S]*Decided again by the events that http/,
   );
   const step = await verb('why', 'acme', 'onboarding', '--step', 'core-workflow-tour', '--contact', 'acme-ada');
   expect(step.stdout).toMatch(

@@ -18,29 +18,42 @@ export interface KeptPlay {
   timeline: readonly string[];
 }
 
-/** @throws UserError where there is none, or its journeys are not what they were */
-export const readKeptPlay = async (folder: string): Promise<KeptPlay> => {
-  const [aboutPath, eventsPath] = [join(folder, aboutFile), join(folder, eventsFile)];
-  if (!existsSync(aboutPath) || !existsSync(eventsPath))
-    throw new UserError(
-      `${folder}: no play lies here that can be asked`,
-      'play events first: `npx daymark simulate <events.jsonl>`, or name the folder of a play with --play',
-      2,
-    );
-  const about = JSON.parse(readFileSync(aboutPath, 'utf8')) as PlayAbout;
+/**
+ * @param ask throws where what is asked for is not there: it is called before events are read
+ * @throws UserError where there is none, or its journeys are not what they were
+ */
+export const readKeptPlay = async (folder: string, ask?: (source: Source) => void): Promise<KeptPlay> => {
+  const about = aboutPlay(folder);
   const source = await sourceOf({
     journeys: about.project ?? 'journeys',
     ...(about.assembly !== undefined && { from: about.assembly }),
     ...(about.journeys && { journey: [...about.journeys] }),
   });
+  ask?.(source);
   const changed = changedJourneys(about, source);
-  if (changed.length > 0) throw new UserError(`${listed(changed, 'and')} changed since this play`, playAgain(about), 2);
+  if (changed.length > 0)
+    throw new UserError(
+      `${listed(changed, 'and')} changed since the play of ${about.events.join(' ')}`,
+      playAgain(about),
+      2,
+    );
   return {
     about,
     source,
-    recorded: recognizeEvents(await keptEvents(eventsPath), eventsFile),
+    recorded: recognizeEvents(await keptEvents(join(folder, eventsFile)), eventsFile),
     timeline: readFileSync(join(folder, about.timeline), 'utf8').split('\n').filter(Boolean),
   };
+};
+
+/** @throws UserError where no play lies */
+export const aboutPlay = (folder: string): PlayAbout => {
+  const [about, events] = [join(folder, aboutFile), join(folder, eventsFile)];
+  if (existsSync(about) && existsSync(events)) return JSON.parse(readFileSync(about, 'utf8')) as PlayAbout;
+  throw new UserError(
+    `${folder}: no play lies here that can be asked`,
+    'play events first: `npx daymark simulate <events.jsonl>`, or name the folder of a play with --play',
+    2,
+  );
 };
 
 export const playAgain = ({ events }: PlayAbout): string =>

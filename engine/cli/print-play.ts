@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { headlineText, portfolioHeadlines } from '../headlines/headlines.ts';
+import { brokenHere } from '../playback/example/broken-here.ts';
 import { besideMails } from '../playback/mails/filed-mail.ts';
 import { report } from '../playback/report/report.ts';
 import { journeysOf } from '../playback/source.ts';
@@ -13,14 +14,16 @@ export const printPlay = (
   written: PlayWritten,
   { tryNext = [], files = [] }: Partial<Record<'tryNext' | 'files', readonly (readonly [string, string])[]>> = {},
 ): void => {
+  const labels = labelsOf(recorded.events);
   const text = report({
     lines: played.lines,
     health: played.health,
     answers: played.answers,
+    broken: brokenIn(source, played.lines, labels),
     headlines: portfolioHeadlines(played.changes).map(headlineText),
     journeys: journeysOf(source).map(({ id }) => id),
     ...(funnels && { funnelOf: funnels.of }),
-    labels: labelsOf(recorded.events),
+    labels,
     events: recorded.events.length - (played.rejected.length - recorded.rejected.length),
     from: played.from.slice(0, 10),
     to: played.to.slice(0, 10),
@@ -38,4 +41,16 @@ export const printPlay = (
     tryNext,
   });
   process.stdout.write(text);
+};
+
+/** Known of a play of one account, such as `check --write-example` writes: its dates are those of UTC. */
+const brokenIn = (
+  source: FilesPlayed['source'],
+  lines: FilesPlayed['played']['lines'],
+  labels: ReturnType<typeof labelsOf>,
+): string[] => {
+  const [only, ...others] = labels.values();
+  if (!('project' in source) || only?.timezone !== 'UTC' || others.length > 0) return [];
+  const { catalog, templates } = source.project;
+  return brokenHere({ lines, journeys: journeysOf(source), promises: catalog.promises ?? [], templates });
 };

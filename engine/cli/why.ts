@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { progress } from '../playback/progress.ts';
 import { replayAccount } from '../playback/replay-account.ts';
 import { journeysOf } from '../playback/source.ts';
 import { describeJourneys, describePlayedJourney } from '../why/describe-why.ts';
@@ -12,7 +13,8 @@ import { until } from './playing-options.ts';
 import { type Where, withWhere } from './reach.ts';
 import { labelsOf } from './run-notes.ts';
 import { UserError } from './user-error.ts';
-import { askedOf, journeysAsked, noSuch } from './why/asked.ts';
+import { askedOf, journeysAsked } from './why/asked.ts';
+import { checkPlayed, describePlay, playedAccount } from './why/played-account.ts';
 import { whyDeployed } from './why/why-deployed.ts';
 
 interface Options extends Where {
@@ -43,15 +45,25 @@ export const why = (program: Command): void => {
         await whyDeployed(account, journey, options);
         return;
       }
-      const kept = await readKeptPlay(options.play);
-      const journeys = journeysAsked(journeysOf(kept.source), journey, options);
-      const name = nameOf(account, kept);
-      const asked = options.at !== undefined && options.at < kept.about.to ? options.at : kept.about.to;
+      await checkPlayed(account, options.play);
+      let journeys: readonly JourneyDefinition[] = [];
+      const kept = await readKeptPlay(options.play, source => {
+        journeys = journeysAsked(journeysOf(source), journey, { ...options, account });
+      });
+      const { about } = kept;
+      const labels = labelsOf(kept.recorded.events);
+      const { name } = playedAccount(account, options.play, { about, labels });
+      const asked = options.at !== undefined && options.at < about.to ? options.at : about.to;
       // An answer without a moment holds for each moment after the last thing that happened.
       const any = options.at === undefined && { asked: new Set(journeys.map(({ id }) => id)) };
-      const { watched, lines, snapshot, at } = await replayed(kept, { account, at: asked, journeys, ...any });
+      const bar = progress();
+      bar.show(`Playing ${name} once more`);
+      const { watched, lines, snapshot, at } = await replayed(kept, { account, at: asked, journeys, ...any }).finally(
+        bar.clear,
+      );
       const answers = journeys.map(each => journeyAnswer(each, { watched, lines, snapshot, at }));
-      const of = askedOf({ account, name, at }, snapshot, options.contact);
+      const play = `${at === about.to ? 'at the end of' : 'in'} ${describePlay(about, labels.size)}`;
+      const of = { ...askedOf({ account, name, at }, snapshot, options.contact), play };
       if (options.json) {
         const { timezone } = of;
         process.stdout.write(`${JSON.stringify({ account, name, timezone, at, journeys: answers })}\n`);
@@ -64,13 +76,6 @@ export const why = (program: Command): void => {
           : describeJourneys(answers, of),
       );
     });
-};
-
-const nameOf = (account: string, { recorded }: KeptPlay): string => {
-  const labels = labelsOf(recorded.events);
-  const label = labels.get(account);
-  if (label === undefined) throw noSuch('account', account, [...labels.keys()]);
-  return label.name;
 };
 
 const replayed = async (

@@ -114,14 +114,20 @@ export const describeExamples = (examples: readonly WrittenExample[], folder: st
     .map(({ journey, promise, file, missing, tried }) => {
       if (journey === undefined) return describeTogether({ promise, file, tried }, from);
       if (file !== undefined)
-        return `${file} breaks a rule of "${journey}": ${promise} See it: npx daymark run ${file} --journey ${journey}${from}`;
+        return `${file} breaks a promise or limit of "${journey}": ${promise} See it: npx daymark run ${file} --journey ${journey}${from}${apart(file)}`;
       const why =
         missing.length > 0
           ? `it takes that ${listed(missing, 'and')}, which is not brought about by a few events`
           : 'conditions along the way may rule each other out';
-      return `No events were found that break this rule of "${journey}": ${promise} The path above stands as far as it is known; ${why}.`;
+      return `No events were found that break this promise or limit of "${journey}": ${promise} The path above stands as far as it is known; ${why}.`;
     })
     .join('\n');
+};
+
+/** A play of an example goes to a folder of its own, so that the last play of customers stays the last one. */
+const apart = (file: string): string => {
+  const folder = `.daymark/examples/${parse(file).name}`;
+  return ` --timeline ${folder}/timeline.jsonl --mail ${folder}/mail`;
 };
 
 const describeTogether = (
@@ -130,4 +136,4 @@ const describeTogether = (
 ): string =>
   file === undefined
     ? `No account was found that gets there: ${promise} In up to 60 plays of one account with all journeys, the worst days of up to eight of them were laid on each other, to end on the same day: ${listed(tried, 'and')}. What stands above is a bound; conditions, caps or holds may keep every account below it.`
-    : `${file} breaks a promise of the policy, by ${listed(tried, 'and')}: ${promise} See it: npx daymark run ${file}${from}`;
+    : `${file} breaks a promise of the policy, by ${listed(tried, 'and')}: ${promise} See it: npx daymark run ${file}${from}${apart(file)}`;

@@ -24,13 +24,15 @@ export interface WhyContext {
   people: ReadonlyMap<string, { name: string; role: string }>;
   /** The one that is asked about. */
   contact?: string | undefined;
+  /** The play that is asked, as the sentence about the account goes on: `at the end of the play of year.jsonl (25 accounts)`. */
+  play?: string;
 }
 
-/** Every journey, a line each: those that it is in first. */
+/** Every journey, a line each: those that it is in first, then those that it was in, then those that it came nearest to. */
 export const describeJourneys = (answers: readonly JourneyAnswer[], of: WhyContext): string => {
   const width = Math.max(...answers.map(({ journey }) => journey.length));
   const lines = [...answers]
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || missing(a) - missing(b))
     .map(answer =>
       wrap(oneLine(answer, of), { first: `  ${states[answer.state]}  ${answer.journey.padEnd(width)}  `, width: 140 }),
     );
@@ -38,10 +40,15 @@ export const describeJourneys = (answers: readonly JourneyAnswer[], of: WhyConte
 };
 
 const order: readonly JourneyAnswer['state'][] = ['in', 'left', 'never'];
+
+/** How many rules kept it out at its nearest, of those that never entered; those come last for which nothing happened at all. */
+const missing = ({ state, nearest }: JourneyAnswer): number =>
+  state !== 'never' ? 0 : nearest ? failing(nearest.gates).length : Number.MAX_SAFE_INTEGER;
+
 const states = { in: 'in    ', left: 'was in', never: 'never ' } as const;
 
-export const describeHeading = ({ account, name, timezone, at }: WhyContext): string =>
-  `${whose({ account, name })} on ${formatDay(at, timezone)}. All times are the account's own (${timezone}).`;
+export const describeHeading = ({ account, name, timezone, at, play }: WhyContext): string =>
+  `${whose({ account, name })} on ${formatDay(at, timezone)}${play === undefined ? '' : `, ${play}`}. All times are the account's own (${timezone}).`;
 
 const whose = ({ account, name }: Pick<WhyContext, 'account' | 'name'>): string =>
   name === account ? account : `${name} (${account})`;
@@ -52,25 +59,25 @@ const oneLine = ({ state, enrollments, nearest, never, next }: JourneyAnswer, { 
   if (last && state === 'in') return `${times}since ${formatDay(last.at, timezone)}`;
   if (last) return `${times}from ${formatDay(last.at, timezone)}; ${ended(last, timezone)}`;
   const soon = next === undefined ? '' : `; it may on ${formatTime(next, timezone)}`;
-  if (never !== undefined) return `needed: ${never}; that never happened${soon}`;
+  if (never !== undefined) return `enters when ${never}: not so far${soon}`;
   return `${nearest ? describeFailing(nearest.gates, timezone) : ''}${soon}`;
 };
 
 const ended = ({ state, endedAt, because, goal }: EnrollmentReport, timezone: TimeZone): string => {
   if (endedAt === undefined) return 'in it still';
-  const how = {
-    in: 'in it',
-    completed: `completed${goal === undefined ? '' : `, goal ${goal}`}`,
-    exited: describeExit(because ?? ''),
-    failed: `failed with ${because}`,
-  };
-  return `${how[state]} on ${formatDay(endedAt, timezone)}`;
+  const when = ` on ${formatDay(endedAt, timezone)}`;
+  return {
+    in: `in it${when}`,
+    completed: `completed${when}${goal === undefined ? '' : `, goal ${goal}`}`,
+    exited: describeExit(because ?? '', when),
+    failed: `failed${when} with ${because}`,
+  }[state];
 };
 
 /** One journey in full; with `step`, that step alone. */
 export const describePlayedJourney = (answer: JourneyAnswer, of: WhyContext, step?: string): string => {
   const { timezone } = of;
-  const parts = [`${describeHeading(of)}\n`, `${quoted(answer.journey)}, ${answer.title}: ${verdict(answer)}.\n`];
+  const parts = [`${describeHeading(of)}\n`, `${verdict(answer, of)}\n`];
   for (const enrollment of answer.enrollments) {
     parts.push(
       `Entered on ${formatTime(enrollment.at, timezone)} by ${enrollment.cause}; ${ended(enrollment, timezone)}.`,
@@ -84,10 +91,24 @@ export const describePlayedJourney = (answer: JourneyAnswer, of: WhyContext, ste
   return `${parts.join('\n').trimEnd()}\n`;
 };
 
-const verdict = ({ state, enrollments }: JourneyAnswer): string => {
-  const times = enrollments.length > 1 ? ` ${counted(enrollments.length, 'time')}` : '';
-  return { in: 'it is in it', left: `it was in it${times}`, never: 'it never entered' }[state];
+/** `Ember Labs was in Onboarding ("onboarding").` */
+const verdict = (answer: JourneyAnswer, { name }: WhyContext): string => {
+  const { state, enrollments, journey, title } = answer;
+  const times = enrollments.length > 1 ? `, ${counted(enrollments.length, 'time')} in all` : '';
+  const did = { in: 'is in', left: 'was in', never: 'never entered' }[state];
+  const heldOut = isHeldOut(answer)
+    ? ` It ${state === 'in' ? 'is' : 'was'} held out: it gets nothing of this journey on purpose, so that others can be compared with it.`
+    : '';
+  return wrap(`${name} ${did} ${title} (${quoted(journey)})${times}.${heldOut}`, { width: 120 });
 };
+
+/** The last time, as far as a step of it was decided. */
+const isHeldOut = ({ enrollments, steps }: JourneyAnswer): boolean =>
+  steps.some(
+    ({ enrollment, attempts }) =>
+      enrollment === enrollments.at(-1)?.enrollment &&
+      attempts.some(({ gates }) => failing(gates).some(({ gate }) => gate === 'holdout')),
+  );
 
 /** A touch to an audience or a destination concerns every contact. */
 const ofContact = (story: StepStory, { contact, people }: WhyContext): StepStory =>
@@ -129,12 +150,16 @@ const byWhat = ({ event }: EntryAttempt): string =>
 const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
   return groups(story.attempts).map(([first, ...others]) =>
-    wrap(`${outcomeOf(first, others, of)}${whyNot(first, of)}`, {
+    wrap(`${outcomeOf(first, others, of)}${whatWasDone(first, story)}${whyNot(first, of)}`, {
       first: `  ${story.step}: `,
       width: 120,
     }),
   );
 };
+
+/** A step that acts says what; of one that chooses, the arm is told. */
+const whatWasDone = ({ outcome, took }: StepAttempt, { does }: StepStory): string =>
+  outcome === 'done' && took === undefined ? `: ${does}` : '';
 
 /** All gates of each decision. */
 const detailsOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {

@@ -43,7 +43,7 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
     was: earlierOf(question),
   }),
   'too-often': question => ({
-    needed: 'our own mails and journeys caused fewer than 3 entries in a day',
+    needed: 'our own mails and journeys brought it in fewer than 3 times within a day',
     was: counted(earlierEnrollments(question).length, 'time'),
   }),
   closed: ({ closed, journey }) => ({

@@ -1,7 +1,7 @@
 /** English names of gates; the others go by their own name. */
 const names: Readonly<Record<string, string>> = {
   where: 'event',
-  armed: 'news',
+  armed: 'begins',
   'telemetry-guard': 'guard',
   'account-deleted': 'account',
   'enrolled-before': 'entry again',
@@ -12,7 +12,7 @@ const names: Readonly<Record<string, string>> = {
   full: 'room',
   'in-journey': 'in journey',
   'due-date': 'due',
-  missed: 'in time',
+  missed: 'not late',
   'left-out': 'left out',
   'risk-task-open': 'risk task',
   'other-journey': 'other journey',
@@ -24,7 +24,7 @@ const names: Readonly<Record<string, string>> = {
   'asked-lately': 'requests',
   removed: 'contact',
   deliverable: 'address',
-  'one-copy': 'mailbox',
+  'one-copy': 'one copy',
   unverified: 'verified',
   capped: 'caps',
   'hold-limit': 'hold',

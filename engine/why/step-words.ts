@@ -20,8 +20,8 @@ export const describeStepGates = (question: StepQuestion, turn: { acts?: true })
 ];
 
 const heldOut: Readonly<Record<HeldOutBy, Pick<GateReport, 'needed' | 'was'>>> = {
-  journey: { needed: 'the account is not held out of the journey', was: 'held out, to compare with' },
-  policy: { needed: 'the account is not held out of all journeys', was: 'held out, to compare with' },
+  journey: { needed: 'the account is not held out of the journey', was: 'held out, to compare others with it' },
+  policy: { needed: 'the account is not held out of all journeys', was: 'held out, to compare others with it' },
 };
 
 type Told = Omit<GateReport, 'gate' | 'passed'> & Partial<Pick<GateReport, 'passed'>>;
@@ -30,7 +30,7 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
   'in-journey': ({ enrollment, snapshot }) => {
     const { exitReason, status, endedAt } = enrollment;
     const when = endedAt === undefined ? '' : ` on ${formatTime(endedAt, accountTimezone(snapshot.profile))}`;
-    const left = exitReason === undefined ? `${status}${when}` : `${describeExit(exitReason)}${when}`;
+    const left = exitReason === undefined ? `${status}${when}` : describeExit(exitReason, when);
     return [
       { needed: 'it is in the journey still', was: exitReason === undefined && status === 'active' ? 'in it' : left },
     ];
@@ -39,7 +39,7 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
     const due = dueTime(question);
     const timezone = accountTimezone(question.snapshot.profile);
     if (due === undefined) return [];
-    return [{ needed: `its time has come, ${formatTime(due, timezone)}`, was: formatTime(question.now, timezone) }];
+    return [{ needed: `it is ${formatTime(due, timezone)}, or later`, was: formatTime(question.now, timezone) }];
   },
   missed: question => {
     const { call, enrollment, snapshot } = question;
@@ -52,7 +52,7 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
     return [
       {
         needed: 'its day had not passed when the enrollment began, or its date moved',
-        was: `it was due ${formatTime(due, timezone)}, and that was ${began}`,
+        was: `due ${formatTime(due, timezone)}; the enrollment began ${began}`,
       },
     ];
   },

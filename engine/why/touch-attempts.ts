@@ -1,3 +1,4 @@
+import type { Contact } from '../account/account.ts';
 import type { TimelineEntry } from '../account/timeline.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 import { describeAudience } from '../journey/explain/describe-audience.ts';
@@ -95,12 +96,17 @@ const ofDelivery = (context: GateContext, { contact, delivery }: Verdict): GateR
     passed: contact !== undefined,
     needed: `it goes to ${describeAudience(audience)}`,
     was: contact
-      ? `${contact.id} is one`
+      ? `${nameOf(contact)} is one`
       : snapshot.contacts.length === 0
         ? 'the account has no contacts'
         : `none among ${counted(snapshot.contacts.length, 'contact')}`,
   };
   return [recipients, ...(contact ? describeContactGates({ ...context, addresses }, contact, delivery) : [])];
+};
+
+const nameOf = ({ id, attributes }: Contact): string => {
+  const name = attributes.name?.value;
+  return typeof name === 'string' && name !== '' ? name : id;
 };
 
 /** A touch that was held for as long as it may be is skipped, for the reason that held it. */

@@ -88,7 +88,7 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefin
     const isAsked = call.class !== 'transactional' && !isAtItsTime(context);
     const was = formatTime(now, accountTimezone(snapshot.profile)).slice(-5);
     return isAsked
-      ? { needed: `it is not night at the account, ${from} to ${to}, or it answers at once`, was }
+      ? { needed: `it is not night at the account, ${from} to ${to}, or it answers what the customer just did`, was }
       : undefined;
   },
   'round-over': ({ call, snapshot, now }) => {
@@ -165,17 +165,17 @@ const ofContact: Readonly<Record<string, ContactWords>> = {
     const address = addresses.deliverable(contact);
     const holder = address === undefined ? undefined : copies?.get(addresses.canonical(address));
     return {
-      needed: 'no other recipient gets it at the same mailbox',
-      was: holder === undefined || holder === contact.id ? 'none' : `${holder} gets it there`,
+      needed: 'no other contact gets it at this address',
+      was: holder === undefined || holder === contact.id ? 'no other does' : `${holder} gets it there`,
     };
   },
   unverified: ({ call, addresses }, contact) => {
     const verified = addresses.isVerified(contact);
-    const needed = call.policy.verifiedOnly ? 'the address is verified' : 'the address is not known to be unverified';
+    const needed = call.policy.verifiedOnly ? 'the address is verified' : 'the address is not marked as unverified';
     if (call.class === 'transactional') return undefined;
     return {
       needed,
-      was: verified === undefined ? 'nothing known' : verified ? 'verified' : 'not verified',
+      was: verified === undefined ? 'not marked' : verified ? 'verified' : 'not verified',
     };
   },
   capped: ({ call, snapshot, addresses, decided = [], toAccount = [], now }, contact, delivery) => {

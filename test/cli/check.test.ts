@@ -177,7 +177,7 @@ describe('a project outside of this one, with everything wrong', () => {
   test('the way to break a promise is written as events, and `run` shows it broken', () => {
     expect(check.stdout).toContain('"come-back" does not keep its promise: A contact gets at most 1 email');
     expect(check.stdout).toContain(
-      `${here.path('broken.jsonl')} breaks a rule of "come-back": A contact gets at most 1 email on any 365 days in a row. See it: npx daymark run ${here.path('broken.jsonl')} --journey come-back --journeys ${journeys()}`,
+      `${here.path('broken.jsonl')} breaks a promise or limit of "come-back": A contact gets at most 1 email on any 365 days in a row. See it: npx daymark run ${here.path('broken.jsonl')} --journey come-back --journeys ${journeys()} --timeline .daymark/examples/broken/timeline.jsonl --mail .daymark/examples/broken/mail`,
     );
     const lines = (others[8]?.stdout ?? '').trim().split('\n');
     expect(lines.map(line => JSON.parse(line)).filter(({ outcome }) => outcome === 'sent')).toMatchObject([

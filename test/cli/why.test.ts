@@ -59,7 +59,10 @@ describe('why', () => {
   test('says what kept an account out of a journey, what was needed beside what there was', async () => {
     const { code, stdout } = await ask('umbrella', 'onboarding');
     expect(code).toBe(0);
-    expect(stdout).toContain('Umbrella (umbrella)');
+    expect(stdout).toMatch(
+      /^Umbrella \(umbrella\) on March 12, 2026, at the end of the play of .*events\.jsonl \(2 accounts\)\. /,
+    );
+    expect(stdout).toContain('\nUmbrella never entered Onboarding ("onboarding").\n');
     expect(stdout).toMatch(
       /^ {2}no {3}audience +needed: its touch model is low or digital; was: high, since March 2, 2026$/m,
     );
@@ -95,14 +98,19 @@ describe('why', () => {
   });
 
   test.each([
-    [['acne'], 'there is no account "acne"', 'did you mean "acme"?'],
-    [['acme', 'onbording'], 'there is no journey "onbording"', 'did you mean "onboarding"?'],
-    [['acme', 'onboarding', '--step', 'welcom'], 'there is no step of onboarding "welcom"', 'did you mean "welcome"?'],
     [
-      ['acme', 'onboarding', '--contact', 'acme-eda'],
-      'there is no contact of the account "acme-eda"',
-      'did you mean "acme-ada"?',
+      ['acne'],
+      expect.stringMatching(/^the play of .*events\.jsonl \(2 accounts\) has no account "acne"$/),
+      'did you mean "acme"?',
     ],
+    [
+      ['acme', 'power-user-webinar'],
+      '"power-user-webinar" is no journey, but a step of "onboarding"',
+      'ask `npx daymark why acme onboarding --step power-user-webinar`',
+    ],
+    [['acme', 'onbording'], 'there is no journey "onbording"', 'did you mean "onboarding"?'],
+    [['acme', 'onboarding', '--step', 'welcom'], '"onboarding" has no step "welcom"', 'did you mean "welcome"?'],
+    [['acme', 'onboarding', '--contact', 'acme-eda'], '"acme" has no contact "acme-eda"', 'did you mean "acme-ada"?'],
   ])('of %j says what there is instead, with exit code 2', async (args, what, fix) => {
     expect(await ask(...args)).toMatchObject({ code: 2, stdout: '', errors: [what, fix] });
   });

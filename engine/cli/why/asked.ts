@@ -3,6 +3,8 @@ import { accountTimezone } from '../../account/profile.ts';
 import { roleOf } from '../../contacts/resolve-recipients.ts';
 import { stepsIn } from '../../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
+import { listed } from '../../journey/explain/words.ts';
+import { partsOf } from '../../journey/parts-of.ts';
 import { nameOneOf } from '../../kernel/did-you-mean.ts';
 import type { WhyContext } from '../../why/describe-why.ts';
 import { UserError } from '../user-error.ts';
@@ -11,30 +13,51 @@ import { UserError } from '../user-error.ts';
 export const journeysAsked = (
   all: readonly JourneyDefinition[],
   journey: string | undefined,
-  { step }: { step?: string },
+  { step, account = '<account>' }: { step?: string; account?: string },
 ): readonly JourneyDefinition[] => {
   if (journey === undefined) {
     if (step === undefined) return all;
     throw new UserError(
       'a step is one of a journey',
-      `name the journey: \`daymark why <account> <journey> --step ${step}\``,
+      `name the journey: \`npx daymark why ${account} <journey> --step ${step}\``,
       2,
     );
   }
   const found = all.find(({ id }) => id === journey);
-  if (found === undefined)
-    throw noSuch(
-      'journey',
-      journey,
-      all.map(({ id }) => id),
-    );
+  if (found === undefined) throw stepOrNothing(all, journey, account);
   const steps = stepsIn(found.steps).map(({ id }) => id);
-  if (step !== undefined && !steps.includes(step)) throw noSuch(`step of ${journey}`, step, steps);
+  if (step !== undefined && !steps.includes(step)) throw noSuch('step', step, steps, `"${journey}" has`);
   return [found];
 };
 
-export const noSuch = (what: string, id: string, known: readonly string[]): UserError =>
-  new UserError(`there is no ${what} "${id}"`, nameOneOf(id, known), 2);
+/** A name that is no journey's may be that of a step, or of a template that a step sends. */
+const stepOrNothing = (all: readonly JourneyDefinition[], name: string, account: string): UserError => {
+  const places = all.flatMap(({ id, steps }) =>
+    stepsIn(steps).flatMap(step => {
+      const template = partsOf(step).template?.id;
+      return step.id === name || template === name
+        ? [{ journey: id, step: step.id, isTemplate: step.id !== name }]
+        : [];
+    }),
+  );
+  const [first] = places;
+  if (first === undefined)
+    return noSuch(
+      'journey',
+      name,
+      all.map(({ id }) => id),
+    );
+  const journeys = [...new Set(places.map(({ journey }) => `"${journey}"`))];
+  const what = first.isTemplate ? `a template of ${listed(journeys, 'and')}` : `a step of ${listed(journeys, 'and')}`;
+  return new UserError(
+    `"${name}" is no journey, but ${what}`,
+    `ask \`npx daymark why ${account} ${first.journey} --step ${first.step}\``,
+    2,
+  );
+};
+
+export const noSuch = (what: string, id: string, known: readonly string[], where = 'there is'): UserError =>
+  new UserError(`${where} no ${what} "${id}"`, nameOneOf(id, known), 2);
 
 /** The account that is asked about, with the contact. @throws UserError for a contact that there is not */
 export const askedOf = (
@@ -43,7 +66,8 @@ export const askedOf = (
   contact: string | undefined,
 ): WhyContext => {
   const known = contacts.map(({ id }) => id);
-  if (contact !== undefined && !known.includes(contact)) throw noSuch('contact of the account', contact, known);
+  if (contact !== undefined && !known.includes(contact))
+    throw noSuch('contact', contact, known, `"${told.account}" has`);
   return { ...told, timezone: accountTimezone(profile), people: peopleOf(contacts), contact };
 };
 

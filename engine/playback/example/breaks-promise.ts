@@ -38,22 +38,35 @@ export const breaksPromise = (promise: JourneyPromise, { lines, events, template
 
 /** The most touches that one contact got on so many dates in a row. */
 export const mostSent = (
+  promise: Pick<PromiseOf<'atMost'>, 'of' | 'days'>,
+  played: Pick<PlayedExample, 'lines' | 'templates'>,
+): number => busiestDays(promise, played).length;
+
+/** A touch that a contact got. */
+interface SentTouch {
+  at: Instant;
+  to: string;
+  step: string;
+}
+
+/** The touches of one contact on so many dates in a row on which it got the most, in order of time. */
+export const busiestDays = (
   { of, days }: Pick<PromiseOf<'atMost'>, 'of' | 'days'>,
   { lines, templates }: Pick<PlayedExample, 'lines' | 'templates'>,
-): number => {
+): SentTouch[] => {
   const classOf = new Map(templates.map(({ id, class: messageClass }) => [id, messageClass]));
   const sent = lines.flatMap(({ at, entry }) =>
     entry.type === 'touch' &&
     entry.outcome === 'sent' &&
     [undefined, entry.channel].includes(of.channel) &&
     [undefined, classOf.get(entry.template ?? '')].includes(of.class)
-      ? [{ to: entry.to, date: dateOf(at) }]
+      ? [{ at, to: entry.to, step: entry.step }]
       : [],
   );
-  const counts = [...Map.groupBy(sent, ({ to }) => to).values()].flatMap(own =>
-    own.map(({ date }, index) => own.slice(index).filter(each => daysBetween(date, each.date) < days).length),
+  const spans = [...Map.groupBy(sent, ({ to }) => to).values()].flatMap(own =>
+    own.map(({ at }, index) => own.slice(index).filter(each => daysBetween(dateOf(at), dateOf(each.at)) < days)),
   );
-  return Math.max(0, ...counts);
+  return spans.reduce<SentTouch[]>((most, span) => (span.length > most.length ? span : most), []);
 };
 
 interface Asked extends PlayedExample {

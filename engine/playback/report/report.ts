@@ -1,6 +1,7 @@
 import type { HealthRecord } from '../../account/health-state.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { WordedAnswer } from '../../account/worded-answer.ts';
+import { wrap } from '../../journey/explain/wrap.ts';
 import { counted } from '../../kernel/counted.ts';
 import type { Funnel } from '../../why/watch-funnels.ts';
 import { answersSection } from './answers-section.ts';
@@ -15,6 +16,8 @@ export interface Playback {
   lines: readonly TimelineLine[];
   /** In order of time. */
   health: readonly HealthRecord[];
+  /** Promises that the play breaks, as far as it is known, a sentence each. */
+  broken?: readonly string[];
   /** The biggest changes, a sentence each. */
   headlines: readonly string[];
   /** In order of time. */
@@ -41,6 +44,7 @@ export interface Playback {
 export const report = (playback: Playback): string =>
   [
     `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${mailsOf(playback)}.\n`,
+    (playback.broken ?? []).map(each => `${wrap(each, { width: 120 })}\n`).join(''),
     playback.headlines.length === 0
       ? ''
       : heading('What changed, by the last event') + playback.headlines.map(each => `  ${each}\n`).join(''),

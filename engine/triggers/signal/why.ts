@@ -39,10 +39,12 @@ export const signalTriggerWhy: TriggerWhy<'signal'> = {
             gate: 'armed',
             passed: isArmed,
             needed: rearm
-              ? `that is new: since it was so last, ${describeCondition(rearm, { whose: 'its' })}`
-              : 'that is new: it was not so before',
+              ? `it was not so already, or since then ${describeCondition(rearm, { whose: 'its' })}`
+              : 'it was not so already: the journey enters when that begins',
             was: isArmed
-              ? 'new'
+              ? rearm
+                ? 'one of these'
+                : 'it was not'
               : raised
                 ? `so since ${formatDay(raised.at, timezone)}`
                 : 'so already when it was first looked at',

@@ -5,6 +5,7 @@ import type { Limits } from '../../../engine/definition/limits.ts';
 import type { JourneyPromise } from '../../../engine/definition/promise.ts';
 import type { Step } from '../../../engine/definition/step.ts';
 import { mostSent } from '../../../engine/playback/example/breaks-promise.ts';
+import { brokenHere } from '../../../engine/playback/example/broken-here.ts';
 import { exampleTogether } from '../../../engine/playback/example/example-together.ts';
 import { overLimit } from '../../../engine/playback/example/over-limit.ts';
 import { brokenPromise, playableExample } from '../../../engine/playback/example/playable-example.ts';
@@ -195,6 +196,13 @@ test('a promise of the policy is seen broken by an account in several journeys, 
   const { lines, rejected } = await playInMemory({ project, recorded, until: '2026-12-31T00:00:00.000Z' });
   expect(rejected).toEqual([]);
   expect(mostSent(promise, { lines, templates: project.templates })).toBe(3);
+  const of = { lines, journeys: project.journeys.map(({ definition }) => definition), templates: project.templates };
+  expect(brokenHere({ ...of, promises: [promise] })).toEqual([
+    expect.stringMatching(
+      /^Broken here: A contact gets at most 2 .*\. example-ada got 3: \S+ on \w+ \d+, 2026, [\d:]+; /,
+    ),
+  ]);
+  expect(brokenHere({ ...of, promises: [{ ...promise, most: 3 }] })).toEqual([]);
   expect(mostSent({ ...promise, days: 1 }, { lines, templates: project.templates })).toBeLessThan(3);
 
   const apart = await together(atRisk);
