@@ -139,6 +139,15 @@ describe('a ticket', () => {
     expect(JSON.stringify(world.published)).not.toContain('eve');
   });
 
+  test.each(['Ticket.Created', ' ticket.created', 'TICKET.CREATED'])(
+    'of a template that writes %j, and words of programs for what it does not know, is one',
+    async type => {
+      const unknown = { user: 'null', account: 'undefined', email: ' ', score: 'NaN', comment: null };
+      expect((await post('zendesk', ticket({ ...unknown, type, organization: '981' }))).status).toBe(200);
+      expect(world.published).toMatchObject([{ name: 'Support Ticket Created', customer: 'zendesk:981' }]);
+    },
+  );
+
   test('is of the account of its user, or of its contact with that address, and not of either of two', async () => {
     await world.ports.directory.join('bob', 'globex');
     await post('generic', ticket({ id: 'a', user: 'bob' }));

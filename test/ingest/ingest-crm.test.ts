@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { connectorSettings } from '../../engine/adapters/aws/connector-settings.ts';
+import { closedTask } from '../../engine/connectors/crm/closed-task.ts';
 import { judgeValue } from '../../engine/ingest/allowed-values.ts';
 import { ingestPartnerEvent } from '../../engine/ingest/use-cases/ingest-partner-event.ts';
 import { longId } from '../../engine/kernel/salesforce-id.ts';
@@ -86,7 +87,7 @@ describe('changes of companies in HubSpot', () => {
   });
 
   test('tell that a deal is won, once a company is a customer', async () => {
-    await post([change('lifecyclestage', 'lead'), change('lifecyclestage', 'customer')]);
+    await post([change('lifecyclestage', 'lead'), change('lifecyclestage', 'Customer ')]);
     expect(said()).toEqual([{ account: 'acme', name: 'Deal Won', fields: {} }]);
   });
 
@@ -198,7 +199,7 @@ describe('change events of Salesforce, relayed to EventBridge', () => {
   });
 
   test('of an opportunity tell that it is won, of the account that they are enriched by', async () => {
-    const won = { StageName: 'Closed Won', Name: 'Acme, 20 seats', AccountId: '001A' };
+    const won = { StageName: 'closed-won', Name: 'Acme, 20 seats', AccountId: '001A' };
     await ingestPartnerEvent(relayed('Opportunity', won, { recordIds: ['006A'] }), world.ports);
     await ingestPartnerEvent(relayed('Opportunity', { ...won, AccountId: undefined }), world.ports);
     expect(said()).toEqual([{ account: 'acme', name: 'Deal Won', fields: {} }]);
@@ -208,4 +209,22 @@ describe('change events of Salesforce, relayed to EventBridge', () => {
     await ingestPartnerEvent(relayed('Account', { Name: 'New' }, { recordIds: ['001B'] }), world.ports);
     expect(world.published).toMatchObject([{ customer: 'salesforce:001B', fields: { name: 'New' } }]);
   });
+});
+
+test('a task is closed by its status in any spelling', () => {
+  const outcomes = { 'In Review': 'not_actionable', Completed: 'plan_agreed' } as const;
+  const closed = (status: unknown) =>
+    closedTask(
+      'salesforce',
+      { id: '1', occurredAt: now, receivedAt: now, task: 't', user: undefined, fields: { Status: status } },
+      { fields: {}, tasks: { field: 'Status', outcomes } },
+    ).map(({ fields }) => fields.outcome);
+  expect(['COMPLETED', 'in_review', 'Complete', '', null, 'constructor'].map(closed)).toEqual([
+    ['plan_agreed'],
+    ['not_actionable'],
+    [],
+    [],
+    [],
+    [],
+  ]);
 });

@@ -2,6 +2,7 @@ import type { CrmMapping } from '../../definition/crm-mapping.ts';
 import { definedFields } from '../../kernel/defined-fields.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { ownMember } from '../../kernel/own-member.ts';
+import { isSameWord } from '../../kernel/same-word.ts';
 import type { ConnectorEvent } from '../connector-webhook.ts';
 import type { CrmName } from '../crms.ts';
 
@@ -16,6 +17,10 @@ export interface CrmTaskChange {
   fields: Readonly<Record<string, unknown>>;
 }
 
+/** A list of statuses has its words in any spelling. */
+const outcomeOf = <Outcome>(outcomes: Readonly<Record<string, Outcome>>, status: string): Outcome | undefined =>
+  Object.entries(outcomes).find(([each]) => isSameWord(each, status))?.[1];
+
 /** That a task was closed there, by what the catalog says of its fields. Nothing of other changes. */
 export const closedTask = (
   crm: CrmName,
@@ -23,7 +28,7 @@ export const closedTask = (
   { tasks, owners = {} }: CrmMapping,
 ): ConnectorEvent[] => {
   const value = tasks && ownMember(fields, tasks.field);
-  const outcome = tasks && typeof value === 'string' ? ownMember(tasks.outcomes, value) : undefined;
+  const outcome = tasks && typeof value === 'string' ? outcomeOf(tasks.outcomes, value) : undefined;
   if (outcome === undefined) return [];
   const by = ownMember(owners, user) ?? crm;
   return [

@@ -2,6 +2,7 @@ import type { CrmMapping } from '../../definition/crm-mapping.ts';
 import { didYouMean, quote } from '../../kernel/did-you-mean.ts';
 import { type Instant, instant } from '../../kernel/instant.ts';
 import { ownMember } from '../../kernel/own-member.ts';
+import { isSameWord } from '../../kernel/same-word.ts';
 import type { Scalar } from '../../kernel/scalar.ts';
 import type { ConnectorName } from '../connector-of.ts';
 import type { ConnectorEvent } from '../connector-webhook.ts';
@@ -36,7 +37,7 @@ export const crmEvents = (
       ? [{ field, message: `is left out: ${unknownUser(connector, String(value), owners)}` }]
       : [],
   );
-  const isWon = won !== undefined && String(fields[won.field] ?? '').toLowerCase() === won.is.toLowerCase();
+  const isWon = won !== undefined && isSameWord(String(fields[won.field] ?? ''), won.is);
   return [
     ...(said.length + leftOut.length === 0
       ? []

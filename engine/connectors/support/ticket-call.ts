@@ -4,12 +4,17 @@ import { firstProblem } from '../../ingest/first-problem.ts';
 import { idOf } from '../../ingest/id-schema.ts';
 import { lenientEnum } from '../../ingest/lenient-enum.ts';
 import { happenedAt, moment } from '../../ingest/moment.ts';
+import { matchIn } from '../../kernel/closed-set.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { isMissingId } from '../../kernel/read-id.ts';
 import type { Ticket, TicketChange } from './support-event.ts';
 
-/** Help desks fill in templates: an unknown value is empty. */
+/** Help desks fill in templates: an unknown value is empty, or what programs write for one. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess(said => (said === null || said === '' ? undefined : said), schema.optional());
+  z.preprocess(said => (saysNothing(said) ? undefined : said), schema.optional());
+
+const saysNothing = (said: unknown): boolean =>
+  said === null || (typeof said === 'string' && (said.trim() === '' || isMissingId(said.trim())));
 
 const changes = ['ticket.created', 'ticket.solved', 'ticket.rated'] as const;
 
@@ -35,7 +40,7 @@ const ticketCall = z
 
 /** Is it of the form that any help desk may send, which one writes into a template? */
 export const isTicketCall = ({ type }: Readonly<Record<string, unknown>>): boolean =>
-  changes.some(each => each === type);
+  typeof type === 'string' && /^\s*ticket/i.test(type) && matchIn(type.trim(), changes) !== undefined;
 
 /** @throws RefusedRequest */
 export const readTicketCall = (said: unknown, now: Instant): Ticket => {

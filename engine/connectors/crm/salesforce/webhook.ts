@@ -36,7 +36,7 @@ export const salesforceWebhook: ConnectorWebhook = {
       const about = {
         ...when,
         id: idOf(company),
-        company,
+        company: longId(company),
         fields,
       };
       return crmEvents('salesforce', about, of, dates);
