@@ -7,6 +7,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Pools } from '../definition/pool.ts';
 import type { Team } from '../definition/team.ts';
+import { didYouMean } from '../kernel/did-you-mean.ts';
 
 export interface LoadedJourneys {
   journeys: readonly { file: string; definition: JourneyDefinition }[];
@@ -128,17 +129,33 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
       throw new JourneyFileError(file, what, `fix ${basename(file)}, or run with --debug to see where it threw`, {
         cause: error,
       });
-    const fix = isWronglyCalled(error)
-      ? `fix line ${place.line} of ${basename(place.file)}: a word of the journey language lacks an argument there, or got one that it does not take; \`npx tsc --noEmit\` and your editor say which`
-      : `fix line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
+    const imported = await misimported(error, join(dirname(resolve(file)), place.file));
+    const fix = imported
+      ? `fix line ${place.line} of ${basename(place.file)}: ${imported}`
+      : isWronglyCalled(error)
+        ? `fix line ${place.line} of ${basename(place.file)}: a word of the journey language lacks an argument there, or got one that it does not take; \`npx tsc --noEmit\` and your editor say which`
+        : `fix line ${place.line} of ${basename(place.file)}; --debug shows the whole stack`;
     const at = join(dirname(file), place.file);
     throw new JourneyFileError(at, what, fix, { cause: error, line: place.line });
   }
 };
 
+/** For a name that a module does not export: where it comes from, or the name that was meant. */
+const misimported = async (error: unknown, file: string): Promise<string | undefined> => {
+  const missing = error instanceof SyntaxError ? missingExport.exec(error.message)?.groups : undefined;
+  if (missing === undefined) return undefined;
+  const { module = '', name = '' } = missing;
+  if (name in ((await import(/* @vite-ignore */ engine)) as object)) return `import \`${name}\` from 'daymark' instead`;
+  if (!module.startsWith('.')) return undefined;
+  const known = (await import(/* @vite-ignore */ new URL(module, pathToFileURL(file)).href)) as object;
+  return didYouMean(name, Object.keys(known)).replace(/^D/, 'd');
+};
+
+const missingExport = /module '(?<module>[^']+)' does not provide an export named '(?<name>\w+)'/;
+
 /** Whether the engine itself threw a TypeError, because of wrong arguments that no `AuthoringError` has reported. */
 const isWronglyCalled = (error: unknown): boolean => {
-  const [thrownAt = ''] = error instanceof TypeError ? (error.stack?.match(/^\s+at .*$/m) ?? []) : [];
+  const [thrownAt = ''] = error instanceof TypeError ? (error.stack?.match(/^\s+at .*file:.*$/m) ?? []) : [];
   return thrownAt.includes(engineFolder);
 };
 
@@ -154,6 +171,9 @@ const placeOf = (error: unknown, folder: string): { file: string; line: number }
   return undefined;
 };
 
+/** What journeys import as `daymark`. */
+const engine = new URL('../index.ts', import.meta.url).href;
+
 let resolves = false;
 /**
  * Resolves imports of our packages to this engine from any folder, because a journeys folder may lie outside the
@@ -162,7 +182,6 @@ let resolves = false;
 const resolveEngineEverywhere = (): void => {
   if (resolves) return;
   resolves = true;
-  const engine = new URL('../index.ts', import.meta.url).href;
   registerHooks({
     resolve: (specifier, context, next) => {
       if (specifier === '#engine' || specifier === 'daymark') return { url: engine, shortCircuit: true };

@@ -125,7 +125,7 @@ describe('a project outside of this one, with everything wrong', () => {
     ['a file that exports no journey', /nothing\.ts: exports no journey: end the file's journey with `export default/],
     [
       'a journey that imports what there is not',
-      /typo\.ts:1: threw while loading: .*'nobody'.*: fix line 1 of typo\.ts/,
+      /typo\.ts:1: threw while loading: .*'nobody'.*: fix line 1 of typo\.ts: Known are /,
     ],
     [
       'a word without its arguments',
