@@ -104,13 +104,13 @@ test('it finds a journey, plays a customer through it, and asks why', async () =
   expect(why).toMatchObject({ account: 'acme', journeys: [{ journey: 'hello', state: 'left' }] });
 
   expect(await agent.use('account', { account: 'acme', of: 'play' })).toMatchObject({ id: 'acme', name: 'Acme' });
-  await expect(agent.use('tasks', { csm: 'zoe', of: 'play' })).rejects.toThrow(/zoe is nobody of the team\n.*maya/);
+  await expect(agent.use('tasks', { csm: 'zoe', of: 'play' })).rejects.toThrow(/zoe isn't in the team\n.*maya/);
 });
 
 test('what cannot be answered says what is wrong and how to fix it', async () => {
   await expect(agent.use('explain', { journey: '--helo' })).rejects.toThrow(/no journey is called "--helo"\n.*hello/);
   await expect(agent.use('account', { account: 'acme' })).rejects.toThrow(/is not a local cloud\n.*npx daymark dev/);
-  await expect(agent.use('simulate')).rejects.toThrow('give either events or files');
+  await expect(agent.use('simulate')).rejects.toThrow('pass either events or files');
   await expect(agent.use('simulate', { limit: 0, files: ['x'] })).rejects.toThrow(/limit/);
 });
 

@@ -59,7 +59,7 @@ test('it says what it does while it does it, in a pipe as well', () => {
 });
 
 test('what was played before is kept', () => {
-  const [, former = ''] = /^ {2}the play before +(\S+)$/m.exec(started.stdout) ?? [];
+  const [, former = ''] = /^ {2}the previous play +(\S+)$/m.exec(started.stdout) ?? [];
   expect(former).toMatch(/^\.daymark\/plays\/\d+$/);
   expect(readFileSync(`${former}/health.jsonl`, 'utf8')).toBe(before);
   expect(JSON.parse(readFileSync(`${former}/play.json`, 'utf8')).events).toEqual(['.daymark/acme.jsonl']);
@@ -125,7 +125,7 @@ test('most of its accounts are well', () => {
 
 test('the files that it names are there', () => {
   const files = [
-    ...started.stdout.matchAll(/^ {2}(?:pages|timeline|mails|health scores|the play before) +(\S+)$/gm),
+    ...started.stdout.matchAll(/^ {2}(?:pages|timeline|mails|health scores|the previous play) +(\S+)$/gm),
   ].map(([, file]) => String(file));
   expect(files).toHaveLength(5);
   for (const file of files) expect(existsSync(file), file).toBe(true);

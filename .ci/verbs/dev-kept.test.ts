@@ -120,7 +120,7 @@ test('a second one in the same folder says so, begins anew, and leaves what is k
   const [first, heard, kept] = [dev, said, url];
   await start();
   await until(() => said().stdout.includes('is not kept'));
-  expect(said().stdout).toContain(`${kept} (process ${first?.pid}) keeps its state in this folder.`);
+  expect(said().stdout).toContain(`${kept} (process ${first?.pid}) stores its state in this folder.`);
   expect(await steps()).toEqual([]);
   await end('SIGINT');
   [dev, said, url] = [first, heard, kept];

@@ -175,7 +175,9 @@ test('drain lets nobody in any more, and whoever is in goes on', async () => {
 });
 
 test('migrate proves its moves against what is live, and finds nothing to move', async () => {
-  expect((await verb('migrate', 'onboarding')).stdout).toMatch(/All are in version \w{16} already: nothing to do/);
+  expect((await verb('migrate', 'onboarding')).stdout).toMatch(
+    /All enrollments are already in version \w{16}: nothing to do/,
+  );
   // In a folder of its own: what is saved in that of `dev` is deployed.
   const other = await workplace();
   await copyProject(other.folder);
@@ -207,11 +209,11 @@ test('versions tells in which version accounts begin; with one there is nothing 
   expect((await verb('versions', 'onboarding')).stdout).toMatch(
     /^All accounts that enter onboarding begin in \w{16}\.\n {2}version .*\n {2}\w{16} +100 % +2 +0 +0 +0 +0 +0\n$/,
   );
-  expect((await verb('promote', 'onboarding', '--yes')).stdout).toContain('It is so already: nothing to do.');
+  expect((await verb('promote', 'onboarding', '--yes')).stdout).toContain('This is already so: nothing to do.');
   expect(await verb('promote', 'onboarding', '--share', '120')).toMatchObject({ code: 2 });
   expect(await verb('promote', 'onboarding', '--share', '50')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('"onboarding" has one version only'),
+    stderr: expect.stringContaining('"onboarding" has only one version'),
   });
   expect(await verb('rollback', 'onboarding')).toMatchObject({
     code: 1,
@@ -230,7 +232,7 @@ test('why decides again by the events that are kept, with what operators did: no
   });
   expect(told.journeys.filter(({ differs }) => differs)).toEqual([]);
   expect((await verb('why', 'late', 'onboarding')).stdout).toMatch(
-    /^late on .*\n\nlate never entered Onboarding \("onboarding"\)\.\n\nThe nearest it came was on .*, by "Account Created":\n {2}no {3}open +needed: the journey is open to new accounts; was: closed by an operator\n[\s\S]*Decided again by the events that http/,
+    /^late on .*\n\nlate never entered Onboarding \("onboarding"\)\.\n\nThe nearest it came was on .*, by "Account Created":\n {2}no {3}open +needed: the journey is open to new accounts; was: closed by an operator\n[\s\S]*Replayed from the events that http/,
   );
   const step = await verb('why', 'acme', 'onboarding', '--step', 'core-workflow-tour', '--contact', 'acme-ada');
   expect(step.stdout).toMatch(
@@ -238,7 +240,7 @@ test('why decides again by the events that are kept, with what operators did: no
   );
   expect(step.stdout).toMatch(/\nsent to \w+ on [\s\S]*yes {2}paused +needed: nobody has paused it; was: not paused\n/);
   expect((await verb('why', 'acme', 'onboarding', '--at', '2020-01-01')).errors[0]).toMatch(
-    /^events are kept since .*: what was decided before/,
+    /^events are stored since .*: earlier decisions/,
   );
   expect(await verb('why', 'nobody')).toMatchObject({ code: 2 });
   expect(await verb('why', 'acme', 'onbording')).toMatchObject({
@@ -319,7 +321,7 @@ test('what cannot be operated is said, with what to do', async () => {
   expect(await verb('unmatched')).toMatchObject({ code: 0, stdout: '', stderr: '' });
   expect(await verb('unmatched', '--assign', 'stripe:evt_1', '--account', 'acme')).toMatchObject({
     code: 1,
-    errors: ['no event "stripe:evt_1" is kept', expect.any(String)],
+    errors: ['no unmatched event "stripe:evt_1"', expect.any(String)],
   });
   await post('/v1/batch', { batch: [{ type: 'track', messageId: 'no-event', context: { groupId: 'acme' } }] });
   expect(unmatchedJson.parse(JSON.parse((await verb('unmatched', '--json')).stdout))).toHaveLength(1);

@@ -19,15 +19,15 @@ interface Options extends Where {
   format: keyof typeof formats;
 }
 
-/** `daymark answers`: what customers said with their answers to surveys, for those who build the product. */
+/** `daymark answers`: customers' survey answers with comments, for the product team. */
 export const answers = (program: Command): void => {
   withWhere(program.command('answers'))
-    .description('list what customers wrote with their answers to surveys, of the last play or a deployment')
-    .option('--account <account>', 'of one account only')
-    .option('--since <instant>', 'from then on', until)
+    .description('list the comments in survey answers, from the last play or a deployment')
+    .option('--account <account>', 'only this account')
+    .option('--since <instant>', 'only answers since then', until)
     .addOption(playOption())
-    .addOption(new Option('--format <format>', 'how they are printed').choices(Object.keys(formats)).default('csv'))
-    .option('--json', 'the same as one list of JSON')
+    .addOption(new Option('--format <format>', 'output format').choices(Object.keys(formats)).default('csv'))
+    .option('--json', 'print them as one JSON array')
     .addHelpText('after', '\nExample:\n  npx daymark answers --since 2026-06-01T00:00:00Z > answers.csv')
     .action(async ({ play, account, since = '', format, json, ...where }: Options) => {
       const isDeployment = where.environment !== undefined || where.dev !== undefined;
@@ -47,7 +47,7 @@ const played = (folder: string): WordedAnswer[] => {
   const file = join(folder, answersFile);
   if (!existsSync(file))
     throw new UserError(
-      `${file}: there are no answers here`,
+      `${file}: no survey answers here`,
       'play events first: `npx daymark run <events.jsonl>` writes them beside its timeline',
     );
   return readFileSync(file, 'utf8')
@@ -61,7 +61,6 @@ const byTime = (a: WordedAnswer, b: WordedAnswer): number =>
 
 const columns = ['at', 'account', 'user', 'survey', 'score', 'topic', 'comment'] as const;
 
-/** The answers as CSV. */
 export const answersCsv = (rows: readonly WordedAnswer[]): string => csvOf(columns, rows);
 
 const formats = {

@@ -23,21 +23,21 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark backtest`: what other values of a threshold would have made of recorded events. */
+/** `daymark backtest`: how other values of a threshold would have performed on recorded events. */
 export const backtest = (program: Command): void => {
   withWhere(program.command('backtest <signal>'))
     .description(
-      'what other thresholds of a signal, or of `health`, would have made of recorded events: how often it would have fired, how many tasks, and how right it would have been',
+      'try other thresholds of a signal, or of `health`, on recorded events: how often it would have fired, how many tasks it would have opened, and how often it would have been right',
     )
     .option(
       '--events <files...>',
-      'recorded events (default: those of the last play, or those that a deployment keeps)',
+      'recorded events (default: those of the last play, or those that a deployment stores)',
     )
     .option(
       '--set <range>',
-      'parameter and values, such as threshold=0.3..0.6:0.05 (default: around the value of today)',
+      'parameter and values, such as threshold=0.3..0.6:0.05 (default: values around the current one)',
     )
-    .option('--within <days>', 'a firing was right if the customer left within so many days', daysFrom1, 90)
+    .option('--within <days>', 'a firing was right if the customer left within this many days', daysFrom1, 90)
     .addOption(playOption())
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option('--json', 'print the figures as JSON')

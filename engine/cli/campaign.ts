@@ -21,17 +21,15 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark campaign`: whom a campaign will reach, and that accounts wait for it which do nothing until its date. */
+/** `daymark campaign`: counts the accounts to reach, and schedules it for those not evaluated since it was deployed. */
 export const campaign = (program: Command): void => {
   withWhere(program.command('campaign <journey>'))
-    .description('count whom a campaign will reach, and have accounts wait for it that have not met it yet')
-    .option(
-      '--journeys <dir>',
-      'folder of journeys, which has the campaign as it was deployed',
-      playingDefaults.journeys,
+    .description(
+      'count the accounts a campaign will reach, and schedule it for those not evaluated since it was deployed',
     )
-    .option('--yes', 'do what the plan says, without asking')
-    .option('--json', 'print the counts as JSON, and do nothing')
+    .option('--journeys <dir>', 'folder of journeys, with the campaign as deployed', playingDefaults.journeys)
+    .option('--yes', 'carry out the plan without asking')
+    .option('--json', 'print the counts as JSON, and change nothing')
     .addHelpText('after', '\nExample:\n  npx daymark campaign automations-launch --environment prod')
     .action(async (journey: string, { journeys, json, ...options }: Options) => {
       const { definition } = journeyOf(await openProject({ journeys }), journey);
@@ -39,8 +37,8 @@ export const campaign = (program: Command): void => {
       const moments = enrollingMoments(enroll);
       if (moments === undefined)
         throw new UserError(
-          `"${journey}" is no campaign: an account enters when ${triggerKindOf(enroll).tell(enroll)}`,
-          `have the accounts of a segment enter by \`npx daymark enroll ${journey} --where <segment>\``,
+          `"${journey}" isn't a campaign: an account enters when ${triggerKindOf(enroll).tell(enroll)}`,
+          `enroll the accounts of a segment with \`npx daymark enroll ${journey} --where <segment>\``,
           2,
         );
       const operator = await operatorOf(options);
@@ -76,9 +74,9 @@ const told = (definition: JourneyDefinition, count: CampaignCount, now: string):
   return [
     `An account enters when ${triggerKindOf(enroll).tell(enroll)}. It is ${toSecond(now)} now.`,
     ...(passed ? [describePassed(passed)] : []),
-    `${count.inSegment} of ${counted(count.accounts, 'account')} would enter by what is known now; ${count.waiting} wait for their time to be judged.`,
+    `${count.inSegment} of ${counted(count.accounts, 'account')} would enter as of now; ${count.waiting} are waiting for their moment, when the audience is checked.`,
     count.unmet.length === 0
-      ? 'There is none that has not met it: nothing to do.'
-      : `${counted(count.unmet.length, 'account')} ${count.unmet.length === 1 ? 'has' : 'have'} not met it, and would with the next event or weekly evaluation. Doing it has them wait from now on.`,
+      ? 'No account is missing: nothing to do.'
+      : `${counted(count.unmet.length, 'account')} ${count.unmet.length === 1 ? "hasn't" : "haven't"} been evaluated since it was deployed; that happens with the next event or weekly evaluation. Confirm to schedule it for them now.`,
   ];
 };

@@ -34,10 +34,10 @@ export const check = (program: Command): void => {
     .command('check')
     .description('report every problem of journeys, templates, playbooks, policy and catalog')
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
-    .option('--write', 'bring templates/index.ts and playbooks/index.ts, the types of both, up to date')
+    .option('--write', 'regenerate templates/index.ts and playbooks/index.ts, the types of both')
     .option('--matrix', 'show which journeys may reach the same contact in the same week')
-    .option('--paths <journey>', 'count the paths of a journey, and show the dearest day by day')
-    .option('--write-example <file>', 'write the way to break a promise or a limit as events that `run` plays')
+    .option('--paths <journey>', 'count the paths of a journey, and show the most expensive one day by day')
+    .option('--write-example <file>', 'write events for `run` that break a promise or a limit')
     .option('--json', 'print the problems as JSON')
     .addHelpText(
       'after',
@@ -81,14 +81,14 @@ export const check = (program: Command): void => {
     });
 };
 
-/** @throws UserError when there is no such journey, or it has errors. */
+/** @throws UserError if the journey doesn't exist or has errors */
 const pathsIn = (project: Project, id: string): PathGroup[] => {
   const { definition, machine } = journeyOf(project, id);
   if (machine === undefined) throw new UserError(`journey "${id}" has errors`, 'fix what `npx daymark check` finds');
   return pathsOf({ definition, machine, held: [] }, dollarsOfMinute(project.team, definition.policy));
 };
 
-/** Counts are too large for a number of JSON. */
+/** Counts as strings: they can be too large for a JSON number. */
 const asJson = (paths: readonly PathGroup[]) =>
   paths.map(group => pathGroupJson.parse({ ...group, count: String(group.count) }));
 

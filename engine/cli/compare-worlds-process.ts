@@ -8,13 +8,13 @@ import type { InWorld } from './in-world.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import type { PlayingOptions } from './playing-options.ts';
 
-/** The one argument of the process, as JSON. */
+/** The process's only argument, as JSON. */
 export interface ToCompare extends Pick<PlayingOptions, 'seed' | 'until' | 'journeys'> {
   file: string;
   dynamodb: string;
 }
 
-/** How many lines both gave; where they part; or why there is no cloud world on this machine. */
+/** The number of equal lines; the first difference; or why the cloud world can't run on this machine. */
 export type Compared =
   | { same: number }
   | { difference: NonNullable<ReturnType<typeof firstDifference>> }
@@ -38,7 +38,7 @@ const compare = async (what: ToCompare): Promise<Compared> => {
   return difference ? { difference } : { same: cloud.length };
 };
 
-/** Says how far the play has come, once a month of it. */
+/** Reports progress once per month of the play. */
 const monthly = (): PlayOptions['progress'] => {
   let month = '';
   return progress => {

@@ -5,7 +5,7 @@ import { endWithUs } from '../local/end-with-us.ts';
 import type { PlayProgress } from '../playback/play.ts';
 import type { Compared, Said, ToCompare } from './compare-worlds-process.ts';
 
-/** Plays a file in both worlds, in a process of its own: a process has one virtual clock, and the machine has other cores. */
+/** Plays a file in both worlds in another process: a process has one virtual clock, and this uses a second core. */
 export const compareWorlds = (
   what: ToCompare,
   show: (now: PlayProgress) => void,
@@ -22,10 +22,10 @@ export const compareWorlds = (
       else resolve(said);
     });
     child.on('error', reject);
-    // By then all that it said has arrived, which is not so when it exits.
+    // Not on `exit`: messages may still be on their way then.
     child.on('disconnect', () => reject(new Error('The play in both worlds broke off.')));
   }).finally(forget);
-  // It may fail before it is awaited.
+  // It may fail before the caller awaits it.
   compared.catch(() => undefined);
   return { compared, stop };
 };

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { writeMachines } from '../build/write-build.ts';
 import { openSoundProject } from './project.ts';
 
-/** `daymark compile`: the state machines, as Step Functions would get them. */
+/** `daymark compile`: writes the state machines as Step Functions gets them. */
 export const compile = (program: Command): void => {
   program
     .command('compile')

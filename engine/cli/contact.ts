@@ -15,13 +15,13 @@ import { reach, type Where, withWhere } from './reach.ts';
 import { UserError } from './user-error.ts';
 import { type contactJson, erasureJson } from './verb-json.ts';
 
-/** `daymark contact`: what a person may ask for: to see what is kept of them, and to be forgotten. */
+/** `daymark contact`: data subject requests: export a person's data, erase it, and related verbs. */
 export const contact = (program: Command): void => {
-  const verbs = program.command('contact').description('export or erase what is kept of a person');
+  const verbs = program.command('contact').description('export or erase the data stored about a person');
   const verb = (usage: string, description: string) =>
     withWhere(verbs.command(usage).description(description)).option('--json', 'print what was done as JSON');
 
-  verb('export <account> <contact>', 'print everything that is kept of a person, as JSON').action(
+  verb('export <account> <contact>', 'print everything stored about a person, as JSON').action(
     async (account: string, id: string, where: Where) => {
       const people = await peopleOf(where);
       const found = await exportContact(account, id, people);
@@ -31,7 +31,7 @@ export const contact = (program: Command): void => {
     },
   );
 
-  verb('erase <account> <contact>', 'remove a person, and bar their address from mail').action(
+  verb('erase <account> <contact>', 'erase a person, and suppress their address').action(
     async (account: string, id: string, { json, ...where }: Options) => {
       const people = await peopleOf(where);
       const erasing = await erasePersonalData(account, id, people);
@@ -41,28 +41,26 @@ export const contact = (program: Command): void => {
       if (json) return tell({ account, contact: id, outcome, alsoKnownAs: [...alsoKnownAs] });
       print(`${account} ${id}: ${outcome}\n`);
       if (alsoKnownAs.length > 0)
-        print(
-          `The same address is known under ${alsoKnownAs.join(', ')}: erase these, too, if they are the same person.\n`,
-        );
+        print(`The same address belongs to ${alsoKnownAs.join(', ')}: erase these too if they are the same person.\n`);
     },
   );
 
   verb(
     'readmit <account> <contact>',
-    'allow mail again to an erased contact that was identified again and asked for it',
+    'allow mail again to an erased contact who was identified again and asked for it',
   ).action(async (account: string, id: string, { json, ...where }: Options) => {
     const people = await peopleOf(where);
     await writeDown({ action: 'contact.readmit', account }, people, where);
     if (!(await readmitContact(account, id, people)))
       throw new UserError(
         `nothing bars "${id}" of "${account}"`,
-        'see `npx daymark contact export` for what is kept of them',
+        'see `npx daymark contact export` for what is stored about them',
       );
     if (json) return tell({ account, contact: id, outcome: 'readmitted' });
     print(`${account} ${id}: readmitted\n`);
   });
 
-  verb('erasures', 'print the log of erasures, which holds no address: keep it outside of the table')
+  verb('erasures', 'print the log of erasures, which contains no addresses: store it outside the table')
     .option('--since <instant>', 'only those since then')
     .action(async ({ since, json, ...where }: Options & { since?: string }) => {
       const { records } = await peopleOf(where);
@@ -71,7 +69,7 @@ export const contact = (program: Command): void => {
       print(log.map(each => `${JSON.stringify(each)}\n`).join(''));
     });
 
-  verb('replay <file>', 'erase again what that log says, in a table that was restored').action(
+  verb('replay <file>', 'repeat the erasures of that log in a restored table').action(
     async (file: string, { json, ...where }: Options) => {
       const log = logIn(file);
       const people = await peopleOf(where);
@@ -79,7 +77,7 @@ export const contact = (program: Command): void => {
       await writeDown({ action: 'contact.replay', journey: everyJourney, details }, people, where);
       const found = await replayErasures(log, people);
       if (json) return tell({ replayed: log.length, found });
-      print(`${log.length} erasures replayed; ${found} of these contacts were there.\n`);
+      print(`${log.length} erasures replayed; ${found} of these contacts were in the table.\n`);
     },
   );
 };
@@ -92,7 +90,7 @@ const tell = (told: z.infer<typeof contactJson>): void => {
   print(`${JSON.stringify(told)}\n`);
 };
 
-/** The people of a deployment, whose addresses are known again by its token secret. */
+/** Ports for the contacts of a deployment. Addresses are hashed with its token secrets, so those are read as well. */
 const peopleOf = async (where: Where) => {
   const { table: name, clock, tokenSecret } = await reach(where);
   const [first = '', ...others] = (await tokenSecret()).split(',').map(each => each.trim());
@@ -110,9 +108,9 @@ const peopleOf = async (where: Where) => {
 const print = (text: string) => process.stdout.write(text);
 
 const unknown = (account: string, id: string): UserError =>
-  new UserError(`"${account}" has no contact "${id}"`, 'give the ids of account and person as your events name them');
+  new UserError(`"${account}" has no contact "${id}"`, 'use the ids of account and person as in your events');
 
-/** @throws UserError naming the line that is none of a log */
+/** @throws UserError naming the first invalid line */
 const logIn = (file: string): Erasure[] =>
   readFileSync(file, 'utf8')
     .split('\n')
@@ -121,8 +119,8 @@ const logIn = (file: string): Erasure[] =>
       const { data } = erasureJson.safeParse(parsed(line));
       if (data) return [data];
       throw new UserError(
-        `${file}:${index + 1}: that is not a line of the erasure log`,
-        'give what `npx daymark contact erasures` printed',
+        `${file}:${index + 1}: not a line of the erasure log`,
+        'pass the output of `npx daymark contact erasures`',
       );
     });
 

@@ -9,9 +9,9 @@ import { root } from '../build/root.ts';
 import { canonicalJson } from '../journey/content-hash.ts';
 import { lazy } from '../kernel/memoize.ts';
 
-/** The inputs of a play other than the project and the engine. */
+/** The inputs of a play, apart from the project and the engine. */
 export interface PlayedFrom {
-  /** Of events. */
+  /** Event files. */
   files: readonly string[];
   seed: number;
   until?: string;
@@ -33,7 +33,7 @@ export const fileByContent = async (
   return resolve('.daymark', place.folder, `${hash.digest('hex').slice(0, 24)}${place.extension}`);
 };
 
-/** Of every source that a play may run. */
+/** Hash of every source file that a play may run. */
 const engineHash = lazy(async (): Promise<string> => {
   const hash = createHash('sha256');
   for (const place of ['engine', 'functions']) {
@@ -43,10 +43,10 @@ const engineHash = lazy(async (): Promise<string> => {
   return hash.digest('hex');
 });
 
-/** Plain data as it is kept. */
+/** Serializes and compresses plain data for a cache file. */
 export const pack = (data: unknown): Buffer => zstdCompressSync(serialize(data));
 
-/** Nothing where the file is not there. */
+/** `undefined` if the file doesn't exist. Marks the file as recently used. */
 export const readPacked = async (file: string): Promise<unknown> => {
   if (!existsSync(file)) return undefined;
   const now = new Date(performance.timeOrigin + performance.now());
@@ -54,7 +54,7 @@ export const readPacked = async (file: string): Promise<unknown> => {
   return deserialize(zstdDecompressSync(await readFile(file)));
 };
 
-/** Whole or not at all: two processes may write the same. Of its kind the oldest beyond the last few go. */
+/** Writes atomically, as two processes may write one file, then keeps the `most` newest files with its extension. */
 export const writePacked = async (file: string, packed: Buffer, most: number): Promise<void> => {
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;

@@ -1,6 +1,6 @@
 /**
- * RFC 4180, but with `\n` at the end of lines: standard output escapes carriage returns, which could fake a line on a terminal.
- * Values that a spreadsheet would read as formulas are made text, since they come from outside.
+ * RFC 4180, but lines end with `\n`: standard output escapes carriage returns, which could fake a line on a terminal.
+ * Cells that a spreadsheet would read as formulas are turned into text, because values come from outside.
  */
 export const csvOf = <Column extends string>(
   columns: readonly Column[],

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript, so that an old Node can read it far enough to say what is wrong.
+// Plain JavaScript, so that an old Node can parse it and report its version.
 const [major] = process.versions.node.split('.');
 if (Number(major) < 24) {
   console.error(`daymark needs Node 24 or newer, and this is Node ${process.versions.node}.`);

@@ -3,13 +3,14 @@ import type { Played } from '../playback/play.ts';
 
 type Warning = Played['warnings'][number];
 
-/** Shows this many values of each kind of warning, and this many kinds; the rest is counted. */
+/** Values shown per kind of warning; the others are counted. */
 const mostOfKind = 3;
+/** Kinds of warnings shown; the others are counted. */
 const mostKinds = 12;
 
 /**
- * Summary for standard error of values that were accepted but not as meant: how many lines, then each kind with one line as
- * its example, the most frequent first.
+ * Summary for standard error of values that were accepted but probably not as meant: the number of lines, then each
+ * kind with one example line, the most frequent first.
  */
 export const describeWarnings = (warnings: readonly Warning[]): string[] => {
   if (warnings.length === 0) return [];
@@ -24,11 +25,10 @@ export const describeWarnings = (warnings: readonly Warning[]): string[] => {
   ];
 };
 
-/** `3 lines were taken, but not as they were meant`. */
+/** `3 lines were accepted, but perhaps not as meant`. */
 export const countWarnings = (warnings: readonly Warning[]): string => {
   const lines = linesOf(warnings);
-  const [was, meant] = lines === 1 ? ['was', 'it was'] : ['were', 'they were'];
-  return `${counted(lines, 'line')} ${was} taken, but not as ${meant} meant`;
+  return `${counted(lines, 'line')} ${lines === 1 ? 'was' : 'were'} accepted, but perhaps not as meant`;
 };
 
 /** `events.jsonl:3: event is unknown to the catalog: "Acount Created". Did you mean "Account Created"? (12 lines)` */

@@ -4,7 +4,7 @@ import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { devJson } from './verb-json.ts';
 
-/** The text that `daymark dev` prints at its start: commands that show something when they are typed in this order. */
+/** The first output of `daymark dev`: example commands to try in this order. */
 export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'catalog' | 'team'>): string => {
   const [csm] = project.team;
   const commands = [
@@ -27,13 +27,13 @@ export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'cat
   return `Daymark is running ${journeys} at ${url}. Stop it with Ctrl-C.\n\n${lines.join('')}`;
 };
 
-/** The same for programs: a line of JSON. */
+/** With `--json`: one line of JSON instead. */
 export const devReady = (url: string, now: string, { journeys }: Pick<Project, 'journeys'>): string => {
   const ready: z.infer<typeof devJson> = { url, now, journeys: journeys.map(({ definition }) => definition.id) };
   return JSON.stringify(ready);
 };
 
-/** An account, a person, and the event that begins the most steps. */
+/** Calls for an account, a person, and the event that begins the journey with the most steps. */
 const firstCalls = ({ journeys, catalog }: Pick<Project, 'journeys' | 'catalog'>): string => {
   const begun = journeys.flatMap(({ definition: { enroll, steps } }) => {
     const enrolling = enrollingEvent(enroll);
@@ -48,6 +48,6 @@ const firstCalls = ({ journeys, catalog }: Pick<Project, 'journeys' | 'catalog'>
     { type: 'identify', messageId: '2', userId: 'ada', traits: { email: 'ada@acme.example', role } },
     ...(event === undefined ? [] : [{ type: 'track', messageId: '3', userId: 'ada', event }]),
   ];
-  // Inside of single quotes of a shell.
+  // Escaped for a shell's single quotes.
   return JSON.stringify({ batch }).replaceAll("'", "'\\''");
 };

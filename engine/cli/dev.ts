@@ -27,25 +27,25 @@ import { openSoundProject, templatesOf } from './project.ts';
 import { defaultDynamoDb } from './run.ts';
 import { UserError } from './user-error.ts';
 
-/** `daymark dev`: the local cloud kept running, with the HTTP endpoints and a clock that can be moved. */
+/** `daymark dev`: keeps the local cloud running, with the HTTP endpoints and a clock that can be moved. */
 export const dev = (program: Command): void => {
   program
     .command('dev')
     .description('keep the local cloud running, with the HTTP endpoints and a clock that can be moved')
-    .option('--port <n>', 'port to listen on, 0 for any free one', port, 4000)
+    .option('--port <n>', 'port to listen on; 0 picks a free one', port, 4000)
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option(
       '--origin <origin>',
-      'where pages of yours are that show prompts or send calls, such as http://localhost:3000 (repeatable)',
+      'origin of your app, which shows prompts or sends calls, such as http://localhost:3000 (repeatable)',
       (origin: string, origins: string[] = []) => [...origins, originIn(origin)],
     )
     .option(
       '--play [dir]',
-      'begin where a play ended: the last one, or a former one such as .daymark/plays/3, with its accounts and tasks',
+      'start where a play ended, with its accounts and tasks: the last play, or an earlier one such as .daymark/plays/3',
     )
     .option('--dynamodb <which>', 'embedded, official (DynamoDB Local of AWS), or a URL', defaultDynamoDb)
-    .option('--fresh', 'forget what was kept of the last run, and begin anew')
-    .option('--json', 'tell as one line of JSON where it answers, once it does')
+    .option('--fresh', 'discard the state of the last run, and start empty')
+    .option('--json', 'print the URL as one line of JSON once it is ready')
     .addHelpText('after', '\nExample:\n  npx daymark dev --play')
     .action(runDev);
 };
@@ -84,7 +84,7 @@ const runDev = async (options: DevVerb): Promise<void> => {
   const keeper = keeps ? createKeeper(devFolder, gate, () => cloud) : undefined;
   const back = async (id: string): Promise<DevCloud> => {
     const earlier = await keeper?.read(id);
-    if (!earlier) throw new Error(`There is no snapshot ${id}: see GET /dev/snapshots.`);
+    if (!earlier) throw new Error(`No snapshot ${id}: see GET /dev/snapshots.`);
     const latest = cloud.builds.at(-1);
     await cloud.stop();
     cloud = watched(await start(earlier, latest));
@@ -113,7 +113,7 @@ const runDev = async (options: DevVerb): Promise<void> => {
     if (from) say(`It is ${cloud.now()}: \`--fresh\` begins anew.`);
     if (options.json) console.log(devReady(server.url, cloud.now(), project));
     else console.log(devWelcome(server.url, project));
-    if ('by' in claim) say(`${claim.by} keeps its state in this folder. What happens here is not kept.`);
+    if ('by' in claim) say(`${claim.by} stores its state in this folder. The state of this one won't be saved.`);
     keeper?.start();
     try {
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended.promise]);
@@ -147,7 +147,7 @@ const startOf = async (
   if (keeps && (fresh || play !== undefined)) await forgetKept(devFolder);
   if (play === undefined) return keeps ? keptStart(devFolder) : undefined;
   if (dynamodb !== 'embedded')
-    throw new UserError(`--play cannot fill a table of ${dynamodb}`, 'leave --dynamodb out, for the embedded one');
+    throw new UserError(`--play cannot fill a table of ${dynamodb}`, 'leave out --dynamodb to use the embedded one');
   const { state, folder } = await playedStart(play === true ? '.daymark' : play, project, build);
   return { state: linkingTo(url, state), folder };
 };
@@ -162,7 +162,7 @@ const emailOf = (csm: string, team: Team): string => {
   const email = csmOf(csm, team)?.email;
   if (email) return email;
   throw new Error(
-    `The team has no "${csm}". Ask for /dev/token?csm=<id> with one of ${team.map(({ id }) => id).join(', ')}.`,
+    `The team has no "${csm}". Request /dev/token?csm=<id> with one of ${team.map(({ id }) => id).join(', ')}.`,
   );
 };
 

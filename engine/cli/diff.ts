@@ -39,11 +39,11 @@ interface Options extends Where {
   journeys: string;
 }
 
-/** `daymark diff`: what a change does. */
+/** `daymark diff`: the effects of a change. */
 export const diff = (program: Command): void => {
   withWhere(program.command('diff'))
     .description(
-      'what a change does: in words, to those in flight, and what it would have done to recorded events; exit code 1 if a limit breaks',
+      'show what a change does: in words, to enrollments in flight, and on recorded events; exit code 1 if a limit is exceeded',
     )
     .option(
       '--base <ref|folder>',
@@ -51,15 +51,17 @@ export const diff = (program: Command): void => {
     )
     .option(
       '--events <files...>',
-      'recorded events that both versions are played over (default: those of the last play); `kept` for those that the deployment keeps',
+      'recorded events to play both versions on (default: those of the last play); `kept` for those that the deployment stores',
     )
     .addOption(playOption())
     .option(
       '--until <instant>',
-      `where the plays end (default: as the last play; of --events, the \`${lastEvent}\`)`,
+      `where the plays end (default: where the last play ended; with --events, the \`${lastEvent}\`)`,
       untilOption,
     )
-    .addOption(new Option('--words', 'only say what changed, and play nothing').conflicts(['events', 'failOn']))
+    .addOption(
+      new Option('--words', 'only describe the change in words, without playing').conflicts(['events', 'failOn']),
+    )
     .option('--fail-on <limits>', 'how much figures may grow: cost:+10%,mails:+20%,tasks:+5,capped:+0', limitsOption)
     .option(
       '--pictures <dir>',
@@ -77,7 +79,7 @@ export const diff = (program: Command): void => {
       try {
         const events = options.events?.join() === 'kept' ? [await keptEventsFile(options)] : options.events;
         const { pictures, project, ...told } = await reportOf(base, { ...options, ...(events && { events }) });
-        // Last of all: from then on the clients of this process go to the local cloud, where one is named.
+        // Last: with --dev, reaching the local cloud sets its endpoints for all later clients of this process.
         const report = isDeployed(options)
           ? { ...told.report, deployed: await deployedFlight(project, options) }
           : told.report;
@@ -106,7 +108,7 @@ const reportOf = async (
   if (fault)
     throw new UserError(
       `${name}: ${fault.message}`,
-      'only what journeys say comes from the base, not the engine: compare with a later one, by --base',
+      'only journeys come from the base, not the engine: compare with a later commit, using --base',
       2,
     );
   const changes = projectChanges(base.project, now.project);

@@ -5,10 +5,10 @@ import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
-/** `daymark drain`: closes a journey to new enrollments; active ones go on to the end. */
+/** `daymark drain`: closes a journey to new enrollments; active ones continue to their end. */
 export const drain = (program: Command): void => {
   withSteering(program.command('drain <journey>'))
-    .description('close a journey to new enrollments; active ones go on to the end')
+    .description('close a journey to new enrollments; active ones continue to their end')
     .addHelpText('after', '\nExample:\n  npx daymark drain onboarding --environment prod')
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);

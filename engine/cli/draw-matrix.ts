@@ -1,6 +1,6 @@
 import type { ContactMatrix, Meeting } from '../journey/contact-matrix.ts';
 
-/** The matrix as text: a journey per row, and its number as the column. */
+/** The matrix as text: one row and one numbered column per journey. */
 export const drawMatrix = ({ journeys, rows }: ContactMatrix): string => {
   const width = Math.max(...journeys.map(id => id.length), 0);
   const digits = String(journeys.length).length;
@@ -14,7 +14,7 @@ export const drawMatrix = ({ journeys, rows }: ContactMatrix): string => {
         `${String(index + 1).padStart(digits)} ${(journeys[index] ?? '').padEnd(width)}${row.map((meeting, column) => cell(column === index ? '·' : signs[meeting])).join('')}`,
     ),
     '',
-    'x  both may write   <  the one of the row waits   ^  the one of the column waits',
+    'x  both may write   <  the journey of the row waits   ^  the journey of the column waits',
     '-  one excludes the other   (blank)  never',
     '',
   ].join('\n');

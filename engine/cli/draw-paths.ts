@@ -3,7 +3,7 @@ import { table } from '../playback/report/table.ts';
 import { describeExample } from '../promises/describe-example.ts';
 import type { JourneyPath, PathGroup } from '../promises/paths.ts';
 
-/** The paths of a journey for a terminal: by their ends and the tasks that they open, then the dearest, day by day. */
+/** The paths of a journey for a terminal: grouped by end and tasks, then the most expensive path day by day. */
 export const drawPaths = (journey: string, groups: readonly PathGroup[]): string => {
   const sorted = [...groups].sort((a, b) => keyOf(a).localeCompare(keyOf(b)));
   const all = groups.reduce((sum, { count }) => sum + count, 0n);
@@ -16,10 +16,10 @@ export const drawPaths = (journey: string, groups: readonly PathGroup[]): string
     formatNumber(dearest.counts.transitions),
     dollarsOfThousand(dearest),
   ]);
-  const heading = ['end', 'tasks', 'paths', 'mails', 'days', 'transitions', '1,000 of the dearest'];
+  const heading = ['end', 'tasks', 'paths', 'mails', 'days', 'transitions', '1,000 of the most expensive'];
   const [dearest] = [...groups].map(group => group.dearest).sort((a, b) => b.dollars - a.dollars);
   return [
-    `${all.toLocaleString('en-US')} ${all === 1n ? 'path' : 'paths'} of "${journey}", where nothing is held, late or moved. They are counted where they meet, not walked one by one.`,
+    `${all.toLocaleString('en-US')} ${all === 1n ? 'path' : 'paths'} of "${journey}", assuming that nothing is held, late or moved. They are counted where they meet, not walked one by one.`,
     table([heading, ...rows]).trimEnd(),
     ...(dearest ? ['', describeDearest(dearest)] : []),
     '',

@@ -22,14 +22,14 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark enroll`: the accounts of a segment enter a journey, once their number was typed back. */
+/** `daymark enroll`: enrolls the accounts of a segment in a journey, once the operator has typed their number. */
 export const enrollSegment = (program: Command): void => {
   withWhere(program.command('enroll <journey>'))
-    .description('enroll the accounts of a segment in a journey, by hand: their number must be typed back')
+    .description('enroll the accounts of a segment in a journey; you confirm by typing their number')
     .requiredOption('--where <segment>', 'the accounts, as `npx daymark segments` counts them')
-    .option('--count <n>', 'their number, for a script that has counted them', wholeNumber)
+    .option('--count <n>', 'the number of accounts, to confirm in a script', wholeNumber)
     .option('--journeys <dir>', 'folder of journeys, whose catalog has the segment', playingDefaults.journeys)
-    .option('--json', 'print what was done as JSON; nobody is asked')
+    .option('--json', 'print the result as JSON, without a prompt')
     .addHelpText('after', '\nExample:\n  npx daymark enroll re-onboarding --where lowTouchTeam --environment prod')
     .action(async (journey: string, { where, count, json, ...options }: Options) => {
       const { segments = {} } = (await openProject(options)).catalog;

@@ -16,7 +16,7 @@ interface Options {
 export const explain = (program: Command): void => {
   program
     .command('explain [journey]')
-    .description('tell a journey in plain English; without one, list all and who enters each')
+    .description('describe a journey in plain English; without one, list all journeys and who enters each')
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--json', 'print it as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark explain onboarding')

@@ -30,11 +30,11 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark export`: events that are kept, as lines that can be played; or all of it as tables of Parquet. */
+/** `daymark export`: stored events as lines that `simulate` plays, or all data as Parquet tables. */
 export const exportVerb = (program: Command): void => {
   withWhere(program.command('export'))
     .description(
-      'write the events that a deployment keeps as JSON Lines that `simulate` plays, or tables of Parquet for Athena and DuckDB; without people',
+      'write the events that a deployment stores as JSON Lines that `simulate` plays, or as Parquet tables for Athena and DuckDB; without personal data',
     )
     .option('--events', 'print accepted events, in order of arrival')
     .option('--out <file>', 'write them to a file instead')
@@ -43,7 +43,7 @@ export const exportVerb = (program: Command): void => {
     .option('--until <instant>', 'only events before then', instantOption)
     .option('--with-contacts', 'with --to, also names and addresses of contacts')
     .addOption(playOption())
-    .option('--journeys <dir>', 'folder of journeys, whose catalog it is read by', playingDefaults.journeys)
+    .option('--journeys <dir>', 'folder of journeys with the catalog', playingDefaults.journeys)
     .option('--json', 'with --to, print the number of rows of each table as JSON')
     .addHelpText(
       'after',
@@ -51,7 +51,11 @@ export const exportVerb = (program: Command): void => {
     )
     .action(async (options: Options) => {
       if ((options.to === undefined) === (options.events === undefined))
-        throw new UserError('say what to export', 'give --events for lines of events, or --to <dir> for tables', 2);
+        throw new UserError(
+          'nothing to export is named',
+          'add --events for lines of events, or --to <dir> for tables',
+          2,
+        );
       const { catalog } = await openProject(options);
       if (options.to === undefined) return exportEvents(options, catalog);
       const exported = await exportTables(options.to, options, catalog);
@@ -88,7 +92,7 @@ const exportEvents = async ({ out, since, until, play, ...where }: Options, cata
   if (isDeployed(where)) {
     const kept = await keptEventsOf(where, { ...(since && { from: since }), ...(until && { to: until }) });
     if (since !== undefined && since.slice(0, 10) < kept.since)
-      console.error(`Events are kept since ${kept.since}: those before are not there.`);
+      console.error(`Events are stored since ${kept.since}: earlier ones are missing.`);
     for await (const { text } of kept.lines) await write(text);
   } else {
     for (const line of await keptOfPlay(play, catalog)) {

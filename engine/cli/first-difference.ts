@@ -1,4 +1,4 @@
-/** Where two timelines part: the number of the line, from 1, and that line of each. Undefined where they are the same. */
+/** The first line in which two timelines differ, numbered from 1, with both texts. `undefined` if they are equal. */
 export const firstDifference = (
   one: readonly string[],
   other: readonly string[],

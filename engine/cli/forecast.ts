@@ -22,13 +22,13 @@ interface Options {
   json?: true;
 }
 
-/** `daymark forecast`: the next four weeks, from enrollments in flight and known dates. */
+/** `daymark forecast`: mails, prompts and tasks of the next four weeks, from enrollments in flight and known dates. */
 export const forecast = (program: Command): void => {
   program
     .command('forecast')
-    .description('mails, prompts and tasks of the next 4 weeks, by what is in flight and by dates that are known')
+    .description('forecast mails, prompts and tasks of the next 4 weeks, from enrollments in flight and known dates')
     .option('--events <files...>', 'recorded events (default: those of the last play)')
-    .option('--at <instant>', 'from when on (default: the last event)', until)
+    .option('--at <instant>', 'start of the forecast (default: the last event)', until)
     .addOption(playOption())
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option('--json', 'print the forecast as JSON')

@@ -17,16 +17,16 @@ interface Options {
   json?: true;
 }
 
-/** `daymark graph`: a journey drawn. */
+/** `daymark graph`: draws a journey. */
 export const graph = (program: Command): void => {
   program
     .command('graph <journey>')
     .description('draw a journey')
     .addOption(new Option('--format <format>', 'what to draw').choices(['svg', 'mermaid']).default('svg'))
-    .addOption(new Option('--direction <to>', 'where its steps lead, in SVG').choices(directions).default('down'))
+    .addOption(new Option('--direction <to>', 'direction of the steps, in SVG').choices(directions).default('down'))
     .option('--journeys <dir>', 'folder of journeys', 'journeys')
     .option('--out <file>', 'file to write instead of standard output')
-    .option('--png <file>', 'write a PNG picture instead, by the Chromium or Chrome of this machine')
+    .option('--png <file>', 'write a PNG instead, using the Chromium or Chrome on this machine')
     .option('--json', 'print the picture, or the file it was written to, as JSON')
     .action(async (id: string, { format, direction, journeys, out, png, json }: Options) => {
       const project = await openProject({ journeys });

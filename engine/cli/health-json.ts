@@ -8,8 +8,8 @@ const ofEach = <Value extends z.ZodType>(value: Value) =>
 const band = z.enum(['green', 'yellow', 'red']).nullable();
 
 /**
- * `daymark health --json`: one evaluation, as a line of `health.jsonl` is. `confidence` is the percent of the weight that was known,
- * `because` the sign that decided; `profile` and `rules` where the account was judged by others than ship.
+ * `daymark health --json`: one evaluation, in the format of a line of `health.jsonl`. `confidence`: percent of the
+ * weight with data; `because`: the deciding sign; `profile` and `rules`: only if not the ones that ship.
  */
 export const healthJson = z.strictObject({
   account: z.string(),

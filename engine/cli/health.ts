@@ -10,7 +10,7 @@ import { playOption } from './play-option.ts';
 import { until } from './playing-options.ts';
 import { UserError } from './user-error.ts';
 
-/** `daymark health`: why an account has the score it has, of the last play. */
+/** `daymark health`: explains an account's health score in the last play. */
 export const health = (program: Command): void => {
   program
     .command('health <account>')
@@ -26,7 +26,7 @@ export const health = (program: Command): void => {
       if (record === undefined) {
         throw new UserError(
           `"${account}" had no health score by ${options.at}`,
-          `ask for a later time: its first score is of ${scores[0]?.at}`,
+          `use a later --at: its first score is from ${scores[0]?.at}`,
         );
       }
       process.stdout.write(
@@ -35,10 +35,10 @@ export const health = (program: Command): void => {
     });
 };
 
-/** In order of time. @throws UserError where there are none */
+/** The account's scores in order of time. @throws UserError if it has none */
 const scoresOf = (account: string, file: string): HealthRecord[] => {
   const play = 'play events first: `npx daymark run <events.jsonl>` writes the scores beside its timeline';
-  if (!existsSync(file)) throw new UserError(`${file}: there are no health scores here`, play);
+  if (!existsSync(file)) throw new UserError(`${file}: no health scores here`, play);
   const all = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   const records = all.map(line => JSON.parse(line) as HealthRecord);
   const own = records.filter(record => record.account === account);

@@ -2,7 +2,7 @@ import type { MemoryWorld } from '../memory/memory-world.ts';
 import { inMemory } from '../playback/in-memory.ts';
 import type { InWorld } from './in-world.ts';
 
-/** A world in memory that can still be asked when its play is over. */
+/** A memory world that stays available after its play. */
 export const heldInMemory = (): { inWorld: InWorld; world(): MemoryWorld } => {
   let held: MemoryWorld | undefined;
   return {

@@ -31,32 +31,39 @@ interface Options extends ReadingChoices {
   json?: true;
 }
 
-/** `daymark import`: a file of customers, told first, then sent by the calls that a product would make. */
+/** `daymark import`: reports what a file of customers contains, then sends it as calls, as a product would. */
 export const importCustomers = (program: Command): void => {
   const verb = program
     .command('import <file>')
-    .description('bring accounts, contacts, opt-outs or events from a CSV file: tells what is in it, then sends it')
-    .addOption(new Option('--as <kind>', 'what the rows are (default: as the columns tell)').choices(importKinds))
-    .option('--map <column=field…>', 'what a column is; nothing after the = leaves it out (repeatable)', collected, [])
-    .option('--set <field=value>', 'what all rows say that say nothing of it (repeatable)', collected, [])
-    .addOption(new Option('--dates <order>', 'what comes first in 03/04/2026').choices(['dmy', 'mdy']))
-    .addOption(new Option('--decimal <mark>', 'what stands before decimals').choices(['point', 'comma']))
-    .option('--encoding <name>', 'what the file is written in, where it is not UTF-8, UTF-16 or Windows-1252')
-    .option('--at <instant>', 'as of when the rows are (default: when the file was written)', until)
+    .description('import accounts, contacts, opt-outs or events from a CSV file: shows what it contains, then sends it')
+    .addOption(new Option('--as <kind>', 'what the rows are (default: recognized by the columns)').choices(importKinds))
+    .option(
+      '--map <column=field…>',
+      'the field of a column; nothing after the = skips the column (repeatable)',
+      collected,
+      [],
+    )
+    .option('--set <field=value>', 'value of a field in rows that have none (repeatable)', collected, [])
+    .addOption(
+      new Option('--dates <order>', 'order of day and month in dates such as 03/04/2026').choices(['dmy', 'mdy']),
+    )
+    .addOption(new Option('--decimal <mark>', 'decimal mark of numbers').choices(['point', 'comma']))
+    .option('--encoding <name>', 'encoding of the file, if not UTF-8, UTF-16 or Windows-1252')
+    .option('--at <instant>', 'date of the data (default: when the file was written)', until)
     .option('--dry-run', 'only tell')
     .addOption(new Option('--dev [url]', 'send it to `npx daymark dev`').conflicts(['url', 'out']))
     .addOption(new Option('--url <url>', 'send it to a deployment').conflicts('out'))
     .addOption(new Option('--write-key <key>', 'a write key of the deployment').env('DAYMARK_WRITE_KEY'))
-    .option('--out <file>', 'write the calls into a file, which `npx daymark simulate` plays')
-    .option('--no-suppressions', 'there is nobody who may not be mailed')
-    .option('--enroll', 'send events that begin journeys, too')
-    .option('--per-second <n>', 'calls a second, at most', wholeNumber, 200)
+    .option('--out <file>', 'write the calls to a file for `npx daymark simulate`')
+    .option('--no-suppressions', 'confirm that there are no opt-outs or bounces to import first')
+    .option('--enroll', 'also send events that enroll accounts in journeys')
+    .option('--per-second <n>', 'maximum number of calls per second', wholeNumber, 200)
     .option(
       '--journeys <dir>',
-      'folder of journeys, whose catalog names attributes and events',
+      'folder of journeys, with the catalog of attributes and events',
       playingDefaults.journeys,
     )
-    .option('--json', 'print what was told as JSON')
+    .option('--json', 'print the report as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark import companies.csv --map "Record ID=groupId" --dev')
     .action(runImport);
   importJourneys(verb);
@@ -70,7 +77,7 @@ const runImport = async (file: string, options: Options): Promise<void> => {
   const isSent = target !== undefined && !options.dryRun;
   if (isSent) mustHoldFirst(read, ledger, options);
   const shown = progress();
-  shown.show('Playing who would enter which journey …');
+  shown.show('Playing to see who would enter which journey …');
   const asks = rowKinds[read.kind].mayEnroll;
   const enrolls = asks && read.plan.calls.length > 0 ? await whoEnrolls(read.plan.calls, project, read.at) : undefined;
   shown.clear();
@@ -114,14 +121,14 @@ const targetOf = ({ dev, url, writeKey, out }: Options): ImportTarget | undefine
   if (url === undefined) return undefined;
   if (writeKey === undefined)
     throw new UserError(
-      'a deployment takes no calls without a write key',
+      'a deployment accepts no calls without a write key',
       'add --write-key, or set DAYMARK_WRITE_KEY',
       2,
     );
   return doorTarget(url, writeKey);
 };
 
-/** A file that is gone was another place, and so is a local cloud that has none of the rows that were sent to it. */
+/** Resets the ledger if its output file was deleted, or if the local cloud no longer has the imported data. */
 const ledgerOf = async ({ out, dev }: Options, target: ImportTarget | undefined): Promise<ImportLedger> => {
   const ledger = openLedger(out === undefined ? (target?.name ?? '') : resolve(out));
   const isGone = out !== undefined ? !existsSync(out) : dev !== undefined && (await isAnew(target?.name ?? '', ledger));
@@ -129,12 +136,12 @@ const ledgerOf = async ({ out, dev }: Options, target: ImportTarget | undefined)
   return ledger;
 };
 
-/** @throws UserError where people would come in before those who may not be mailed */
+/** @throws UserError if contacts would be imported before any opt-outs or suppressions */
 const mustHoldFirst = ({ kind, mapping, file }: ReadImport, ledger: ImportLedger, { suppressions }: Options): void => {
   const isTold = mapping.some(({ field }) => field === 'unsubscribed' || field === 'suppressed');
   if (!rowKinds[kind].needsHolds || isTold || ledger.hasHolds || !suppressions) return;
   throw new UserError(
-    `${file} says of nobody that they may not be mailed, and no opt-outs were imported here before`,
+    `${file} has no opt-outs, and none were imported here before`,
     'import them first, with --as unsubscribes and --as suppressions; or add --no-suppressions if there are none',
     2,
   );

@@ -2,7 +2,7 @@ import type { InMemory } from '../playback/in-memory.ts';
 import type { PlayOptions } from '../playback/play.ts';
 import type { Source } from '../playback/source.ts';
 
-/** Starts a play of a source with a seed; the verb chooses the world. */
+/** How a verb creates the world to play in: `run` a local cloud, `simulate` in memory. */
 export type InWorld = (
   beginning: Source & Pick<InMemory, 'observe'> & { buildFolder: string; seed: number },
 ) => PlayOptions['start'];

@@ -9,7 +9,7 @@ import { journeysOf, type Source } from '../playback/source.ts';
 import { sourceOf } from './play-source.ts';
 import { UserError } from './user-error.ts';
 
-/** A play as its folder keeps it, to be played again. */
+/** A play read from its folder, to be played again. */
 export interface KeptPlay {
   about: PlayAbout;
   source: Source;
@@ -19,8 +19,8 @@ export interface KeptPlay {
 }
 
 /**
- * @param ask throws where what is asked for is not there: it is called before events are read
- * @throws UserError where there is none, or its journeys are not what they were
+ * @param ask called before events are read; throws if the requested journeys or steps don't exist
+ * @throws UserError if there is no play, or if its journeys have changed since
  */
 export const readKeptPlay = async (folder: string, ask?: (source: Source) => void): Promise<KeptPlay> => {
   const about = aboutPlay(folder);
@@ -45,19 +45,19 @@ export const readKeptPlay = async (folder: string, ask?: (source: Source) => voi
   };
 };
 
-/** @throws UserError where no play lies */
+/** @throws UserError if the folder has no play */
 export const aboutPlay = (folder: string): PlayAbout => {
   const [about, events] = [join(folder, aboutFile), join(folder, eventsFile)];
   if (existsSync(about) && existsSync(events)) return JSON.parse(readFileSync(about, 'utf8')) as PlayAbout;
   throw new UserError(
-    `${folder}: no play lies here that can be asked`,
+    `${folder}: no play here`,
     'play events first: `npx daymark simulate <events.jsonl>`, or name the folder of a play with --play',
     2,
   );
 };
 
 export const playAgain = ({ events }: PlayAbout): string =>
-  `play it again, and ask then: \`npx daymark simulate ${events.join(' ')}\``;
+  `play it again first: \`npx daymark simulate ${events.join(' ')}\``;
 
 const changedJourneys = ({ versions }: PlayAbout, source: Source): string[] => {
   const now = new Map(journeysOf(source).map(({ id, hash }) => [id, hash]));

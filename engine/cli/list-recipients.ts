@@ -17,11 +17,13 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark recipients`: who got what of a journey or campaign. */
+/** `daymark recipients`: lists who got which step of a journey or campaign. */
 export const listRecipients = (program: Command): void => {
   withWhere(program.command('recipients <journey>'))
-    .description('list who got what of a journey or campaign, of the last play or a deployment: ids, no addresses')
-    .option('--step <step>', 'of one step only')
+    .description(
+      'list who got which step of a journey or campaign, in the last play or a deployment: ids, no addresses',
+    )
+    .option('--step <step>', 'only this step')
     .addOption(playOption())
     .option('--json', 'print the list as JSON instead of CSV')
     .addHelpText('after', '\nExample:\n  npx daymark recipients automations-launch --environment prod > got-it.csv')
@@ -32,7 +34,7 @@ export const listRecipients = (program: Command): void => {
         : linesOfPlay(play);
       const journeys = [...new Set(lines.map(line => line.journey))].sort();
       if (!journeys.includes(journey))
-        throw new UserError(`nothing happened in a journey "${journey}"`, nameOneOf(journey, journeys), 2);
+        throw new UserError(`nothing happened in journey "${journey}"`, nameOneOf(journey, journeys), 2);
       const list = recipientsOf(journey, lines).filter(each => step === undefined || each.step === step);
       process.stdout.write(json ? `${JSON.stringify(list)}\n` : csvOf(columns, list));
     });
@@ -42,7 +44,7 @@ const linesOfPlay = (folder: string): PublicLine[] => {
   const file = join(folder, timelineFile);
   if (!existsSync(file))
     throw new UserError(
-      `${folder}: no play lies here`,
+      `${folder}: no play here`,
       'play events first: `npx daymark simulate <events.jsonl>`, or name a deployment with --environment',
       2,
     );

@@ -20,13 +20,13 @@ export const main = async (args: readonly string[]): Promise<void> => {
   }
 };
 
-/** The one that is asked for; all of them for the help, and to say what else may be meant. */
+/** Loads only the named verb; loads all of them for the help and for "did you mean". */
 const verbsFor = async (args: readonly string[]) => {
   const load = ownMember(verbs, args.find(each => !each.startsWith('-')) ?? '');
   return load ? [await load()] : Promise.all(Object.values(verbs).map(each => each()));
 };
 
-/** One line what, one line how to fix. */
+/** Prints one line with the error and one with the fix. Returns the exit code. */
 const tell = (error: unknown, debug: boolean): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const { message, fix, exitCode = 1, stack, cause } = error as Error & { fix?: string; exitCode?: number };
@@ -36,14 +36,14 @@ const tell = (error: unknown, debug: boolean): number => {
   return exitCode;
 };
 
-const faultOfOurs = 'This is a fault of Daymark, not yours: run it again with --debug and report what it prints.';
+const faultOfOurs = 'This is a bug in Daymark: run it again with --debug and report the output.';
 
-/** File system errors: a missing file or folder that an option names, or a full disk. */
+/** The fix for file system errors: a full disk, or a path that is missing or not permitted. */
 const fileFix = (error: unknown): string | undefined => {
   const { code = '', syscall, path } = error as NodeJS.ErrnoException;
-  if (isFull.has(code)) return 'free some room there, or have it written elsewhere: see the options of the verb';
+  if (isFull.has(code)) return 'free some space, or write elsewhere: see the options of the verb';
   return syscall !== undefined && path !== undefined
-    ? `see whether ${path} is what you meant, and yours to use`
+    ? `check that ${path} exists and that you may access it`
     : undefined;
 };
 

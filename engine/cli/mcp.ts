@@ -6,16 +6,16 @@ interface Options {
   dev: string;
 }
 
-/** `daymark mcp`: what an assistant may ask of a project, and do in `daymark dev`, by the Model Context Protocol. */
+/** `daymark mcp`: a Model Context Protocol server that reads the project and can act in `daymark dev`. */
 export const mcp = (program: Command): void => {
   program
     .command('mcp')
-    .description('answer an assistant over standard input and output, by the Model Context Protocol')
+    .description('serve an assistant over standard input and output, using the Model Context Protocol')
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option('--dev <url>', 'the local cloud of `npx daymark dev`', 'http://127.0.0.1:4000')
     .addHelpText('after', '\nExample:\n  npx daymark mcp --dev http://127.0.0.1:4000')
     .action(async (options: Options) => {
-      // The SDK is read by this verb alone.
+      // Loaded here, because only this verb needs the SDK.
       const { serveAgent } = await import('./mcp/serve-agent.ts');
       await serveAgent(options);
     });

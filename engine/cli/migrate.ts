@@ -14,10 +14,10 @@ interface Options extends Steering {
   journeys: string;
 }
 
-/** `daymark migrate`: enrollments go on in the version that is live, those that provably can. */
+/** `daymark migrate`: moves enrollments to the live version if that is provably safe. */
 export const migrate = (program: Command): void => {
   withSteering(program.command('migrate <journey>'))
-    .description('move enrollments to the version that is live, those of which it is proven safe')
+    .description('move enrollments to the live version, if that is provably safe')
     .option('--journeys <dir>', 'folder of journeys, as deployed', playingDefaults.journeys)
     .addHelpText('after', '\nExample:\n  npx daymark migrate onboarding --environment prod')
     .action(async (journey: string, options: Options) => {
@@ -28,7 +28,7 @@ export const migrate = (program: Command): void => {
       if (live !== definition.hash) {
         throw new UserError(
           `version ${live} of "${journey}" is live, and ${options.journeys} has version ${definition.hash}`,
-          'deploy it, or check out what is deployed: a move is proven against the very version that is live',
+          'deploy it, or check out what is deployed: moves are proven safe only for the live version',
         );
       }
       const { said } = await shareNow(definition, switches, operator.versions);
@@ -51,7 +51,7 @@ export const migrate = (program: Command): void => {
           },
           carryOut: async () => {
             await makeMoves(planned.moves, live, operator);
-            return `${planned.moves.length} asked to move. Who has left its wait meanwhile stays: run it again to see.`;
+            return `${planned.moves.length} asked to move. Enrollments that have left their wait meanwhile stay: run it again to see.`;
           },
         },
         options,
@@ -60,11 +60,11 @@ export const migrate = (program: Command): void => {
 };
 
 const tell = ({ moves, stays }: Moves, live: string): string[] => {
-  if (moves.length + stays.length === 0) return [`All are in version ${live} already: nothing to do.`];
+  if (moves.length + stays.length === 0) return [`All enrollments are already in version ${live}: nothing to do.`];
   const reasons = Map.groupBy(stays, ({ reason }) => reason);
   return [
-    `${moves.length} can move to version ${live}: each goes on in the wait that it is in, and nothing is sent for it.`,
-    ...(stays.length === 0 ? [] : [`${stays.length} stay in the version that they are in:`]),
+    `${moves.length} can move to version ${live}: each stays in its current wait, and the move sends nothing.`,
+    ...(stays.length === 0 ? [] : [`${stays.length} stay in their current version:`]),
     ...[...reasons].flatMap(([reason, those]) => [
       `  ${String(those.length).padStart(7)}  ${reason}`,
       ...those.slice(0, mostNamed).map(({ enrollment }) => `             ${enrollment.account}  ${enrollment.id}`),

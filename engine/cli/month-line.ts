@@ -2,8 +2,8 @@ import { memoize } from '../kernel/memoize.ts';
 import type { PlayProgress } from '../playback/play.ts';
 
 /**
- * A line that grows by a month as a play gets there, so that in a terminal, a pipe and a file alike one sees that it goes on.
- * Until `begin` it remembers them only: another line may be growing.
+ * A progress line that grows by each month played; it works in a terminal, a pipe and a file. Until `begin` it only
+ * collects the months, because another line may be in progress.
  */
 export const monthLine = (title: string, write: (text: string) => unknown) => {
   let months: string[] = [];
@@ -27,5 +27,5 @@ export const monthLine = (title: string, write: (text: string) => unknown) => {
 
 const names = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
 
-/** Asked with every event, and the engine takes long to format a date. */
+/** Memoized: called for every event, and formatting dates is slow. */
 const monthName = memoize((month: string): string => names.format(new Date(`${month}-01T00:00:00Z`)), 100);

@@ -9,14 +9,14 @@ interface Options {
   json?: boolean;
 }
 
-/** `daymark new`: a folder of one's own. `npm create daymark` does the same. */
+/** `daymark new`: creates a project folder, like `npm create daymark`. */
 export const newProject = (program: Command): void => {
   program
     .command('new <folder>')
-    .description('make a folder of your own with journeys, templates, playbooks, tests and the CDK app')
-    .option('--empty', 'one journey to begin with, instead of the sample business')
-    .option('--daymark <version>', 'version of the package daymark, or the path of its .tgz')
-    .option('--json', 'print which folder was made as JSON')
+    .description('create a project folder with journeys, templates, playbooks, tests and the CDK app')
+    .option('--empty', 'start with one journey instead of the sample business')
+    .option('--daymark <version>', 'version of the package daymark, or path of its .tgz')
+    .option('--json', 'print the created folder as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark new ../my-journeys')
     .action(async (folder: string, { empty = false, daymark, json }: Options) => {
       const dependency = await createProject(root, { to: folder, empty, daymark });

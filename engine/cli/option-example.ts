@@ -1,14 +1,14 @@
 import type { Option } from 'commander';
 import { ownMember } from '../kernel/own-member.ts';
 
-/** A value that the option takes, as one writes it in a shell. @param verb of the option */
+/** An example value of the option, as written in a shell. @param verb the option's verb */
 export const optionExample = ({ long = '', argChoices, defaultValue }: Option, verb: string): string =>
   ownMember(examples, `${verb} ${long}`) ??
   ownMember(examples, long) ??
   argChoices?.at(-1) ??
   (typeof defaultValue === 'string' || typeof defaultValue === 'number' ? String(defaultValue) : '');
 
-/** By option, and by verb where several have one of that name. */
+/** By option, or by verb and option if several verbs use the name differently. */
 const examples: Readonly<Record<string, string>> = {
   '--account': 'acme',
   '--assign': 'stripe:evt_1',

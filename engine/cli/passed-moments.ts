@@ -2,17 +2,17 @@ import { enrollingMoments } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type Instant, toSecond } from '../kernel/instant.ts';
 
-/** A journey whose accounts enter at a moment, which has come. */
+/** A journey that accounts enter at a set moment, which has passed. */
 export interface PassedMoment {
   journey: string;
-  /** When it came for the first account of the world, and when for the last one. */
+  /** The moment in the earliest time zone, and in the latest. */
   first: Instant;
   last: Instant;
-  /** For every account, or for those of some time zones only? */
+  /** Whether it has passed in every time zone, or only in some. */
   isOver: boolean;
 }
 
-/** Deployed now, these enroll no account for which their moment has come: only those that waited for it enter. */
+/** If deployed now, these enroll no account whose moment has passed, unless it was already waiting. */
 export const passedMoments = (journeys: readonly JourneyDefinition[], now: Instant): PassedMoment[] =>
   journeys.flatMap(({ id, enroll }) => {
     const moments = enrollingMoments(enroll);
@@ -21,5 +21,5 @@ export const passedMoments = (journeys: readonly JourneyDefinition[], now: Insta
 
 export const describePassed = ({ journey, first, last, isOver }: PassedMoment): string =>
   isOver
-    ? `note: the date of campaign "${journey}" has passed (${toSecond(last)}): deployed now, it enrolls no account. Give it a later one to send it.`
-    : `note: the date of campaign "${journey}" has passed for some time zones (since ${toSecond(first)}): deployed now, it enrolls accounts of the others only.`;
+    ? `note: the date of campaign "${journey}" has passed (${toSecond(last)}): deployed now, it enrolls no account. Set a later date to send it.`
+    : `note: the date of campaign "${journey}" has passed for some time zones (since ${toSecond(first)}): deployed now, it enrolls only accounts in the others.`;

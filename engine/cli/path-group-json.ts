@@ -6,10 +6,10 @@ const span = z.object({ least: z.int(), most: z.int() });
 export const pathGroupJson = z.object({
   end: z.enum(['completed', 'exited']),
   tasks: z.array(z.string()),
-  /** Too large for a number of JSON. */
+  /** A string: it can be too large for a JSON number. */
   count: z.string().regex(/^\d+$/),
   mails: span,
-  /** Day of the last thing that happens. */
+  /** Day of the last action. */
   days: span,
   dearest: z.object({
     parts: z.array(z.object({ day: z.int(), happens: z.looseObject({ is: z.string() }) })),
@@ -22,7 +22,7 @@ export const pathGroupJson = z.object({
       tasks: z.int(),
       minutes: z.number(),
     }),
-    /** Of one enrollment. */
+    /** For one enrollment. */
     dollars: z.number(),
   }),
 });

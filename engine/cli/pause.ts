@@ -5,7 +5,7 @@ import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
-/** `daymark pause`: touches of a journey wait until it is resumed. */
+/** `daymark pause`: holds the touches of a journey until it is resumed. */
 export const pause = (program: Command): void => {
   withSteering(program.command('pause <journey>'))
     .description('hold the touches of a journey until it is resumed')

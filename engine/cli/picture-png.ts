@@ -10,10 +10,10 @@ import { UserError } from './user-error.ts';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const places = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-/** Pixels of the picture for each of its own. */
+/** Device pixels per CSS pixel. */
 const scale = 2;
 
-/** Writes an SVG picture as PNG. @throws UserError where no browser is found, or it fails */
+/** Writes an SVG picture as PNG. @throws UserError if no browser is found, or if it fails */
 export const writePng = async (svg: string, file: string): Promise<void> => {
   const browser = browserHere(process.env);
   const folder = await mkdtemp(join(tmpdir(), 'daymark-png-'));
@@ -22,7 +22,7 @@ export const writePng = async (svg: string, file: string): Promise<void> => {
     await writeFile(source, svg);
     await promisify(execFile)(browser, [
       '--headless',
-      // Chromium has no sandbox for root, as whom containers run; the only page is our own picture.
+      // Chromium refuses to run as root with a sandbox; containers do, and the only page is our own picture.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
       '--hide-scrollbars',
@@ -39,7 +39,7 @@ export const writePng = async (svg: string, file: string): Promise<void> => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   if (!existsSync(file))
-    throw new UserError(`${browser} wrote no ${file}`, 'name a file in a folder that there is and that may be written');
+    throw new UserError(`${browser} wrote no ${file}`, 'name a file in an existing folder that you may write to');
 };
 
 const browserHere = ({ CHROME_PATH, PATH = '' }: NodeJS.ProcessEnv): string => {
@@ -50,12 +50,12 @@ const browserHere = ({ CHROME_PATH, PATH = '' }: NodeJS.ProcessEnv): string => {
   );
   if (found) return found;
   throw new UserError(
-    'a PNG is drawn by Chromium or Chrome, and neither is on this machine',
-    'install one, set CHROME_PATH to where it is, or leave out --png: any browser shows the SVG',
+    'drawing a PNG needs Chromium or Chrome, and neither was found on this machine',
+    'install one, set CHROME_PATH to its path, or leave out --png: any browser shows the SVG',
   );
 };
 
-/** In CSS pixels. Graphviz tells points. */
+/** Width and height in CSS pixels; Graphviz writes points. */
 const sizeOf = (svg: string): number[] =>
   ['width', 'height'].map(side =>
     Math.ceil((Number(new RegExp(`<svg [^>]*${side}="(\\d+)pt"`).exec(svg)?.[1] ?? 600) * 4) / 3),

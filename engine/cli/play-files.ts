@@ -9,7 +9,7 @@ import { printPlay } from './print-play.ts';
 import { notesOf } from './run-notes.ts';
 import { asLines, writePlay } from './write-play.ts';
 
-/** Plays the files and writes what comes of it. Files without an event are no fault; ones that cannot be read are. */
+/** Plays the files and writes the play. Files without events are fine; unreadable ones are an error. */
 export const playFiles = async (files: readonly string[], options: PlayingOptions, inWorld: InWorld): Promise<void> => {
   const bar = progress();
   const source = await sourceOf(options);
@@ -22,8 +22,8 @@ export const playFiles = async (files: readonly string[], options: PlayingOption
   printFaults(performed.played);
   if (performed.recorded.events.length > 0 && !options.json) return printPlay(performed, written);
   if (performed.recorded.events.length === 0) {
-    console.error(`${files.join(', ')}: no event to play, so nothing happened to anybody.`);
-    console.error('Give one JSON object per line; `npx daymark sample --only-events` writes a file of examples.');
+    console.error(`${files.join(', ')}: no events to play, so nothing happened.`);
+    console.error('Write one JSON object per line; `npx daymark sample --only-events` writes a file of examples.');
   }
   for (const note of notesOf(performed.played, written.rejected)) console.error(note);
   process.stdout.write(asLines(performed.played.lines.map(publicLine)));

@@ -6,7 +6,7 @@ import { heldInMemory } from './held-in-memory.ts';
 import { readKeptPlay } from './kept-play.ts';
 import { UserError } from './user-error.ts';
 
-/** Plays what a folder keeps once more in memory. @throws UserError, as `readKeptPlay`, and for a play of `cdk.out` */
+/** Plays a folder's play again in memory. @throws UserError as `readKeptPlay`, and for a play of `cdk.out` */
 export const playKept = async (
   folder: string,
   progress?: (now: PlayProgress) => void,
@@ -14,7 +14,7 @@ export const playKept = async (
   const { about, source, recorded } = await readKeptPlay(folder);
   if (!('project' in source))
     throw new UserError(
-      'this needs the sources of journeys, and this play was one of what `cdk synth` wrote',
+      'this needs the sources of the journeys, and the play used the output of `cdk synth`',
       'play the events through the sources: `npx daymark simulate <events.jsonl>`',
       2,
     );

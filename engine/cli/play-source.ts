@@ -16,23 +16,23 @@ import { openSoundProject } from './project.ts';
 import { UserError } from './user-error.ts';
 import { type WarmStart, watchForWarmStart } from './warm-start.ts';
 
-/** A play, and its source. */
+/** A play with its inputs. */
 export interface FilesPlayed {
   files: readonly string[];
   source: Source;
   recorded: RecordedEvents;
   played: Played;
-  /** How far accounts came that did not enter a journey; undefined for a synthesized app. */
+  /** How far accounts got that did not enter a journey; absent for a play of `cdk.out`. */
   funnels?: WatchedFunnels;
-  /** The state in which a last play in memory ended, from which other verbs go on. */
+  /** Data that other verbs start from; only for a last play in memory. */
   warmStart?: WarmStart;
-  /** When it began, by `performance.now()`. */
+  /** Start of the play, from `performance.now()`. */
   started: number;
 }
 
 /**
- * The handlers' build goes to a folder of its own, so that plays beside each other do not meet.
- * @param isLast it becomes the last play, which other verbs go on from
+ * Plays recorded events. The handlers' build goes to its own folder, so that simultaneous plays don't interfere.
+ * @param isLast it becomes the last play, which other verbs start from
  */
 export const playSource = async (
   source: Source,
@@ -47,7 +47,7 @@ export const playSource = async (
   const until = stop === lastEvent ? recorded.events.at(-1)?.at : stop;
   const first = recorded.events[0]?.at;
   if (until !== undefined && first !== undefined && until < first)
-    throw new UserError(`--until ${until} is before the first event, which is of ${first}`, 'give a later instant', 2);
+    throw new UserError(`--until ${until} is before the first event, at ${first}`, 'use a later instant', 2);
   const buildFolder = await mkdtemp(join(tmpdir(), 'daymark-'));
   const cleanUp = () => rmSync(buildFolder, { recursive: true, force: true });
   const forget = endWithUs(cleanUp);

@@ -22,7 +22,7 @@ export const playingDefaults = {
   seed: 1,
 };
 
-/** Does it become the play that other verbs read where none is named, with all journeys? */
+/** Whether this becomes the play that other verbs read by default: it has the default timeline and all journeys. */
 export const isLastPlay = ({ timeline, journey }: PlayingOptions): boolean =>
   timeline === playingDefaults.timeline && journey === undefined;
 
@@ -36,17 +36,17 @@ export const addPlayingOptions = (verb: Command): Command =>
     )
     .option(
       '--timeline <file>',
-      'file for the timeline; rejected.jsonl, health.jsonl and accounts.jsonl are put beside it',
+      'file for the timeline; rejected.jsonl, health.jsonl and accounts.jsonl are written beside it',
       playingDefaults.timeline,
     )
     .option('--mail <dir>', 'folder for the mails', playingDefaults.mail)
-    .option('--json', 'print the timeline, and nothing else, to standard output')
+    .option('--json', 'print only the timeline to standard output')
     .option('--journeys <dir>', 'folder of journeys', playingDefaults.journeys)
     .option('--journey <id>', 'only this journey (repeatable)', (id: string, ids: string[] = []) => [...ids, id])
     .addOption(new Option('--from <dir>', 'play what `cdk synth` wrote (cdk.out)').conflicts(['journeys', 'journey']))
-    .option('--seed <n>', 'of everything random', wholeNumber, playingDefaults.seed);
+    .option('--seed <n>', 'seed of everything random', wholeNumber, playingDefaults.seed);
 
-/** Stops with the last of the recorded events: what would come of them later is not played out. */
+/** Stops at the last recorded event, without playing later effects. */
 export const lastEvent = 'last-event';
 
 export const untilOption = (text: string): Instant | typeof lastEvent => (text === lastEvent ? lastEvent : until(text));

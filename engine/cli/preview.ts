@@ -14,7 +14,7 @@ interface Options {
   json?: true;
 }
 
-/** `daymark preview`: one template as its reader gets it. */
+/** `daymark preview`: renders one template as its recipient gets it. */
 export const preview = (program: Command): void => {
   program
     .command('preview <template>')
@@ -31,7 +31,7 @@ export const preview = (program: Command): void => {
         ...(data && { data }),
       });
       for (const name of rendered.standIns)
-        console.error(`sample.json has no value for ${name}: add a realistic one, previews are made of it`);
+        console.error(`sample.json has no value for ${name}: add a realistic one for previews`);
       await mkdir(options.out, { recursive: true });
       const files: string[] = [];
       const base = join(options.out, `${id}.${options.locale}`);
@@ -59,7 +59,7 @@ const readJson = async (file: string): Promise<Record<string, unknown>> => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
-    const why = error instanceof z.ZodError ? 'it holds no object' : (error as Error).message;
-    throw new UserError(`${file} cannot be used: ${why}`, 'give a file that holds one JSON object of variables');
+    const why = error instanceof z.ZodError ? "it doesn't contain an object" : (error as Error).message;
+    throw new UserError(`${file} cannot be used: ${why}`, 'use a file with one JSON object of variables');
   }
 };

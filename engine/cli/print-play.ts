@@ -8,7 +8,7 @@ import type { FilesPlayed } from './play-source.ts';
 import { labelsOf, notesOf } from './run-notes.ts';
 import type { PlayWritten } from './write-play.ts';
 
-/** Prints the report of a play that was written. */
+/** Prints the report of a play and the files it was written to. */
 export const printPlay = (
   { source, recorded, played, funnels }: FilesPlayed,
   written: PlayWritten,
@@ -36,7 +36,7 @@ export const printPlay = (
       ['mails', join(written.mail, besideMails.byAccount)],
       ['timeline', written.timeline],
       ['health scores', written.health],
-      ...(written.former === undefined ? [] : [['the play before', written.former] as const]),
+      ...(written.former === undefined ? [] : [['the previous play', written.former] as const]),
     ],
     tryNext,
   });

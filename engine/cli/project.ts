@@ -13,25 +13,25 @@ export interface ProjectOptions {
   journey?: string[];
 }
 
-/** Templates lie beside the journeys; journeys kept elsewhere use the project's own. */
+/** The folder `templates` beside the journeys, else Daymark's own. */
 export const templatesOf = (journeys: string): string => {
   const beside = join(dirname(resolve(journeys)), 'templates');
   return existsSync(beside) ? beside : join(root, 'templates');
 };
 
-/** The project as far as it can be built; `check` tells what is wrong with it. */
+/** The project as far as it can be built; its problems are part of it. */
 export const openProject = ({ journeys }: Pick<ProjectOptions, 'journeys'>, proves = false): Promise<Project> =>
   buildProject({ journeys, templates: templatesOf(journeys), proves });
 
 /**
  * Builds the project, or only the journeys asked for, ignoring errors in the others.
- * @throws UserError when these have errors, or no journey has that name.
+ * @throws UserError if these have errors, or if a journey isn't found
  */
 export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOptions): Promise<Project> => {
   const all = await openProject({ journeys });
   const project = wanted ? narrowProject(all, new Set(wanted.map(id => journeyOf(all, id).definition.id))) : all;
   const [first] = errorsOf(project);
-  if (first) throw new UserError(first.text, 'fix it, then see `npx daymark check` for everything else that it finds');
+  if (first) throw new UserError(first.text, 'fix it, then run `npx daymark check` for any other problems');
   const elsewhere = errorsOf(all).length;
   if (elsewhere > 0) console.error(`Other journeys have ${counted(elsewhere, 'error')}: see \`npx daymark check\`.`);
   return project;
@@ -39,7 +39,7 @@ export const openSoundProject = async ({ journeys, journey: wanted }: ProjectOpt
 
 const errorsOf = (project: Project) => problemsOf(project).filter(({ severity }) => severity === 'error');
 
-/** One journey by id. @throws UserError naming those that there are. */
+/** One journey by id. @throws UserError listing the known ids */
 export const journeyOf = (project: Project, id: string) => {
   const found = project.journeys.find(({ definition }) => definition.id === id);
   if (found) return found;
@@ -48,12 +48,12 @@ export const journeyOf = (project: Project, id: string) => {
   const known = project.journeys.map(({ definition }) => definition.id);
   throw new UserError(
     `no journey is called "${id}"`,
-    known.length > 0 ? nameOneOf(id, known) : 'see `npx daymark check` for why there is none',
+    known.length > 0 ? nameOneOf(id, known) : 'run `npx daymark check` to see why there are no journeys',
     2,
   );
 };
 
-/** Everything that is wrong with a project, as lines for a terminal: where, what, how to fix. */
+/** All problems of a project, as lines for a terminal: where, what, how to fix. */
 export const problemsOf = (project: Project): { severity: 'error' | 'warning'; text: string }[] => [
   ...project.faults.map(({ message, fix }) => ({ severity: 'error' as const, text: `${message}: ${fix}` })),
   ...project.problems.map(problem => ({ severity: 'error' as const, text: describeProblem(problem) })),

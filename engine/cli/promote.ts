@@ -11,11 +11,11 @@ interface Options extends Steering {
   share: number;
 }
 
-/** `daymark promote`: all new enrollments of a journey, or a larger share of them, begin in its newest version. */
+/** `daymark promote`: all new enrollments of a journey, or a share of them, begin in its newest version. */
 export const promote = (program: Command): void => {
   withSteering(program.command('promote <journey>'))
-    .description('let everybody who enters a journey begin in its newest version, or a share of them')
-    .option('--share <percent>', 'percent that begin in it; the others begin in the version before', percent, 100)
+    .description('have new enrollments of a journey begin in its newest version, or a share of them')
+    .option('--share <percent>', 'percent that begin in it; the others begin in the previous version', percent, 100)
     .addHelpText(
       'after',
       '\nExample:\n  npx daymark promote onboarding --environment prod\n  npx daymark promote onboarding --share 50 --environment prod',
@@ -26,18 +26,15 @@ export const promote = (program: Command): void => {
       const now = await versionsNow(journey, live, switches, operator.versions);
       const rest = now.said.rest ?? now.before;
       if (share < 100 && rest === undefined)
-        throw new UserError(
-          `"${journey}" has one version only`,
-          'deploy another one first; the others begin in the one before',
-        );
+        throw new UserError(`"${journey}" has only one version`, 'deploy another one first');
       const isEmpty = now.said.share === share;
       await carryOutPlan(
         {
           lines: [
             ...describeVersions(journey, now, version => count.byVersions.get(version) ?? 0),
             isEmpty
-              ? 'It is so already: nothing to do.'
-              : `Promoting lets ${share} % of the accounts that enter begin in ${live}. Who is in goes on in the version that they began with.`,
+              ? 'This is already so: nothing to do.'
+              : `After promoting, ${share} % of the accounts that enter begin in ${live}. Active enrollments stay in their version.`,
           ],
           isEmpty,
           audit: { operator, line: { action: 'journey.promote', journey, details: { version: live, share } } },

@@ -10,24 +10,24 @@ import type { Clock } from '../ports/ports.ts';
 import { secrets } from '../wiring/secrets.ts';
 import { UserError } from './user-error.ts';
 
-/** How a verb is told which deployment it works on. */
+/** The deployment a verb works on. */
 export interface Where {
   environment?: EnvironmentName;
   dev?: string;
 }
 
-/** Where the parts of a deployment are. */
+/** Names and URLs of a deployment's resources. */
 export interface ReachedDeployment {
   table: string;
   eventsQueueUrl: string;
   switchesPath: string;
-  /** With a journey's id, the name of its state machine. */
+  /** Prefix of state machine names; the journey's id follows. */
   machinePrefix: string;
-  /** Bucket of S3 with the events that are kept. */
+  /** S3 bucket of the event archive. */
   archiveBucket: string;
-  /** Its time, which in a local cloud may have been moved. */
+  /** The deployment's time; in a local cloud it may have been moved. */
   clock: Clock;
-  /** By which addresses are known again, as a list: not for every verb to read. */
+  /** Secrets that addresses are hashed with, separated by commas. Lazy: few verbs may read them. */
   tokenSecret(): Promise<string>;
 }
 
@@ -39,7 +39,7 @@ export const withWhere = (command: Command): Command =>
     )
     .option('--dev <url>', 'the local cloud of `npx daymark dev` instead, such as http://127.0.0.1:4000');
 
-/** @throws UserError where neither is named, or it is not there */
+/** @throws UserError if neither is named, or if the deployment isn't found */
 export const reach = async ({ environment, dev }: Where): Promise<ReachedDeployment> => {
   if (environment !== undefined) return ofAws(environment);
   if (dev !== undefined) return ofDev(dev);
@@ -50,20 +50,20 @@ export const reach = async ({ environment, dev }: Where): Promise<ReachedDeploym
   );
 };
 
-/** Asks for the queue before anything else, which tells whether there are credentials, and whether the deployment is there. */
+/** Looks up the queue first, which shows whether there are credentials, and whether the deployment exists. */
 const ofAws = async (environment: EnvironmentName): Promise<ReachedDeployment> => {
   const { prefix, table, switchesPath, machine, secret, archive } = namesOf(environment);
   const QueueName = `${prefix}-events.fifo`;
   const { QueueUrl = '' } = await new SQSClient({}).send(new GetQueueUrlCommand({ QueueName })).catch(error => {
     if (isUnsigned(error))
       throw new UserError(
-        'there are no AWS credentials, or no region, to reach the deployment with',
+        'no AWS credentials or region found to reach the deployment with',
         'set AWS_PROFILE and AWS_REGION, or name a local cloud with --dev',
       );
     if (!(error instanceof QueueDoesNotExist)) throw error;
     throw new UserError(
-      `there is no queue ${QueueName} in this account and region`,
-      `deploy ${environment} first, or set AWS_PROFILE and AWS_REGION to where it is`,
+      `no queue ${QueueName} in this account and region`,
+      `deploy ${environment} first, or set AWS_PROFILE and AWS_REGION to its account and region`,
     );
   });
   const DAYMARK_SECRETS = JSON.stringify({ DAYMARK_TOKEN_SECRET: secret(secrets.DAYMARK_TOKEN_SECRET) });
@@ -78,20 +78,20 @@ const ofAws = async (environment: EnvironmentName): Promise<ReachedDeployment> =
   };
 };
 
-/** Region and account, in the URL of a queue. */
+/** Account and region from the URL of a queue. */
 const placeOf = (url: string): [account: string, region: string] => {
   const { hostname, pathname } = new URL(url);
   return [pathname.split('/')[1] ?? '', hostname.split('.')[1] ?? ''];
 };
 
-/** Errors of the SDK before it sends a request to AWS. */
+/** Errors of the SDK before it sends a request. */
 const isUnsigned = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'CredentialsProviderError' || error.message === 'Region is missing');
 
-/** It says where its endpoints are, to which the clients of this process go from then on. */
+/** Reads the local cloud's endpoints, and sets them in this process's environment for all later clients. */
 const ofDev = async (url: string): Promise<ReachedDeployment> => {
   const ask = () => fetch(new URL('/dev/environment', url));
-  // A connection that was kept open may have been closed meanwhile.
+  // Retried once: a kept-alive connection may have been closed meanwhile.
   const answer = await ask()
     .catch(ask)
     .catch(() => undefined);

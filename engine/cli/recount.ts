@@ -17,12 +17,12 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark recount`: lists and counts of the console, made anew from the stored rows. */
+/** `daymark recount`: rebuilds the console's lists and counts from stored data. */
 export const recount = (program: Command): void => {
   withWhere(program.command('recount'))
-    .description('make the lists and counts of the console anew from the timeline of a deployment')
-    .option('--journeys <dir>', 'folder of journeys as they are deployed', playingDefaults.journeys)
-    .option('--json', 'print what was counted as JSON')
+    .description('rebuild the lists and counts of the console from the timeline of a deployment')
+    .option('--journeys <dir>', 'folder of journeys, as deployed', playingDefaults.journeys)
+    .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark recount --environment prod')
     .action(async ({ json, ...options }: Options) => {
       const project = await openSoundProject(options);
@@ -42,7 +42,7 @@ export const recount = (program: Command): void => {
       if (counted.failed.length > 0)
         throw new UserError(
           `${counted.failed.length} of ${counted.accounts} accounts changed too often to be counted`,
-          'run it again: the others are counted',
+          'run it again: the others are done',
         );
     });
 };
@@ -51,7 +51,7 @@ const described = ({ accounts, enrollments, corrected }: Recounted): string =>
   [
     `Counted ${accounts} ${accounts === 1 ? 'account' : 'accounts'} and ${enrollments} ${enrollments === 1 ? 'enrollment' : 'enrollments'} anew.`,
     corrected.length === 0
-      ? 'Every sum is what its enrollments add up to.'
+      ? 'Every sum matches its enrollments.'
       : `Corrected ${corrected.length} ${corrected.length === 1 ? 'sum' : 'sums'}:`,
     ...corrected.map(({ journey, version, day }) => `  ${day} ${journey} ${version.slice(0, 8)}`),
     '',

@@ -29,14 +29,18 @@ interface Options extends Where {
   journeys: string;
 }
 
-/** `daymark report`: what a month did to the business. */
+/** `daymark report`: the business report of a month. */
 export const reportBusiness = (program: Command): void => {
   withWhere(program.command('report'))
     .description(
-      'the business report of a month: recurring revenue, retention, adoption, surveys, team; each figure with its inputs',
+      'print the business report of a month: recurring revenue, retention, adoption, surveys, team; each figure with its inputs',
     )
-    .option('--month <month>', 'such as 2026-10 (default: the last one that is over)', monthOption)
-    .option('--by <dimensions>', `also told apart by these, with commas: ${dimensions.join(', ')}`, dimensionsOption)
+    .option('--month <month>', 'such as 2026-10 (default: the last complete month)', monthOption)
+    .option(
+      '--by <dimensions>',
+      `also break down by these, separated by commas: ${dimensions.join(', ')}`,
+      dimensionsOption,
+    )
     .addOption(new Option('--format <format>', 'what to print').choices(reportFormats).default('text'))
     .option('--json', 'print the report as JSON')
     .addOption(
@@ -46,7 +50,7 @@ export const reportBusiness = (program: Command): void => {
       ).conflicts(['by', 'month', 'format', 'json', 'environment', 'dev', 'journeys']),
     )
     .addOption(playOption())
-    .option('--journeys <dir>', 'folder of journeys, whose policy and team it is counted by', playingDefaults.journeys)
+    .option('--journeys <dir>', 'folder of journeys, with the policy and team', playingDefaults.journeys)
     .addHelpText(
       'after',
       '\nExample:\n  npx daymark report --month 2026-10 --by plan,cohort\n  npx daymark report --html year.html',
@@ -69,7 +73,7 @@ export const reportBusiness = (program: Command): void => {
     });
 };
 
-/** Of a deployment where one is named, else of a play; `now`: up to when it tells. */
+/** Facts of a deployment if one is named, else of a play. `now`: the end of the facts. */
 const factsOfPlace = async (
   options: Options,
   catalog: FactsCatalog,
@@ -83,7 +87,7 @@ const factsOfPlay = (folder: string): { facts: AccountFacts[]; now: Instant } =>
   const [file, about] = [join(folder, factsFile), join(folder, aboutFile)];
   if (!existsSync(file) || !existsSync(about)) {
     throw new UserError(
-      `${folder}: no play lies here`,
+      `${folder}: no play here`,
       'play events first: `npx daymark run <events.jsonl>`, or name a deployment with --environment',
       2,
     );
@@ -104,7 +108,8 @@ const dimensionsOption = (text: string): Dimension[] => [
     text.split(',').map(each => {
       const name = each.trim();
       const known = dimensions.find(dimension => dimension === name);
-      if (known === undefined) throw new InvalidArgumentError(`There is no "${name}": ${nameOneOf(name, dimensions)}.`);
+      if (known === undefined)
+        throw new InvalidArgumentError(`No dimension is called "${name}": ${nameOneOf(name, dimensions)}.`);
       return known;
     }),
   ),

@@ -7,12 +7,12 @@ import { table } from '../playback/report/table.ts';
 export const reportFormats = ['text', 'markdown'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** The business report, to be read in a terminal or to be pasted where Markdown is shown. */
+/** The business report for a terminal, or as Markdown. */
 export const reportText = (report: BusinessReport, format: ReportFormat): string =>
   [head(report, format), ...describeBusiness(report).map(section => printers[format](section))].join('\n');
 
 const head = ({ month, accounts }: BusinessReport, format: ReportFormat): string =>
-  `${format === 'markdown' ? '# ' : ''}Business report of ${month}, ${counted(accounts, 'account')}; months are those of UTC.\n`;
+  `${format === 'markdown' ? '# ' : ''}Business report of ${month}, ${counted(accounts, 'account')}; months are in UTC.\n`;
 
 const inText = ({ title, rows, prose, notes }: ReportSection): string =>
   [
@@ -30,7 +30,7 @@ const inMarkdown = ({ title, rows: [names = [], ...rows], prose, notes }: Report
     ...notes.map(note => `\n${note}\n`),
   ].join('');
 
-/** A bar would begin another cell. */
+/** A row of a Markdown table, with bars escaped. */
 const row = (cells: readonly string[]): string => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
 
 const printers: Readonly<Record<ReportFormat, (section: ReportSection) => string>> = {

@@ -1,19 +1,19 @@
 import type { Command, Option } from 'commander';
 import { optionExample } from './option-example.ts';
 
-/** Lets every verb answer a usage error with how the option is written, and with the verb's own help. */
+/** Makes every verb answer a usage error with an example of the option and a pointer to the verb's help. */
 export const reportUsageErrors = (program: Command, path = 'npx daymark'): void => {
   const help = `\`${path} --help\``;
   const isVerb = program.parent !== null && program.options.length > 0;
   program
     .showHelpAfterError(
-      isVerb ? `See ${help}: all that it takes, with an example.` : `See ${help}: the verbs, and what each does.`,
+      isVerb ? `See ${help} for its arguments and options, with an example.` : `See ${help} for the verbs.`,
     )
     .configureOutput({ outputError: (text, write) => write(withExample(text, program)) });
   for (const command of program.commands) reportUsageErrors(command, `${path} ${command.name()}`);
 };
 
-/** An option that was given nothing. */
+/** The error for an option without its value. */
 const missing = /^error: option '(.+)' argument missing\n$/;
 
 const withExample = (text: string, command: Command): string => {

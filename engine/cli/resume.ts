@@ -8,7 +8,7 @@ import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 /** `daymark resume`: undoes `pause`, `drain`, and the brake. */
 export const resume = (program: Command): void => {
   withSteering(program.command('resume <journey>'))
-    .description('let the touches of a journey go again, and accounts in')
+    .description('release the touches of a paused journey, and open it to new enrollments')
     .addHelpText('after', '\nExample:\n  npx daymark resume onboarding --environment prod')
     .action(async (journey: string, options: Steering) => {
       const operator = await operatorOf(options);
@@ -21,7 +21,7 @@ export const resume = (program: Command): void => {
           audit: { operator, line: { action: 'journey.resume', journey } },
           carryOut: async () => {
             await resumeJourney(journey, operator);
-            return `${journey} runs and is open. What fell due in these very seconds is held for a day yet: run it again in a minute.`;
+            return `${journey} is running and open. Touches that fell due in the last few seconds may still be held for a day: run it again in a minute.`;
           },
         },
         options,

@@ -12,11 +12,11 @@ interface Options extends Steering {
   to?: string;
 }
 
-/** `daymark rollback`: who enters a journey begins in an earlier version. */
+/** `daymark rollback`: new enrollments of a journey begin in an earlier version. */
 export const rollback = (program: Command): void => {
   withSteering(program.command('rollback <journey>'))
-    .description('let everybody who enters a journey begin in an earlier version')
-    .option('--to <version>', 'that version; the one before the newest unless said otherwise')
+    .description('have new enrollments of a journey begin in an earlier version')
+    .option('--to <version>', 'that version (default: the one before the newest)')
     .addHelpText('after', '\nExample:\n  npx daymark rollback onboarding --environment prod')
     .action(async (journey: string, { to, ...options }: Options) => {
       const operator = await operatorOf(options);
@@ -26,7 +26,7 @@ export const rollback = (program: Command): void => {
       const rest = to ?? now.said.rest ?? now.before;
       if (rest === undefined)
         throw new UserError(
-          `"${journey}" has one version only`,
+          `"${journey}" has only one version`,
           `close it with \`npx daymark drain ${journey}\` instead`,
         );
       if (!earlier.includes(rest))
@@ -37,8 +37,8 @@ export const rollback = (program: Command): void => {
           lines: [
             ...describeVersions(journey, now, version => count.byVersions.get(version) ?? 0),
             isEmpty
-              ? 'It is so already: nothing to do.'
-              : `Rolling back lets all accounts that enter begin in ${rest}. Who is in goes on in the version that they began with; \`npx daymark stop\` ends them. The next deployment of the journey begins anew.`,
+              ? 'This is already so: nothing to do.'
+              : `After rolling back, all accounts that enter begin in ${rest}. Active enrollments stay in their version; \`npx daymark stop\` ends them. The next deployment of the journey resets this.`,
           ],
           isEmpty,
           audit: { operator, line: { action: 'journey.rollback', journey, details: { version: rest } } },

@@ -28,7 +28,7 @@ export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountL
   return labels;
 };
 
-/** Notes to read before trusting the figures. */
+/** Caveats to the figures, for the report. */
 export const notesOf = (
   {
     rejected,
@@ -43,33 +43,31 @@ export const notesOf = (
   ...waiting.map(waitingNote),
   ...(rejected.length === 0
     ? []
-    : [
-        `${counted(rejected.length, 'line')} could not be used and ${rejected.length === 1 ? 'is' : 'are'} kept, with reasons, in ${rejectedFile}.`,
-      ]),
+    : [`${counted(rejected.length, 'line')} could not be used: see ${rejectedFile} for the reasons.`]),
   ...new Set(alarms.flatMap(alarm => alarmNote(alarm) ?? [])),
   ...(faults.length === 0 ? [] : [`${counted(faults.length, 'fault')} of handlers: see standard error.`]),
 ];
 
-/** Stripe's customers are kept without its name. */
+/** Stripe's customer ids are stored without a prefix. */
 const connectorNamed = (customer: string): ConnectorName =>
   connectorNames.find(name => customer.startsWith(`${name}:`)) ?? 'stripe';
 
 const alarmNote = (alarm: Played['alarms'][number]): string | undefined =>
   (alarmNotes[alarm.alarm] as (alarm: Alarm) => string | undefined)(alarm);
 
-/** The notes for alarms, which an operator gets on AWS. */
+/** Notes for the alarms that operators get on AWS. `undefined` for those that the report already covers. */
 const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Kind }>) => string | undefined } = {
-  // The timeline has the first two, and waiting events have a note of their own.
+  // The timeline has the first two; waiting events have a note of their own.
   'ambiguous-send': () => undefined,
   'enrollment-failed': () => undefined,
   'billing-unmatched': () => undefined,
-  // Unresolved calls are reported already.
+  // Unresolved calls have a note of their own.
   'calls-unmatched': () => undefined,
   'customer-shared': ({ customer, account, other }) => {
     const { customerAttribute, door } = connectorOf(connectorNamed(customer));
     const unlessPayer =
       door === 'billing'
-        ? ', or in none where one pays for both, and `account_id` in the metadata of each subscription'
+        ? ', or in neither if one pays for both, and set `account_id` in the metadata of each subscription'
         : '';
     return `Alarm: ${[account, other].sort().join(' and ')} both name ${customer}, whose events go to the one that named it last: keep ${customerAttribute} in one of them${unlessPayer}.`;
   },
@@ -77,12 +75,12 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
   'calls-refused': ({ calls, first }) =>
     `Alarm: ${counted(calls, 'call')} of a batch could not be used, such as ${first}.`,
   'mail-rejected': alarm =>
-    `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: look at its template.`,
+    `Alarm: the mail service could not send ${alarm.step} of ${alarm.journey} to ${alarm.account}: check its template.`,
   'telemetry-guard': ({ journey, period, evaluated, tripped }) =>
-    `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: see whether usage still arrives.`,
+    `Alarm: ${journey} was withheld for week ${period}, since it would have fired for ${tripped} of ${counted(evaluated, 'account')}: check that usage still arrives.`,
   brake: alarm => `Alarm: the brake paused ${alarm.journey}: ${describeBrake(alarm)}. Resume it once you know why.`,
   canary: alarm =>
-    `Alarm: nobody begins in version ${alarm.version} of ${alarm.journey} any more: ${describeCanary(alarm)}.`,
+    `Alarm: accounts no longer begin in version ${alarm.version} of ${alarm.journey}: ${describeCanary(alarm)}.`,
   'quota-exceeded': ({ writeKey, callsPerHour }) =>
     `Alarm: write key ${writeKey} made more than ${counted(callsPerHour, 'call')} in an hour.`,
   'task-without-owner': ({ account, task }) =>
@@ -92,7 +90,7 @@ const alarmNotes: { [Kind in Alarm['alarm']]: (alarm: Extract<Alarm, { alarm: Ki
 const waitingNote = ({ of, events }: StillWaiting): string => {
   const wait = `${counted(events, 'event')} ${events === 1 ? 'waits' : 'wait'}`;
   if (of === 'unmatched') {
-    return `${counted(events, 'event')} ${events === 1 ? 'names' : 'name'} neither an account nor a customer, and ${events === 1 ? 'is' : 'are'} kept.`;
+    return `${counted(events, 'event')} ${events === 1 ? 'names' : 'name'} neither an account nor a customer, and ${events === 1 ? 'stays' : 'stay'} unmatched.`;
   }
   if ('users' in of) {
     const more = of.users.length > 3 ? ', …' : '';

@@ -33,21 +33,21 @@ interface SampleVerb {
   json?: true;
 }
 
-/** `daymark sample`: the sample year, made and played; a few of its accounts in both worlds. */
+/** `daymark sample`: generates the sample year and plays it; a few of its accounts in both worlds. */
 export const sample = (program: Command): void => {
   program
     .command('sample')
-    .description('make the recorded year of a sample business, play it, and tell what every customer got')
+    .description('generate the recorded year of a sample business, play it, and show what every customer got')
     .option('--accounts <n>', 'number of accounts', wholeNumber, sampleDefaults.accounts)
     .option('--seed <n>', 'seed of the year', wholeNumber, sampleDefaults.seed)
     .option('--out <file>', 'file for the events', '.daymark/sample.jsonl')
-    .option('--only-events', 'make the events, but do not play them')
+    .option('--only-events', 'generate the events without playing them')
     .option(
       '--dynamodb <which>',
-      'of the local cloud: embedded, official (DynamoDB Local of AWS), or a URL',
+      'DynamoDB of the local cloud: embedded, official (DynamoDB Local of AWS), or a URL',
       defaultDynamoDb,
     )
-    .option('--json', 'print what was made as JSON instead of the report; what it is doing goes to standard error')
+    .option('--json', 'print the result as JSON instead of the report; progress goes to standard error')
     .addHelpText('after', '\nExample:\n  npx daymark sample --accounts 20')
     .action(async ({ accounts, seed, out, onlyEvents, dynamodb, json }: SampleVerb) => {
       const say: Say = text => (json ? process.stderr : process.stdout).write(text);
@@ -76,10 +76,10 @@ export const sample = (program: Command): void => {
 
 type Say = (text: string) => unknown;
 
-/** How many are played in both worlds. */
+/** Accounts that are played in both worlds. */
 const few = 10;
 
-/** All accounts in memory, and meanwhile some of them alone in both worlds. @throws UserError where those two differ */
+/** Plays all accounts in memory, and meanwhile a few of them in both worlds. @throws UserError if these differ */
 const playBoth = async (
   all: string,
   { accounts, ...some }: Pick<ToCompare, 'file' | 'dynamodb'> & { accounts: number },
@@ -133,7 +133,7 @@ const describe = (result: Compared): string => {
 const differs = ({ line, one, other }: Extract<Compared, { difference: unknown }>['difference']): UserError =>
   new UserError(
     `The two worlds differ in line ${line} of their timelines.\n  in memory:          ${one}\n  on the local cloud: ${other}`,
-    'This is a fault of Daymark, not yours: please report it with these lines.',
+    'This is a bug in Daymark: please report it with these lines.',
   );
 
 const tryNext: readonly [string, string][] = [

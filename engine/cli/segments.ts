@@ -20,16 +20,14 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark segments`: how many accounts are in each segment, and at which of its conditions the others drop out. */
+/** `daymark segments`: counts the accounts in each segment, and how many drop out at each of its conditions. */
 export const segments = (program: Command): void => {
   withWhere(program.command('segments [segment]'))
-    .description(
-      'count the accounts of each segment, as a funnel of its conditions: of the last play, or of a deployment',
-    )
+    .description('count the accounts of each segment, as a funnel of its conditions, in the last play or a deployment')
     .addOption(playOption())
     .option(
       '--journeys <dir>',
-      'folder of journeys, whose catalog a deployment is counted by',
+      'folder of journeys, with the catalog to count a deployment by',
       playingDefaults.journeys,
     )
     .option('--json', 'print the counts as JSON')
@@ -63,7 +61,7 @@ const countsOf = async (options: Options): Promise<SegmentCount[]> => {
   return countAll(options, catalog);
 };
 
-/** By the rows that lists read; all that is stored is read where they were made by another catalog. */
+/** Counts from the rows of the account lists; reads all records if the rows were made with another catalog. */
 const countAll = async (where: Where, catalog: CatalogData): Promise<SegmentCount[]> => {
   const { all, clock, accountList } = await allAccountsOf(where);
   const listed = segmentsListed((await Array.fromAsync(accountList.all())).flat(), catalog);
@@ -77,7 +75,7 @@ const countsOfPlay = (folder: string): SegmentCount[] => {
   const file = join(folder, segmentsFile);
   if (!existsSync(file))
     throw new UserError(
-      `${folder}: no play lies here`,
+      `${folder}: no play here`,
       'play events first: `npx daymark simulate <events.jsonl>`, or name a deployment with --environment',
       2,
     );
@@ -91,7 +89,7 @@ interface Told extends Omit<SegmentCount, 'funnel'> {
 
 const described = (counts: readonly Told[]): string =>
   counts.length === 0
-    ? 'The catalog has no segments: docs/write-a-journey.md says how to write one.\n'
+    ? 'The catalog has no segments: see docs/write-a-journey.md for how to write one.\n'
     : counts.map(describe).join('\n');
 
 const describe = ({ segment, accounts, of, funnel }: Told): string =>

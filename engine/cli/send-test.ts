@@ -24,12 +24,14 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark send-test`: a mail of this project to a member of its team. */
+/** `daymark send-test`: mails a template to a member of the team or the test inbox. */
 export const sendTestVerb = (program: Command): void => {
   withWhere(program.command('send-test <template>'))
-    .description('mail a template to somebody of the team or the test inbox, as a sample account would get it')
+    .description('mail a template to a member of the team or the test inbox, as a sample account would get it')
     .requiredOption('--to <address>', 'an address of journeys/team.ts, or the test inbox of the environment')
-    .addOption(new Option('--account <which>', 'as which account gets it').choices(sampleAccounts).default('typical'))
+    .addOption(
+      new Option('--account <which>', 'sample account to render it for').choices(sampleAccounts).default('typical'),
+    )
     .option('--locale <locale>', 'locale of the text (default: that of the account)')
     .option('--journeys <dir>', 'folder of journeys, beside which templates lie', 'journeys')
     .option('--json', 'print what was sent as JSON')
@@ -40,7 +42,7 @@ export const sendTestVerb = (program: Command): void => {
       const allowed = [...project.team.map(({ email }) => email), ...(mail.testInbox ? [mail.testInbox] : [])];
       if (!allowed.some(address => address.toLowerCase() === to.toLowerCase()))
         throw new UserError(
-          `${to} is neither of the team nor the test inbox, so no test goes there`,
+          `${to} is neither in the team nor the test inbox, so no test mail goes there`,
           nameOneOf(to, allowed),
         );
       await reach(where);
@@ -65,7 +67,7 @@ const refusal = (error: unknown): never => {
   throw error;
 };
 
-/** Where the environment's mail goes. In a local cloud all mail goes to the mailbox. */
+/** The environment's mail settings. A local cloud delivers all mail to its mailbox. */
 const mailSettings = (environment: EnvironmentName | undefined): { live: boolean; testInbox?: string | undefined } => {
   if (environment === undefined) return { live: true };
   const { context } = z

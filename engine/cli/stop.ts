@@ -5,7 +5,7 @@ import { carryOutPlan } from './operate/carry-out-plan.ts';
 import { describeJourney } from './operate/describe-journey.ts';
 import { operatorOf, type Steering, withSteering } from './operate/steering.ts';
 
-/** `daymark stop`: every enrollment leaves the journey at once. */
+/** `daymark stop`: ends every enrollment of a journey at once. */
 export const stop = (program: Command): void => {
   withSteering(program.command('stop <journey>'))
     .description('end every enrollment of a journey at once, and close it to new ones')
@@ -21,7 +21,7 @@ export const stop = (program: Command): void => {
           audit: { operator, line: { action: 'journey.stop', journey } },
           carryOut: async () => {
             const { accounts } = await stopJourney(journey, operator);
-            return `${accounts} ${accounts === 1 ? 'account was' : 'accounts were'} asked to leave. Run it again in a minute to see whether any came in meanwhile.`;
+            return `${accounts} ${accounts === 1 ? 'account was' : 'accounts were'} asked to leave. Run it again in a minute to catch any that entered meanwhile.`;
           },
         },
         options,

@@ -20,13 +20,13 @@ export const unmatched = (program: Command): void => {
     .description(
       'list events and calls that have no known account or could not be used; or assign an event to an account',
     )
-    .option('--assign <event>', 'id of the event to play, for the account of --account')
-    .option('--account <account>', 'whose it is')
+    .option('--assign <event>', 'id of the event to assign to the account of --account')
+    .option('--account <account>', 'account to assign the event to')
     .option('--json', 'print the list as one JSON list instead of JSON Lines')
     .addHelpText('after', '\nExample:\n  npx daymark unmatched --assign stripe:evt_1 --account acme --environment prod')
     .action(async ({ assign, account = '', json, ...where }: Options) => {
       if (assign !== undefined && account === '')
-        throw new UserError('--assign needs the account', 'add --account <account>');
+        throw new UserError('--assign needs an account', 'add --account <account>');
       const operator = await operatorOf(where);
       if (assign === undefined) {
         const found = await listing(operator);
@@ -39,11 +39,11 @@ export const unmatched = (program: Command): void => {
 
 const mustBeAssigned = (event: string, how: Assigning): void => {
   if (how === 'unknown')
-    throw new UserError(`no event "${event}" is kept`, 'see `npx daymark unmatched` for those that are');
+    throw new UserError(`no unmatched event "${event}"`, 'see `npx daymark unmatched` for the list');
   if (how === 'personal')
     throw new UserError(
       `"${event}" changes a person's data, which may not go through a queue`,
-      'send a group call with the userId and the groupId: then it is taken',
+      'send a group call with the userId and the groupId: then it is processed',
     );
 };
 
@@ -53,7 +53,7 @@ const listing = async ({ waiting, directory, refusals }: Operator): Promise<obje
   return [...lines, ...refused];
 };
 
-// Ids and fields of the catalog only: no personal data.
+// Only ids and fields of the catalog: no personal data.
 const eventLine = ({ id, name, occurredAt, fields }: DomainEvent) => ({ id, name, occurredAt, ...fields });
 
 const keptLine = ({ id, receivedAt, because, call }: Kept) => ({

@@ -1,4 +1,4 @@
-/** Something the user can fix: what is wrong, and how. */
+/** An error the user can fix: what is wrong, and how to fix it. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly fix: string;

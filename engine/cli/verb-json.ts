@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { pathGroupJson } from './path-group-json.ts';
 
-/** `daymark compile --json`: the files that it wrote. */
+/** `daymark compile --json`: the files it wrote. */
 export const compileJson = z.array(z.strictObject({ journey: z.string(), file: z.string() }));
 
-/** `daymark preview --json`: `standIns` are variables that `sample.json` has no value for. */
+/** `daymark preview --json`: `standIns` are variables without a value in `sample.json`. */
 export const previewJson = z.strictObject({
   template: z.string(),
   locale: z.string(),
@@ -14,7 +14,7 @@ export const previewJson = z.strictObject({
   files: z.array(z.string()),
 });
 
-/** `daymark new --json`: `daymark` is what its `package.json` says of the package. */
+/** `daymark new --json`: `daymark` is the dependency in its `package.json`. */
 export const newJson = z.strictObject({ folder: z.string(), daymark: z.string() });
 
 /** `daymark answers --json`, in order of time. */
@@ -31,15 +31,15 @@ export const answersJson = z.array(
   }),
 );
 
-/** `daymark cost --json`: what a month costs in dollars, by service. */
+/** `daymark cost --json`: the cost of a month in dollars, by service. */
 export const costJson = z.array(
   z.strictObject({ service: z.string(), what: z.string(), amount: z.number(), dollars: z.number() }),
 );
 
-/** `daymark unmatched --json`: events, calls of users, and calls that were refused, each with the fields that it has. */
+/** `daymark unmatched --json`: events, calls of users, and refused calls; each entry has its own fields. */
 export const unmatchedJson = z.array(z.looseObject({ id: z.string() }));
 
-/** `daymark recount --json`: `corrected` are days of versions whose sums were wrong, `failed` accounts that changed too often. */
+/** `daymark recount --json`: `corrected`: versions' days with wrong sums; `failed`: accounts that changed too often. */
 export const recountJson = z.strictObject({
   accounts: z.int(),
   enrollments: z.int(),
@@ -47,7 +47,7 @@ export const recountJson = z.strictObject({
   failed: z.array(z.string()),
 });
 
-/** `daymark explain --json`: the journeys, each with a sentence on who enters it; `broken` are files that cannot be read as one. */
+/** `daymark explain --json`: the journeys, each with a sentence on who enters; `broken`: files that failed to load. */
 export const journeysJson = z.strictObject({
   journeys: z.array(
     z.strictObject({
@@ -80,18 +80,18 @@ const fileProblem = z.strictObject({
   fix: z.string(),
 });
 
-/** A broken promise; `file` has the events that break it, and is missing where none were found; `missing`: what events cannot bring about. */
+/** A broken promise. `file`: events that break it, if any were found. `missing`: needs that events can't cause. */
 export const writtenExampleJson = z.strictObject({
   /** Absent for a promise of the policy. */
   journey: z.string().exactOptional(),
   promise: z.string(),
   file: z.string().exactOptional(),
   missing: z.array(z.string()),
-  /** Of a promise of the policy: journeys whose worst days were laid on each other. */
+  /** For a promise of the policy: journeys whose worst days were aligned to the same day. */
   tried: z.array(z.string()).exactOptional(),
 });
 
-/** `daymark check --json`: `files` cannot be loaded, `problems` are of templates and playbooks, `diagnostics` of journeys. */
+/** `daymark check --json`: `files` failed to load; `problems` of templates and playbooks, `diagnostics` of journeys. */
 export const checkJson = z.strictObject({
   files: z.array(z.strictObject({ message: z.string(), fix: z.string() })),
   problems: z.array(fileProblem),
@@ -111,7 +111,7 @@ export const checkJson = z.strictObject({
   examples: z.array(writtenExampleJson).exactOptional(),
 });
 
-/** `daymark pause|resume|drain|stop|migrate|promote|rollback --json`: `todo` where there is something to do, `done` once it is. */
+/** `daymark pause|resume|drain|stop|migrate|promote|rollback --json`: `todo`: there is work; `done`: carried out. */
 export const planJson = z.strictObject({
   plan: z.array(z.string()),
   todo: z.boolean(),
@@ -119,7 +119,7 @@ export const planJson = z.strictObject({
   result: z.string().exactOptional(),
 });
 
-/** `daymark enroll --json`: how many accounts are in the segment, and were asked to enter. */
+/** `daymark enroll --json`: how many accounts are in the segment, and how many were asked to enter. */
 export const enrollJson = z.strictObject({
   journey: z.string(),
   segment: z.string(),
@@ -130,7 +130,7 @@ export const enrollJson = z.strictObject({
 /** `daymark send-test --json` */
 export const sendTestJson = z.strictObject({ template: z.string(), subject: z.string(), to: z.string() });
 
-/** `daymark graph --json`: the picture, or the file that it was written to. */
+/** `daymark graph --json`: the picture, or the file it was written to. */
 export const graphJson = z.strictObject({
   journey: z.string(),
   format: z.enum(['svg', 'mermaid', 'png']),
@@ -146,7 +146,7 @@ export const erasureJson = z.strictObject({
   addresses: z.array(z.string()),
 });
 
-/** `daymark contact erase|readmit|erasures|replay --json`; `contact export` prints JSON anyhow. */
+/** `daymark contact erase|readmit|erasures|replay --json`; `contact export` always prints JSON. */
 export const contactJson = z.union([
   z.strictObject({
     account: z.string(),
@@ -158,7 +158,7 @@ export const contactJson = z.union([
   z.strictObject({ replayed: z.int(), found: z.int() }),
 ]);
 
-/** `daymark sample --json`: the events that were made and, where they were played, what came of it. */
+/** `daymark sample --json`: the generated events and, if they were played, the result. */
 export const sampleJson = z.strictObject({
   accounts: z.int(),
   seed: z.int(),
@@ -173,7 +173,7 @@ export const sampleJson = z.strictObject({
     .exactOptional(),
 });
 
-/** `daymark dev --json`: one line as soon as it answers. */
+/** `daymark dev --json`: one line as soon as it is ready. */
 export const devJson = z.strictObject({ url: z.url(), now: z.iso.datetime(), journeys: z.array(z.string()) });
-/** `daymark export --to <dir> --json`: how many rows each table has. */
+/** `daymark export --to <dir> --json`: the number of rows of each table. */
 export const exportJson = z.strictObject({ folder: z.string(), rows: z.record(z.string(), z.int()) });

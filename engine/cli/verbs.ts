@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-/** Adds a verb, with its options and its action, to the program. */
+/** Adds a verb with its options and action to the program. */
 type Verb = (program: Command) => void;
 
-/** Loads each verb by its name, in the order of the help: all of them together are over a thousand files. */
+/** Loaders of the verbs, in the order of the help. Lazy: together they import over a thousand files. */
 export const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   run: async () => (await import('./run.ts')).run,
   simulate: async () => (await import('./simulate.ts')).simulate,

@@ -9,10 +9,10 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark versions`: in which versions of a journey accounts begin, and how these do. */
+/** `daymark versions`: the versions of a journey, with the share of accounts that begin in each and their figures. */
 export const versions = (program: Command): void => {
   withWhere(program.command('versions <journey>'))
-    .description('show the versions of a journey: who begins in which, and how each does')
+    .description('show the versions of a journey: how many accounts begin in each, and its figures')
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  npx daymark versions onboarding --environment prod')
     .action(async (journey: string, { json, ...where }: Options) => {

@@ -12,17 +12,17 @@ import { sideFile, writeSide } from './diff/side-cache.ts';
 import { packStanding, standingFile, writeStanding } from './forecast/standing-file.ts';
 import type { InWorld } from './in-world.ts';
 
-/** The end of a play in memory, from which other verbs start, so that none plays it again. */
+/** Results of a play in memory that other verbs reuse instead of playing again. */
 export interface WarmStart {
-  /** How the world stood at the last event, for `forecast`. */
+  /** The state of the world at the last event, for `forecast`. */
   standing?: Buffer;
   /** For `diff`. */
   side: PlayedSide;
-  /** For `backtest`; nothing of a play that ended before its last event, or had a fault. */
+  /** For `backtest`; absent if the play ended before its last event, or had a fault. */
   rules?: RulePlay;
 }
 
-/** Collects it while the play runs. */
+/** Collects the warm start while the play runs. */
 export const watchForWarmStart = (
   project: Project,
   inWorld: InWorld,
@@ -52,7 +52,7 @@ export const watchForWarmStart = (
   };
 };
 
-/** @param files of events, as they were given and as the play keeps them */
+/** @param files event files as named by the user; `kept`: the copy in the play's folder */
 export const writeWarmStart = async (
   project: Project,
   { standing, side, rules }: WarmStart,

@@ -25,13 +25,13 @@ interface Options extends Where {
   json?: true;
 }
 
-/** `daymark why`: why an account entered a journey or did not, and why it got a step of it or did not. */
+/** `daymark why`: why an account did or did not enter a journey, and did or did not get its steps. */
 export const why = (program: Command): void => {
   withWhere(program.command('why <account> [journey]'))
     .description(
-      'tell why an account did or did not enter a journey, or get a step of it: in the last play, or by the events that a deployment keeps',
+      'explain why an account did or did not enter a journey, or get a step of it: in the last play, or from the events that a deployment stores',
     )
-    .option('--step <id>', 'one step of the journey, with all that it was asked')
+    .option('--step <id>', 'one step of the journey, with every check')
     .option('--contact <id>', 'for one contact of the account')
     .option('--at <instant>', 'as of then (default: the end of the play)', until)
     .addOption(playOption())
@@ -54,10 +54,10 @@ export const why = (program: Command): void => {
       const labels = labelsOf(kept.recorded.events);
       const { name } = playedAccount(account, options.play, { about, labels });
       const asked = options.at !== undefined && options.at < about.to ? options.at : about.to;
-      // An answer without a moment holds for each moment after the last thing that happened.
+      // Without --at, the answer may use any moment after which nothing happened in these journeys.
       const any = options.at === undefined && { asked: new Set(journeys.map(({ id }) => id)) };
       const bar = progress();
-      bar.show(`Playing ${name} once more`);
+      bar.show(`Replaying ${name}`);
       const { watched, lines, snapshot, at } = await replayed(kept, { account, at: asked, journeys, ...any }).finally(
         bar.clear,
       );
@@ -93,7 +93,7 @@ const replayed = async (
   });
   if (found) return found;
   throw new UserError(
-    'the same events come to something else now: policy, catalog or team changed since this play',
+    'the same events have another result now: policy, catalog or team have changed since this play',
     playAgain(about),
     2,
   );

@@ -18,8 +18,8 @@ import type { writtenExampleJson } from './verb-json.ts';
 type WrittenExample = z.infer<typeof writtenExampleJson>;
 
 /**
- * Of each promise and limit that a journey does not keep, the shortest way to break it, and of each promise of the policy that is not
- * proved an account that breaks it, as events: the first in the file, others beside it.
+ * Writes events for the shortest way to break each promise or limit that a journey breaks, and for an account that
+ * breaks each promise of the policy that isn't proved: the first to `file`, the others beside it.
  */
 export const writeExamples = async (project: Project, file: string): Promise<WrittenExample[]> => {
   const definitions = project.journeys.map(({ definition }) => definition);
@@ -56,7 +56,7 @@ const writeWhole = async (path: string, text: string): Promise<void> => {
   await writeFile(path, text);
 };
 
-/** Of each promise of the policy that is not proved: whether an account was found that breaks it. */
+/** Searches an account that breaks each promise of the policy that isn't proved. */
 const brokenTogether = async (project: Project) => {
   const { catalog, templates, diagnostics } = project;
   if (!diagnostics.some(({ code }) => code === 'promise-not-proved')) return [];
@@ -74,7 +74,7 @@ const brokenTogether = async (project: Project) => {
   return found;
 };
 
-/** Errors elsewhere, and the broken promise itself, must not stop a journey from being played. */
+/** The project without its problems: errors elsewhere, and the broken promise itself, must not prevent the play. */
 const withoutProblems = (project: Project): Project => ({
   ...project,
   ...{ faults: [], problems: [], playbookProblems: [], diagnostics: [] },
@@ -82,7 +82,7 @@ const withoutProblems = (project: Project): Project => ({
 
 const codes: ReadonlySet<string> = new Set(['broken-promise', 'limit-exceeded']);
 
-/** The promises and limits that a journey breaks, each with an example. */
+/** The promises and limits that a journey breaks: in words, with an example path. */
 const brokenIn = (proven: Proven, { catalog: { limits = {} }, team }: Project) => {
   const { definition } = proven;
   const promises = (definition.promises ?? []).flatMap(promise => {
@@ -109,7 +109,7 @@ const numbered = (file: string, number: number): string => {
 export const describeExamples = (examples: readonly WrittenExample[], folder: string): string => {
   const from = folder === playingDefaults.journeys ? '' : ` --journeys ${folder}`;
   if (examples.length === 0)
-    return 'Every promise of the journeys holds, and so does every limit: there is no example to write.';
+    return 'Every promise and every limit of the journeys holds: there is no example to write.';
   return examples
     .map(({ journey, promise, file, missing, tried }) => {
       if (journey === undefined) return describeTogether({ promise, file, tried }, from);
@@ -117,9 +117,9 @@ export const describeExamples = (examples: readonly WrittenExample[], folder: st
         return `${file} breaks a promise or limit of "${journey}": ${promise} See it: npx daymark run ${file} --journey ${journey}${from}${apart(file)}`;
       const why =
         missing.length > 0
-          ? `it takes that ${listed(missing, 'and')}, which is not brought about by a few events`
+          ? `it needs that ${listed(missing, 'and')}, which a few events can't cause`
           : 'conditions along the way may rule each other out';
-      return `No events were found that break this promise or limit of "${journey}": ${promise} The path above stands as far as it is known; ${why}.`;
+      return `No events were found that break this promise or limit of "${journey}": ${promise} The path above may be possible; ${why}.`;
     })
     .join('\n');
 };
@@ -135,5 +135,5 @@ const describeTogether = (
   from: string,
 ): string =>
   file === undefined
-    ? `No account was found that gets there: ${promise} In up to 60 plays of one account with all journeys, the worst days of up to eight of them were laid on each other, to end on the same day: ${listed(tried, 'and')}. What stands above is a bound; conditions, caps or holds may keep every account below it.`
+    ? `No account was found that breaks this: ${promise} Up to 60 plays of one account with all journeys aligned the worst days of up to eight of them to the same day: ${listed(tried, 'and')}. The number above is an upper bound; conditions, caps or holds may keep every account below it.`
     : `${file} breaks a promise of the policy, by ${listed(tried, 'and')}: ${promise} See it: npx daymark run ${file}${from}${apart(file)}`;

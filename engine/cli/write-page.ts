@@ -7,7 +7,7 @@ import type { MemoryWorld } from '../memory/memory-world.ts';
 import { keepAnswers } from '../playback/html/keep-answers.ts';
 import { reportPage } from '../playback/html/report-page.ts';
 
-/** Writes what a world holds at the end of a play as one page that opens from disk. `pictures`: of journeys, drawn already. */
+/** Writes the world's state as one page that opens from disk. `pictures`: journey pictures that are already drawn. */
 export const writePage = async (
   file: string,
   world: MemoryWorld,

@@ -13,7 +13,7 @@ import type { PlayingOptions } from './playing-options.ts';
 import { labelsOf } from './run-notes.ts';
 import { writeWarmStart } from './warm-start.ts';
 
-/** Where a play went, where the one before it is now, and how long it took. */
+/** The files of a play, the folder that the previous play was moved to, and how long the play took. */
 export type PlayWritten = PlayFiles & { former?: string; seconds: number };
 
 export const writePlay = async (
@@ -41,7 +41,7 @@ export const writePlay = async (
 export const asLines = (values: readonly unknown[]): string =>
   values.map(value => `${JSON.stringify(value)}\n`).join('');
 
-/** The content of `play.json`: which events the folder's play was made of, through what, and with which options. */
+/** The content of `play.json`: the play's event files, source, options and span. */
 const aboutOf = (
   events: readonly string[],
   source: Source,

@@ -71,7 +71,7 @@ test('what cannot be tested says why, and how to fix it', async () => {
     [ask('login-drop', 'bye=1'), /"login-drop" has no parameter "bye"/, /^did you mean "by"\?.* share \(today 0.6\)/],
     [ask('silence', 'days=x'), /"x" is no range of days/, /0\.3\.\.0\.6:0\.05/],
     [ask('health', 'bands.yellow=90'), /bands\.yellow cannot be 90/, /the lower border below the upper one/],
-    [async () => eventsToPlay(undefined, here.path('none')), /no play lies here/, /--events/],
+    [async () => eventsToPlay(undefined, here.path('none')), /no play here/, /--events/],
   ];
   for (const [ask, what, fix] of cases) {
     const error = await Promise.resolve()

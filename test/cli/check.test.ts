@@ -51,7 +51,7 @@ test('the paths of a journey are counted by how they end, and the dearest is sho
     ['check', '--paths', 'adoption', '--json'],
     ['check', '--paths', 'onbording'],
   ]);
-  expect(paths?.stdout).toContain('126 paths of "onboarding", where nothing is held, late or moved.');
+  expect(paths?.stdout).toContain('126 paths of "onboarding", assuming that nothing is held, late or moved.');
   expect(paths?.stdout).toContain('  completed  low-adoption     32    0-4    30           14                 $0.86');
   expect(paths?.stdout).toContain('  day 30  low-adoption: task opened\n  day 30  completed');
   const groups = z.object({ paths: z.array(pathGroupJson) }).parse(JSON.parse(json?.stdout ?? '')).paths;

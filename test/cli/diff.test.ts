@@ -73,7 +73,7 @@ test('a base that is not there is said, with what to do', async () => {
   expect(await diff('--words', '--base', 'nowhere')).toMatchObject({
     code: 2,
     errors: [
-      'there is no commit, branch, tag or folder of journeys "nowhere"',
+      'no commit, branch, tag or folder of journeys is called "nowhere"',
       'name one with --base, such as --base main; in a shallow clone fetch it first',
     ],
   });
@@ -101,17 +101,17 @@ test('what cannot be compared over, and a figure that there is not, are said wit
   expect(await diff()).toMatchObject({
     code: 2,
     errors: [
-      '.daymark: no play lies here whose events both versions could be played over',
-      'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or say --words',
+      '.daymark: no play here whose events both versions could be played on',
+      'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or add --words',
     ],
   });
   expect(await diff('--events', 'nowhere.jsonl')).toMatchObject({
     code: 2,
-    errors: ['nowhere.jsonl: there is no such file', 'name files of recorded events, one JSON object per line'],
+    errors: ['nowhere.jsonl: no such file', 'name files of recorded events, one JSON object per line'],
   });
   const { code, stderr } = await diff('--events', 'events.jsonl', '--fail-on', 'mail:+10%');
   expect(code).toBe(2);
-  expect(stderr).toContain('There is no figure "mail": did you mean "mails"?');
+  expect(stderr).toContain('No figure is called "mail": did you mean "mails"?');
 });
 
 test('what the last play came to is a version of it, byte for byte, and where a forecast begins', async () => {

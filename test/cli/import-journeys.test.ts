@@ -68,7 +68,7 @@ test('a journey of Pinpoint reads like others, and says what was left behind', a
   ]);
   expect(await again()).toMatchObject({
     code: 1,
-    errors: [expect.stringMatching(/is there already/), expect.stringMatching(/--force/)],
+    errors: [expect.stringMatching(/already exists/), expect.stringMatching(/--force/)],
   });
 });
 
@@ -174,7 +174,7 @@ test('what is no export says so, and an event is called as one says', async () =
   ]);
   expect(torn).toMatchObject({
     code: 2,
-    errors: [expect.stringMatching(/not what the API of Amazon Pinpoint answers/), expect.any(String)],
+    errors: [expect.stringMatching(/isn't a response of the API of Amazon Pinpoint/), expect.any(String)],
   });
   expect(other).toMatchObject({ code: 2, errors: [expect.any(String), expect.stringMatching(/v1\/campaigns/)] });
   expect(unknown.errors[1]).toBe('did you mean "Trial Started"?');
@@ -195,7 +195,7 @@ test('templates are not written among those of Daymark', async () => {
   );
   expect(refused).toMatchObject({
     code: 2,
-    errors: [expect.stringMatching(/elsewhere\/templates is not there/), expect.any(String)],
+    errors: [expect.stringMatching(/elsewhere\/templates doesn't exist/), expect.any(String)],
   });
   expect(await readdir(here.path('elsewhere/journeys'))).toEqual(['catalog.ts']);
 });

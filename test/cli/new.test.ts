@@ -59,6 +59,6 @@ it('leaves a folder alone that has something in it', async () => {
   const { code, errors } = await daymark(['new', here.path('used')]);
   expect([code, errors]).toEqual([
     2,
-    [expect.stringContaining('is not empty: it has notes.txt in it'), expect.stringContaining('name a folder')],
+    [expect.stringContaining('is not empty: it contains notes.txt'), expect.stringContaining('name a folder')],
   ]);
 });

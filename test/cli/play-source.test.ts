@@ -18,7 +18,7 @@ test('a play that would end before it begins is refused', async () => {
     () => never,
   );
   await expect(playing).rejects.toMatchObject({
-    message: expect.stringContaining('is before the first event, which is of 2026-03-01T09:00:00.000Z'),
+    message: expect.stringContaining('is before the first event, at 2026-03-01T09:00:00.000Z'),
     exitCode: 2,
   });
 });

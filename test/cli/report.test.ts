@@ -109,9 +109,9 @@ describe('daymark report', () => {
   });
 
   test.each([
-    [['--by', 'plann'], 'There is no "plann": did you mean "plan"?'],
+    [['--by', 'plann'], 'No dimension is called "plann": did you mean "plan"?'],
     [['--month', '2026-13'], 'Write a month such as 2026-10.'],
-    [['--play', '/nowhere'], '/nowhere: no play lies here'],
+    [['--play', '/nowhere'], '/nowhere: no play here'],
   ])('says what is wrong with %s', async (options, message) => {
     const { code, stderr } = await inPlay(...options);
     expect(code).toBe(2);

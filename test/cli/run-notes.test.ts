@@ -19,10 +19,10 @@ test('a run in which nothing is odd has no notes', () => {
 
 test('what was not taken as it was meant is counted, and told on standard error', () => {
   expect(notesOf({ ...nothing, warnings: [warning(1), warning(2), warning(2)] }, 'rejected.jsonl')).toEqual([
-    '2 lines were taken, but not as they were meant: see standard error.',
+    '2 lines were accepted, but perhaps not as meant: see standard error.',
   ]);
   expect(notesOf({ ...nothing, warnings: [warning(1)] }, 'rejected.jsonl')).toEqual([
-    '1 line was taken, but not as it was meant: see standard error.',
+    '1 line was accepted, but perhaps not as meant: see standard error.',
   ]);
 });
 
@@ -37,7 +37,7 @@ describe('warnings', () => {
   test('are told by kind, each with one line, the most frequent first', () => {
     expect(describeWarnings([])).toEqual([]);
     expect(describeWarnings([warning(1), unknown(2, 'Acount Created'), unknown(3, 'Acount Created')])).toEqual([
-      '3 lines were taken, but not as they were meant:',
+      '3 lines were accepted, but perhaps not as meant:',
       '  e.jsonl:2: event is unknown to the catalog: "Acount Created". Did you mean "Account Created"? (2 lines)',
       '  e.jsonl:1: traits.arr is left out: it must be a number',
     ]);
@@ -48,7 +48,7 @@ describe('warnings', () => {
     const kinds = Array.from({ length: 40 }, (_, line) => ({ ...warning(line + 1), what: `traits.x${line} is empty` }));
     const told = describeWarnings([...names, ...kinds]);
     expect(told.length).toBeLessThan(20);
-    expect(told[0]).toBe('2,000 lines were taken, but not as they were meant:');
+    expect(told[0]).toBe('2,000 lines were accepted, but perhaps not as meant:');
     expect(told[1]).toMatch(/^ {2}e\.jsonl:1: .*"Event 0".* \(40 lines\)$/);
     expect(told).toContain('  … and 1,880 more lines: event is unknown to the catalog, 47 other values.');
     expect(told.at(-1)).toBe('  … and 29 warnings of other kinds.');
@@ -64,7 +64,7 @@ test('events of nobody, bad lines and faults are counted', () => {
     ),
   ).toEqual([
     'cus_1: 2 events wait for an account that names this customer as its stripeCustomerId.',
-    '2 lines could not be used and are kept, with reasons, in out/rejected.jsonl.',
+    '2 lines could not be used: see out/rejected.jsonl for the reasons.',
     '1 fault of handlers: see standard error.',
   ]);
 });
@@ -80,7 +80,7 @@ test('operations are told of a withheld signal with its figures', () => {
   } as const;
 
   expect(notesOf({ ...nothing, alarms: [alarm] }, 'rejected.jsonl')).toEqual([
-    'Alarm: login-drop was withheld for week 2026-W10, since it would have fired for 13 of 40 accounts: see whether usage still arrives.',
+    'Alarm: login-drop was withheld for week 2026-W10, since it would have fired for 13 of 40 accounts: check that usage still arrives.',
   ]);
 });
 

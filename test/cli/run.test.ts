@@ -77,21 +77,21 @@ describe('a run', () => {
     expect(told.stdout).toMatch(/^ {2}onboarding +1 +1 /m);
     expect(told.stdout).toContain(here.path('out', 'timeline.jsonl'));
     expect(told.stdout).toContain(here.path('mails', 'index.html'));
-    expect(told.stdout).not.toContain('the play before');
+    expect(told.stdout).not.toContain('the previous play');
   });
 
   test('tells in the report what its reader should know', () => {
-    expect(told.stdout).toContain('1 line was taken, but not as it was meant: see standard error.');
+    expect(told.stdout).toContain('1 line was accepted, but perhaps not as meant: see standard error.');
     expect(told.stdout).toContain("stranger: 1 event waits for the account's first group call.");
     expect(told.stdout).toContain(
-      `1 line could not be used and is kept, with reasons, in ${here.path('out', 'rejected.jsonl')}.`,
+      `1 line could not be used: see ${here.path('out', 'rejected.jsonl')} for the reasons.`,
     );
   });
 
   test('reports a bad line on standard error and keeps it', async () => {
     expect(told.errors).toEqual([
       `${here.path('events.jsonl')}:4: not JSON: write one JSON object per line`,
-      '1 line was taken, but not as it was meant:',
+      '1 line was accepted, but perhaps not as meant:',
       expect.stringMatching(
         /^ {2}.*events\.jsonl:8: traits\.timezone is unknown, so UTC is used: "Atlantis\/Harbor"\./,
       ),
@@ -307,7 +307,7 @@ describe('a run that cannot be', () => {
         [events, '--timeline', here.path('events.jsonl', 't.jsonl')],
         1,
         /events\.jsonl/,
-        /events\.jsonl is what you meant/,
+        /events\.jsonl exists/,
       ],
     ];
     const results = await daymarkEach(cases.map(([args]) => ['run', ...args]));
@@ -361,7 +361,7 @@ test('a file without an event is no fault: nothing happens to anybody, and that 
     ]),
   ]);
   expect([empty.code, bad.code]).toEqual([0, 0]);
-  expect(empty.errors[0]).toBe(`${here.path('empty.jsonl')}: no event to play, so nothing happened to anybody.`);
+  expect(empty.errors[0]).toBe(`${here.path('empty.jsonl')}: no events to play, so nothing happened.`);
   expect(bad.errors[0]).toBe(`${here.path('bad.jsonl')}:2: not JSON: write one JSON object per line`);
   expect(bad.stdout).toBe('');
   expect(await readFile(here.path('empty', 't.jsonl'), 'utf8')).toBe('');

@@ -57,7 +57,7 @@ describe('where there is no room', () => {
   test('full standard output ends with one line and no stack', async () => {
     const { code, lines } = await run(['explain', 'onboarding'], openSync('/dev/full', 'w'));
     expect(code).toBe(1);
-    expect(lines).toEqual([expect.stringMatching(/^Standard output takes no more: ENOSPC: no space left/)]);
+    expect(lines).toEqual([expect.stringMatching(/^Standard output failed: ENOSPC: no space left/)]);
   });
 
   test('a full disk is no fault of Daymark', async () => {
@@ -65,7 +65,7 @@ describe('where there is no room', () => {
     expect(code).toBe(1);
     expect(lines).toEqual([
       expect.stringMatching(/^ENOSPC: no space left/),
-      'free some room there, or have it written elsewhere: see the options of the verb',
+      'free some space, or write elsewhere: see the options of the verb',
     ]);
   });
 });

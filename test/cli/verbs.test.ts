@@ -90,7 +90,7 @@ test('every verb takes --json, and tells of each option without its value how it
     expect(errors).toEqual([
       expect.stringMatching(new RegExp(`^error: ${flag} needs its <.+>.*: .{5,}`)),
       expect.stringMatching(new RegExp(`^Write it as in \`${flag} \\S.*\`\\.$`)),
-      `See \`npx daymark ${path} --help\`: all that it takes, with an example.`,
+      `See \`npx daymark ${path} --help\` for its arguments and options, with an example.`,
     ]);
     expect(code).toBe(2);
     return /`\S+ "?(.+?)"?`/.exec(errors[1] ?? '')?.[1] ?? '';
@@ -172,12 +172,12 @@ test('what cannot be shown says why, and how to fix it', async () => {
     [['explain', 'onbording'], /^no journey is called "onbording"$/, /did you mean "onboarding"/],
     [
       ['send-test', 'welcome', '--to', 'eve@example.org', '--dev', 'http://127.0.0.1:1'],
-      /^eve@example.org is neither of the team nor the test inbox/,
+      /^eve@example.org is neither in the team nor the test inbox/,
       /maya@/,
     ],
     [['graph', 'onbording'], /^no journey is called "onbording"$/, /did you mean "onboarding"/],
-    [['graph', 'onboarding', '--out', here.path('no', 'x.svg')], /no\/x\.svg/, /no\/x\.svg is what you meant/],
-    [['compile', '--out', here.path('list.json', 'x')], /list\.json/, /list\.json\/x is what you meant/],
+    [['graph', 'onboarding', '--out', here.path('no', 'x.svg')], /no\/x\.svg/, /check that .*no\/x\.svg exists/],
+    [['compile', '--out', here.path('list.json', 'x')], /list\.json/, /list\.json\/x exists/],
     [['preview', 'welcom'], /^there is no template "welcom" in templates$/, /welcome/],
     [['preview', 'first-project', '--locale', 'fr'], /has no locale "fr"/, /de, en/],
     [['preview', 'welcome', '--data', here.path('missing.json')], /missing\.json cannot be used/, /one JSON object/],
@@ -306,7 +306,7 @@ test('what AWS is missing is said before anything is asked of it', async () => {
     for (const verb of [['contact', 'export', 'acme', 'ada'], ['unmatched']]) {
       expect(await daymark([...verb, '--environment', 'prod'], { env })).toMatchObject({
         code: 1,
-        errors: [expect.stringContaining('no AWS credentials, or no region'), expect.stringContaining('AWS_REGION')],
+        errors: [expect.stringContaining('no AWS credentials or region'), expect.stringContaining('AWS_REGION')],
       });
     }
   }
@@ -314,5 +314,5 @@ test('what AWS is missing is said before anything is asked of it', async () => {
 
 test('unmatched says what it needs', async () => {
   const [account] = await daymarkEach([['unmatched', '--assign', 'stripe:evt_1', '--dev', 'http://127.0.0.1:1']]);
-  expect(account).toMatchObject({ code: 1, errors: ['--assign needs the account', 'add --account <account>'] });
+  expect(account).toMatchObject({ code: 1, errors: ['--assign needs an account', 'add --account <account>'] });
 });

@@ -105,8 +105,8 @@ describe('why', () => {
     ],
     [
       ['acme', 'power-user-webinar'],
-      '"power-user-webinar" is no journey, but a step of "onboarding"',
-      'ask `npx daymark why acme onboarding --step power-user-webinar`',
+      '"power-user-webinar" isn\'t a journey, but a step of "onboarding"',
+      'run `npx daymark why acme onboarding --step power-user-webinar`',
     ],
     [['acme', 'onbording'], 'there is no journey "onbording"', 'did you mean "onboarding"?'],
     [['acme', 'onboarding', '--step', 'welcom'], '"onboarding" has no step "welcom"', 'did you mean "welcome"?'],

@@ -112,9 +112,9 @@ it('says what may have made the difference: another version, what was never kept
   };
   expect(becauseOf({ facts: [] }, there, { journey, at: march(9), switches: open })).toEqual([
     'it was in version v0 there, and this folder has version v1',
-    'the account is known there since 2026-03-01, and events are kept since 2026-03-05 only',
-    'enrollments of "onboarding" were moved to another version on 2026-03-04 by maya, which no play can do again',
-    'it is closed to new accounts there, which nobody wrote down',
+    'the account has been known there since 2026-03-01, but events are only stored since 2026-03-05',
+    'enrollments of "onboarding" were moved to another version on 2026-03-04 by maya, which a replay can\'t repeat',
+    'it is closed to new accounts there, without an audit line',
   ]);
 });
 

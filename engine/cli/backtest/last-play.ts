@@ -7,13 +7,13 @@ import { aboutFile, eventsFile, factsFile } from '../../playback/play-files.ts';
 import { type RecordedEvents, readEvents, recognizeEvents } from '../../playback/read-events.ts';
 import { UserError } from '../user-error.ts';
 
-/** Files of events, or the file in which a play kept its own. */
+/** Files of events, or the event file in a play's folder. */
 export type EventsToPlay = { files: readonly string[] } | { kept: string };
 
-/** A play of these events, and the facts of accounts that it ended with. */
+/** The last play: its events, journeys and seed, and the facts it recorded about accounts. */
 export type LastPlay = Pick<PlayAbout, 'events' | 'journeys' | 'seed'> & { facts: readonly AccountFacts[] };
 
-/** The events that are named, else those of the play in a folder. @throws UserError where there are neither */
+/** The named event files, else the events of the play in a folder. @throws UserError if there are neither */
 export const eventsToPlay = (
   named: readonly string[] | undefined,
   folder: string,
@@ -22,13 +22,13 @@ export const eventsToPlay = (
   if (named !== undefined) return { events: { files: named }, ...(last && sameFiles(named, last.events) && { last }) };
   if (last !== undefined) return { events: { kept: join(folder, eventsFile) }, last };
   throw new UserError(
-    `${folder}: no play lies here, so there are no events`,
+    `${folder}: no play here, so there are no events`,
     'play some first (`npx daymark simulate <events.jsonl>`), or name files with --events',
     2,
   );
 };
 
-/** @throws UserError where there is not one event */
+/** @throws UserError if there are no events */
 export const readEventsToPlay = async (events: EventsToPlay): Promise<RecordedEvents> => {
   const recorded =
     'files' in events ? await readEvents(events.files) : recognizeEvents(await keptEvents(events.kept), eventsFile);

@@ -4,7 +4,7 @@ import { openSoundProject } from '../project.ts';
 import { type EventsToPlay, readEventsToPlay } from './last-play.ts';
 import { ruleNamed } from './rule-named.ts';
 
-/** The one argument of the process, as JSON: the events to play, once for each value. */
+/** The process's only argument, as JSON. The values to play arrive one by one as messages. */
 export interface ValuesToPlay {
   events: EventsToPlay;
   journeys: string;
@@ -18,7 +18,7 @@ export type ValueMessage = { value: number; played: RulePlay } | { ready: true }
 
 const { events, subject: name, parameter, seed, ...project } = JSON.parse(process.argv[2] ?? '') as ValuesToPlay;
 
-/** Another message of the same parent comes only once this one is answered. */
+/** The parent sends the next value only after it received this message. */
 const say = (said: ValueMessage) => process.send?.(said);
 
 try {

@@ -8,10 +8,10 @@ import type { RulePlay } from '../../playback/backtest/rule-play.ts';
 import type { ValueMessage, ValuesToPlay } from './play-values-process.ts';
 import { readRulePlay, rulePlayFile, writeRulePlay } from './rule-play-file.ts';
 
-/** Starting a process costs about as much as playing so many events. */
+/** Starting a process takes about as long as playing this many events. */
 const worthAProcess = 10_000;
 
-/** Of each value what is known of a play before; the others are played, in this process where there is little to play. */
+/** Reuses cached plays and plays the other values: in this process if there are few events, else in child processes. */
 export const playHereOrThere = async (
   here: Omit<ValueToPlay, 'value'>,
   there: ValuesToPlay,
@@ -38,7 +38,7 @@ export const playHereOrThere = async (
   return found.sort((a, b) => a.value - b.value);
 };
 
-/** Plays each value in a process of its own, as many at once as the machine has cores; a process plays one after another. */
+/** Plays values in one process per core; each process plays one value after another. */
 const playValues = async (
   what: ValuesToPlay,
   values: readonly number[],

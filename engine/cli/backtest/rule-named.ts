@@ -9,7 +9,7 @@ import { testedSignal } from '../../playback/backtest/tested-signal.ts';
 import { hasSignal } from '../../triggers/signal/has-signal.ts';
 import { UserError } from '../user-error.ts';
 
-/** The rule that a name on the command line stands for. @throws UserError with the names that exist */
+/** The rule with this name: `health`, or a journey with a signal. @throws UserError listing the known names */
 export const ruleNamed = (name: string, project: Project): TestedRule => {
   const { catalog, journeys } = project;
   if (name === 'health' && catalog.health !== undefined) return testedHealth(project, catalog.health);
@@ -20,14 +20,14 @@ export const ruleNamed = (name: string, project: Project): TestedRule => {
   const known = [...(catalog.health === undefined ? [] : ['health']), ...signals.map(({ id }) => id)];
   throw new UserError(
     definitions.some(({ id }) => id === name)
-      ? `the journey "${name}" is enrolled in by no signal, so it has no threshold`
+      ? `no signal enrolls accounts in journey "${name}", so it has no threshold`
       : `there is no signal "${name}"`,
     known.length === 0 ? 'write a journey with `enroll: signal({ when: … })`' : nameOneOf(name, known),
     2,
   );
 };
 
-/** The parameter and its values that `--set` asks for; without it the main one, around today's value. @throws UserError */
+/** The parameter and values of `--set`; default: the main one, with values around the current one. @throws UserError */
 export const valuesAsked = (
   set: string | undefined,
   { name: subject, parameters, change }: TestedRule,
@@ -60,7 +60,7 @@ export const valuesAsked = (
   return { parameter, values: asked.values };
 };
 
-/** Rules that make no sense with a value. */
+/** The message of the AuthoringError if a value makes the rule invalid. */
 const problemOf = (change: () => unknown): string | undefined => {
   try {
     change();

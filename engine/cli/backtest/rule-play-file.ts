@@ -2,10 +2,10 @@ import type { Project } from '../../build/build-project.ts';
 import type { RulePlay } from '../../playback/backtest/rule-play.ts';
 import { fileByContent, pack, readPacked, writePacked } from '../content-cache.ts';
 
-/** How many are kept: a few questions with their values. */
+/** How many files to keep: enough for the values of a few backtests. */
 const kept = 32;
 
-/** Named by all that the play comes of: it is the same play, whichever rule and parameter was asked about. */
+/** Named by the play's inputs only, so that backtests of other rules and parameters reuse it. */
 export const rulePlayFile = (project: Project, what: { files: readonly string[]; seed: number }): Promise<string> =>
   fileByContent({ folder: 'backtest', extension: '.rules' }, project, what);
 

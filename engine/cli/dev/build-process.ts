@@ -2,12 +2,12 @@ import { openProject } from '../project.ts';
 import { buildStore } from './build-store.ts';
 import { problemsIn, type SourceProblem } from './problem.ts';
 
-/** The message this process sends: the hash of the build, or why there is none. */
+/** The message this process sends: the hash of the build, or the problems that prevented it. */
 export type BuildMessage = { build: string } | { problems: SourceProblem[] };
 
-/** Builds the sources as they are now, in a process of its own, because Node loads a module once. */
 const [journeys = '', builds = ''] = process.argv.slice(2);
 
+/** Builds the current sources. In a process of its own, because Node loads a module only once. */
 const build = async (): Promise<BuildMessage> => {
   try {
     const project = await openProject({ journeys });

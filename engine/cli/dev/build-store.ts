@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import type { Project } from '../../build/build-project.ts';
 import { type DrawnPictures, writeBuild } from '../../build/write-build.ts';
 
-/** Build folders by the hash of their content: enrollments in flight go on with the build that they began with. */
+/** Build folders named by a hash of their content: enrollments in flight stay on the build they began with. */
 export const buildStore = (folder: string) => {
   const folderOf = (hash: string): string => join(folder, hash);
   return {
     folderOf,
-    /** Writes the project's build, and returns its hash. `pictures`: of journeys, drawn already. */
+    /** Writes the project's build and returns its hash. `pictures`: pictures already drawn, or `true` to draw them. */
     write: async (project: Project, pictures: DrawnPictures | true = true): Promise<string> => {
       const next = join(folder, `.next-${process.pid}`);
       await writeBuild(project, next, { pictures });
@@ -24,7 +24,7 @@ export const buildStore = (folder: string) => {
 
 export type BuildStore = ReturnType<typeof buildStore>;
 
-/** Of all files of a folder, with their names. */
+/** Hash of the names and contents of all files in a folder. */
 export const hashOf = async (folder: string): Promise<string> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** Makes this process the only one that keeps its state in the folder, or names who does. */
+/** Claims the folder for this process's state, or returns the process that already uses it. */
 export const claimFolder = async (folder: string, url: string): Promise<{ release(): void } | { by: string }> => {
   const file = join(folder, 'owner.json');
   const owner = await ownerIn(file);
@@ -24,7 +24,7 @@ const ownerIn = async (file: string): Promise<Owner | undefined> => {
   }
 };
 
-/** A process that was killed leaves its file behind, and its number may be another's by now. */
+/** Asks the URL too: a killed process leaves its file behind, and its id may have been reused. */
 const isThere = async ({ process: id, url }: Owner): Promise<boolean> => {
   if (!isRunning(id)) return false;
   return fetch(`${url}/dev/clock`, { signal: AbortSignal.timeout(5_000) }).then(

@@ -10,13 +10,13 @@ import {
 } from '../../local/dev/snapshots.ts';
 import type { DevCloud, DevStart } from './start-cloud.ts';
 
-/** How often it is looked whether there is something new to keep, in milliseconds. */
+/** How often to check for changes to save, in milliseconds. */
 const every = 5_000;
 
-/** How many snapshots there are to go back to. */
+/** How many snapshots to keep. */
 const mostSnapshots = 8;
 
-/** Keeps how a cloud stands, for the next start, and to go back to. */
+/** Saves the state of a cloud, for the next start and as snapshots to go back to. */
 export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) => {
   // Absolute: where the current folder was deleted, Node's recursive mkdir of a relative path never ends.
   const [kept, snapshots] = [resolve(folder, 'kept'), resolve(folder, 'snapshots')];
@@ -24,7 +24,7 @@ export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) 
   let timer: NodeJS.Timeout | undefined;
   let keeping: Promise<unknown> = Promise.resolve();
 
-  /** False while something happens. */
+  /** Returns false, without writing, while something is running. */
   const write = async (place: string, about?: SnapshotAbout): Promise<boolean> => {
     const standing = cloud().keepCloud();
     if (!standing) return false;
@@ -32,7 +32,7 @@ export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) 
     return true;
   };
 
-  /** At a quiet moment, if anything was written since the last one. */
+  /** Saves if the table changed since the last save, or `always`. */
   const keepAlone = async (always: boolean): Promise<void> => {
     const standing = await writtenAt(cloud().live);
     if ((always || standing !== keptAt) && (await write(kept))) keptAt = standing;
@@ -47,7 +47,7 @@ export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) 
     start: () => {
       timer = setInterval(() => void keep().catch(() => undefined), every);
     },
-    /** One last time. */
+    /** Saves even if nothing changed. */
     keepNow: () => keep(true),
     stop: () => clearInterval(timer),
     take: (why: string): Promise<void> =>
@@ -59,7 +59,7 @@ export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) 
         await Promise.all(old.map(each => rm(join(snapshots, each.id), { recursive: true })));
       }),
     list: () => snapshotsIn(snapshots),
-    /** Undefined for an unknown one. */
+    /** `undefined` for an unknown id. */
     read: async (id: string): Promise<DevStart['from']> => {
       const place = join(snapshots, id);
       const state = /^\d+$/.test(id) ? await readSnapshot(place) : undefined;
@@ -68,20 +68,20 @@ export const createKeeper = (folder: string, gate: Gate, cloud: () => DevCloud) 
   };
 };
 
-/** How it stood when the last process ended. */
+/** The state the last process saved, if any. */
 export const keptStart = async (folder: string): Promise<DevStart['from']> => {
   const place = join(folder, 'kept');
   const state = await readSnapshot(place);
   return state && { state, folder: place };
 };
 
-/** Begins anew. */
+/** Deletes the saved state and all snapshots. */
 export const forgetKept = async (folder: string): Promise<void> => {
   for (const name of ['kept', 'kept.next', 'kept.former', 'snapshots'])
     await rm(join(folder, name), { recursive: true, force: true });
 };
 
-/** Changes with each write to the table. */
+/** A text that changes with each write to the table. */
 const writtenAt = async (live: string): Promise<string> => {
   const of = async (name: string) =>
     stat(join(live, name)).then(

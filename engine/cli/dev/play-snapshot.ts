@@ -14,17 +14,17 @@ import type { PlayAbout } from '../../playback/play-about.ts';
 import { aboutFile, eventsFile } from '../../playback/play-files.ts';
 import { buildStore, hashOf } from './build-store.ts';
 
-/** The folder that `daymark dev` keeps between runs. */
+/** State that `daymark dev` keeps between runs. */
 export const devFolder = '.daymark/dev';
 
 /** Builds by their hashes. */
 export const buildsFolder = join(devFolder, 'builds');
 
-/** Snapshots of plays, as a local cloud goes on from them. */
+/** Snapshots of plays from which a local cloud can start. */
 const playSnapshots = join(devFolder, 'plays');
 
 /**
- * Where the snapshot of a play lies, if it was made: as long as events, journeys and engine are the same, so is the snapshot.
+ * The folder for the snapshot of a play, named by a hash of events, journeys and engine. It may not exist yet.
  * @param folder of the play
  * @param build hash of the project's build
  */
@@ -39,7 +39,7 @@ export const playSnapshotFolder = async (folder: string, build: string): Promise
   return join(playSnapshots, name);
 };
 
-/** Writes the snapshot of a play in the place of all others. @throws DynamoDbUnavailable */
+/** Writes the snapshot of a play and deletes all others. @throws DynamoDbUnavailable */
 export const writePlaySnapshot = async (
   snapshot: string,
   { items, kept }: CarriedPlay,
@@ -54,8 +54,8 @@ export const writePlaySnapshot = async (
 };
 
 /**
- * Keeps where a play in memory has ended, so that `daymark dev --play` begins there at once. Nothing is kept where this machine has
- * no DynamoDB to go on in.
+ * Saves the end of a play in memory, so that `daymark dev --play` starts there at once. Does nothing if this machine
+ * can't run DynamoDB.
  * @param folder of the play
  */
 export const keepPlaySnapshot = async (

@@ -13,10 +13,10 @@ import { playSnapshotFolder, writePlaySnapshot } from './play-snapshot.ts';
 import type { DevStart } from './start-cloud.ts';
 
 /**
- * Where a play ended, with the journeys as they are now. `daymark sample` keeps that of its own play; else it is played once more.
+ * The end of a play, with the current journeys: the snapshot that `daymark sample` wrote, else by playing it again.
  * @param folder of a play
  * @param build hash of the project's build
- * @throws UserError where there is no play
+ * @throws UserError if the folder has no play
  */
 export const playedStart = async (
   folder: string,
@@ -26,7 +26,7 @@ export const playedStart = async (
   const [aboutPath, eventsPath] = [join(folder, aboutFile), join(folder, eventsFile)];
   if (!existsSync(aboutPath) || !existsSync(eventsPath))
     throw new UserError(
-      `${folder}: no play lies here to start from`,
+      `${folder}: no play here to start from`,
       'play events first: `npm start`, or `npx daymark simulate <events.jsonl>`; or name the folder of a play with --play',
       2,
     );
@@ -41,6 +41,6 @@ export const playedStart = async (
   await writePlaySnapshot(snapshot, carried, build);
   months.end('.');
   const state = await readSnapshot(snapshot);
-  if (!state) throw new Error(`There is no snapshot in ${snapshot}.`);
+  if (!state) throw new Error(`No snapshot in ${snapshot}.`);
   return { state, folder: snapshot };
 };

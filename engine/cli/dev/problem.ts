@@ -1,6 +1,6 @@
 import type { Project } from '../../build/build-project.ts';
 
-/** Something that is wrong with the sources. */
+/** A problem in the sources. */
 export interface SourceProblem {
   file?: string | undefined;
   line?: number | undefined;
@@ -8,7 +8,7 @@ export interface SourceProblem {
   fix: string;
 }
 
-/** The problems that keep a project from being deployed. */
+/** The problems that prevent a project from being deployed. */
 export const problemsIn = ({ faults, problems, playbookProblems, diagnostics }: Project): SourceProblem[] => [
   ...faults.map(({ file, message, fix }) => ({ file, what: message, fix, line: lineIn(message) })),
   ...[...problems, ...playbookProblems].map(({ file, line, what, fix }) => ({ file, line, what, fix })),
@@ -17,7 +17,7 @@ export const problemsIn = ({ faults, problems, playbookProblems, diagnostics }: 
     .map(({ file, code, message }) => ({
       file,
       what: `${code}: ${message}`,
-      fix: `npx daymark check tells more of ${code}`,
+      fix: `see \`npx daymark check\` for more about ${code}`,
     })),
 ];
 

@@ -7,7 +7,7 @@ import type { BuildStore } from './build-store.ts';
 import { problemLine, type SourceProblem } from './problem.ts';
 import { type DevCloud, deployBuild } from './start-cloud.ts';
 
-/** Files are saved several at a time. */
+/** Milliseconds without a change before building: editors save several files at a time. */
 const settled = 300;
 
 export interface Reloading {
@@ -23,8 +23,8 @@ export interface Reloading {
 }
 
 /**
- * Deploys what sources become when they change, beside what is in flight. Sources with an error leave everything as it was,
- * until they are fixed.
+ * Builds and deploys the sources when they change; enrollments in flight keep their build. If the sources have an
+ * error, the previous build stays until they are fixed.
  */
 export const reloadOnChange = ({ folders, journeys, builds, store, cloud, changes, say }: Reloading) => {
   let problems: readonly SourceProblem[] = [];
@@ -35,19 +35,19 @@ export const reloadOnChange = ({ folders, journeys, builds, store, cloud, change
     building?.kill();
     const child = fork(fileURLToPath(new URL('./build-process.ts', import.meta.url)), [journeys, builds]);
     building = child;
-    const said = await new Promise<BuildMessage | undefined>(resolve => {
+    const result = await new Promise<BuildMessage | undefined>(resolve => {
       child.once('message', message => resolve(message as BuildMessage));
       child.once('exit', () => resolve(undefined));
     });
-    if (said === undefined || building !== child) return;
-    if ('problems' in said) {
-      problems = said.problems;
+    if (result === undefined || building !== child) return;
+    if ('problems' in result) {
+      problems = result.problems;
       for (const problem of problems) say(problemLine(problem));
       say('The previous build is still running.');
       return changes.tell('problems');
     }
     problems = [];
-    const { build } = said;
+    const { build } = result;
     if (cloud().builds.at(-1) !== build) {
       await deployBuild(cloud(), store.folderOf(build));
       cloud().builds.push(build);

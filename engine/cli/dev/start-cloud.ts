@@ -15,18 +15,18 @@ export interface DevStart {
   store: BuildStore;
   dynamodb: string;
   environment: Readonly<Record<string, string>>;
-  /** Where to go on from, and the folder of its table. */
+  /** The saved state to start from, and the folder of its table. */
   from?: { state: SnapshotState; folder: string } | undefined;
 }
 
 export interface DevCloud extends LocalCloud {
-  /** Hashes of the builds that were deployed, the first one first. */
+  /** Hashes of the deployed builds, in order of deployment. */
   builds: string[];
   /** Folder of the table in use. */
   live: string;
 }
 
-/** A local cloud in which the build is deployed, beside the versions that enrollments in flight began with. */
+/** Starts a local cloud with the build deployed, along with the builds that enrollments in flight began with. */
 export const startDevCloud = async ({ build, store, dynamodb, environment, from }: DevStart): Promise<DevCloud> => {
   await removeLeft();
   const live = await mkdtemp(join(memoryFolder, `${prefix}${process.pid}-`));
@@ -65,7 +65,7 @@ export const startDevCloud = async ({ build, store, dynamodb, environment, from 
   }
 };
 
-/** Functions that read a build folder, and its state machines, for enrollments that begin from now on. */
+/** Deploys a build folder: its functions and its state machines, for enrollments that begin from now on. */
 export const deployBuild = async (cloud: LocalCloud, folder: string): Promise<void> => {
   await loadFunctions(cloud, { DAYMARK_BUILD: folder });
   const machines = join(folder, 'asl');
@@ -77,11 +77,11 @@ export const deployBuild = async (cloud: LocalCloud, folder: string): Promise<vo
   cloud.deploy(Object.fromEntries(definitions));
 };
 
-/** A file on a disk is synced with each write, which takes longer than the rest of it. */
+/** In memory if possible: on a disk, syncing takes longer than everything else about a write. */
 const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const prefix = 'daymark-dev-';
 
-/** Removes the folders of processes that were killed. */
+/** Removes the folders of killed processes. */
 const removeLeft = async (): Promise<void> => {
   for (const name of await readdir(memoryFolder)) {
     const [, owner] = /^daymark-dev-(\d+)-/.exec(name) ?? [];

@@ -7,19 +7,19 @@ import { templatesOf } from '../project.ts';
 import { UserError } from '../user-error.ts';
 import { git } from './git.ts';
 
-/** The version that changes are told against. */
+/** The version that changes are compared with. */
 export interface Base {
   /** `main (75e99b6d)`, or the folder. */
   name: string;
   sources: Sources;
-  /** Removes what was written to read it. */
+  /** Removes the temporary files. */
   forget(): void;
 }
 
 /**
- * Journeys, templates and playbooks of a git ref, in a temporary folder, or of a folder. Without a name: the merge base with the main
- * branch, on which it is the last commit.
- * @throws UserError where there is none
+ * Journeys, templates and playbooks of a git ref, copied to a temporary folder, or of a folder. Default: the merge base
+ * with the main branch, or the last commit when on the main branch.
+ * @throws UserError if there is no such version
  */
 export const baseOf = async (named: string | undefined, journeys: string): Promise<Base> => {
   const folder = named !== undefined && isFolder(named) ? sourcesIn(named, basename(resolve(journeys))) : undefined;
@@ -28,7 +28,7 @@ export const baseOf = async (named: string | undefined, journeys: string): Promi
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
-/** A folder of journeys, or one that holds it. */
+/** Accepts a folder of journeys, or a folder that contains one. */
 const sourcesIn = (folder: string, journeys: string): Sources | undefined => {
   const inside = join(folder, journeys);
   const found = existsSync(join(folder, 'catalog.ts')) ? folder : isFolder(inside) ? inside : undefined;
@@ -42,8 +42,8 @@ const ofGit = async (named: string | undefined, journeys: string): Promise<Base>
     error => {
       if (error instanceof UserError) throw error;
       throw new UserError(
-        `${place} is in no git repository${named === undefined ? '' : `, and "${named}" is no folder of journeys`}`,
-        'compare with a folder: --base <folder that holds journeys/ and templates/>',
+        `${place} isn't in a git repository${named === undefined ? '' : `, and "${named}" isn't a folder of journeys`}`,
+        'compare with a folder: --base <folder that contains journeys/ and templates/>',
         2,
       );
     },
@@ -75,7 +75,7 @@ const ofGit = async (named: string | undefined, journeys: string): Promise<Base>
   };
 };
 
-/** Where this branch left the main one; on that itself, and where there is none, the last commit. */
+/** The merge base with the main branch; the last commit when on the main branch, or if there is no main branch. */
 const usualBase = async (top: string): Promise<{ name: string; commit: string }> => {
   const head = await commitOf(top, 'HEAD');
   for (const name of ['origin/main', 'main', 'origin/master', 'master']) {
@@ -92,7 +92,7 @@ const commitOf = (top: string, ref: string): Promise<string> =>
       throw new UserError(
         ref === 'HEAD'
           ? 'this repository has no commit yet'
-          : `there is no commit, branch, tag or folder of journeys "${ref}"`,
+          : `no commit, branch, tag or folder of journeys is called "${ref}"`,
         'name one with --base, such as --base main; in a shallow clone fetch it first',
         2,
       );

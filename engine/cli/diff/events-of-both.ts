@@ -12,32 +12,28 @@ interface Asked {
   until?: Instant | typeof lastEvent;
 }
 
-/** The events that are named, else those of the last play, with its end and its seed. @throws UserError where there are none */
+/** The named event files, else those of the last play with its end and seed. @throws UserError if there are none */
 export const eventsOfBoth = ({ events, play, until }: Asked): ToPlay => {
   const stop = until === undefined || until === lastEvent ? {} : { until };
   const unread = events?.find(file => !existsSync(file));
   if (unread !== undefined)
-    throw new UserError(
-      `${unread}: there is no such file`,
-      'name files of recorded events, one JSON object per line',
-      2,
-    );
+    throw new UserError(`${unread}: no such file`, 'name files of recorded events, one JSON object per line', 2);
   if (events) return { files: events, seed: playingDefaults.seed, ...stop };
   const about = join(play, aboutFile);
-  if (!existsSync(about)) throw noEvents(`${play}: no play lies here whose events both versions could be played over`);
+  if (!existsSync(about)) throw noEvents(`${play}: no play here whose events both versions could be played on`);
   const {
     events: files,
     to,
     seed,
   } = JSON.parse(readFileSync(about, 'utf8')) as { events: string[]; to: Instant; seed: number };
   const missing = files.find(file => !existsSync(file));
-  if (missing !== undefined) throw noEvents(`${missing}: the events of the play in ${play} are not there any more`);
+  if (missing !== undefined) throw noEvents(`${missing}: the events of the play in ${play} no longer exist`);
   return { files, seed, ...(until === lastEvent ? {} : { until: to, ...stop }) };
 };
 
 const noEvents = (what: string): UserError =>
   new UserError(
     what,
-    'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or say --words',
+    'name recorded events with --events <file>, play some (`npx daymark simulate <events.jsonl>`), or add --words',
     2,
   );

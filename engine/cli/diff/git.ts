@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { UserError } from '../user-error.ts';
 
-/** Runs git in a folder and returns what it prints. @throws Error with git's own message */
+/** Runs git in a folder and returns its output. @throws Error with git's error output */
 export const git = (
   folder: string,
   args: readonly string[],
@@ -15,7 +15,7 @@ export const git = (
       (error, stdout, stderr) =>
         error ? reject(noGit(error) ?? new Error(stderr.trim() || error.message)) : resolve(stdout),
     );
-    // Git may end without having read it; then its error says why.
+    // Git may exit without reading its input; its error output says why.
     child.stdin?.on('error', () => undefined).end(options.input ?? '');
   });
 

@@ -2,7 +2,7 @@ import type { Profile } from '../../account/account.ts';
 import type { InFlight } from '../../diff/effect/played-side.ts';
 import type { Operator } from '../../ports/operator.ts';
 
-/** All enrollments in flight, of a play or of a deployment, each with the account's facts. Reads each account once. */
+/** All enrollments in flight in a play or a deployment, each with the account's profile. Reads each account once. */
 export const inFlightIn = async ({
   journeys,
   activeEnrollments,

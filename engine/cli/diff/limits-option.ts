@@ -9,7 +9,8 @@ const limitOf = (written: string): Limit => {
   const [, name = '', text = '', amount = '', percent = ''] = /^([^:]*):(\+?(\d+(?:\.\d+)?)(%?))$/.exec(written) ?? [];
   if (text === '')
     throw new InvalidArgumentError(`Write "${written}" as <name>:+<amount> or <name>:+<percent>%, such as mails:+20%.`);
-  if (!isLimitable(name)) throw new InvalidArgumentError(`There is no figure "${name}": ${nameOneOf(name, limitable)}`);
+  if (!isLimitable(name))
+    throw new InvalidArgumentError(`No figure is called "${name}": ${nameOneOf(name, limitable)}`);
   return { name, text: text.startsWith('+') ? text : `+${text}`, by: Number(amount), isShare: percent === '%' };
 };
 

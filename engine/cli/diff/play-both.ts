@@ -9,13 +9,13 @@ import { playSide, type ToPlay } from './play-side.ts';
 import type { SideToPlay } from './play-side-process.ts';
 import { readSide, sideFile, writeSide } from './side-cache.ts';
 
-/** A version of the project: built, and where it is built from. */
+/** A version of the project, with the sources it was built from. */
 export interface Side {
   project: Project;
   sources: Sources;
 }
 
-/** Plays two versions over the same events: the base in a process of its own, unless it was played before. */
+/** Plays two versions on the same events: the base in another process. Cached plays are reused. */
 export const playBoth = async (
   base: Side,
   now: Side,
@@ -49,7 +49,7 @@ const playElsewhere = (what: SideToPlay): { done: Promise<void>; stop(): void } 
     child.on('error', reject);
     child.on('exit', code => (code === 0 ? resolve() : reject(new Error('The play of the base broke off.'))));
   }).finally(forget);
-  // It may fail before it is awaited.
+  // It may fail before the caller awaits it.
   done.catch(() => undefined);
   return { done, stop };
 };

@@ -2,10 +2,10 @@ import { buildProject, type Sources } from '../../build/build-project.ts';
 import { playSide, type ToPlay } from './play-side.ts';
 import { writeSide } from './side-cache.ts';
 
-/** The one argument of the process, as JSON. */
+/** The process's only argument, as JSON. */
 export interface SideToPlay extends ToPlay {
   sources: Sources;
-  /** Where the play goes. */
+  /** File to write the play to. */
   file: string;
 }
 

@@ -12,7 +12,7 @@ import { readEvents } from '../../playback/read-events.ts';
 import { UserError } from '../user-error.ts';
 import { inFlightIn } from './in-flight-in.ts';
 
-/** The events that both versions play, and their end. */
+/** The events that both versions are played on. */
 export interface ToPlay {
   files: readonly string[];
   /** Default: the last event. */
@@ -20,7 +20,7 @@ export interface ToPlay {
   seed: number;
 }
 
-/** Plays a version in the memory world, and keeps what it is compared by. */
+/** Plays a version in the memory world, and returns the data for the comparison. */
 export const playSide = async (
   project: Project,
   { files, until, seed }: ToPlay,
@@ -31,7 +31,7 @@ export const playSide = async (
   if (!last)
     throw new UserError(
       `${files.join(', ')}: no event to play`,
-      'give one JSON object per line; `npx daymark sample --only-events` writes examples',
+      'write one JSON object per line; `npx daymark sample --only-events` writes examples',
       2,
     );
   const journeys = project.journeys.map(({ definition }) => definition);
@@ -52,13 +52,13 @@ export const playSide = async (
   return sideOf(project, played, { reached, world });
 };
 
-/** Collects the steps that some account reached, by `observe` of a world. */
+/** Collects the steps that at least one account reached, through a world's `observe`. */
 export const watchReached = (): { reached: Set<string>; observe: NonNullable<InMemory['observe']> } => {
   const reached = new Set<string>();
   return { reached, observe: ({ execution, state }) => reached.add(`${journeyIn(execution)} ${state}`) };
 };
 
-/** The outcome of a play, as it is compared with another. */
+/** The data of a play that is compared. */
 export const sideOf = async (
   project: Project,
   { lines, mails, executions, facts, from, to, faults }: Played,
@@ -75,7 +75,7 @@ export const sideOf = async (
   faults: faults.length,
 });
 
-/** An execution is called `<journey>-<hash>`, and `-g2` behind it after a move. */
+/** Execution names are `<journey>-<hash>`, with a suffix such as `-g2` after a move. */
 const journeyIn = (execution: string): string => execution.replace(/-g\d+$/, '').replace(/-[^-]*$/, '');
 
 const templatesBySteps = ({ journeys }: Project): ReadonlyMap<string, string> =>

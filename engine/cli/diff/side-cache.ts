@@ -3,7 +3,7 @@ import type { PlayedSide } from '../../diff/effect/played-side.ts';
 import { fileByContent, pack, readPacked, writePacked } from '../content-cache.ts';
 import type { ToPlay } from './play-side.ts';
 
-/** How many plays are kept. */
+/** How many plays to keep. */
 const kept = 6;
 
 export const sideFile = (project: Project, what: ToPlay): Promise<string> =>

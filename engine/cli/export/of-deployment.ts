@@ -8,7 +8,7 @@ import { keptIfAny } from '../operate/kept-events.ts';
 import { operatorOf } from '../operate/steering.ts';
 import type { Where } from '../reach.ts';
 
-/** The data that a deployment stores and archives, without the rules of revenue. @throws UserError as `reach` */
+/** The data of a deployment to export, without the revenue rules. @throws UserError as `reach` */
 export const ofDeployment = async (
   where: Where,
   catalog: CatalogData,

@@ -13,7 +13,7 @@ import type { RecordedEvent, RecordedEvents } from '../../playback/read-events.t
 import { readEventsToPlay } from '../backtest/last-play.ts';
 import { UserError } from '../user-error.ts';
 
-/** The data at the end of the last play, without the rules of revenue. @throws UserError where there is no play */
+/** The data of a play to export, without the revenue rules. @throws UserError if the folder has no play */
 export const ofPlay = async (
   folder: string,
   catalog: CatalogData,
@@ -30,7 +30,7 @@ export const ofPlay = async (
   };
 };
 
-/** Its events as a deployment would keep them. @throws UserError where there is none */
+/** The play's events as a deployment would archive them. @throws UserError if the folder has no play */
 export const keptOfPlay = async (folder: string, catalog: CatalogData): Promise<string[]> =>
   eventsOfPlay((await playIn(folder)).recorded.events, catalog, localSecrets.DAYMARK_TOKEN_SECRET);
 
@@ -41,7 +41,7 @@ const playIn = async (folder: string): Promise<{ about: PlayAbout; recorded: Rec
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new UserError(
-      `${folder}: no play lies here`,
+      `${folder}: no play here`,
       'play events first: `npx daymark simulate <events.jsonl>`, or name a deployment with --environment',
       2,
     );
@@ -54,7 +54,7 @@ const rowsIn = <Row>(file: string): Row[] =>
     .filter(Boolean)
     .map(line => JSON.parse(line) as Row);
 
-/** As the calls of the play said last. */
+/** Contacts as in the play's latest `identify` calls. */
 const contactsIn = (events: readonly RecordedEvent[]): ExportedContact[] => {
   const found = new Map<string, ExportedContact>();
   for (const { body } of events) {

@@ -8,8 +8,8 @@ import { UserError } from '../user-error.ts';
 import { packStanding, readStanding, standingFile, writeStanding } from './standing-file.ts';
 
 /**
- * How the events up to an instant left the world, at the last of them: as a play of the same has kept it, or played now.
- * @throws UserError for an instant before the first event
+ * The state of the world at the last event up to an instant: from the cache of an earlier play, or played now.
+ * @throws UserError if the instant is before the first event
  */
 export const standingAt = async (
   of: { project: Project; seed: number },
@@ -22,7 +22,7 @@ export const standingAt = async (
   const recorded = await readEventsToPlay(events);
   const [first = '', last = ''] = [recorded.events[0]?.at, recorded.events.at(-1)?.at];
   if (at !== undefined && at < first)
-    throw new UserError(`--at is before the first event, of ${first}`, `name an instant from ${first} on`, 2);
+    throw new UserError(`--at is before the first event, at ${first}`, `name an instant at or after ${first}`, 2);
   const played = await playUntil(of, { recorded, at: at ?? last, progress: show });
   await writeStanding(file, packStanding(played));
   return played;

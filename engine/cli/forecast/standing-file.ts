@@ -2,10 +2,10 @@ import type { Project } from '../../build/build-project.ts';
 import type { KeptMemory } from '../../memory/memory-world.ts';
 import { fileByContent, type PlayedFrom, pack, readPacked, writePacked } from '../content-cache.ts';
 
-/** How many are kept. */
+/** How many files to keep. */
 const kept = 3;
 
-/** Named by all that it comes of. Without `until` it is how the play stood at the last event. */
+/** Named by the inputs of the play. Without `until`, it has the state at the last event. */
 export const standingFile = (project: Project, what: PlayedFrom): Promise<string> =>
   fileByContent({ folder: 'forecast', extension: '.world' }, project, what);
 
@@ -14,6 +14,6 @@ export const readStanding = async (file: string): Promise<KeptMemory | undefined
 
 export const writeStanding = (file: string, packed: Buffer): Promise<void> => writePacked(file, packed, kept);
 
-/** At once, since the world goes on. Mails that are out already decide nothing any more, and are most of it. */
+/** Packed at once, because the world goes on. Omits sent mails: they affect nothing later, and are most of the data. */
 export const packStanding = ({ core, ...all }: KeptMemory): Buffer =>
   pack({ ...all, core: { ...core, mailbox: { ...core.mailbox, mails: [] } } });

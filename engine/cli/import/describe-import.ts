@@ -8,7 +8,7 @@ import type { importJson } from './import-json.ts';
 import type { ReadImport } from './read-import.ts';
 import { datesWithinDays, type WhoEnrolls } from './who-enrolls.ts';
 
-/** The calls that a file comes to, described before any of them is sent. */
+/** Summary of an import before anything is sent. */
 export const describeImport = (read: ReadImport, enrolls: WhoEnrolls | undefined): string => {
   const { file, encoding, tool, kind, at, table: csv, plan } = read;
   const isNew = plan.calls.filter(call => call.isNew).length;
@@ -30,14 +30,14 @@ export const describeImport = (read: ReadImport, enrolls: WhoEnrolls | undefined
         .join(', ')}.`,
       ...(plan.holds.length > 0
         ? [
-            `Whoever has one of ${formatNumber(plan.holds.length)} addresses is imported as not to be mailed. They are kept as digests.`,
+            `Contacts with one of these ${formatNumber(plan.holds.length)} addresses are imported as suppressed. Only digests of the addresses are stored.`,
           ]
         : []),
       ...notesIn(plan.refused, 'refused'),
-      ...notesIn(plan.warnings, 'taken, but not as it was meant'),
+      ...notesIn(plan.warnings, 'accepted, but perhaps not as meant'),
       ...[...plan.leftOut].map(
         ([event, count]) =>
-          `${formatNumber(count)} × ${event}: left out, since it begins a journey. --enroll sends it, and lets it.`,
+          `${formatNumber(count)} × ${event}: left out, because it enrolls in a journey. Add --enroll to send it.`,
       ),
       ...(enrolls ? ['', ...describeEnrolls(enrolls)] : []),
       '',
@@ -47,7 +47,7 @@ export const describeImport = (read: ReadImport, enrolls: WhoEnrolls | undefined
 
 const separators: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
-/** Personal values are not shown whole: reports are copied. */
+/** Personal values are shortened, because reports get copied around. */
 const mappingRows = ({ kind, mapping, table: { rows } }: ReadImport): string[][] => [
   ['Column', 'becomes', 'for example'],
   ...mapping.map(({ column, index, field, why, says, times }) => {
@@ -63,7 +63,7 @@ const shortened = (text: string): string => (text.length > 32 ? `${text.slice(0,
 
 const mostShown = 8;
 
-/** The same words of many lines are told once. */
+/** Groups notes with the same wording, apart from quoted values and numbers. */
 const notesIn = (notes: readonly LineNote[], title: string): string[] => {
   const groups = [...Map.groupBy(notes, ({ what, fix }) => `${what.replaceAll(/"[^"]*"|\d+/g, '·')}|${fix}`).values()];
   const lines = groups.slice(0, mostShown).map(each => {
@@ -76,7 +76,7 @@ const notesIn = (notes: readonly LineNote[], title: string): string[] => {
     '',
     `${counted(notes.length, 'line')} ${title}:`,
     ...lines,
-    ...(rest > 0 ? [`  and ${rest} kinds more: --json has all`] : []),
+    ...(rest > 0 ? [`  and ${rest} more kinds: --json has them all`] : []),
   ];
 };
 
@@ -86,19 +86,19 @@ const describeEnrolls = ({ played, accounts, atOnce, ahead }: WhoEnrolls): strin
     each.map(({ journey, trigger, accounts }) => `  ${journey}: ${counted(accounts, 'account')}, by ${trigger}`);
   return [
     ...(atOnce.length === 0
-      ? [`Who would enter a journey at once${of}: nobody. Imported accounts are known, not new.`]
+      ? [`Accounts that would enter a journey right away${of}: none. Imported accounts don't count as new.`]
       : [
-          `Who would enter a journey at once${of}:`,
+          `Accounts that would enter a journey right away${of}:`,
           ...entries(atOnce),
-          '  Nobody enters for being new. These do for what the rows say of them, such as a date that is near: leave its column out with --map "<column>=" where that is not wanted.',
+          '  None enters for being new. These enter because of values in their rows, such as a date that is near: to avoid that, skip the column with --map "<column>=".',
         ]),
     ...(ahead.length === 0
       ? []
-      : [`Who reaches a journey's date in the ${datesWithinDays} days after:`, ...entries(ahead)]),
+      : [`Accounts that reach a journey's date in the ${datesWithinDays} days after:`, ...entries(ahead)]),
   ];
 };
 
-/** The same for programs. */
+/** The same as data, for `--json`. */
 export const importData = (
   { file, encoding, tool, kind, at, table: { separator }, mapping, plan }: ReadImport,
   enrolls: WhoEnrolls | undefined,

@@ -4,7 +4,7 @@ import { importKinds } from '../../import/import-kind.ts';
 const note = z.strictObject({ line: z.int(), what: z.string(), fix: z.string() });
 const entries = z.array(z.strictObject({ journey: z.string(), trigger: z.string(), accounts: z.int() }));
 
-/** `daymark import --json`. `sent` is missing where nothing was to be sent; `enrolls` where the rows are no accounts or events. */
+/** `daymark import --json`. `sent`: absent without a target; `enrolls`: only if the rows are accounts or events. */
 export const importJson = z.strictObject({
   file: z.string(),
   encoding: z.string(),

@@ -3,7 +3,7 @@ import { tableAccountPorts } from '../../adapters/aws/table/account-ports.ts';
 import type { ImportedBefore } from '../../import/plan-import.ts';
 import { reach } from '../reach.ts';
 
-/** Does the local cloud lack the account that was imported to its address first? Then it was started anew since, or set back. */
+/** True if the local cloud lacks the first imported account or contact: it was reset, or went back to a snapshot. */
 export const isAnew = async (dev: string, { contents }: Pick<ImportedBefore, 'contents'>): Promise<boolean> => {
   const first = [...contents.keys()].find(key => /^account:|^contact:[^/]/.test(key));
   if (first === undefined) return false;

@@ -23,7 +23,7 @@ interface Options {
   json?: true;
 }
 
-/** `daymark import pinpoint --json`, and of every other tool: by journey. */
+/** `daymark import <tool> --json`, one entry per journey. */
 export const carriedJson = z.array(
   z.strictObject({
     journey: z.string(),
@@ -32,7 +32,7 @@ export const carriedJson = z.array(
   }),
 );
 
-/** `daymark import <tool>`: what other tools export of their journeys, as files of this project. */
+/** `daymark import <tool>`: converts journeys exported from other tools to files of this project. */
 export const importJourneys = (verb: Command): void => {
   for (const [name, source] of Object.entries(journeySources))
     verb
@@ -40,16 +40,16 @@ export const importJourneys = (verb: Command): void => {
       .description(source.description)
       .option(
         '--event <there=here>',
-        `what an event of ${source.title} is called in the catalog (repeatable)`,
+        `name in the catalog of an event of ${source.title} (repeatable)`,
         (text: string, all: readonly string[]) => [...all, text],
         [],
       )
       .option('--journeys <dir>', 'folder of journeys, beside which templates lie', playingDefaults.journeys)
-      .option('--force', 'write over files that are there')
+      .option('--force', 'overwrite existing files')
       .option('--dry-run', 'print the journeys, and write nothing')
-      .option('--json', 'print what was written, and what could not be carried, as JSON')
+      .option('--json', 'print what was written, and what could not be converted, as JSON')
       .addHelpText('after', `\nExample:\n  npx daymark import ${name} ${source.example}`)
-      // Options that `import` has as well are parsed by it.
+      // With globals: `import` itself parses the options that both have.
       .action((files: readonly string[], _: unknown, command: Command) =>
         carryFiles(source, files, command.optsWithGlobals()),
       );
@@ -64,7 +64,7 @@ const carryFiles = async (source: JourneySource, files: readonly string[], optio
   const sketches = exports
     .journeys({ catalog, events, templates: new Set(infos.map(({ id }) => id)) })
     .map(sketch => ({ ...sketch, id: names.next(sketch.id) }));
-  if (sketches.length === 0) throw new UserError('there is no journey in these files', source.exportBy, 2);
+  if (sketches.length === 0) throw new UserError('no journey in these files', source.exportBy, 2);
   const written = sketches.map(sketch => ({ sketch, files: filesOf(sketch, options.journeys) }));
   if (!options.dryRun)
     await write(
@@ -90,8 +90,8 @@ const carryFiles = async (source: JourneySource, files: readonly string[], optio
 
 const describeNotes = ({ id, notes }: JourneySketch): string =>
   notes.length === 0
-    ? `\n${id}: all of it was carried.\n`
-    : `\n${id}: not carried, or not as it was:\n${notes.map(({ what, why, instead }) => `  ${what}: ${why}; ${instead}.\n`).join('')}`;
+    ? `\n${id}: converted completely.\n`
+    : `\n${id}: not converted, or not exactly:\n${notes.map(({ what, why, instead }) => `  ${what}: ${why}; ${instead}.\n`).join('')}`;
 
 interface Written {
   file: string;
@@ -101,7 +101,7 @@ interface Written {
 const filesOf = (sketch: JourneySketch, journeys: string): Written[] => [
   { file: join(journeys, `${sketch.id}.ts`), content: writeJourney(sketch) },
   ...sketch.templates.map(({ id, locale = 'en', mjml }) => ({
-    // As people name the folder of journeys.
+    // Relative if the journeys folder was given as a relative path.
     file: join(
       isAbsolute(journeys) ? templatesOf(journeys) : relative('', templatesOf(journeys)),
       id,
@@ -111,19 +111,19 @@ const filesOf = (sketch: JourneySketch, journeys: string): Written[] => [
   })),
 ];
 
-/** @throws UserError where a file is there, before anything is written */
+/** @throws UserError if a file exists, before anything is written */
 const write = async (files: readonly Written[], { journeys, force }: Options): Promise<void> => {
   const beside = join(dirname(resolve(journeys)), 'templates');
   const writesTemplates = files.some(({ file }) => file.endsWith('.mjml'));
   if (writesTemplates && !existsSync(beside))
     throw new UserError(
-      `these journeys bring templates, and ${beside} is not there: they would go among Daymark's own`,
-      'copy the folder `templates` there, with its index.ts, or give the --journeys of a project of yours (`npx daymark new`)',
+      `these journeys have templates, and ${beside} doesn't exist: they would end up among Daymark's own`,
+      'copy the folder `templates` there, with its index.ts, or name the --journeys of your own project (`npx daymark new`)',
       2,
     );
   const taken = files.find(({ file }) => existsSync(file));
   if (taken && !force)
-    throw new UserError(`${taken.file} is there already`, 'add --force to write over it, or move it away');
+    throw new UserError(`${taken.file} already exists`, 'add --force to overwrite it, or move it away');
   for (const { file, content } of files) {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
@@ -138,7 +138,7 @@ const exportsIn = (source: JourneySource, files: readonly string[]): JourneyRead
   const reader = source.open();
   for (const file of files)
     if (!reader.take(parsed(file)))
-      throw new UserError(`${file} is not what the API of ${source.title} answers`, source.takes, 2);
+      throw new UserError(`${file} isn't a response of the API of ${source.title}`, source.takes, 2);
   return reader;
 };
 
@@ -148,7 +148,7 @@ const parsed = (file: string): unknown => {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
-      `${file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : (code ?? 'it is not JSON')}`,
+      `${file} cannot be read: ${code === 'ENOENT' ? 'no such file' : (code ?? 'it is not JSON')}`,
       'name JSON files that the tool exported',
       2,
     );

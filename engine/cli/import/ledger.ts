@@ -4,16 +4,13 @@ import { sha256Of } from '../../account/sha256-of.ts';
 import type { Hold } from '../../import/import-kind.ts';
 import type { ImportedBefore, KnownPerson, PlannedCall } from '../../import/plan-import.ts';
 
-/**
- * The rows imported to one place, kept beside the plays: an import that was killed goes on, and one that is run twice sends
- * nothing.
- */
+/** Record of what was imported to one target, so that a killed import resumes, and a repeated one sends nothing. */
 export interface ImportLedger extends ImportedBefore {
-  /** Were those who may not be mailed imported, or was it said that there are none? */
+  /** Were opt-outs or suppressions imported, or skipped with `--no-suppressions`? */
   hasHolds: boolean;
   keep(calls: readonly PlannedCall[]): void;
   keepHolds(holds: readonly { address: string; hold: Hold }[]): void;
-  /** Everything but whom not to mail: the place is another one now. */
+  /** Forgets everything except the suppressed addresses: the target was reset. */
   forget(): void;
 }
 
@@ -22,7 +19,7 @@ type Line =
   | { held: string; hold: Hold }
   | { holds: 'imported' };
 
-/** `place`: a URL or a file. No address is in it, but digests of them. */
+/** `place`: a URL or a file. The ledger contains digests of addresses, no addresses. */
 export const openLedger = (place: string, folder = '.daymark/imports'): ImportLedger => {
   const file = join(folder, `${sha256Of(place).slice(0, 16)}.jsonl`);
   const contents = new Map<string, string>();
@@ -64,7 +61,7 @@ export const openLedger = (place: string, folder = '.daymark/imports'): ImportLe
   };
 };
 
-/** The last line may have been cut off by the end of the process. */
+/** Ignores the last line unless it is complete: a killed process may have cut it off. */
 const linesIn = (file: string): Line[] => {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');

@@ -24,11 +24,11 @@ export interface ReadingChoices {
   decimal?: DecimalMark;
   encoding?: string;
   at?: Instant;
-  /** Send events that begin journeys, too. */
+  /** Also send events that enroll in journeys. */
   enroll?: true;
 }
 
-/** A file that was read, with the calls that it comes to. */
+/** A file that was read, with the plan of its import. */
 export interface ReadImport {
   file: string;
   encoding: string;
@@ -40,7 +40,7 @@ export interface ReadImport {
   plan: ImportPlan;
 }
 
-/** Reads a file as of when it was written, unless that is said otherwise. @throws UserError, CsvUnreadable, MappingRefused */
+/** Reads a file, dated by `at` or by its modification time. @throws UserError, CsvUnreadable, MappingRefused */
 export const readImport = (
   file: string,
   choices: ReadingChoices,
@@ -54,8 +54,8 @@ export const readImport = (
   const kind = choices.as ?? rowsOf(table.columns, basename(file));
   if (!kind)
     throw new UserError(
-      `${file}: its columns do not tell what the rows are: ${table.columns.join(', ')}`,
-      `say it with --as ${importKinds.join('|')}`,
+      `${file}: cannot recognize what the rows are from the columns ${table.columns.join(', ')}`,
+      `add --as ${importKinds.join('|')}`,
       2,
     );
   const known = recognizeExport(table.columns, kind);
@@ -79,7 +79,7 @@ const contentsOf = (file: string): { bytes: Buffer; written: Instant } => {
     return { bytes: readFileSync(file), written: instant(Math.floor(statSync(file).mtimeMs / 1000) * 1000) };
   } catch (error) {
     throw new UserError(
-      `${file} cannot be read: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String((error as NodeJS.ErrnoException).code)}`,
+      `${file} cannot be read: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String((error as NodeJS.ErrnoException).code)}`,
       'name the CSV file that your tool exported',
       2,
     );
@@ -88,11 +88,11 @@ const contentsOf = (file: string): { bytes: Buffer; written: Instant } => {
 
 const constantIn = (text: string): [string, string] => {
   const at = text.indexOf('=');
-  if (at < 1) throw new UserError(`--set ${text}: that gives no field a value`, 'write --set <field>=<value>', 2);
+  if (at < 1) throw new UserError(`--set ${text}: no field and value`, 'write --set <field>=<value>', 2);
   return [text.slice(0, at).trim(), text.slice(at + 1)];
 };
 
-/** Events that begin a journey: what an account did long ago is no reason to welcome it. */
+/** Events that enroll in a journey: by default not sent, as an old event is no reason to welcome an account. */
 const startingEvents = (journeys: Project['journeys']): ReadonlySet<string> =>
   new Set(
     journeys.flatMap(({ definition: { enroll } }) => {

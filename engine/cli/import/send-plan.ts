@@ -6,7 +6,7 @@ const mostCalls = 100;
 /** Well below the 500 KB of a batch. */
 const mostBytes = 300_000;
 
-/** Sends the calls in batches, no faster than so many a second; what was taken is kept batch by batch. Returns what was refused. */
+/** Sends the calls in batches, and records accepted ones in the ledger after each batch. Returns the refused ones. */
 export const sendPlan = async (
   calls: readonly PlannedCall[],
   { target, ledger, perSecond, show }: SendingOptions,

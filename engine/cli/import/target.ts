@@ -3,20 +3,20 @@ import * as z from 'zod';
 import type { PlannedCall } from '../../import/plan-import.ts';
 import { UserError } from '../user-error.ts';
 
-/** A call that the place would not take. */
+/** A call that the target refused. */
 export interface RefusedByTarget {
   call: PlannedCall;
   message: string;
 }
 
-/** Where calls go. Sending the same ones twice changes nothing. */
+/** Receiver of calls. Sending the same calls twice changes nothing. */
 export interface ImportTarget {
-  /** As the report names it. */
+  /** Name in the report: the URL or the file. */
   name: string;
   send(calls: readonly PlannedCall[]): Promise<RefusedByTarget[]>;
 }
 
-/** A file of calls, which `simulate` plays. */
+/** Appends the calls to a file for `simulate`. */
 export const fileTarget = (file: string): ImportTarget => ({
   name: file,
   send: async calls => {
@@ -28,9 +28,9 @@ export const fileTarget = (file: string): ImportTarget => ({
 const attempts = 8;
 
 /**
- * The door of a deployment or of `daymark dev`. A call refused for now is sent again at the time that the answer gives, or after a
- * pause that doubles.
- * @throws UserError where the door does not open
+ * The ingestion API of a deployment or of `daymark dev`. Throttled and failed requests are retried after `Retry-After`,
+ * or after a pause that doubles.
+ * @throws UserError if it doesn't accept the calls
  */
 export const doorTarget = (url: string, writeKey: string, wait = pause): ImportTarget => {
   const post = async (calls: readonly PlannedCall[]): Promise<Response> => {
@@ -51,18 +51,18 @@ export const doorTarget = (url: string, writeKey: string, wait = pause): ImportT
     name: url,
     send: async calls => {
       const response = await post(calls);
-      const said: unknown = await response.json().catch(() => undefined);
+      const body: unknown = await response.json().catch(() => undefined);
       if (response.status === 401 || response.status === 403)
         throw new UserError(
-          `${url} does not know that write key`,
-          'give one of the secret write-keys with --write-key',
+          `${url} does not accept that write key`,
+          'pass one of the keys in the secret write-keys with --write-key',
           2,
         );
-      const { data } = answer.safeParse(said);
+      const { data } = answer.safeParse(body);
       if (!response.ok || !data)
         throw new UserError(
-          `${url} answered ${response.status}: ${z.object({ error: z.object({ message: z.string() }) }).safeParse(said).data?.error.message ?? 'nothing that can be read'}`,
-          'see whether it is the address of a deployment, or of `npx daymark dev`',
+          `${url} answered ${response.status}: ${z.object({ error: z.object({ message: z.string() }) }).safeParse(body).data?.error.message ?? 'an unreadable body'}`,
+          'check that it is the URL of a deployment, or of `npx daymark dev`',
         );
       return (data.failed ?? []).flatMap(({ index, message }) => {
         const call = calls[index];
@@ -80,7 +80,7 @@ const answer = z.object({
 const unanswered = (url: string, response: Response | undefined): UserError =>
   new UserError(
     `${url} ${response === undefined ? 'does not answer' : `answers ${response.status} again and again`}`,
-    'run the same command again once it does: it goes on where it was',
+    'run the same command again once it does: it resumes where it stopped',
   );
 
 const pause = (milliseconds: number): Promise<void> => new Promise(done => setTimeout(done, milliseconds));

@@ -7,13 +7,13 @@ import { inMemory } from '../../playback/in-memory.ts';
 import { play } from '../../playback/play.ts';
 import { recognizeEvents } from '../../playback/read-events.ts';
 
-/** The journeys that accounts would enter, at once and by dates in the days after. */
+/** The journeys that accounts would enter, right away and because of dates in the following days. */
 export interface WhoEnrolls {
-  /** Accounts that were played; fewer than all where there are very many. */
+  /** Number of accounts that were played, at most `mostPlayed`. */
   played: number;
   accounts: number;
   atOnce: readonly JourneyEntries[];
-  /** By a date that the rows give, in the next days; whether the journey's audience takes them is decided then. */
+  /** Because of a date in the rows within `datesWithinDays`. The journey's audience is only checked on that date. */
   ahead: readonly JourneyEntries[];
 }
 
@@ -23,7 +23,7 @@ export interface JourneyEntries {
   accounts: number;
 }
 
-/** A play of more takes longer than a report should. */
+/** More would take too long for a report. */
 const mostPlayed = 2_000;
 export const datesWithinDays = 30;
 

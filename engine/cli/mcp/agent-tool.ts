@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { RunVerb } from './run-verb.ts';
 
-/** Paths and addresses that tools work on. */
+/** The project and the local cloud that tools work on. */
 export interface AgentPlace {
   /** Folder of journeys. */
   journeys: string;
@@ -17,13 +17,13 @@ export interface AgentTool<Asked extends z.ZodObject = z.ZodObject, Answer exten
   description: string;
   asked: Asked;
   answer: Answer;
-  /** Whether it may change what runs in the local cloud. */
+  /** Set if the tool can change journeys in the local cloud. */
   steers?: true;
   /** @throws UserError */
   act(asked: z.output<Asked>, place: AgentPlace): Promise<unknown>;
 }
 
-/** Ties the types of a tool together. */
+/** Checks the types of one tool against each other, then widens it for lists of tools. */
 export const agentTool = <Asked extends z.ZodObject, Answer extends z.ZodObject>(
   given: AgentTool<Asked, Answer>,
 ): AgentTool => given as unknown as AgentTool;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { UserError } from '../user-error.ts';
 
-/** The answer of a view of the console in the local cloud. @param as id of a CSM, or `admin` @throws UserError */
+/** Requests a view of the console from the local cloud. @param as id of a CSM, or `admin` @throws UserError */
 export const askDev = async (dev: string, path: string, as = 'admin'): Promise<unknown> => {
   const { token } = session.parse(await get(dev, `/dev/session?as=${encodeURIComponent(as)}`));
   return await get(dev, path, { authorization: `Bearer ${token}` });
@@ -15,13 +15,13 @@ const get = async (dev: string, path: string, headers: Record<string, string> = 
   if (response === undefined || body === undefined)
     throw new UserError(
       `${dev} is not a local cloud`,
-      'start `npx daymark dev`, or `npx daymark dev --play` for the customers of the last play, and give its URL with --dev; or ask of the last play (`of: "play"`)',
+      'start `npx daymark dev`, or `npx daymark dev --play` for the customers of the last play, and give its URL with --dev; or use the last play (`of: "play"`)',
     );
   if (response.ok) return body;
   const { data } = refusal.safeParse(body);
   throw new UserError(
-    data?.error.message ?? `${path} was answered with ${response.status}`,
-    'see the tools today and list_journeys for what there is',
+    data?.error.message ?? `${path} returned status ${response.status}`,
+    'use the tools today and list_journeys to see what exists',
   );
 };
 

@@ -5,18 +5,18 @@ import { viewAt } from '../../views/views.ts';
 import { playKept } from '../play-kept.ts';
 import { UserError } from '../user-error.ts';
 
-/** The one argument of the process, as JSON. */
+/** The process's only argument, as JSON. */
 export interface AskedOfPlay {
-  /** Of the play. */
+  /** Folder of the play. */
   folder: string;
-  /** Its path. */
+  /** Path of the view. */
   view: '/v1/accounts/{id}' | '/v1/today';
   parameters: Readonly<Record<string, string>>;
-  /** Id of a CSM; without it the request is an admin's. */
+  /** Id of a CSM; by default the request is made as an admin. */
   csm?: string | undefined;
 }
 
-/** Plays once more what the folder keeps, in memory, and answers a view of the console by how it ended. */
+/** Plays the folder's events again in memory, and returns a view of the console at the end. */
 const answer = async ({ folder, view, parameters, csm }: AskedOfPlay): Promise<unknown> => {
   const { world, project } = await playKept(folder);
   const ports = world.connect({}, project);
@@ -24,7 +24,7 @@ const answer = async ({ folder, view, parameters, csm }: AskedOfPlay): Promise<u
   const everybody: Viewer = { email: 'assistant', roles: viewerRoles, team };
   const member = team.find(({ id }) => id === csm);
   if (csm !== undefined && !member)
-    throw new UserError(`${csm} is nobody of the team`, `those are ${team.map(({ id }) => id).join(', ')}`);
+    throw new UserError(`${csm} isn't in the team`, `use one of ${team.map(({ id }) => id).join(', ')}`);
   const viewer = member ? viewerWith(member.email.toLowerCase(), [], team) : everybody;
   return answerView(viewAt(view), parameters, viewer ?? everybody, ports);
 };
@@ -34,7 +34,7 @@ try {
 } catch (error) {
   const isTold = error instanceof UserError || error instanceof RefusedRequest;
   if (!isTold) throw error;
-  const fix = error instanceof UserError ? error.fix : 'see the tools tasks and list_journeys for what there is';
+  const fix = error instanceof UserError ? error.fix : 'use the tools tasks and list_journeys to see what exists';
   process.stderr.write(`${error.message}\n${fix}\n`);
   process.exitCode = 2;
 }

@@ -3,9 +3,8 @@ import type { AskedOfPlay } from './ask-play-process.ts';
 import { verbJson, verbRunner } from './run-verb.ts';
 
 /**
- * The answer of a view of the console at the end of the last play, which is played once more in a process of its own: it reads
- * journeys as they are now.
- * @throws UserError where there is no play, or its journeys changed since
+ * Returns a view of the console at the end of the last play. Plays it again in another process, so that the current
+ * journeys are loaded. @throws UserError if there is no play, or its journeys have changed since
  */
 export const askPlay = (asked: Omit<AskedOfPlay, 'folder'>): Promise<unknown> =>
   verbJson(verbRunner(fileURLToPath(new URL('./ask-play-process.ts', import.meta.url))), [

@@ -12,14 +12,14 @@ import { askPlay } from './ask-play.ts';
 import { option, verbJson } from './run-verb.ts';
 import { simulateTool } from './simulate-tool.ts';
 
-const journeyId = z.string().describe('id of a journey, as list_journeys tells it');
+const journeyId = z.string().describe('id of a journey, from list_journeys');
 const of = z
   .enum(['dev', 'play'])
   .default('dev')
-  .describe('the local cloud, or the last play as it ended, which is played once more');
+  .describe('the local cloud, or the end of the last play, which is played again');
 const instant = z.string().describe('such as 2026-12-31T00:00:00Z');
 
-/** Tools that only read, or only write a play on this disk. */
+/** Tools that only read, or only write a play to this disk. */
 export const readingTools = [
   agentTool({
     name: 'list_journeys',
@@ -39,7 +39,7 @@ export const readingTools = [
   agentTool({
     name: 'check',
     description:
-      'Everything that is wrong with journeys, templates, playbooks, policy and catalog, each with its remedy. Use it after every edit.',
+      'Every problem in journeys, templates, playbooks, policy and catalog, each with its fix. Use it after every edit.',
     asked: z.strictObject({}),
     answer: checkJson,
     act: (_, { run, journeys }) => verbJson(run, ['check', '--json', ...option('journeys', journeys)]),
@@ -48,7 +48,7 @@ export const readingTools = [
   agentTool({
     name: 'why',
     description:
-      'Why an account of the last play did or did not enter a journey, or get a step of it: every rule that was asked, what it needed and what there was.',
+      'Why an account of the last play did or did not enter a journey, or get a step of it: every rule that was checked, what it needed and what the value was.',
     asked: z.strictObject({
       account: z.string(),
       journey: journeyId.optional(),
@@ -61,10 +61,10 @@ export const readingTools = [
   agentTool({
     name: 'diff',
     description:
-      'What the change in the working tree does, against where the branch left main: in words, and over the events of the last play.',
+      'What the change in the working tree does, compared with where the branch left main: in words, and on the events of the last play.',
     asked: z.strictObject({
       base: z.string().optional().describe('git ref or folder to compare with'),
-      words: z.boolean().default(false).describe('only say what changed, and play nothing: much sooner'),
+      words: z.boolean().default(false).describe('only describe the change in words, without playing: much faster'),
     }),
     answer: diffSchema,
     act: ({ base, words }, { run, journeys }) =>
@@ -82,7 +82,7 @@ export const readingTools = [
       'The business report of a month: recurring revenue, retention, adoption, surveys, team; each figure with formula, inputs and accounts.',
     asked: z.strictObject({
       month: z.string().optional().describe('such as 2026-10; the last one that is over unless given'),
-      by: z.array(z.enum(dimensions)).optional().describe('also told apart by these'),
+      by: z.array(z.enum(dimensions)).optional().describe('also broken down by these'),
       of: z.enum(['play', 'dev']).default('play').describe('the last play, or the local cloud'),
     }),
     answer: reportSchema,
@@ -99,7 +99,7 @@ export const readingTools = [
   agentTool({
     name: 'account',
     description:
-      'All that is known of one account, of the local cloud or of the last play: health, people, usage, journeys, tasks, and what happens there in the next 30 days.',
+      'Everything about one account in the local cloud or the last play: health, people, usage, journeys, tasks, and what will happen in the next 30 days.',
     asked: z.strictObject({ account: z.string(), of }),
     answer: accountView.answer,
     act: ({ account, of: place }, { dev }) =>
@@ -110,10 +110,10 @@ export const readingTools = [
   agentTool({
     name: 'tasks',
     description:
-      'Open tasks, of the local cloud or of the last play, in the order in which to take them up: of everybody, or of one CSM.',
+      'Open tasks in the local cloud or the last play, in the order to work on them: of all CSMs, or of one.',
     asked: z.strictObject({
       csm: z.string().optional().describe('id of a CSM'),
-      from: z.int().min(0).default(0).describe('`next` of the page before'),
+      from: z.int().min(0).default(0).describe('`next` of the previous page'),
       of,
     }),
     answer: todayView.answer,

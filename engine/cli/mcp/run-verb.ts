@@ -10,12 +10,12 @@ export interface VerbOutput {
   stderr: string;
 }
 
-/** Runs one verb of this command line. @param args with the verb first */
+/** Runs one verb of the command line. @param args the verb first */
 export type RunVerb = (args: readonly string[]) => Promise<VerbOutput>;
 
 /**
- * Runs each verb in a process of its own, so that it reads journeys as they are now.
- * @param program the file of the command line
+ * Runs each verb in a new process, so that it loads the current journeys.
+ * @param program path of the command line's entry file
  */
 export const verbRunner =
   (program: string): RunVerb =>
@@ -28,23 +28,23 @@ export const verbRunner =
     return { code, stdout, stderr };
   };
 
-/** The output of a verb with `--json`, parsed. @throws UserError with its other output */
+/** The parsed output of a verb with `--json`. @throws UserError with the verb's error if the output isn't JSON */
 export const verbJson = async (run: RunVerb, args: readonly string[]): Promise<unknown> => {
-  const said = await run(args);
+  const output = await run(args);
   try {
-    return JSON.parse(said.stdout);
+    return JSON.parse(output.stdout);
   } catch {
-    throw verbError(said);
+    throw verbError(output);
   }
 };
 
-/** The error of a verb: its first line says what, its last how to fix it. */
+/** The error of a verb: its first line is the message, its last the fix. */
 export const verbError = ({ stderr, code }: VerbOutput): UserError => {
   const lines = stderr.split('\n').filter(Boolean);
-  const [fix = 'run it at a terminal to see more'] = lines.slice(1).reverse();
+  const [fix = 'run it in a terminal to see more'] = lines.slice(1).reverse();
   return new UserError(lines[0] ?? `the verb ended with ${code}`, fix);
 };
 
-/** An option with a value that may begin with a dash; nothing where there is no value. */
+/** An option as one argument, because its value may begin with a dash; no argument without a value. */
 export const option = (name: string, value: string | undefined): string[] =>
   value === undefined ? [] : [`--${name}=${value}`];

@@ -7,7 +7,7 @@ import { readingTools } from './reading-tools.ts';
 import { verbRunner } from './run-verb.ts';
 import { steeringTools } from './steering-tools.ts';
 
-/** Serves the tools over standard input and output until the client leaves. */
+/** Serves the tools over standard input and output until the client disconnects. */
 export const serveAgent = async ({ journeys, dev }: Omit<AgentPlace, 'run'>): Promise<void> => {
   const server = new McpServer({ name: 'daymark', title: 'Daymark', version: '1.0.0' }, { instructions });
   const place: AgentPlace = { journeys, dev, run: verbRunner(process.argv[1] ?? '') };
@@ -19,9 +19,9 @@ export const serveAgent = async ({ journeys, dev }: Omit<AgentPlace, 'run'>): Pr
 };
 
 const instructions =
-  'Customer journeys as TypeScript data. Edit files in journeys/, templates/ and playbooks/, then check; simulate events, and ask why, diff and report of that play. Read daymark://docs/write-a-journey before you write one. account, tasks and what steers journeys work in the local cloud of `npx daymark dev`; nothing here reaches AWS.';
+  'Customer journeys as TypeScript data. Edit files in journeys/, templates/ and playbooks/, then check; simulate events, then use why, diff and report on that play. Read daymark://docs/write-a-journey before you write one. account, tasks and the tools that steer journeys work in the local cloud of `npx daymark dev`; nothing here reaches AWS.';
 
-/** None reads a play that another one is writing. */
+/** Runs tools one at a time, so that none reads a play that another is writing. */
 const oneAfterAnother = () => {
   let before: Promise<unknown> = Promise.resolve();
   return (act: () => Promise<unknown>): Promise<unknown> => {

@@ -16,11 +16,11 @@ const line = z.looseObject({
   type: z.string(),
 });
 
-/** Plays events in memory. It writes the play as the verb does, for `why`, `diff` and `report` to be asked of it. */
+/** Plays events in memory and, like the verb, writes the play for `why`, `diff` and `report`. */
 export const simulateTool = agentTool({
   name: 'simulate',
   description:
-    'Plays events through the journeys in virtual time, in memory, and answers with a report and the timeline. What it played is then the last play, which why, diff and report are asked of.',
+    'Plays events through the journeys in virtual time, in memory, and answers with a report and the timeline. This becomes the last play, which why, diff and report use.',
   asked: z.strictObject({
     events: z
       .array(z.looseObject({ type: z.string() }))
@@ -35,18 +35,18 @@ export const simulateTool = agentTool({
     limit: z.int().min(1).max(most).default(200).describe('how many lines at most'),
   }),
   answer: z.strictObject({
-    /** For a terminal. */
+    /** The report as text for a terminal. */
     report: z.string(),
-    /** Notes on calls that were accepted in part, or with another meaning. */
+    /** Warnings on standard error: values that were accepted, but perhaps not as meant. */
     notes: z.array(z.string()),
-    /** Number of matching lines, of which `lines` may hold fewer. */
+    /** Number of matching lines, which may be more than `limit`. */
     total: z.int(),
     lines: z.array(line),
     timeline: z.string(),
   }),
   act: async ({ events, files = [], until, account, journey, limit }, { run, journeys }) => {
     if ((events === undefined) === (files.length === 0))
-      throw new UserError('nothing says what to play', 'give either events or files');
+      throw new UserError('nothing to play is named', 'pass either events or files');
     const played = events === undefined ? files : [await kept(events)];
     const said = await run(['simulate', ...option('journeys', journeys), ...option('until', until), '--', ...played]);
     if (said.code !== 0) throw verbError(said);
@@ -69,7 +69,7 @@ export const simulateTool = agentTool({
   },
 });
 
-/** Kept, so that the play can be made again. */
+/** Writes the events to a file, so that the play can be repeated. */
 const kept = async (events: readonly unknown[]): Promise<string> => {
   const file = join(dirname(playingDefaults.timeline), 'agent.jsonl');
   await mkdir(dirname(file), { recursive: true });

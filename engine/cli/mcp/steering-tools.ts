@@ -5,30 +5,27 @@ import { UserError } from '../user-error.ts';
 import { type AgentPlace, agentTool } from './agent-tool.ts';
 import { option, verbError } from './run-verb.ts';
 
-const confirm = z
-  .string()
-  .optional()
-  .describe('`confirm` of the plan, once whoever you work for has read it and agreed');
+const confirm = z.string().optional().describe('`confirm` of the plan, once your user has read it and agreed');
 
 const answer = z.strictObject({
   done: z.boolean(),
-  /** The journeys and enrollments affected, and how. */
+  /** What would change, line by line. */
   plan: z.array(z.string()),
-  /** Names the plan; absent where there is nothing to do, and when it is done. */
+  /** Id of the plan; absent if there is nothing to do, or once it is done. */
   confirm: z.string().exactOptional(),
 });
 
 const steering = (verb: string, what: string) =>
   agentTool({
     name: verb,
-    description: `${what} Only in the local cloud. The first call answers with a plan and does nothing; the second, with its \`confirm\`, carries that plan out.`,
+    description: `${what} Only in the local cloud. The first call returns a plan and changes nothing; the second, with its \`confirm\`, carries out that plan.`,
     asked: z.strictObject({ journey: z.string(), confirm }),
     answer,
     steers: true,
     act: ({ journey, ...given }, place) => planned([verb], journey, given.confirm, place),
   });
 
-/** Tools that change journeys of the local cloud. None of them can name a deployment. */
+/** Tools that change journeys in the local cloud. None of them can reach a deployment. */
 export const steeringTools = [
   steering('pause', 'Holds the touches of a journey until it is resumed.'),
   steering('resume', 'Lets the touches of a paused journey go, and opens a closed one.'),
@@ -37,7 +34,7 @@ export const steeringTools = [
   agentTool({
     name: 'enroll',
     description:
-      'Enrolls the accounts of a segment in a journey. Only in the local cloud. The first call answers with a plan and does nothing; the second, with its `confirm`, carries that plan out.',
+      'Enrolls the accounts of a segment in a journey. Only in the local cloud. The first call returns a plan and changes nothing; the second, with its `confirm`, carries out that plan.',
     asked: z.strictObject({ journey: z.string(), segment: z.string(), confirm }),
     answer,
     steers: true,
@@ -51,7 +48,7 @@ export const steeringTools = [
   }),
 ];
 
-/** Shows the plan of a verb, or carries it out where it still is the one that was confirmed. @throws UserError */
+/** Returns the plan of a verb, or carries it out if it still is the confirmed one. @throws UserError if it isn't */
 const planned = async (
   verb: readonly string[],
   journey: string,
@@ -63,10 +60,10 @@ const planned = async (
   const plan = linesOf(asked.stdout);
   if (asked.code === 0) {
     if (confirmed === undefined) return { done: false, plan };
-    throw new UserError('there is nothing to do any more', 'read the plan again: call without confirm');
+    throw new UserError('there is nothing left to do', 'read the plan again: call without confirm');
   }
   if (asked.code !== notCarriedOut) throw verbError(asked);
-  // The last line says which option carries it out.
+  // The last line names the option that carries out the plan.
   const [how, last = ''] = [/\badd (--yes|--count \d+)/i, plan.pop()];
   const [, yes = '--yes'] = how.exec(last) ?? [];
   const name = createHash('sha256')
@@ -76,7 +73,7 @@ const planned = async (
   if (confirmed === undefined) return { done: false, plan, confirm: name };
   if (confirmed !== name)
     throw new UserError(
-      'this is not the plan that was confirmed: what it affects changed, or it was for something else',
+      'this is not the plan that was confirmed: its effects have changed, or it was for another call',
       'read the plan again: call without confirm',
     );
   const done = await run([...args, ...yes.split(' '), '--', journey]);

@@ -6,18 +6,18 @@ import { UserError } from '../user-error.ts';
 export interface NewProject {
   /** Folder to make. */
   to: string;
-  /** Without the sample business: one journey, to begin with. */
+  /** With one journey instead of the sample business. */
   empty: boolean;
-  /** The dependency `daymark` of `package.json`: a version, or a path. Default: the version of this package. */
+  /** The dependency `daymark` in `package.json`: a version, or a path. Default: this version. */
   daymark?: string | undefined;
 }
 
 /**
- * A folder of one's own with journeys and all that belongs to them.
+ * Creates a project folder with journeys, templates, playbooks, tests and the CDK app.
  *
- * @param from where Daymark lies, or the package `create-daymark`
- * @returns what its `package.json` says of Daymark
- * @throws UserError where there is something in the folder already
+ * @param from folder of Daymark, or of the package `create-daymark`
+ * @returns the dependency `daymark` in its `package.json`
+ * @throws UserError if the folder isn't empty
  */
 export const createProject = async (from: string, { to, empty, daymark }: NewProject): Promise<string> => {
   await mustBeFree(to);
@@ -39,7 +39,7 @@ export const createProject = async (from: string, { to, empty, daymark }: NewPro
   return writeManifest(from, starter, { to, empty, daymark });
 };
 
-/** As they are named here: npm packs no `.gitignore`. */
+/** Files of the starter, with the target if it is named differently: npm doesn't pack `.gitignore`. */
 const ownFiles: readonly (readonly [name: string, target?: string])[] = [
   ['README.md'],
   ['cdk.json'],
@@ -49,16 +49,16 @@ const ownFiles: readonly (readonly [name: string, target?: string])[] = [
   ['daymark.yml', '.github/workflows/daymark.yml'],
 ];
 
-/** Of the sample's templates: the layout of every mail, and the CSMs' digest of Mondays. */
+/** Templates of the sample that every project needs: the layout of mails, and the Monday digest for CSMs. */
 const frame: readonly string[] = ['_layout.mjml', '_sample.json', 'csm-digest'];
 
 const mustBeFree = async (folder: string): Promise<void> => {
   const inIt = existsSync(folder) ? (await readdir(folder)).filter(name => name !== '.git') : [];
   if (inIt.length > 0)
-    throw new UserError(`${folder} is not empty: it has ${inIt[0]} in it`, 'name a folder that does not exist yet', 2);
+    throw new UserError(`${folder} is not empty: it contains ${inIt[0]}`, 'name a folder that does not exist yet', 2);
 };
 
-/** Here journeys import `#engine`, elsewhere `daymark`, which is the same. */
+/** Journeys in this repository import `#engine`, which is the package `daymark` elsewhere. */
 const nameThePackage = async (journeys: string): Promise<void> => {
   for (const name of await readdir(journeys)) {
     const file = join(journeys, name);
@@ -66,7 +66,7 @@ const nameThePackage = async (journeys: string): Promise<void> => {
   }
 };
 
-/** A test here of a journey of the sample: it lies a folder less deep there. */
+/** A test of a sample journey, copied to a project, where it is one folder less deep. */
 export const sampleTest = 'test/journeys/onboarding-played.test.ts';
 
 const copyTest = async (from: string, to: string): Promise<void> => {
@@ -96,7 +96,7 @@ const writeManifest = async (from: string, starter: string, { to, empty, daymark
   return dependency;
 };
 
-/** `package.json` of the starter with the versions that are tested here; the packages have it with them already. */
+/** The starter's `package.json` with the versions tested here; in the published packages they are already set. */
 export const withVersions = <
   Starter extends Pick<Manifest, 'dependencies' | 'devDependencies' | 'optionalDependencies'>,
 >(
@@ -114,10 +114,10 @@ export const withVersions = <
   };
 };
 
-/** Makes the path of a tarball absolute: npm resolves it against the new folder, the user gave it relative to the current one. */
-const asDependency = (said: string): string => (said.endsWith('.tgz') ? `file:${resolve(said)}` : said);
+/** Makes the path of a tarball absolute: npm would resolve it against the new folder, not the current one. */
+const asDependency = (version: string): string => (version.endsWith('.tgz') ? `file:${resolve(version)}` : version);
 
-/** A name that npm takes, from that of the folder. */
+/** The folder's name as a valid npm package name. */
 const packageNameOf = (folder: string): string =>
   basename(resolve(folder))
     .toLowerCase()

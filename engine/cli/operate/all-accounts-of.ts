@@ -6,7 +6,7 @@ import type { AllAccounts } from '../../ports/all-accounts.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { reach, type Where } from '../reach.ts';
 
-/** Everything that a deployment stores of its accounts. @throws UserError as `reach` */
+/** Readers of everything a deployment stores about its accounts. @throws UserError as `reach` */
 export const allAccountsOf = async (
   where: Where,
 ): Promise<{ all: AllAccounts; accountList: AccountList; clock: Clock }> => {

@@ -22,7 +22,7 @@ import { versionIn } from '../../definition/version-in.ts';
 import type { Operator } from '../../ports/operator.ts';
 import type { ReachedDeployment } from '../reach.ts';
 
-/** With the credentials, the region and the endpoints that the SDK finds in the environment of the process. */
+/** Uses the credentials, region and endpoints that the SDK finds in the process's environment. */
 export const awsOperator = ({
   table: name,
   eventsQueueUrl,

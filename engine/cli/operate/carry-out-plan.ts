@@ -6,20 +6,20 @@ import type { planJson } from '../verb-json.ts';
 import { type OperatorsLine, writeDown } from './write-down.ts';
 
 export interface PlanToCarryOut {
-  /** The journeys and enrollments affected, and how. */
+  /** What would change, line by line. */
   lines: readonly string[];
-  /** Is there anything to do? */
+  /** Set if there is nothing to do. */
   isEmpty?: boolean;
-  /** Its line in the audit trail. */
+  /** The audit line, and where to record it. */
   audit: { operator: Pick<Operator, 'audit' | 'clock'>; line: OperatorsLine };
-  /** Carries it out. Returns the message to print. */
+  /** Carries it out, and returns the message to print. */
   carryOut(): Promise<string>;
 }
 
-/** The exit code of a verb that showed its plan and was not told to carry it out. */
+/** Exit code of a verb that showed its plan without carrying it out. */
 export const notCarriedOut = 3;
 
-/** Prints a plan, and executes it after `--yes` or a confirmation at the terminal. With `--json` there is no prompt. */
+/** Prints a plan, and executes it with `--yes` or after a confirmation in the terminal. `--json`: without a prompt. */
 export const carryOutPlan = async (
   plan: PlanToCarryOut,
   { yes, json, ...where }: Where & { yes?: true; json?: true },

@@ -11,11 +11,11 @@ export interface JourneyNow {
   switches: Exclude<KillSwitches, 'unknown'>;
   isPaused: boolean;
   isClosed: boolean;
-  /** For a plan. */
+  /** Text for a plan. */
   lines: string[];
 }
 
-/** A deployed journey as it stands: its enrollments and switches. @throws UserError where it is not deployed */
+/** The current state of a deployed journey: its enrollments and switches. @throws UserError if it isn't deployed */
 export const describeJourney = async (journey: string, operator: Operator): Promise<JourneyNow> => {
   const live = await operator.liveVersion(journey);
   if (live === undefined) {
@@ -30,7 +30,7 @@ export const describeJourney = async (journey: string, operator: Operator): Prom
     countEnrollments(operator.activeEnrollments(journey)),
   ]);
   if (switches === 'unknown')
-    throw new UserError('the switches could not be read', 'see whether you may read and write Parameter Store here');
+    throw new UserError('the switches could not be read', 'check that you may read and write Parameter Store here');
   const isPaused = switches.journeys.has(journey);
   const isClosed = switches.closed.has(journey);
   const state = [isPaused ? 'paused' : 'running', isClosed ? 'closed to new enrollments' : 'open'].join(', ');

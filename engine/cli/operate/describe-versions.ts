@@ -2,7 +2,7 @@ import { table } from '../../playback/report/table.ts';
 import type { VersionsNow } from '../../versions/use-cases/versions-now.ts';
 import { isCompared } from '../../versions/version-share.ts';
 
-/** For people. @param activeIn active enrollments of a version */
+/** The versions as text. @param activeIn number of active enrollments in a version */
 export const describeVersions = (
   journey: string,
   { newest, said, versions }: VersionsNow,

@@ -12,22 +12,22 @@ import { UserError } from '../user-error.ts';
 
 /** Archived events of a deployment, without those of erased people. */
 export interface KeptSpan {
-  /** Since when any are kept. */
+  /** The first day with archived events. */
   since: CalendarDate;
   lines: AsyncIterable<ArchivedLine>;
 }
 
-/** @throws UserError where it keeps none, and as `reach` */
+/** @throws UserError if there are none, and as `reach` */
 export const keptEventsOf = async (where: Where, span: Partial<ArchivedSpan> = {}): Promise<KeptSpan> => {
   const kept = await keptIfAny(where, span);
   if (kept) return kept;
   throw new UserError(
-    `${where.environment ?? where.dev} keeps no events yet`,
-    'files are written every quarter of an hour: look again when the first events came in',
+    `${where.environment ?? where.dev} has no stored events yet`,
+    'files are written every 15 minutes: try again once the first events have arrived',
   );
 };
 
-/** Nothing where it keeps none. @throws UserError as `reach` */
+/** `undefined` if there are none. @throws UserError as `reach` */
 export const keptIfAny = async (where: Where, span: Partial<ArchivedSpan> = {}): Promise<KeptSpan | undefined> => {
   const { archiveBucket, table: name, clock } = await reach(where);
   const archive = bucketArchive(new S3Client({ forcePathStyle: true }), archiveBucket);
@@ -38,13 +38,13 @@ export const keptIfAny = async (where: Where, span: Partial<ArchivedSpan> = {}):
   return { since, lines: readLines(archive, { from, to }, await records.erasures()) };
 };
 
-/** Writes them to a file, for verbs that play files, and says since when they are kept. @throws UserError as `keptEventsOf` */
+/** Writes them to a file for verbs that play files, and prints since when they are stored. @throws as `keptEventsOf` */
 export const keptEventsFile = async (where: Where): Promise<string> => {
   const { since, lines } = await keptEventsOf(where);
   const file = join('.daymark', 'kept', `${where.environment ?? 'dev'}.jsonl`);
   const texts = (await Array.fromAsync(lines)).map(({ text }) => `${text}\n`);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, texts.join(''));
-  console.error(`Events are kept since ${since}: ${texts.length} of them, in ${file}.`);
+  console.error(`Events are stored since ${since}: wrote ${texts.length} to ${file}.`);
   return file;
 };

@@ -11,8 +11,8 @@ export interface Steering extends Where {
 /** The options of every verb that steers a journey. */
 export const withSteering = (command: Command): Command =>
   withWhere(command)
-    .option('--yes', 'do what the plan says, without asking')
-    .option('--json', 'print the plan and what was done as JSON; nobody is asked');
+    .option('--yes', 'carry out the plan without asking')
+    .option('--json', 'print the plan and the result as JSON, without a prompt');
 
 /** @throws UserError as `reach` */
 export const operatorOf = async (where: Where): Promise<Operator> => awsOperator(await reach(where));

@@ -8,8 +8,8 @@ import type { Where } from '../reach.ts';
 export type OperatorsLine = Pick<AuditLine, 'action' | 'account' | 'journey' | 'details'>;
 
 /**
- * Writes down what an operator is about to do, before it is done, so that nothing is done that is not written down: by the user of
- * the machine, and on AWS with the access key, whose owner CloudTrail names.
+ * Records an operator's action in the audit log before it happens, so that no action goes unrecorded: with the
+ * machine's user and, on AWS, the access key, whose owner CloudTrail names.
  */
 export const writeDown = async (
   line: OperatorsLine,

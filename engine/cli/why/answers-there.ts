@@ -6,8 +6,8 @@ import { type AskedThere, type DecidedAgain, decideAgain } from './decide-again.
 import type { ThereRead } from './read-there.ts';
 
 /**
- * The answer for each journey asked about: the stored state, and its reasons where deciding again gives the same state.
- * @param ids of the journeys that are asked about; the folder may not have all of them
+ * The answer for each journey: the stored outcome, with reasons if replaying gives the same outcome.
+ * @param ids ids of the journeys; the folder may lack some of them
  */
 export const answersThere = async (
   source: Source,
@@ -45,7 +45,7 @@ const toldOf = (
   return { differs: { ...lines, because: becauseOf(found.differs, there, { journey, at, switches }) } };
 };
 
-/** Something else came of it than happened, and nothing says why: owners' load, medians of a plan, a guard may have. */
+/** True if a replay differs without a known reason: other accounts may matter (owners' load, plan medians, a guard). */
 const mayCross = (decided: DecidedAgain, there: ThereRead, asked: AskedThere): boolean => {
   const told = asked.journeys.map(journey => toldOf(decided, journey, there, asked));
   return told.some(({ differs }) => differs?.because.length === 0);

@@ -9,7 +9,7 @@ import { nameOneOf } from '../../kernel/did-you-mean.ts';
 import type { WhyContext } from '../../why/describe-why.ts';
 import { UserError } from '../user-error.ts';
 
-/** @throws UserError for a journey or a step that there is not */
+/** @throws UserError for an unknown journey or step */
 export const journeysAsked = (
   all: readonly JourneyDefinition[],
   journey: string | undefined,
@@ -18,7 +18,7 @@ export const journeysAsked = (
   if (journey === undefined) {
     if (step === undefined) return all;
     throw new UserError(
-      'a step is one of a journey',
+      'a step belongs to a journey',
       `name the journey: \`npx daymark why ${account} <journey> --step ${step}\``,
       2,
     );
@@ -30,7 +30,7 @@ export const journeysAsked = (
   return [found];
 };
 
-/** A name that is no journey's may be that of a step, or of a template that a step sends. */
+/** The name may be that of a step, or of a template that a step sends, instead of a journey. */
 const stepOrNothing = (all: readonly JourneyDefinition[], name: string, account: string): UserError => {
   const places = all.flatMap(({ id, steps }) =>
     stepsIn(steps).flatMap(step => {
@@ -50,8 +50,8 @@ const stepOrNothing = (all: readonly JourneyDefinition[], name: string, account:
   const journeys = [...new Set(places.map(({ journey }) => `"${journey}"`))];
   const what = first.isTemplate ? `a template of ${listed(journeys, 'and')}` : `a step of ${listed(journeys, 'and')}`;
   return new UserError(
-    `"${name}" is no journey, but ${what}`,
-    `ask \`npx daymark why ${account} ${first.journey} --step ${first.step}\``,
+    `"${name}" isn't a journey, but ${what}`,
+    `run \`npx daymark why ${account} ${first.journey} --step ${first.step}\``,
     2,
   );
 };
@@ -59,7 +59,7 @@ const stepOrNothing = (all: readonly JourneyDefinition[], name: string, account:
 export const noSuch = (what: string, id: string, known: readonly string[], where = 'there is'): UserError =>
   new UserError(`${where} no ${what} "${id}"`, nameOneOf(id, known), 2);
 
-/** The account that is asked about, with the contact. @throws UserError for a contact that there is not */
+/** The account to explain, with the contact. @throws UserError for an unknown contact */
 export const askedOf = (
   told: Pick<WhyContext, 'account' | 'name' | 'at'>,
   { profile, contacts }: Pick<AccountSnapshot, 'profile' | 'contacts'>,

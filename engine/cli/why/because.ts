@@ -6,16 +6,16 @@ import type { KillSwitches } from '../../sending/kill-switches.ts';
 import type { Difference } from '../../why/decided-there.ts';
 import type { ThereRead } from './read-there.ts';
 
-/** The definition, the time and the switches that a journey was decided again with. */
+/** The inputs of a replayed journey. */
 export interface DecidedBy {
-  /** As the folder has it. */
+  /** The journey in the folder. */
   journey: JourneyDefinition;
   at: Instant;
-  /** As they were at the end of the play. */
+  /** Switches at the end of the replay. */
   switches: KillSwitches;
 }
 
-/** Why deciding again may come to something else than what happened, as far as that is known, in words. */
+/** Known reasons, in words, why a replay may differ from what happened. */
 export const becauseOf = ({ facts }: Difference, there: ThereRead, { journey, at, switches }: DecidedBy): string[] => {
   const { id, hash } = journey;
   const { snapshot, kept, live, acts } = there;
@@ -25,7 +25,7 @@ export const becauseOf = ({ facts }: Difference, there: ThereRead, { journey, at
   const lost = acts.flatMap(act => {
     const isOfIt = act.journey === undefined || act.journey === id || act.account !== undefined;
     const what = isOfIt && act.at <= at ? unrepeatable(act) : undefined;
-    return what === undefined ? [] : [`${what} on ${act.at.slice(0, 10)} by ${act.by}, which no play can do again`];
+    return what === undefined ? [] : [`${what} on ${act.at.slice(0, 10)} by ${act.by}, which a replay can't repeat`];
   });
   return [
     ...(other === undefined ? [] : [`it was in version ${other} there, and this folder has version ${hash}`]),
@@ -33,7 +33,7 @@ export const becauseOf = ({ facts }: Difference, there: ThereRead, { journey, at
       ? [`version ${live.get(id)} is deployed there, and this folder has version ${hash}`]
       : []),
     ...(kept && known !== undefined && known.slice(0, 10) < kept.since
-      ? [`the account is known there since ${known.slice(0, 10)}, and events are kept since ${kept.since} only`]
+      ? [`the account has been known there since ${known.slice(0, 10)}, but events are only stored since ${kept.since}`]
       : []),
     ...facts,
     ...lost,
@@ -46,9 +46,9 @@ const switchedOtherwise = (journey: string, there: KillSwitches, again: KillSwit
   if (there === 'unknown' || again === 'unknown') return [];
   const held = there.everything || there.classes.size > 0 || there.journeys.has(journey);
   return [
-    ...(held && !again.journeys.has(journey) ? ['a switch holds its messages there, which nobody wrote down'] : []),
+    ...(held && !again.journeys.has(journey) ? ['a switch holds its messages there, without an audit line'] : []),
     ...(there.closed.has(journey) && !again.closed.has(journey)
-      ? ['it is closed to new accounts there, which nobody wrote down']
+      ? ['it is closed to new accounts there, without an audit line']
       : []),
   ];
 };

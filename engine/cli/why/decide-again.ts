@@ -13,24 +13,24 @@ import { watchAccount } from '../../why/watch-account.ts';
 import { playingDefaults } from '../playing-options.ts';
 import type { ThereRead } from './read-there.ts';
 
-/** A question to a deployment. */
+/** A question about an account in a deployment. */
 export interface AskedThere {
   account: string;
   journeys: readonly JourneyDefinition[];
   at: Instant;
 }
 
-/** Journeys as they were decided again, by id. */
+/** The outcome of a replay, journeys by id. */
 export interface DecidedAgain {
   asked: AskedAccount;
   journeys: ReadonlyMap<string, DecidedThere>;
-  /** At the end of the play. */
+  /** Switches at the end of the replay. */
   switches: KillSwitches;
 }
 
 /**
- * Decides again by the events that a deployment keeps: the account alone, with the operators' acts on journeys, each at its
- * instant. Where the result differs from the stored one and `mayCross` names no reason, decides again with all other accounts.
+ * Replays the events that a deployment stores: first the account alone, with the operators' actions at their instants.
+ * If `mayCross` says that other accounts may explain a difference, replays all accounts.
  */
 export const decideAgain = async (
   source: Source,
@@ -72,7 +72,7 @@ const decide = async (
   };
 };
 
-/** At the instants at which it was done there. */
+/** Schedules the recorded actions at their instants. */
 const repeatIn = (world: MemoryWorld, source: Source, acts: ThereRead['acts']): void => {
   const { segments = {} } = catalogOf(source);
   const accountsIn = async (segment: string) => {
@@ -83,6 +83,6 @@ const repeatIn = (world: MemoryWorld, source: Source, acts: ThereRead['acts']): 
       if (isInSegment(condition, record, world.now())) found.push(record.account);
     return found.sort();
   };
-  // Each by a process of its own, which believes in no switch that it read before.
+  // A new operator for each act, so that switches are read again instead of from a cache.
   for (const act of acts) world.at(act.at, () => repeatAct(act, { operator: world.operator(), accountsIn }));
 };

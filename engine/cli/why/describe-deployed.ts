@@ -10,7 +10,7 @@ import { gateName } from '../../why/gate-names.ts';
 import { describeLine, describeLines, describeStored } from './describe-kept.ts';
 import type { ThereRead } from './read-there.ts';
 
-/** A question to a deployment, with its answers. */
+/** A question about a deployment, with the answers. */
 export interface DeployedReport {
   of: WhyContext;
   journeys: readonly DeployedWhy[];
@@ -32,7 +32,7 @@ export const describeJourneyThere = (told: DeployedReport): string => {
   return `${parts.join('\n').trimEnd()}\n\n${footer(told)}\n`;
 };
 
-/** Every journey, a line each: those first whose reasons are told. */
+/** Every journey in one line each: first those with reasons. */
 export const describeJourneysThere = (told: DeployedReport): string => {
   const { of, journeys, there } = told;
   const decided = journeys.flatMap(each => each.decided ?? []);
@@ -42,7 +42,7 @@ export const describeJourneysThere = (told: DeployedReport): string => {
     { prose: true },
   );
   const without = others.some(({ differs }) => differs)
-    ? `${decided.length > 0 ? '\n' : ''}Of these it is told what is stored, and no reason, since deciding again comes to something else than what happened: name the journey to see what.\n${stored}`
+    ? `${decided.length > 0 ? '\n' : ''}For these, only the stored outcome is shown, without reasons, because a replay gives another result: name the journey to see it.\n${stored}`
     : stored;
   return [
     decided.length > 0 ? describeJourneys(decided, of) : `${describeHeading(of)}\n\n`,
@@ -60,19 +60,17 @@ const describeDifference = (
   journey: string,
   timezone: TimeZone,
 ): string[] => [
-  `${quoted(journey)}: no reason is told, since deciding again comes to something else than what happened.`,
+  `${quoted(journey)}: no reasons are shown, because a replay gives another result.`,
   ...(there || again
     ? [`  there:          ${happened(there, timezone)}`, `  decided again:  ${happened(again, timezone)}`]
     : []),
-  because.length > 0
-    ? 'It may be because'
-    : 'It may be because of policy, catalog, team or Daymark itself: they may have been others then.',
+  because.length > 0 ? 'It may be because' : 'Policy, catalog, team or Daymark itself may have been different then.',
   ...because.map(each => wrap(each, { first: '  - ', width: 120 })),
   '',
 ];
 
 const happened = (what: NonNullable<DeployedWhy['differs']>['there'], timezone: TimeZone): string => {
-  if (what === undefined) return 'nothing of the kind';
+  if (what === undefined) return 'nothing like it';
   const at = formatTime(what.at, timezone);
   return 'gate' in what
     ? `${at}: not let in by ${describeEvent(String(what.event))}, by the rule "${gateName(String(what.gate))}"`
@@ -82,17 +80,15 @@ const happened = (what: NonNullable<DeployedWhy['differs']>['there'], timezone: 
 const versionNote = ({ journey, version }: DeployedWhy, { where }: ThereRead): string[] =>
   version === undefined
     ? []
-    : [
-        `${quoted(journey)} was decided as this folder has it. In ${where} accounts begin in another version, ${version}.`,
-      ];
+    : [`${quoted(journey)} was replayed as in this folder. In ${where} accounts begin in another version, ${version}.`];
 
-/** The part of the question that is older than the deployment's archive, and so has no answer. */
+/** The limits of the answer: what happened before events and refusals were stored is unknown. */
 const footer = ({ there: { where, kept }, of, journeys, refusalsSince }: DeployedReport): string => {
-  const refusals = `What did not let it in is known there since ${refusalsSince}, of each journey the latest.`;
-  if (kept === undefined) return `${refusals} No events are kept in ${where} yet, so nothing can be decided again.`;
+  const refusals = `Refusals are stored there since ${refusalsSince}, the latest of each journey.`;
+  if (kept === undefined) return `${refusals} No events are stored in ${where} yet, so nothing can be replayed.`;
   if (kept.recorded.events.length > 0)
     return journeys.some(({ decided }) => decided)
-      ? `Decided again by the events that ${where} keeps since ${kept.since}, and it came to what happened there. What came before cannot be decided again.`
-      : `Events are kept in ${where} since ${kept.since}.`;
-  return `${refusals} Events are kept in ${where} since ${kept.since}, and none of them is of ${of.account}, so nothing can be decided again.`;
+      ? `Replayed from the events that ${where} stores since ${kept.since}, with the same result as there. Earlier decisions can't be replayed.`
+      : `Events are stored in ${where} since ${kept.since}.`;
+  return `${refusals} Events are stored in ${where} since ${kept.since}, but none from ${of.account}, so nothing can be replayed.`;
 };

@@ -7,13 +7,13 @@ import { describeEvent, describeExit } from '../../why/describe-causes.ts';
 import { formatDay, formatTime } from '../../why/format-clock.ts';
 import { gateName } from '../../why/gate-names.ts';
 
-/** The state that a deployment stores of an account and a journey, in one line. */
+/** The stored outcome of an account in a journey, in one line. */
 export const describeStored = ({ state, enrollment, refused }: KeptWhy, timezone: TimeZone): string => {
   const kept =
     refused === undefined
       ? ''
       : `not let in on ${formatDay(refused.at, timezone)} by ${describeEvent(refused.event)}: ${gateName(refused.gate)}`;
-  if (enrollment === undefined) return kept || 'nothing came that could let it in';
+  if (enrollment === undefined) return kept || 'no event arrived that could let it in';
   const { from, to, by, ended = '', waitsFor } = enrollment;
   const own =
     state === 'in'
@@ -22,7 +22,7 @@ export const describeStored = ({ state, enrollment, refused }: KeptWhy, timezone
   return refused !== undefined && refused.at > from ? `${own}; ${kept}` : own;
 };
 
-/** Lines of one enrollment, as they are stored. */
+/** The stored timeline lines of one enrollment. */
 export const describeLines = (
   lines: readonly TimelineLine[],
   enrollment: NonNullable<KeptWhy['enrollment']>,

@@ -14,35 +14,35 @@ import { operatorOf } from '../operate/steering.ts';
 import type { Where } from '../reach.ts';
 import { UserError } from '../user-error.ts';
 
-/** The stored rows and archived events of a deployment from which a question is answered. */
+/** The stored data of a deployment that answers are made from. */
 export interface ThereRead extends StoredThere {
   where: string;
-  /** Its time. */
+  /** The deployment's current time. */
   now: Instant;
-  /** Journeys that are deployed, with the version in which accounts begin. */
+  /** Deployed journeys, with the version in which accounts begin. */
   live: ReadonlyMap<string, string>;
-  /** Acts of people on the account and on journeys, the oldest first. */
+  /** Audit lines about the account and about journeys, oldest first. */
   acts: AuditLine[];
   switches: KillSwitches;
-  /** Nothing where no events are kept. */
+  /** Absent if no events are stored. */
   kept?: {
     since: CalendarDate;
-    /** Those that may concern the account. */
+    /** Events that may concern the account. */
     recorded: RecordedEvents;
-    /** Those of all accounts. */
+    /** Events of all accounts. */
     all(): Promise<RecordedEvents>;
   };
 }
 
-/** @throws UserError for an account or a journey that is not there, and as `reach` */
+/** @throws UserError for an unknown account or journey, and as `reach` */
 export const readThere = async (account: string, journey: string | undefined, where: Where): Promise<ThereRead> => {
   const operator = await operatorOf(where);
   const deployed = await operator.journeys();
   if (journey !== undefined && !deployed.includes(journey))
-    throw new UserError(`there is no journey "${journey}" here`, nameOneOf(journey, deployed), 2);
+    throw new UserError(`no journey "${journey}" here`, nameOneOf(journey, deployed), 2);
   const snapshot = await operator.accounts.snapshot(account);
   if (snapshot.profile === undefined)
-    throw new UserError(`there is no account "${account}" here`, 'see how your events name it', 2);
+    throw new UserError(`no account "${account}" here`, 'check the id in your events', 2);
   const now = operator.clock.now();
   const kept = await keptIfAny(where);
   const attributes = snapshot.profile.attributes;

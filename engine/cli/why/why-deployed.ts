@@ -18,8 +18,8 @@ interface Asked extends Where {
 }
 
 /**
- * `daymark why` of a deployment: decided again from the archived events, and compared with the stored state. Where the two differ,
- * or no events are archived, it gives the stored state without a reason.
+ * `daymark why` for a deployment: replays the stored events and compares the result with what happened there. If they
+ * differ, or if no events are stored, it shows the stored outcome without reasons.
  */
 export const whyDeployed = async (
   account: string,
@@ -51,22 +51,22 @@ export const whyDeployed = async (
   process.stdout.write(tell({ of, journeys: answers, there, refusalsSince, step }));
 };
 
-/** Events are readable after a quarter of an hour; in a local cloud at once. In seconds. */
+/** Seconds until an event is in the archive; in a local cloud it is there at once. */
 const untilReadable = 900;
 
-/** @throws UserError for one of before events were kept */
+/** @throws UserError for a moment before the first stored events */
 const momentOf = (asked: Instant | undefined, { now, kept }: ThereRead, { dev }: Where): Instant => {
   const last = dev === undefined ? plusSeconds(now, -untilReadable) : now;
   if (asked === undefined || asked > last) return last;
   if (kept === undefined || asked.slice(0, 10) >= kept.since) return asked;
   throw new UserError(
-    `events are kept since ${kept.since}: what was decided before cannot be decided again`,
-    'ask as of that day or later, or leave --at out for what is stored',
+    `events are stored since ${kept.since}: earlier decisions can't be replayed`,
+    'use an --at on or after that day, or leave --at out to see the stored outcome',
     2,
   );
 };
 
-/** Restores the environment: reaching a local cloud sets endpoints for the whole process, which the play here must not use. */
+/** Restores the environment: reaching a local cloud sets endpoints for the process, which the replay must not use. */
 const asBefore = async <T>(read: () => Promise<T>): Promise<T> => {
   const before = { ...process.env };
   try {
