@@ -6,47 +6,47 @@ import type { HeldOutBy } from '../definition/lots.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Month } from './month.ts';
 
-/** One account's input to the business report: plain data, and nothing personal. */
+/** One account's input to the business report: plain data, nothing personal. */
 export interface AccountFacts {
   account: string;
-  /** As the account's attributes are now; absent where nothing says. */
+  /** Current attributes of the account; absent if unset. */
   plan?: string;
   touchModel?: string;
   stage?: string;
-  /** Date or instant on which the contract renews next, or was to renew when the account left. */
+  /** Date or instant of the next renewal, or of the renewal that was due when the account left. */
   renewalAt?: string;
-  /** When it was created, by `Account Created`; absent for accounts that were there before. */
+  /** Time of its `Account Created` event; absent for accounts that existed before. */
   createdAt?: Instant;
   /** First use of a key feature. */
   firstUsedAt?: Instant;
   /** In order of time. */
   revenue: readonly RecurringRevenue[];
-  /** When contracts were renewed, in order of time. */
+  /** Times of contract renewals, in order. */
   renewedAt: readonly Instant[];
-  /** When cycle invoices were paid that say no period, in order of time; absent where there are none. */
+  /** Payment times of cycle invoices without a period, in order; absent if there are none. */
   unknownPeriodAt?: readonly Instant[];
-  /** When the customer left, by `subscription.canceled`, in order of time. */
+  /** Times of `subscription.canceled`, in order. */
   canceledAt: readonly Instant[];
   /** In order of time. */
   answers: readonly SurveyAnswered[];
-  /** Key features used, of those that there are, by the last score of each month that knew. */
+  /** Key features in use, as a part of all of them, from the last score with data in each month. */
   adoption: Readonly<Record<Month, Fraction>>;
-  /** Since when the account was in each health band, in order of time. */
+  /** Changes of the health band, in order of time. */
   bands: readonly { at: Instant; band: HealthBand | null }[];
   tasks: readonly TaskFacts[];
-  /** Of journeys with a holdout or an experiment, in order of time; absent where there are none. */
+  /** Enrollments in journeys with a holdout or an experiment, in order of time; absent if there are none. */
   compared?: readonly ComparedFacts[];
 }
 
-/** An enrollment whose goal is compared: who drew it into which group, and what came of it. */
+/** An enrollment that counts in comparisons: its group, and its result. */
 export interface ComparedFacts {
   journey: string;
   startedAt: Instant;
   endedAt?: Instant;
   heldOut?: HeldOutBy;
-  /** The arms that it took, by step. */
+  /** The arms it took, by step. */
   took: Readonly<Record<string, string>>;
-  /** As it ended; absent where it is under way or failed. */
+  /** Whether it reached the goal; absent while it is active, or if it failed. */
   reached?: boolean;
 }
 
@@ -59,13 +59,13 @@ export interface SurveyAnswered {
   score: number;
 }
 
-/** Of a task, what counts for those who worked on it. */
+/** The parts of a task that count in the team's figures. */
 export type TaskFacts = Pick<Task, 'journey' | 'reason' | 'owner' | 'status' | 'openedAt'> & {
-  /** Its owner when its service level was missed, and when that was. */
+  /** When its service level was missed; `formerOwner`: its owner then. */
   breachedAt?: Instant;
   formerOwner?: string;
-  /** Id of the playbook that it was worked on by. */
+  /** Id of its playbook. */
   playbook?: string;
-  /** Absent while it is open, and of one that resolved by itself. */
+  /** Absent while it is open, and if it was resolved automatically. */
   outcome?: { code: string; by: string; at: Instant; minutes?: number };
 };

@@ -10,7 +10,7 @@ export interface AccountMovement extends Required<Pick<AccountMonth, 'start' | '
   currency: string;
 }
 
-/** All movements of a month, the largest first; those that no rate converts come last, by currency. */
+/** All movements of a month, the largest first; those without an exchange rate come last, by currency. */
 export const movementsIn = (accounts: readonly AccountFacts[], month: Month, rules: RevenueRules): AccountMovement[] =>
   accounts
     .flatMap(({ account, revenue }) => {

@@ -6,11 +6,11 @@ import type { Instant } from '../kernel/instant.ts';
 export interface Balance {
   /** Above zero, in smallest units, by currency. */
   amounts: Readonly<Record<string, number>>;
-  /** Subscriptions that are paid for at a price which their processor does not say. */
+  /** Paid subscriptions whose price the processor doesn't report. */
   unpriced: number;
 }
 
-/** In order of time, however they came. Of one subscription and instant the last state of its lifecycle counts. */
+/** Sorts by time. If a subscription has several states at one instant, the last of its lifecycle counts. */
 export const inOrder = (rows: readonly RecurringRevenue[]): RecurringRevenue[] => [
   ...new Map([...rows].sort(compare).map(row => [JSON.stringify([row.at, row.subscription]), row])).values(),
 ];
@@ -19,7 +19,7 @@ export const inOrder = (rows: readonly RecurringRevenue[]): RecurringRevenue[] =
 export const balanceBefore = (rows: readonly RecurringRevenue[], at: Instant): Balance =>
   balance(rows, each => each < at);
 
-/** When the account first brought money; undefined where it never did. Its month is the account's cohort. @param rows in order */
+/** First time with revenue; `undefined` if never. Its month is the account's cohort. @param rows in order */
 export const firstPaidAt = (rows: readonly RecurringRevenue[]): Instant | undefined =>
   rows
     .flatMap(({ at, paidSince }) => (paidSince === undefined ? [at] : [at, paidSince]))
@@ -39,7 +39,7 @@ const balance = (rows: readonly RecurringRevenue[], isPast: (at: Instant) => boo
   return { amounts, unpriced };
 };
 
-/** What is first known of a subscription held since it was first paid for; one first known by its end was paid for until then. */
+/** The first known state applies since `paidSince`; if that is the end, the subscription was active until then. */
 const stateBefore = (
   first: RecurringRevenue | undefined,
   isPast: (at: Instant) => boolean,

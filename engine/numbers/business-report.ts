@@ -17,7 +17,7 @@ import { type RevenueMonth, revenueMonth } from './revenue-month.ts';
 import { type TaskFigures, teamFigures } from './team-figures.ts';
 import { costFigure, valueFigures } from './value-figures.ts';
 
-/** By what the figures are told apart. */
+/** Dimensions that the figures can be broken down by. */
 export const dimensions = ['plan', 'touchModel', 'stage', 'cohort'] as const;
 export type Dimension = (typeof dimensions)[number];
 
@@ -26,21 +26,21 @@ export interface BusinessReport {
   month: Month;
   currency: string;
   accounts: number;
-  /** Up to twelve months, the last one being the report's: no month before the first that anything is known of. */
+  /** Up to twelve months ending with the report's, starting at the earliest with data. */
   months: readonly RevenueMonth[];
   figures: readonly ReportFigure[];
-  /** The same figures of the accounts of each value of each dimension that was asked for. */
+  /** The same figures for the accounts of each value of each requested dimension. */
   groups: readonly Group[];
   movements: readonly AccountMovement[];
   atRisk: readonly BandAtRisk[];
   team: Readonly<Record<'csms' | 'rules' | 'playbooks', readonly TaskFigures[]>>;
-  /** Results of holdouts and experiments until the end of the month; of the last month, until now. */
+  /** Results of holdouts and experiments up to the end of the month; for the last month, up to now. */
   comparisons: readonly GroupComparison[];
 }
 
 export interface Group {
   by: Dimension;
-  /** `unknown` where the account does not say. */
+  /** `unknown` if the attribute is unset. */
   value: string;
   accounts: number;
   revenue: RevenueMonth;
@@ -50,13 +50,13 @@ export interface Group {
 export interface ReportInput {
   accounts: readonly AccountFacts[];
   month: Month;
-  /** Up to when the facts tell. */
+  /** End of the facts. */
   now: Instant;
   by: readonly Dimension[];
   rules: RevenueRules;
   team: Team;
   pools?: Pools;
-  /** Those whose holdouts and experiments are compared. */
+  /** Journeys whose holdouts and experiments are compared. */
   journeys?: readonly JourneyDefinition[];
 }
 
@@ -92,7 +92,7 @@ const partOf = ({ accounts, month, now, rules }: Omit<ReportInput, 'by' | 'team'
       ...customerFigures(accounts, month),
       ...valueFigures(months, rules),
     ],
-    // Renewal dates are known as they are now: they do not tell what was coming up in a month of long ago.
+    // Only current renewal dates are stored, so upcoming renewals of an old month are unknown.
     atRisk: isLast(month, now) ? bandsAtRisk(accounts, month, rules) : undefined,
   };
 };
@@ -112,7 +112,7 @@ export const membersBy = (
 ): (readonly [value: string, members: AccountFacts[]])[] =>
   [...Map.groupBy(accounts, facts => groupOf(facts, by) ?? 'unknown')].sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** An account's cohort is the month in which it first brought money. */
+/** An account's cohort is the month of its first revenue. */
 const groupOf = (facts: AccountFacts, by: Dimension): string | undefined => {
   if (by !== 'cohort') return facts[by];
   const first = firstPaidAt(facts.revenue);

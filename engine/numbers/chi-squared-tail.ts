@@ -1,4 +1,4 @@
-/** Natural logarithm of the gamma function, for x > 0, to about 14 digits: the series of Lanczos with g = 7 and 9 terms. */
+/** Natural logarithm of the gamma function for x > 0, to about 14 digits: the Lanczos series with g = 7 and 9 terms. */
 const logGamma = (x: number): number => {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const sum = lanczos.reduce((total, term, index) => total + term / (x - 1 + index + 1), firstTerm);
@@ -12,7 +12,7 @@ const lanczos = [
   -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
-/** How likely a chi-squared value is to be that large or larger, by chance alone. @param freedom at least 1 */
+/** Probability that a chi-squared value is at least this large by chance. @param freedom at least 1 */
 export const chiSquaredTail = (value: number, freedom: number): number => {
   const [a, x] = [freedom / 2, value / 2];
   if (x <= 0) return 1;
@@ -20,7 +20,7 @@ export const chiSquaredTail = (value: number, freedom: number): number => {
   return x < a + 1 ? 1 - scale * lowerSeries(a, x) : scale * upperFraction(a, x);
 };
 
-/** The incomplete gamma function by its series, for small x. */
+/** The lower incomplete gamma function by its series, for small x. */
 const lowerSeries = (a: number, x: number): number => {
   let [term, sum] = [1 / a, 1 / a];
   for (let n = 1; n < mostTerms && term > sum * precision; n++) {
@@ -30,7 +30,7 @@ const lowerSeries = (a: number, x: number): number => {
   return sum;
 };
 
-/** Its complement by the continued fraction, evaluated as Lentz does. */
+/** The upper incomplete gamma function by its continued fraction, with Lentz's method. */
 const upperFraction = (a: number, x: number): number => {
   let b = x + 1 - a;
   let [c, d] = [1 / tiny, 1 / b];

@@ -4,39 +4,39 @@ import { type Foresight, foresightOf } from './foresight.ts';
 import { liftInterval, type Reached } from './lift-interval.ts';
 import { ratioLevel, sampleRatio } from './sample-ratio.ts';
 
-/** Groups of accounts that were drawn by lot, and what they are compared by. */
+/** Randomly drawn groups of accounts to compare. */
 export interface ComparedGroups {
   journey: string;
-  /** The holdout it is of, or an experiment. */
+  /** The journey's holdout, the policy's, or an experiment. */
   by: 'journey' | 'policy' | 'experiment';
-  /** Of an experiment. */
+  /** The step of an experiment. */
   step?: string;
-  /** The first is what the others are compared with. `weight` is above zero. */
+  /** The first is the control group. `weight` is above zero. */
   groups: readonly { name: string; weight: number }[];
-  /** Which group an enrollment belongs to; in none, it is left out. */
+  /** The group of an enrollment; enrollments without one are left out. */
   groupOf(enrollment: ComparedFacts): string | undefined;
 }
 
-/** Observations of groups of accounts, as of a moment. An account counts once, with its first enrollment. */
+/** Comparison of groups of accounts, as of a moment. An account counts once, with its first enrollment. */
 export interface GroupComparison extends Pick<ComparedGroups, 'journey' | 'by' | 'step'> {
   groups: readonly GroupSeen[];
-  /** How likely groups of so different a size are by chance; null where there are too few accounts to tell. */
+  /** Probability of such different group sizes by chance; `null` if there are too few accounts. */
   ratio: number | null;
-  /** Below `ratioLevel`: results are hidden, for something else than the lot decided who is in which group. */
+  /** True if `ratio` is below `ratioLevel`: something other than chance decided who is in which group. */
   hidden: boolean;
-  /** Of each group against the first; none while results are hidden, or there is nothing to compare. */
+  /** Lift of each group over the first; empty while results are hidden, or if there is nothing to compare. */
   lifts: readonly Lift[];
   foresight?: Foresight;
 }
 
 export interface GroupSeen {
   name: string;
-  /** Percent of accounts that it was meant to get. */
+  /** Intended percent of accounts. */
   share: number;
-  /** Accounts that were drawn into it. */
+  /** Number of accounts drawn into it; `drawn`: their ids. */
   accounts: number;
   drawn: readonly string[];
-  /** Those of them that count so far, and those of them that reached the goal; null while results are hidden. */
+  /** Ids of those that count so far, and of those that reached the goal; `null` while results are hidden. */
   counted: readonly string[] | null;
   reached: readonly string[] | null;
 }
@@ -44,15 +44,15 @@ export interface GroupSeen {
 export interface Lift {
   group: string;
   against: string;
-  /** In points of a hundred. */
+  /** In percentage points. */
   points: number;
-  /** All intervals of a comparison hold together, at every look, with 95 %. */
+  /** All intervals of a comparison hold simultaneously, at every look, with 95 % confidence. */
   interval: readonly [low: number, high: number];
-  /** In percent of what the others reach; null where these reach nothing. */
+  /** In percent of the control group's rate; `null` if that is zero. */
   relative: number | null;
 }
 
-/** @param asOf later things do not count yet */
+/** @param asOf later enrollments and results don't count yet */
 export const compareGroups = (
   compared: ComparedGroups,
   accounts: readonly AccountFacts[],
@@ -108,8 +108,8 @@ export const compareGroups = (
 };
 
 /**
- * What ended early tells more of those that leave than of the others: so an account counts only when it began as long ago as the slowest
- * one took, and those that began with it have ended, too.
+ * Early endings over-represent accounts that leave. So an account only counts once it began at least as long ago as the
+ * slowest one took, when those that began with it have ended as well.
  */
 const outcomeOf = ({ startedAt, endedAt, reached = false }: ComparedFacts, asOf: Instant) => {
   const begun = Date.parse(startedAt);
@@ -136,5 +136,5 @@ const liftOf = (group: Reached & { name: string }, against: Reached & { name: st
   };
 };
 
-/** Of all lifts of a comparison together. */
+/** Error probability for all lifts of a comparison together. */
 const falseAlarms = 0.05;

@@ -5,7 +5,7 @@ import { heldOutShares } from '../definition/lots.ts';
 import type { ComparedFacts } from './account-facts.ts';
 import type { ComparedGroups } from './compare-groups.ts';
 
-/** All that is compared: the holdouts and experiments of journeys that have a goal, as they are written now. */
+/** All comparisons: the holdouts and experiments of journeys with a goal, as currently defined. */
 export const comparedGroups = (journeys: readonly JourneyDefinition[]): ComparedGroups[] =>
   journeys
     .filter(({ goal }) => goal !== undefined)
@@ -25,7 +25,7 @@ const ownHoldout = (journey: JourneyDefinition): ComparedGroups[] => {
   return own > 0 ? [{ journey: journey.id, by: 'journey', groups, groupOf: inHoldoutOf('journey') }] : [];
 };
 
-/** Those that the journey's own holdout keeps back are in neither group. */
+/** Accounts in the journey's own holdout are in neither group. */
 const holdoutOfAll = (journey: JourneyDefinition): ComparedGroups[] => {
   const { own, policy } = heldOutShares(journey);
   const groups = [
@@ -42,7 +42,7 @@ const inHoldoutOf =
     return enrollment.heldOut === by ? heldOut : undefined;
   };
 
-/** The variants against those that get none of them; without a holdout, against the first variant. */
+/** The variants compared with the experiment's holdout, or with the first variant if it has none. */
 const experiments = (journey: JourneyDefinition): ComparedGroups[] =>
   splitsOf(journey).map(({ step, groups }) => {
     const control = groups.filter(({ name }) => name === holdoutArm);

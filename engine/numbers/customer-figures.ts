@@ -5,7 +5,7 @@ import { percentile, type ReportFigure, share } from './figure.ts';
 import { type Month, monthOf } from './month.ts';
 import { paidApartIn, renewalsIn } from './renewals.ts';
 
-/** Figures of customers' usage and answers in a month. */
+/** A month's figures about renewals, trials, usage and survey answers. */
 export const customerFigures = (accounts: readonly AccountFacts[], month: Month): ReportFigure[] => [
   renewalRate(accounts, month),
   trialToPaid(accounts, month),
@@ -29,7 +29,7 @@ const renewalRate = (accounts: readonly AccountFacts[], month: Month): ReportFig
   return { ...rate, inputs: { ...rate.inputs, ...Object.fromEntries(apart) } };
 };
 
-/** Trials that ended in the month, of which some are paid for. */
+/** Paid trials as a share of the trials that ended in the month. */
 const trialToPaid = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   const ended = accounts.flatMap(facts => trialEnds(facts).filter(({ at }) => monthOf(at) === month));
   const paid = ended.filter(each => each.isPaid);
@@ -41,7 +41,7 @@ const trialToPaid = (accounts: readonly AccountFacts[], month: Month): ReportFig
   );
 };
 
-/** A subscription's trial ended with its first state that is none. */
+/** A trial ends with the subscription's first later state that isn't a trial. */
 const trialEnds = ({ account, revenue }: AccountFacts): { account: string; at: Instant; isPaid: boolean }[] =>
   [...Map.groupBy(revenue, ({ subscription }) => subscription).values()].flatMap(own => {
     const trial = own.findIndex(({ status }) => phaseOf(status) === 'trial');
@@ -49,7 +49,7 @@ const trialEnds = ({ account, revenue }: AccountFacts): { account: string; at: I
     return end === undefined ? [] : [{ account, at: end.at, isPaid: phaseOf(end.status) === 'running' }];
   });
 
-/** Of accounts that were created in the month; one that has not got there yet took longer than any that has. */
+/** For accounts created in the month; one that hasn't used a key feature yet counts as slower than all that have. */
 const timeToValue = (accounts: readonly AccountFacts[], month: Month): ReportFigure[] => {
   const created = accounts.filter(({ createdAt }) => createdAt !== undefined && monthOf(createdAt) === month);
   const days = created.map(({ createdAt = '', firstUsedAt }) =>
@@ -65,7 +65,7 @@ const timeToValue = (accounts: readonly AccountFacts[], month: Month): ReportFig
   return [of('time-to-value', 50), of('time-to-value-p90', 90)];
 };
 
-/** The mean share of key features that an account uses. */
+/** The mean share of key features in use per account. */
 const adoption = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   const known = accounts.flatMap(({ adoption: by }) => by[month] ?? []);
   const sum = known.reduce((total, { part, whole }) => total + part / whole, 0);
@@ -83,7 +83,7 @@ const scores = (accounts: readonly AccountFacts[], survey: Survey, month: Month)
     answers.filter(each => each.survey === survey && monthOf(each.at) === month).map(({ score }) => score),
   );
 
-/** Of 0 to 10: who gives 9 or 10, less who gives 6 or less. */
+/** On a scale of 0 to 10: the share of 9 and 10, minus the share of 6 and less. */
 const nps = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   const given = scores(accounts, 'nps', month);
   const promoters = given.filter(score => score >= 9).length;
@@ -96,13 +96,13 @@ const nps = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   };
 };
 
-/** Of 1 to 5: who gives 4 or 5. */
+/** On a scale of 1 to 5: the share of 4 and 5. */
 const csat = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   const given = scores(accounts, 'csat', month);
   return share('csat', [given.filter(score => score >= 4).length, given.length], ['satisfied', 'answers']);
 };
 
-/** The mean of 1 to 7. */
+/** The mean on a scale of 1 to 7. */
 const ces = (accounts: readonly AccountFacts[], month: Month): ReportFigure => {
   const given = scores(accounts, 'ces', month);
   const sum = given.reduce((total, score) => total + score, 0);

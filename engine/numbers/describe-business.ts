@@ -38,23 +38,23 @@ const revenueSection = ({ months, currency, month }: BusinessReport): ReportSect
 
 const amountsOf = (amounts: Moved, currency: string): string[] => kinds.map(kind => minorText(amounts[kind], currency));
 
-/** A month begins by its own rates with what the one before ended with by its own. */
+/** Each month uses its own exchange rates, so its start can differ from the previous month's end. */
 const exchangeNote = (
   before: RevenueMonth | undefined,
   { month, amounts }: RevenueMonth,
   currency: string,
 ): string[] => {
   const by = before === undefined ? 0 : amounts.start - before.amounts.end;
-  return by === 0 ? [] : [`${month} begins with ${minorText(by, currency)} of other rates of currencies.`];
+  return by === 0 ? [] : [`The start of ${month} includes ${minorText(by, currency)} from changed exchange rates.`];
 };
 
 const apartNotes = ({ month, apart, unpriced }: RevenueMonth): string[] => [
   ...Object.entries(apart).map(
     ([currency, { amounts, accounts }]) =>
-      `Not in the sums, for the policy has no rate of ${currency.toUpperCase()} on ${month}-01: ${counted(Math.max(accounts.start, accounts.end), 'account')}, ${minorText(amounts.start, currency)} at the start, ${minorText(amounts.end, currency)} at the end.`,
+      `Not in the sums, because the policy has no rate for ${currency.toUpperCase()} on ${month}-01: ${counted(Math.max(accounts.start, accounts.end), 'account')}, ${minorText(amounts.start, currency)} at the start, ${minorText(amounts.end, currency)} at the end.`,
   ),
   ...(unpriced > 0
-    ? [`${counted(unpriced, 'subscription')} without a price: the processor tells of tiers, not of what they cost.`]
+    ? [`${counted(unpriced, 'subscription')} without a price: the processor reports tiers, but not their price.`]
     : []),
 ];
 
@@ -124,7 +124,7 @@ const movementsSection = ({ movements, month }: BusinessReport): ReportSection =
 });
 
 const atRiskSection = ({ atRisk, currency }: BusinessReport): ReportSection => ({
-  title: 'Contracts that come up within 90 days',
+  title: 'Renewals within 90 days',
   rows: [
     ['Health', 'contracts', 'ARR', 'renewed before', 'at risk'],
     ...atRisk.map(({ band, accounts, arr, cameUp, renewed, atRisk: risk }) => [

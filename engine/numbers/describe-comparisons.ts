@@ -16,7 +16,7 @@ export const comparisonsSection = (comparisons: readonly GroupComparison[]): Rep
   ],
   notes: [
     ...comparisons.flatMap(notesOf),
-    'An account counts, once, when it began as long ago as the slowest one took. Lifts of several rows share accounts, and do not add up.',
+    'An account counts once, when it began at least as long ago as the slowest one took. Rows share accounts, so their lifts do not add up.',
   ],
 });
 
@@ -49,13 +49,13 @@ const notesOf = (comparison: GroupComparison): string[] => {
   if (hidden) {
     const [drawn, meant] = [groups.map(each => formatNumber(each.accounts)), groups.map(each => decimal(each.share))];
     return [
-      `${nameOf(comparison)}: results are hidden. ${drawn.join(' : ')} accounts are not the ${meant.join(' : ')} they were drawn for (chi squared, p = ${(ratio ?? 0).toPrecision(1)}, below ${ratioLevel}). Find what else decides who is in a group, or whether the weights changed: then begin anew under another step id.`,
+      `${nameOf(comparison)}: results are hidden. ${drawn.join(' : ')} accounts are not the intended ${meant.join(' : ')} (chi squared, p = ${(ratio ?? 0).toPrecision(1)}, below ${ratioLevel}). Find out what else decides who is in a group, or whether the weights changed; then start over under another step id.`,
     ];
   }
   return foresight ? [`${nameOf(comparison)}: ${foresightText(foresight)}`] : [];
 };
 
-/** `With 40 accounts a month, of which 20 % reach the goal without it, it sees 26 points after 6 months, 19 after 12, not less.` */
+/** `with 40 accounts a month, of which 20 % reach the goal without it, it sees 26 points after 6 months, …, not less.` */
 const foresightText = ({ perMonth, rate, sees }: Foresight): string => {
   const told = sees.flatMap(({ months, points }) =>
     points === null ? [] : `${decimal(points)} points after ${months} months`,

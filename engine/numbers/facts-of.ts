@@ -20,7 +20,7 @@ import { monthOf } from './month.ts';
 /** The parts of the catalog that define the counts. */
 export type FactsCatalog = Pick<CatalogData, 'features' | 'health'>;
 
-/** The facts of an account, from all that is known of it. */
+/** The facts of an account, from all its stored data. */
 export const factsOf = (record: AccountRecord, catalog: FactsCatalog): AccountFacts => {
   const { account, profile, usage } = record;
   const said = (name: string) => textOf(profile.attributes[name]?.value);
@@ -62,7 +62,7 @@ const textOf = (value: Scalar | undefined): string | undefined =>
 const marksOf = ({ usage }: AccountRecord, event: string): readonly UsageMark[] =>
   usage.of(event).between('', endOfTime);
 
-/** An invoice may be told as paid twice. */
+/** Deduplicated by invoice: a payment may be reported twice. */
 const unknownPeriods = (record: AccountRecord): Pick<AccountFacts, 'unknownPeriodAt'> => {
   const paid = marksOf(record, 'payment.succeeded').filter(({ event, fields = {} }) =>
     isOfUnknownPeriod({ name: event, fields }),

@@ -1,16 +1,16 @@
 import { interval95 } from './wilson.ts';
 
-/** A number of the report, with everything that it was made of. */
+/** A number of the report, with all its inputs. */
 export interface ReportFigure {
   id: FigureId;
   unit: 'percent' | 'money' | 'days' | 'score';
-  /** Percent as a number of 100, money in the currency's smallest unit; null where it cannot be told. */
+  /** Percent as 0 to 100, money in the currency's smallest unit; `null` if unknown. */
   value: number | null;
   /** Inputs of the formula by name, in its order. */
   inputs: Readonly<Record<string, number | null>>;
-  /** 95 % interval of a share of fewer than 200, in percent. */
+  /** 95 % interval in percent, for shares of fewer than 200. */
   interval?: readonly [number, number];
-  /** Accounts behind it, where the number is of some of them. */
+  /** Accounts behind the number, if it is about a subset. */
   accounts?: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export type FigureId = (typeof figureIds)[number];
 /** Shares of fewer than these come with an interval. */
 const fewCases = 200;
 
-/** A count over a count. */
+/** A percentage of counts. */
 export const share = (
   id: FigureId,
   [part, of]: readonly [part: number, of: number],
@@ -52,7 +52,7 @@ export const share = (
   ...(accounts && { accounts: [...accounts].sort() }),
 });
 
-/** Money over money. */
+/** A percentage of amounts. */
 export const rate = (id: FigureId, part: number, of: number, inputs: ReportFigure['inputs']): ReportFigure => ({
   id,
   unit: 'percent',
@@ -60,7 +60,7 @@ export const rate = (id: FigureId, part: number, of: number, inputs: ReportFigur
   inputs,
 });
 
-/** The value that so many of them do not exceed: the nearest rank, of values in any order. */
+/** The percentile by nearest rank, of values in any order; `null` if there are none. */
 export const percentile = (values: readonly number[], percent: number): number | null => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? null;

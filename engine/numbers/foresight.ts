@@ -1,12 +1,12 @@
 import { visibleLift } from './visible-lift.ts';
 
-/** The effect that a comparison will be able to detect, if accounts enroll at the rate so far. */
+/** The effect that a comparison will be able to detect if accounts keep enrolling at the current rate. */
 export interface Foresight {
-  /** Accounts that are drawn in a month. */
+  /** Accounts drawn per month. */
   perMonth: number;
-  /** Percent of those it is compared with that reach the goal, or of all; null while nothing is known, and half of them are taken. */
+  /** Percent of the control group that reach the goal, or of all accounts; `null` if unknown, then 50 % is assumed. */
   rate: number | null;
-  /** The least lift that four out of five times is seen after so many months, in points; null: none. */
+  /** The smallest lift detected with 80 % power after that many months, in points; `null`: none. */
   sees: readonly { months: number; points: number | null }[];
 }
 
@@ -16,7 +16,7 @@ interface Drawn {
   reached: readonly unknown[];
 }
 
-/** Nothing where accounts came for less than a month. @param begun when each account began, in milliseconds */
+/** `undefined` if accounts have enrolled for less than a month. @param begun when each began, in epoch milliseconds */
 export const foresightOf = (groups: readonly Drawn[], begun: readonly number[]): Foresight | undefined => {
   const months = begun.length === 0 ? 0 : (Math.max(...begun) - Math.min(...begun)) / month;
   const [against, ...others] = groups;
@@ -43,7 +43,7 @@ const lookedAfter = [3, 6, 12, 24];
 
 const inPoints = (lift: number | null): number | null => (lift === null ? null : 100 * lift);
 
-/** Of fewer it would say too much. */
+/** Minimum number of accounts to estimate a rate from. */
 const fewest = 10;
 
 const rateOf = (groups: readonly Drawn[]): number | undefined => {

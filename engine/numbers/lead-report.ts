@@ -14,13 +14,13 @@ import { decimal, figureWords, inputsText, intervalText, minorText, valueText } 
 import { revenueFigures } from './revenue-figures.ts';
 import { revenueMonth } from './revenue-month.ts';
 
-/** Template of the mail; without it nothing is sent. */
+/** Template of the mail; without it, no report is sent. */
 export const leadReportTemplate = 'lead-report';
 
 /** CSMs whom another CSM names as lead. */
 export const leadsOf = (team: Team): Csm[] => team.filter(({ id }) => team.some(({ lead }) => lead === id));
 
-/** From 08:00 on the first Monday of a month where the lead is: that day, and the month that is told of. */
+/** From 08:00 lead's time on the first Monday of a month: that day, and the month to report; otherwise `undefined`. */
 export const leadReportDue = (
   at: Instant,
   calendar: Pick<BusinessCalendar, 'timezone'>,
@@ -30,10 +30,10 @@ export const leadReportDue = (
   return { monday, month: plusMonths(monthOf(monday), -1) };
 };
 
-/** How many of the largest movements the mail tells of. */
+/** How many of the largest movements the mail lists. */
 export const mostInMail = 8;
 
-/** Template variables of a month; undefined where no account brought anything at either end. */
+/** Template variables for a month; `undefined` if no account had revenue at either end. */
 export const leadReportVariables = (
   accounts: readonly AccountFacts[],
   month: Month,
@@ -61,7 +61,7 @@ export const leadReportVariables = (
       interval: intervalText(figure),
       inputs: inputsText(figure, currency),
     })),
-    // Companies name themselves: no name may become a link in a mail of ours.
+    // Companies choose their names, so a name must not become a link in our mail.
     largest: largest.slice(0, mostInMail).map(({ account, movement, start, end, currency: own }) => ({
       account: defused(nameOf(account)),
       movement,
@@ -76,7 +76,7 @@ export const leadReportVariables = (
   };
 };
 
-/** The recipient's name, as templates greet. */
+/** The recipient's contact variables. */
 export const leadContact = ({ id, email, name }: Csm) => {
   const firstName = greetingName(name ?? '');
   return { email, name: name ?? id, ...(firstName !== undefined && { firstName }) };

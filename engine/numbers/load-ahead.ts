@@ -8,24 +8,24 @@ const secondsOfWeek = 7 * 86_400;
 
 export const endOfForecast = (at: Instant): Instant => plusSeconds(at, weeksAhead * secondsOfWeek);
 
-/** Each of the four weeks from an instant on. */
+/** The four weeks that start at an instant. */
 export const weeksFrom = (at: Instant): { from: Instant; to: Instant }[] =>
   Array.from({ length: weeksAhead }, (_, week) => ({
     from: plusSeconds(at, week * secondsOfWeek),
     to: plusSeconds(at, (week + 1) * secondsOfWeek),
   }));
 
-/** How many come in each of the four weeks. */
+/** Counts per week, for four weeks. */
 export const byWeek = (coming: readonly { at: Instant }[], from: Instant): number[] =>
   weeksFrom(from).map(week => coming.filter(({ at }) => at > week.from && at <= week.to).length);
 
-/** Tasks of a CSM now, and those that each of the four weeks brings, if none is closed meanwhile. */
+/** A CSM's open tasks, and the new tasks of each of the next four weeks, if none is closed. */
 export interface LoadAhead {
   csm: string;
   open: number;
   tasks: number[];
   capacity: number;
-  /** The first week in which there is more than they can carry; 0: already now. */
+  /** The first week in which open tasks exceed the capacity; 0: already now; `null`: none. */
   overInWeek: number | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** A month of UTC, such as `2026-10`. */
+/** A month in UTC, such as `2026-10`. */
 export type Month = string;
 
 export const monthOf = (at: Instant): Month => at.slice(0, 7);
@@ -14,7 +14,7 @@ export const plusMonths = (month: Month, by: number): Month => {
   return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`;
 };
 
-/** When the month is over. */
+/** The first instant after the month. */
 export const monthEnd = (month: Month): Instant => monthStart(plusMonths(month, 1));
 
 /** Both included, in order. */
@@ -24,5 +24,5 @@ export const monthsBetween = (first: Month, last: Month): Month[] => {
   return months;
 };
 
-/** Undefined where the text is no month. */
+/** `undefined` if the text isn't a month. */
 export const readMonth = (text: string): Month | undefined => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined);

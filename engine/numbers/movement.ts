@@ -12,13 +12,13 @@ export type MovementKind = (typeof movementKinds)[number];
 export interface AccountMonth {
   start: number;
   end: number;
-  /** How it came from the one to the other; absent where it is the same. */
+  /** Kind of the change; absent if there is none. */
   movement?: MovementKind;
 }
 
-/** An account's month: in the report's currency, and in each currency that the table cannot convert. */
+/** An account's month: in the report's currency, and in each currency without an exchange rate. */
 export interface AccountMonths {
-  /** Absent where the account brought nothing at either end. */
+  /** Absent without revenue at either end. */
   converted?: AccountMonth;
   apart: Readonly<Record<string, AccountMonth>>;
   /** Subscriptions without a price at the end of the month. */
@@ -26,8 +26,8 @@ export interface AccountMonths {
 }
 
 /**
- * What a month did to an account: one movement, from where it began to where it ended, so that who leaves a plan and takes another on
- * the same day neither left nor came. Both ends are converted by the same rate. @param rows in order
+ * An account's net movement in a month, from its start to its end, so that switching plans on one day is neither churn
+ * nor new revenue. Both ends are converted at the same rate. @param rows in order
  */
 export const accountMonth = (rows: readonly RecurringRevenue[], month: Month, rules: RevenueRules): AccountMonths => {
   const [start, end] = [balanceBefore(rows, monthStart(month)), balanceBefore(rows, monthEnd(month))];
@@ -51,7 +51,7 @@ export const accountMonth = (rows: readonly RecurringRevenue[], month: Month, ru
   };
 };
 
-/** All of a balance that can be converted, each currency rounded by itself. */
+/** The convertible part of a balance, each currency rounded separately. */
 const inOwn = ({ amounts }: Balance, month: Month, rules: RevenueRules): number =>
   Object.entries(amounts).reduce(
     (sum, [currency, amount]) => sum + (converted(amount, currency, month, rules) ?? 0),
@@ -64,7 +64,7 @@ const moved = (start: number, end: number, wasPaid: boolean): AccountMonth => {
   return { start, end, movement: end === 0 ? 'churn' : end > start ? 'expansion' : 'contraction' };
 };
 
-/** Did it bring money in one of these currencies before the month? */
+/** True if it had revenue in one of these currencies before the month. */
 const wasPaid = (rows: readonly RecurringRevenue[], month: Month, isOne: (currency: string) => boolean): boolean => {
   const first = firstPaidAt(rows.filter(({ currency }) => currency !== undefined && isOne(currency)));
   return first !== undefined && first < monthStart(month);

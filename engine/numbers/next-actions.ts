@@ -2,15 +2,15 @@ import type { Playbook, PlaybookReason } from '../definition/playbook.ts';
 import type { TaskOutcome } from '../definition/task.ts';
 import { interval95 } from './wilson.ts';
 
-/** Something about an account that a playbook may help with. */
+/** A problem or goal of an account that a playbook may help with. */
 export interface ActionReason {
-  /** As playbooks name it in `suits`: a component of health, `feature` or `goal`. */
+  /** The name in a playbook's `suits`: a health component, `feature` or `goal`. */
   about: PlaybookReason;
-  /** Its reason, in a sentence. */
+  /** The reason in a sentence. */
   because: string;
 }
 
-/** A task that was worked on: by which playbook, and what came of it. */
+/** The playbook and the outcome of a finished task. */
 export interface PlaybookEnd {
   playbook: string;
   outcome: TaskOutcome;
@@ -19,15 +19,15 @@ export interface PlaybookEnd {
 /** The next best action at an account, with its reason and its success rate. */
 export interface NextAction extends ActionReason {
   playbook: Playbook;
-  /** Tasks with that playbook that a person resolved, without false alarms. */
+  /** Number of tasks with that playbook that people resolved, excluding false positives and duplicates. */
   ended: number;
-  /** Those of them that ended well. */
+  /** How many of them ended well. */
   well: number;
 }
 
 /**
- * What suits what is known of an account, what ended well most often first: by how sure that is, so that three of three rank below
- * thirty of thirty-two. Of what was never tried the reason that comes first wins. A playbook that is under way is left out.
+ * Playbooks that suit an account, ranked by a lower bound of their success rate, so that 3 of 3 rank below 30 of 32.
+ * Untried playbooks are ranked by their reason. Playbooks in progress are left out.
  * @param reasons the most pressing first
  */
 export const nextActions = (
@@ -68,5 +68,5 @@ export const nextActions = (
 };
 
 const endsWell: ReadonlySet<TaskOutcome> = new Set(['contacted_recovering', 'plan_agreed', 'expansion_created']);
-/** Nothing is learned of a playbook from a task that should not have been opened. */
+/** Outcomes that say nothing about the playbook, because the task should not have been opened. */
 const forNothing: ReadonlySet<TaskOutcome> = new Set(['false_positive', 'duplicate']);

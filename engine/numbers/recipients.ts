@@ -1,10 +1,10 @@
 import type { PublicLine } from '../account/public-line.ts';
 
-/** The contacts that got a touch, and when. Ids only: addresses are not in a timeline. */
+/** A recipient of a touch. Ids only: timelines have no addresses. */
 export interface Recipient {
   at: string;
   account: string;
-  /** Id of a contact; of a prompt its audience, of a post its destination. */
+  /** Id of the contact; for a prompt its audience, for a post its destination. */
   to: string;
   step: string;
   channel: string;
@@ -12,7 +12,7 @@ export interface Recipient {
   outcome: 'sent' | 'unknown';
 }
 
-/** Of a journey, in order of time, account and contact. */
+/** Recipients of a journey, in order of time, account and contact. */
 export const recipientsOf = (journey: string, lines: readonly PublicLine[]): Recipient[] =>
   lines
     .filter(({ journey: of, type, outcome }) => of === journey && type === 'touch' && isOut(outcome))

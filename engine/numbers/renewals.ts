@@ -6,20 +6,20 @@ import type { AccountFacts } from './account-facts.ts';
 import { balanceBefore } from './balance.ts';
 import { type Month, monthEnd, monthOf, monthStart } from './month.ts';
 
-/** A contract that came to its end. */
+/** A contract that came up for renewal. */
 export interface Renewal {
   account: string;
   at: Instant;
   renewed: boolean;
-  /** Its health 90 days before, or as first known since. */
+  /** The account's health band 90 days before, or the first known one after that. */
   band: HealthBand | null;
 }
 
-/** An account that leaves within so many days of its renewal date did not renew; one that leaves otherwise ended its contract early. */
+/** An account that leaves within this many days of its renewal date did not renew; else it ended its contract early. */
 const nearDays = 31;
 const bandDays = 90;
 
-/** Contracts that were renewed, or not, from an instant to before another; in order of time. Without a renewal date there is no contract that comes up. */
+/** Contracts that came up in [from, until), renewed or not, by time. Accounts without a renewal date don't count. */
 export const renewalsBetween = (accounts: readonly AccountFacts[], from: Instant, until: Instant): Renewal[] =>
   accounts
     .flatMap(facts =>
@@ -39,7 +39,7 @@ export const renewalsBetween = (accounts: readonly AccountFacts[], from: Instant
 export const renewalsIn = (accounts: readonly AccountFacts[], month: Month): Renewal[] =>
   renewalsBetween(accounts, monthStart(month), monthEnd(month));
 
-/** Payments of a month that are told apart, since it is not known of which contract they are. */
+/** Payments in a month that don't count as renewals, because their contract is unknown. */
 export const paidApartIn = (accounts: readonly AccountFacts[], month: Month) => {
   const inMonth = (times: readonly Instant[] = []) => times.filter(at => monthOf(at) === month).length;
   return {
@@ -52,7 +52,7 @@ const total = (counts: readonly number[]): number => counts.reduce((sum, count) 
 
 const isDated = ({ renewalAt }: AccountFacts): boolean => renewalAt !== undefined && renewalAt !== '';
 
-/** A payment and a new date within so many days tell the same renewal. */
+/** Merges times within `nearDays`: a payment and a new renewal date report the same renewal. */
 const firstOfEach = (times: readonly Instant[]): Instant[] => {
   const firsts: Instant[] = [];
   for (const at of times) {
@@ -62,7 +62,7 @@ const firstOfEach = (times: readonly Instant[]): Instant[] => {
   return firsts;
 };
 
-/** When the account's last paid subscription ended near its renewal date, if it did and stayed away. */
+/** End of the account's last paid subscription, if it was near the renewal date and the account did not return. */
 const lostAt = ({ revenue, renewalAt }: AccountFacts): Instant[] => {
   const last = revenue.at(-1);
   if (last === undefined || renewalAt === undefined || isPaying(revenue)) return [];

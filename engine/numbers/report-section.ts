@@ -1,7 +1,7 @@
-/** A part of the report, for whatever it is printed as. */
+/** A section of the report, independent of the output format. */
 export interface ReportSection {
   title: string;
-  /** The first row is the head. The last column is prose where `prose`. */
+  /** The first row is the heading. With `prose`, the last column is left-aligned text. */
   rows: readonly (readonly string[])[];
   prose?: true;
   notes: readonly string[];

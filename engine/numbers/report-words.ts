@@ -25,7 +25,7 @@ export const figureWords: Readonly<Record<FigureId, { title: string; formula: st
   'revenue-at-risk': { title: 'Revenue at risk, 90 days', formula: 'arr * (1 - renewal rate of the band)' },
 };
 
-/** `97.4 %`, `$1,234.50`, `3.2 days`; a dash where it cannot be told. */
+/** `97.4 %`, `$1,234.50`, `3.2 days`; a dash if unknown. */
 export const valueText = ({ unit, value }: Pick<ReportFigure, 'unit' | 'value'>, currency: string): string => {
   if (value === null) return '-';
   if (unit === 'money') return minorText(value, currency);
@@ -38,7 +38,7 @@ export const minorText = (amount: number, currency: string): string =>
 /** At most one decimal. */
 export const decimal = (value: number): string => formatNumber(Math.round(value * 10) / 10);
 
-/** Inputs that are minorText, of figures whose other inputs are counts. */
+/** Inputs that are amounts of money; all other inputs are counts. */
 const moneyInputs: ReadonlySet<string> = new Set([
   ...['start', 'expansion', 'contraction', 'churn'].flatMap(name => [`grr ${name}`, `nrr ${name}`]),
   'arpa mrr',

@@ -9,13 +9,13 @@ import { bandAt, renewalsBetween } from './renewals.ts';
 
 export interface BandAtRisk {
   band: HealthBand | 'unknown';
-  /** Contracts that come up within 90 days of the month's end, and their yearly revenue in smallest units. */
+  /** Accounts that renew within 90 days of the month's end, and their yearly revenue in smallest units. */
   accounts: readonly string[];
   arr: number;
   /** Contracts of this band that came up in the last twelve months, and how many renewed. */
   cameUp: number;
   renewed: number;
-  /** `arr` times the share that did not renew; of a band that none came up of, that of all. */
+  /** `arr` times the share that did not renew; the share of all bands if none of this band came up. */
   atRisk: number | null;
 }
 
@@ -46,7 +46,7 @@ export const bandsAtRisk = (accounts: readonly AccountFacts[], month: Month, rul
   });
 };
 
-/** Unknown where it is not known what comes up. */
+/** Sum over the bands; `null` if upcoming renewals are unknown. */
 export const revenueAtRisk = (known: readonly BandAtRisk[] | undefined): ReportFigure => {
   const of = known ?? [];
   const risks = of.flatMap(({ atRisk }) => atRisk ?? []);

@@ -5,7 +5,7 @@ import { type ReportFigure, rate, share } from './figure.ts';
 import type { Month } from './month.ts';
 import type { RevenueMonth } from './revenue-month.ts';
 
-/** Changes of recurring revenue in a month: each figure is of the accounts that brought money when it began. */
+/** Retention figures of a month, for the accounts that had revenue at its start. */
 export const revenueFigures = (
   accounts: readonly AccountFacts[],
   month: Month,

@@ -3,7 +3,7 @@ import type { RevenueRules } from '../definition/revenue-rules.ts';
 import type { Month } from './month.ts';
 import { type AccountMonth, accountMonth, type MovementKind } from './movement.ts';
 
-/** Sums of one currency in its smallest unit, or numbers of accounts: start + new + expansion + reactivation - contraction - churn = end. */
+/** Smallest currency units or account counts: start + new + expansion + reactivation - contraction - churn = end. */
 export type Moved = Readonly<Record<'start' | MovementKind | 'end', number>>;
 
 /** Changes of some accounts' recurring revenue in a month. */
@@ -11,15 +11,15 @@ export interface RevenueMonth {
   month: Month;
   currency: string;
   amounts: Moved;
-  /** Accounts that bring money at either end; expansions and contractions keep theirs. */
+  /** Numbers of accounts; expansions and contractions don't change the number. */
   accounts: Moved;
-  /** By currency, of those that the table cannot convert on the month's first day. */
+  /** Currencies without an exchange rate on the month's first day. */
   apart: Readonly<Record<string, { amounts: Moved; accounts: Moved }>>;
-  /** Subscriptions that are paid for at a price which their processor does not say. */
+  /** Paid subscriptions whose price the processor doesn't report. */
   unpriced: number;
 }
 
-/** @param accounts rows of each, in order */
+/** @param accounts each account's rows, in order */
 export const revenueMonth = (
   accounts: Iterable<readonly RecurringRevenue[]>,
   month: Month,

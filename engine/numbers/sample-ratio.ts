@@ -1,14 +1,14 @@
 import { chiSquaredTail } from './chi-squared-tail.ts';
 
-/** Below this the groups are not as large as they were meant to be, and nothing can be told from them. */
+/** Below this probability, group sizes don't match their weights, and results are invalid. */
 export const ratioLevel = 0.001;
 
-/** Of groups that should be smaller, chi squared tells nothing. */
+/** The chi-squared test isn't valid for smaller expected group sizes. */
 const fewestExpected = 5;
 
 /**
- * Pearson's chi-squared test of whether groups are as large as their weights say: the probability of sizes so far off by chance; null where
- * one of them is too small to tell. @param groups at least two, of weights above zero
+ * Pearson's chi-squared test of whether group sizes match their weights: the probability of such a deviation by chance;
+ * `null` if a group is too small for the test. @param groups at least two, with weights above zero
  */
 export const sampleRatio = (groups: readonly { size: number; weight: number }[]): number | null => {
   const [size, weight] = [sumOf(groups.map(each => each.size)), sumOf(groups.map(each => each.weight))];

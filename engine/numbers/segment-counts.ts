@@ -6,17 +6,17 @@ import type { Condition } from '../definition/condition.ts';
 import { partsOfCondition } from '../definition/segments.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** How many accounts are in a segment. */
+/** The number of accounts in a segment. */
 export interface SegmentCount {
   segment: string;
   accounts: number;
-  /** All accounts that there are, deleted ones left out. */
+  /** All accounts except deleted ones. */
   of: number;
-  /** After each of its conditions, in the order of writing: how many accounts fulfill it and those before. The last is `accounts`. */
+  /** How many accounts fulfill each condition and all before it, in written order. The last equals `accounts`. */
   funnel: readonly { condition: Condition; accounts: number }[];
 }
 
-/** Is the account in it, as of a moment? One that was deleted is in none. */
+/** True if the account is in the segment as of `now`. Deleted accounts are in none. */
 export const isInSegment = (condition: Condition, record: AccountRecord, now: Instant): boolean =>
   record.profile.attributes.status?.value !== 'deleted' && holds(condition, contextOf(record, now));
 
@@ -30,7 +30,7 @@ export interface SegmentCounter {
   counts(): SegmentCount[];
 }
 
-/** Counts accounts one after the other, as of a moment. Unknown conditions count as false. */
+/** Counts accounts one by one as of `now`. Unknown conditions count as false. */
 export const segmentCounter = ({ segments = {} }: Pick<CatalogData, 'segments'>, now: Instant): SegmentCounter => {
   const funnels = Object.entries(segments).map(([segment, condition]) => ({
     segment,

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** The output of `daymark segments --json`: of each segment its accounts, of how many there are, and how many each condition leaves. */
+/** The output of `daymark segments --json`: each segment's number of accounts, with the funnel of its conditions. */
 export const segmentsSchema = z.array(
   z.strictObject({
     segment: z.string(),
     accounts: z.int().nonnegative(),
-    /** All accounts but deleted ones. */
+    /** All accounts except deleted ones. */
     of: z.int().nonnegative(),
-    /** In the order of writing, `condition` in English; the last has `accounts`. */
+    /** In the order of writing; `condition` is in English. The last number equals `accounts`. */
     funnel: z.array(z.strictObject({ condition: z.string(), accounts: z.int().nonnegative() })),
   }),
 );

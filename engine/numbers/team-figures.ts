@@ -10,31 +10,31 @@ export interface TaskFigures {
   name: string;
   /** Opened in the month. */
   opened: number;
-  /** Of those, whose service level was never missed. */
+  /** Of those, the ones whose service level was never missed. */
   inTime: number;
-  /** Of those, by what came of them. */
+  /** Of those, the number per outcome. */
   outcomes: Readonly<Record<string, number>>;
-  /** Resolved by themselves, since their reason was over. */
+  /** Resolved automatically, because their reason no longer held. */
   byItself: number;
-  /** Of those that a person resolved, how many were no false positive; percent. */
+  /** Percent of the tasks resolved by a person that were not false positives. */
   precision: number | null;
-  /** How long those took of which that was said, and how many they are. */
+  /** Total minutes of the tasks with a reported duration; `timed`: the number of those tasks. */
   minutes: number;
   timed: number;
   /** Open at the end of the month, whenever they were opened. */
   open: number;
-  /** How many a CSM can carry, where the team or its pools say. */
+  /** The CSM's capacity, if the team or its pools define one. */
   capacity?: number;
 }
 
-/** A task that counts in a month, and in which of its figures. */
+/** A task that counts in a month, with the figures it counts in. */
 export interface CountedTask {
   account: string;
-  /** Id of the CSM whom it counts for. */
+  /** Id of the CSM it counts for. */
   csm: string;
   /** `journey/step` */
   rule: string;
-  /** Absent where it has none. */
+  /** Absent if it has none. */
   playbook?: string;
   openedAt: Instant;
   isOpened: boolean;
@@ -60,7 +60,7 @@ export const teamFigures = (
   };
 };
 
-/** The tasks behind the figures of a month, as they were opened. */
+/** The tasks behind the figures of a month, in order of opening. */
 export const countedTasks = (accounts: readonly AccountFacts[], month: Month): CountedTask[] =>
   accounts
     .flatMap(({ account, tasks }) => tasks.map(task => countedTask(account, task, month)))
@@ -84,7 +84,7 @@ const countedTask = (account: string, task: TaskFacts, month: Month): CountedTas
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A CSM's own, else that of the largest pool. */
+/** The CSM's own capacity, else the largest default of their pools. */
 export const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigures, 'capacity'> => {
   const own = csmOf(csm, team)?.capacity;
   const shared = pools.filter(({ members }) => members.includes(csm)).map(({ capacity }) => capacity);
@@ -92,7 +92,7 @@ export const capacityOf = (csm: string, team: Team, pools: Pools): Pick<TaskFigu
   return { capacity: own ?? Math.max(...shared) };
 };
 
-/** Tasks without a name are in none. */
+/** Tasks without a name are left out. */
 const figuresBy = (tasks: readonly CountedTask[], nameOf: (task: CountedTask) => string | undefined): TaskFigures[] =>
   [...Map.groupBy(tasks, nameOf)]
     .flatMap(([name, own]) => (name === undefined ? [] : [taskFigures(name, own)]))
@@ -117,6 +117,6 @@ const taskFigures = (name: string, tasks: readonly CountedTask[]): TaskFigures =
   };
 };
 
-/** One that resolved by itself does not say when; it counts as resolved. */
+/** Automatically resolved tasks have no time of resolution; they count as resolved. */
 const isOpenAt = ({ status, outcome }: TaskFacts, at: Instant): boolean =>
   status !== 'resolved' || (outcome !== undefined && outcome.at >= at);

@@ -5,8 +5,8 @@ import type { ReportFigure } from './figure.ts';
 import type { RevenueMonth } from './revenue-month.ts';
 
 /**
- * What an account is worth, and what its care costs. Churn is the monthly mean of the months that are told, since a single month
- * of few accounts has none. @param months in order, the last one being the report's
+ * Revenue per account and lifetime value. Churn is the mean over the given months, because a single month of few
+ * accounts often has none. @param months in order, the last one being the report's
  */
 export const valueFigures = (months: readonly RevenueMonth[], { margin }: RevenueRules): ReportFigure[] => {
   const last = months.at(-1);
@@ -27,7 +27,7 @@ export const valueFigures = (months: readonly RevenueMonth[], { margin }: Revenu
   ];
 };
 
-/** Of the whole team over all revenue: the costs are not known by customer. */
+/** Cost of the whole team over total revenue: costs by customer are unknown. */
 export const costFigure = ({ amounts }: RevenueMonth, team: Team, { currency }: RevenueRules): ReportFigure => {
   const costs = team.flatMap(({ costPerYear }) => costPerYear ?? []);
   const cost = (costs.reduce((sum, each) => sum + each, 0) * 10 ** decimalsOf(currency)) / 12;

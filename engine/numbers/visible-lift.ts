@@ -1,8 +1,8 @@
 import { fewestCounted, widthAt } from './lift-interval.ts';
 
 /**
- * The least lift, as a fraction, that four out of five experiments of that size see: whose interval is above zero by then. `rate`: of the
- * accounts that reach the goal without it. Null where even a lift to all of them would not be seen.
+ * The smallest lift, as a fraction, that experiments of that size detect with 80 % power: the interval is above zero.
+ * `rate`: fraction of accounts that reach the goal without it. `null` if even a lift to 100 % would not be detected.
  */
 export const visibleLift = (
   { group, against }: { group: number; against: number },
@@ -25,5 +25,5 @@ export const visibleLift = (
   return seen;
 };
 
-/** 80 % of a normal distribution. */
+/** The 80 % quantile of the standard normal distribution. */
 const fourInFive = 0.8416212335729143;

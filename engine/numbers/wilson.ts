@@ -1,6 +1,6 @@
 /**
- * Wilson's score interval of a share, at 95 %, in percent: it stays within 0 and 100, and is right for few cases and for shares at
- * either end, where the usual one is not. @param of at least 1
+ * Wilson's score interval of a share at 95 %, in percent: it stays within 0 and 100, and is accurate for few cases and
+ * for shares near 0 and 100, unlike the normal approximation. @param of at least 1
  * @see https://www.itl.nist.gov/div898/handbook/prc/section2/prc241.htm
  */
 export const interval95 = (part: number, of: number): readonly [low: number, high: number] => {
@@ -12,5 +12,5 @@ export const interval95 = (part: number, of: number): readonly [low: number, hig
   return [part === 0 ? 0 : limit(middle - half), part === of ? 100 : limit(middle + half)];
 };
 
-/** 97.5 % of a normal distribution. */
+/** The 97.5 % quantile of the standard normal distribution. */
 const z = 1.959963984540054;

@@ -15,13 +15,13 @@ import type { RecordedEvent } from './read-events.ts';
 import type { LineKind } from './recognize-line.ts';
 
 export interface Delivered {
-  /** Why the handler refused it, if it did. */
+  /** Why the handler refused it; absent if it was accepted. */
   problem?: LineProblem;
-  /** Values that it dropped or reinterpreted. */
+  /** Values that it accepted, but perhaps not as meant. */
   warnings: readonly LineProblem[];
 }
 
-/** Hands a recorded event, as it was written, to the handler that would get it on AWS. */
+/** Delivers a recorded event unchanged to the handler that would get it on AWS. */
 export const deliver = async (
   world: World,
   event: Pick<RecordedEvent, 'kind' | 'body' | 'text'>,
@@ -30,7 +30,7 @@ export const deliver = async (
     return await handOver(world, event);
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
-    const fix = 'this is a fault of Daymark, not of the line: please report it';
+    const fix = 'this is a bug in Daymark, not a problem of the line: please report it';
     return { problem: { what: `its handler failed with ${error.error}`, fix }, warnings: [] };
   }
 };
@@ -53,15 +53,15 @@ const handOver = async (
   return { warnings: readFeedback(body).kind === 'ignored' ? [ignored] : [] };
 };
 
-/** A line that names no door came in by one earlier: it goes on behind it. */
+/** Archived events don't record which endpoint received them, so they are sent straight to the queue. */
 const intoQueue: Partial<Record<LineKind, (world: World, body: RecordedEvent['body']) => void>> = {
   event: (world, body) =>
     world.queues.get(eventsQueue).send(eventMessage(domainEvent.parse({ ...body, receivedAt: world.now() }))),
 };
 
 const ignored: LineProblem = {
-  what: 'changes nothing: it is of no mail that Daymark sent, or says nothing of its address, such as that it is not spam',
-  fix: 'give SES events with the tags that the mail was sent with',
+  what: 'changes nothing: it is not about a mail that Daymark sent, or says nothing about the address, such as "not spam"',
+  fix: 'use SES events with the tags that the mail was sent with',
 };
 
 const post = async (
@@ -96,11 +96,11 @@ const answered = ({ statusCode = 200, body = '{}' }: APIGatewayProxyStructuredRe
   };
 };
 
-/** As the connector proves that it is the sender. */
+/** Posts to the webhook, signed as the connector signs its requests. */
 const postAs = (name: ConnectorName, world: World, text: string): Promise<APIGatewayProxyStructuredResultV2> => {
   const path = `/v1/${connectorOf(name).door}/${name}`;
   const taker = publicRoutes.find(route => route.path === path)?.function ?? '';
-  // The local cloud calls itself so.
+  // The host name of the local cloud.
   const request = { body: text, url: `https://localhost${path}` };
   return post(
     world,

@@ -4,8 +4,8 @@ import type { RecordedEvent } from './read-events.ts';
 import { accountOf } from './said-zones.ts';
 
 /**
- * The events that may concern the account: those that name it, and those that name no account, but a user or a customer of its.
- * One too many does no harm.
+ * The events that may concern the account: those that name it, and those that name no account but one of its users or
+ * customers. Extra events do no harm.
  */
 export const eventsOfAccount = (events: readonly RecordedEvent[], account: string): RecordedEvent[] => {
   const isNamed = namesAnyOf(account, accountIdsIn(events, account));
@@ -15,15 +15,15 @@ export const eventsOfAccount = (events: readonly RecordedEvent[], account: strin
   });
 };
 
-/** Does a line hold the account's id, or one of these? */
+/** Returns a test whether a line contains the account's id or one of the other ids. */
 export const namesAnyOf = (account: string, ids: Iterable<string>): ((text: string) => boolean) => {
-  // The tags of a mail hold it encoded.
+  // Tags of mails contain the id encoded.
   const tag = Buffer.from(account).toString('base64url');
   const quoted = [...new Set([account, tag, ...ids])].map(id => JSON.stringify(id));
   return text => quoted.some(id => text.includes(id));
 };
 
-/** Ids of people and of connectors' customers, by the events that name the account. */
+/** Ids of users and of connectors' customers, from the events that name the account. */
 export const accountIdsIn = (events: readonly RecordedEvent[], account: string): string[] => [
   ...new Set(events.filter(event => accountOf(event) === account).flatMap(idsIn)),
 ];

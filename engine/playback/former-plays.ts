@@ -4,15 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { besideMails } from './mails/filed-mail.ts';
 import { aboutFile, type PlayFiles } from './play-files.ts';
 
-/** How many former plays a folder keeps. */
+/** How many earlier plays to keep. */
 const kept = 5;
 
 /**
- * <n>` beside the timeline, and lets go of what is older than the last five. Returns the folder, or undefined if nothing was
- * played here before. What else lies in these folders stays where it is./Moves the files that a new play would overwrite to
- * `plays/<n>` beside the timeline, and deletes plays older than the last five. Returns the folder, or undefined if nothing was
- * played here before. Other files in these folders stay./<n>` beside the timeline, and lets go of what is older than the last
- * five. Returns the folder, or undefined if nothing was played here before. What else lies in these folders stays where it is.
+ * Moves the files that a new play would overwrite to `plays/<n>` beside the timeline, and deletes all but the last five
+ * plays. Returns the folder, or `undefined` if there was no play. Other files in these folders stay.
  */
 export const keepFormerPlay = async ({ mail, ...files }: PlayFiles): Promise<string | undefined> => {
   const former = Object.values(files).filter(existsSync);
@@ -29,7 +26,7 @@ export const keepFormerPlay = async ({ mail, ...files }: PlayFiles): Promise<str
   return folder;
 };
 
-/** Mails of a former play, as their list names them. */
+/** Files of an earlier play's mails, from their list. */
 const filesOfMails = async (folder: string): Promise<string[]> => {
   const list = join(folder, besideMails.list);
   if (!existsSync(list)) return [];
@@ -38,7 +35,7 @@ const filesOfMails = async (folder: string): Promise<string[]> => {
   return [...mails, ...Object.values(besideMails)].filter(file => existsSync(join(folder, file)));
 };
 
-/** Folders are numbered as plays come; of two plays at the same time each gets its own. */
+/** Creates the next numbered folder; simultaneous plays get different ones. */
 const nextFolder = async (plays: string): Promise<string> => {
   await mkdir(plays, { recursive: true });
   for (let number = Math.max(0, ...(await numbersIn(plays))) + 1; ; number++) {
@@ -60,7 +57,7 @@ const move = async (from: string, to: string): Promise<void> => {
   try {
     await rename(from, to);
   } catch (error) {
-    // Mails may lie on another disk.
+    // Mails may be on another disk.
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
     await cp(from, to);
     await rm(from);
@@ -71,7 +68,7 @@ const removeEmpty = async (folders: readonly string[]): Promise<void> => {
   for (const folder of folders) if ((await readdir(folder)).length === 0) await rmdir(folder);
 };
 
-/** A numbered folder that holds no play is not ours. */
+/** Deletes old plays. A numbered folder without a play isn't ours, and stays. */
 const forgetOld = async (plays: string): Promise<void> => {
   const ours = (await numbersIn(plays)).filter(number => existsSync(join(plays, String(number), aboutFile)));
   const old = ours.sort((a, b) => b - a).slice(kept);

@@ -9,8 +9,8 @@ import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
 import type { AllAccounts } from '../ports/all-accounts.ts';
 
 /**
- * The inputs of the business report and of headlines by account, and the size of each segment, from one read of all rows. `at`: as
- * of when changes are told; `end`: of the play.
+ * Inputs of the business report and the headlines by account, and the segment counts, gathered in one pass over all
+ * records. `at`: the instant that changes are reported for; `end`: the end of the play.
  */
 export const gatherFromRecords = async (
   all: Pick<AllAccounts, 'records'>,

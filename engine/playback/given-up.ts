@@ -3,7 +3,7 @@ import type { World } from '../local/world.ts';
 import { functions } from '../wiring/functions.ts';
 import { type QueueName, queues as wired } from '../wiring/queues.ts';
 
-/** Messages that a handler failed on until the queue gave them up: on AWS they are in the dead-letter queues. */
+/** Messages whose handler failed until the queue gave up; on AWS they are in the dead-letter queues. */
 export const givenUp = ({ queues }: Pick<World, 'queues'>): string[] =>
   Object.entries(functions).flatMap(([name, { queue }]) =>
     queue
@@ -15,7 +15,7 @@ export const givenUp = ({ queues }: Pick<World, 'queues'>): string[] =>
 
 const timeOf = ({ sentAt }: Received): string => new Date(sentAt).toISOString();
 
-/** Events in queues carry nothing personal; what SES and others report may. */
+/** Describes a message. Only events are free of personal data, so other messages are not shown. */
 const whatOf = ({ body }: Received, queue: QueueName): string => {
   if (queue !== 'events') return 'a message';
   const { name, account, customer, id } = JSON.parse(body) as Record<string, string | undefined>;

@@ -13,7 +13,7 @@ export type InCloud = Source &
     buildFolder: string;
   };
 
-/** Plays in a local cloud of its own, by the real SDK clients. */
+/** Plays in a local cloud of its own, through the real SDK clients. */
 export const inCloud =
   ({ buildFolder, seed, dynamodb, hasStream, observe, observeCall, ...source }: InCloud): StartWorld =>
   async startAt => {

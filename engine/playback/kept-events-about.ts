@@ -3,10 +3,10 @@ import { accountIdsIn, eventsOfAccount, namesAnyOf } from './events-of-account.t
 import { type RecordedEvents, recognizeEvents } from './read-events.ts';
 
 /**
- * Kept events that may concern an account, of an archive that is too large to be kept in memory. It is read again where its events
- * name further ids: of users who were never identified, say.
- * @param read begins to read from the first line on
- * @param known ids of its people and of its customers
+ * Archived events that may concern an account, streamed because the archive may not fit in memory. Reads it again if
+ * the found events name more ids, for example of users who were never identified.
+ * @param read starts reading from the first line
+ * @param known ids of the account's people and customers
  */
 export const keptEventsAbout = async (
   read: () => AsyncIterable<Pick<ArchivedLine, 'text'>>,

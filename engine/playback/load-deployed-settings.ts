@@ -4,8 +4,8 @@ import { connectTo, handlerOf } from '../local/load-functions.ts';
 import type { World } from '../local/world.ts';
 
 /**
- * Lets a memory world be what a synthesized app deploys: its definitions and build, its subscriptions and schedules, and each
- * function with the settings that the template gives it. The code is that of functions/, for bundles bring clients of AWS along.
+ * Sets up a memory world like a synthesized app: its definitions and build, subscriptions and schedules, and each
+ * function with its environment from the template. The code comes from functions/: bundles include AWS clients.
  */
 export const loadDeployedSettings = async (
   world: World,

@@ -8,30 +8,30 @@ import { play } from './play.ts';
 import type { RecordedEvents } from './read-events.ts';
 import { catalogOf, journeysOf, type Source } from './source.ts';
 
-/** Which account is to be played again, and until when. */
+/** The account to replay, and the end of the replay. */
 export interface AccountToPlay<Watched extends Decisions> {
   source: Source;
   recorded: RecordedEvents;
   seed: number;
   account: string;
   at: Instant;
-  /** Makes what watches it. */
+  /** Creates the watcher of decisions. */
   watch(): Watched;
   /** Prepares the world before time passes. */
   prepare?(world: MemoryWorld): unknown;
 }
 
-/** An account, played again. */
+/** A replayed account. */
 export interface AccountPlayed<Watched> {
   watched: Watched;
-  /** As of when. */
+  /** The instant of the snapshot. */
   at: Instant;
   lines: TimelineLine[];
-  /** As it was then; with as much usage as is kept. */
+  /** The account at that instant, with all retained usage. */
   snapshot: AccountSnapshot;
 }
 
-/** Plays events in memory, and watches the decisions about one account. */
+/** Plays events in memory, watching the decisions about one account. */
 export const playAccount = async <Watched extends Decisions>({
   source,
   recorded,

@@ -1,27 +1,27 @@
 import { dirname, join } from 'node:path';
 
-/** Where a play leaves its files. */
+/** Paths of a play's files. */
 export interface PlayFiles {
   timeline: string;
   health: string;
-  /** Customers' comments on surveys. */
+  /** Survey answers with their comments. */
   answers: string;
-  /** Inputs of the business report, by account. */
+  /** Inputs of the business report. */
   facts: string;
-  /** How many accounts each segment had at the end. */
+  /** Segment counts at the end. */
   segments: string;
   rejected: string;
-  /** All of it as pages, in one file. */
+  /** The console for the whole play, in one file. */
   page: string;
-  /** The events played, and when. */
+  /** Events, options and span of the play. */
   about: string;
-  /** The events, as they were written, in order of delivery. */
+  /** The events, unchanged, in order of delivery. */
   events: string;
   /** Folder of the mails. */
   mail: string;
 }
 
-/** The play's folder is the one of its timeline; mails may lie elsewhere. */
+/** A play's folder is that of its timeline; mails may be elsewhere. */
 export const playFilesOf = ({ timeline, mail }: Pick<PlayFiles, 'timeline' | 'mail'>): PlayFiles => {
   const inPlay = (name: string) => join(dirname(timeline), name);
   return {

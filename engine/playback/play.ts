@@ -23,31 +23,31 @@ import { givenUp } from './given-up.ts';
 import { type AddressedMail, addressMails } from './mails/addressed-mail.ts';
 import type { RecordedEvent, RecordedEvents, RejectedLine } from './read-events.ts';
 
-/** Starts a world of its own, with everything deployed that is played. */
+/** Starts a world with everything deployed. */
 export type StartWorld = (startAt: Instant) => Promise<World>;
 
 export interface PlayOptions {
   recorded: RecordedEvents;
-  /** The journeys deployed in the world. */
+  /** Journeys deployed in the world. */
   journeys: readonly JourneyDefinition[];
-  /** The catalog by which the facts of accounts are counted. */
+  /** Catalog for the facts, headlines and segments. */
   catalog: FactsCatalog & HeadlineCatalog & Pick<CatalogData, 'segments'>;
   start: StartWorld;
-  /** Prepares the world, once it is there and before time passes. */
+  /** Called once the world has started, before time passes. */
   prepare?(world: World): unknown;
-  /** Called once the last event was played, before anything later happens. */
+  /** Called after the last event, before anything later happens. */
   atLast?(world: World): unknown;
-  /** Told of every decision. */
+  /** Called with every decision. */
   watch?: Decisions;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
   until?: Instant;
   progress?(now: PlayProgress): void;
 }
 
-/** How far a play has come. */
+/** Progress of a play. */
 export interface PlayProgress {
   at: Instant;
-  /** Events so far, of all. */
+  /** Events played so far, of `events`. */
   done: number;
   events: number;
 }
@@ -56,27 +56,27 @@ export interface Played {
   lines: TimelineLine[];
   /** Health scores, in order of time. */
   health: HealthRecord[];
-  /** Of each account, what changed by the last event. */
+  /** Each account's changes as of the last event. */
   changes: HeadlineFacts[];
-  /** Customers' comments on surveys, in order of time. */
+  /** Survey answers with their comments, in order of time. */
   answers: WordedAnswer[];
   /** Inputs of the business report, by account. */
   facts: AccountFacts[];
-  /** How many accounts each segment has at the end. */
+  /** Segment counts at the end. */
   segments: SegmentCount[];
   mails: AddressedMail[];
-  /** Of the state machines, with their counts of transitions and history events. */
+  /** Executions of the state machines, with their counts of transitions and history events. */
   executions: Execution[];
   rejected: RejectedLine[];
-  /** Lines that were taken, but not as they were meant. */
+  /** Lines that were accepted, but perhaps not as meant. */
   warnings: Omit<RejectedLine, 'text'>[];
-  /** Events that are kept until it is known whose they are. */
+  /** Events that wait until their account is known. */
   waiting: StillWaiting[];
-  /** Faults of handlers that were called by a queue or a schedule, and the messages given up for them. */
+  /** Faults of handlers called by a queue or a schedule, and the messages given up because of them. */
   faults: string[];
-  /** Alarms, which operators get on AWS. */
+  /** Alarms that operators would get on AWS. */
   alarms: RaisedAlarm[];
-  /** Sums of the metrics of functions, by their names in CloudWatch. */
+  /** Sums of the functions' metrics, by their CloudWatch names. */
   metrics: LocalMetrics['sums'];
   from: Instant;
   to: Instant;
@@ -152,21 +152,21 @@ const playTo = async (world: World, until: Instant): Promise<Instant> => {
 };
 
 /**
- * Goes on while time alone may still change something: until the week of the last event was judged, and then from one due time to
- * the next. Evaluations that recur for ever do not extend it.
+ * Continues while time alone may change something: until the week of the last event was evaluated, and then from one
+ * due time to the next. Schedules that recur forever don't count.
  */
 const playOut = async (world: World, judgedBy: Instant, limit: Instant): Promise<Instant> => {
   for (let next: Instant | undefined = judgedBy; next !== undefined && next <= limit; ) {
     if (next > world.now()) await world.advanceTo(next);
     await world.idle(limit);
-    // Accounts that became due since the last sweep are swept next.
+    // Anything due since the last sweep is handled by the next one.
     const due = await world.allAccounts.nextDue(startOfHour(world.now()));
     next = due && afterSweep(due);
   }
   return world.now();
 };
 
-/** Weekly signals are judged once the week is over everywhere; the last event may be in the last week of the furthest zone. */
+/** Weekly signals are evaluated once the week is over everywhere; the last event's week is that of UTC+14. */
 const judgedBy = (last: Instant, journeys: readonly JourneyDefinition[]): Instant =>
   journeys.filter(hasSignal).some(({ enroll }) => enroll.period !== undefined)
     ? afterSweep(weekKnownEverywhere(weekOf(last, 'Etc/GMT-14')))

@@ -5,13 +5,13 @@ import { writeBuild } from '../build/write-build.ts';
 import { callFunctions, loadFunctions } from '../local/load-functions.ts';
 import type { World } from '../local/world.ts';
 
-/** Functions, state machines, queues and the sweep, wired by the tables that the infrastructure reads. */
+/** Deploys functions, state machines, queues and the sweep, using the same tables as the infrastructure. */
 export const populate = async (world: World, project: Project): Promise<void> => {
   await deploy(world, project);
   callFunctions(world);
 };
 
-/** A further version of functions and state machines. Enrollments in flight keep theirs, and the build that those read. */
+/** Deploys another version of functions and state machines. Enrollments in flight keep their version and its build. */
 export const deployAgain = async (world: World, project: Project, buildFolder: string): Promise<void> => {
   await writeBuild(project, buildFolder);
   await deploy(world, project, { DAYMARK_BUILD: buildFolder });

@@ -1,6 +1,6 @@
 import type { PlayProgress } from './play.ts';
 
-/** Writes to the stream without the terminal escaping: the line redraws itself with control characters. */
+/** Taken before output is escaped, because the line redraws itself with control characters. */
 const toTerminal = process.stderr.write.bind(process.stderr);
 
 const standardError = {
@@ -10,7 +10,7 @@ const standardError = {
   write: toTerminal,
 };
 
-/** One line that redraws itself on a terminal, and nothing anywhere else. */
+/** A line that redraws itself in a terminal; no output elsewhere. */
 export const progress = (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = standardError) => {
   let shown = 0;
   return {

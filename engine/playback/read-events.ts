@@ -5,11 +5,11 @@ import { textOf } from './text-of.ts';
 export interface RecordedEvent extends RecognizedLine {
   file: string;
   line: number;
-  /** As it was written. */
+  /** The line, unchanged. */
   text: string;
 }
 
-/** A line that could not be used, with where, what and how to fix. Kept, so that nothing is lost. */
+/** A line that could not be used: where, what is wrong, how to fix it; and its text, so that nothing is lost. */
 export interface RejectedLine {
   file: string;
   line: number;
@@ -24,7 +24,7 @@ export interface RecordedEvents {
   rejected: RejectedLine[];
 }
 
-/** @throws InputUnreadable when a file cannot be read. */
+/** @throws InputUnreadable if a file cannot be read */
 export const readEvents = async (files: readonly string[]): Promise<RecordedEvents> => {
   const read: RecordedEvents = { events: [], rejected: [] };
   for (const file of files) {
@@ -34,7 +34,7 @@ export const readEvents = async (files: readonly string[]): Promise<RecordedEven
   return { ...read, events: inDeliveryOrder(read.events) };
 };
 
-/** Of lines that were read before. */
+/** The same from lines that are already in memory. */
 export const recognizeEvents = (lines: readonly string[], file: string): RecordedEvents => {
   const read: RecordedEvents = { events: [], rejected: [] };
   for (const [index, text] of lines.entries()) addLine(read, { file, line: index + 1, text });
@@ -53,11 +53,11 @@ const inDeliveryOrder = (events: readonly RecordedEvent[]): RecordedEvent[] =>
 
 export class InputUnreadable extends Error {
   override readonly name = 'InputUnreadable';
-  readonly fix = 'name files of one JSON object per line, such as `npx daymark sample --only-events` writes';
+  readonly fix = 'name files with one JSON object per line, such as `npx daymark sample --only-events` writes';
   readonly exitCode = 2;
 }
 
-/** Lines end with a newline and nothing else: JSON may hold all other characters that readers of lines stop at. */
+/** Splits only at newlines: JSON may contain other characters that line readers split at, such as U+2028. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
   try {
@@ -75,12 +75,12 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 const reasonOf = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'ENOENT'
-    ? 'there is no such file'
+    ? 'no such file'
     : code === 'EISDIR'
       ? 'it is a folder'
       : code === 'EACCES'
         ? 'no permission'
         : code?.startsWith('Z_')
-          ? 'it begins as gzip does, and is broken'
+          ? 'it is a damaged gzip file'
           : String(code);
 };

@@ -11,10 +11,10 @@ import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
 import { isObject } from '../kernel/is-object.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
-/** `event`: of an archive. */
+/** Kind of a recorded line. `event`: from an archive. */
 export type LineKind = 'segment' | ConnectorName | 'task' | 'prompt' | 'ses' | 'event';
 
-/** A recorded event, recognized by its shape; what it says is for the handlers to judge. */
+/** A recorded event, recognized by its shape. Its content is validated by the handlers. */
 export interface RecognizedLine {
   kind: LineKind;
   /** Time of delivery, in UTC if the line has no offset. */
@@ -24,11 +24,11 @@ export interface RecognizedLine {
   body: Readonly<Record<string, unknown>>;
 }
 
-/** @returns what is wrong with the line, where it can't be delivered. */
+/** @returns the problem, if the line can't be delivered */
 export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
   const body = parse(text);
   if (body === undefined) return { what: 'not JSON', fix: fixOf(text.trim()) };
-  if (!isObject(body)) return { what: 'JSON, but no object', fix: 'write one JSON object per line' };
+  if (!isObject(body)) return { what: 'JSON, but not an object', fix: 'write one JSON object per line' };
   const shape = shapes.find(({ is }) => is(body));
   if (!shape) {
     const said = typeof body.type === 'string' ? body.type : undefined;
@@ -37,29 +37,29 @@ export const recognizeLine = (text: string): RecognizedLine | LineProblem => {
       what: `unknown shape${said === undefined ? '' : ` "${shown(said)}"`}`,
       fix: meant
         ? `did you mean "${meant}"?`
-        : `give a call of the Segment spec (track, identify, group, alias, page or screen), a success plan (plan), a ${titles} event, a ticket of a help desk, a task or prompt action, or an SES event`,
+        : `use a call of the Segment spec (track, identify, group, alias, page or screen), a success plan (plan), a ${titles} event, a ticket of a help desk, a task or prompt action, or an SES event`,
     };
   }
   if (!shape.id(body))
     return {
       what: `no ${shape.idField}`,
-      fix: `give every event its own "${shape.idField}", so that a duplicate can be told from a second event`,
+      fix: `give every event its own "${shape.idField}", so that a duplicate can be distinguished from a second event`,
     };
   const said = shape.time(body);
   if (said === undefined) return { what: 'no time', fix: `give "${shape.timeField}"` };
   const at = timeOf(said);
   if (!at)
     return {
-      what: `${instantIn(said, 'UTC') ? 'a date that is not of 2000 to 2099' : 'impossible date'} ${shown(JSON.stringify(said))}`,
+      what: `${instantIn(said, 'UTC') ? 'a date outside 2000 to 2099' : 'impossible date'} ${shown(JSON.stringify(said))}`,
       fix: 'write an instant that exists, such as "2026-03-01T09:30:00Z"',
     };
   const open = typeof said === 'string' && lacksOffset(said) && { localTime: said };
   return shape.problem?.(body) ?? { kind: shape.kind, at, body, ...open };
 };
 
-/** Arrays and printed JSON are what tools write unless they are told otherwise. */
+/** The fix for a line that isn't JSON. Many tools write arrays or pretty-printed JSON by default. */
 const fixOf = (text: string): string => {
-  if (text.endsWith(',') && isObject(parse(text.slice(0, -1)))) return 'leave out the comma at its end';
+  if (text.endsWith(',') && isObject(parse(text.slice(0, -1)))) return 'remove the comma at its end';
   if (/^[[\]{}]|^"[^"]*":|[[{]$/.test(text))
     return 'write one JSON object per line, as `jq -c .` does, and `jq -c ".[]"` of an array';
   return /^[^{}]*[,;\t]/.test(text) && !text.includes('{')
@@ -83,7 +83,7 @@ interface Shape {
   id(body: Body): unknown;
   timeField: string;
   time(body: Body): unknown;
-  /** Finds other problems of the line. Requests are judged by the handlers that answer them; a queue gives no answer. */
+  /** Other problems. Requests are validated by the handlers that answer them; a queue gives no answer. */
   problem?(body: Body): LineProblem | undefined;
 }
 
@@ -132,7 +132,7 @@ const shapes: readonly Shape[] = [
     problem: body =>
       domainEvent.safeParse(body).success
         ? undefined
-        : { what: 'no event of an archive', fix: 'give it as `npx daymark export --events` writes it' },
+        : { what: 'not an event of an archive', fix: 'use the format of `npx daymark export --events`' },
   },
   {
     kind: 'ses',
@@ -145,7 +145,7 @@ const shapes: readonly Shape[] = [
   },
 ];
 
-/** JSON knows no `undefined`. */
+/** `undefined` if the text isn't JSON. */
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -157,13 +157,13 @@ const parse = (text: string): unknown => {
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Body)[name] : undefined;
 
-/** An SES event says when it happened inside the member named after its type, `bounce.timestamp` say. */
+/** The time of an SES event is in the member named after its type, such as `bounce.timestamp`. */
 const sesTime = (body: Body): unknown => {
   const type = String(body.eventType ?? body.notificationType);
   return member(body[type.charAt(0).toLowerCase() + type.slice(1)], 'timestamp');
 };
 
-/** A time outside of these is a number in other units, or not a time at all. */
+/** A time outside these bounds is in another unit, or not a time at all. */
 const earliest: Instant = '2000-01-01T00:00:00.000Z';
 const latest: Instant = '2100-01-01T00:00:00.000Z';
 

@@ -5,19 +5,19 @@ import { eventsOfAccount } from './events-of-account.ts';
 import { type AccountPlayed, type AccountToPlay, playAccount } from './play-account.ts';
 import type { RecordedEvents } from './read-events.ts';
 
-/** A play that was kept, and of which account it is to be played again, until when. */
+/** A saved play, with the account to replay and the end of the replay. */
 export interface ToReplay<Watched extends Decisions> extends AccountToPlay<Watched> {
   /** The timeline of the play. */
   timeline: readonly string[];
-  /** The journeys in question. Without them the question is about the account at exactly `at`. */
+  /** Ids of the journeys to explain. Without them, the replay must be as of exactly `at`. */
   asked?: ReadonlySet<string>;
 }
 
 /**
- * Plays one account again, in memory: alone, and where its timeline then differs from that of the play, since owners' load,
- * medians of a plan or a guard crossed accounts, together with all others. Where they crossed after the last event, and nothing
- * happened to the asked enrollments from then on, the answer is as of right before: the returned `at`. Undefined where all
- * accounts together come to another timeline: other journeys were played.
+ * Replays one account in memory: first alone; if its timeline then differs from the play's because accounts affect each
+ * other (owners' load, plan medians, a guard), together with all others. If they only differ after the last event, and
+ * nothing happened in the `asked` journeys from then on, the answer is as of right before (the returned `at`).
+ * `undefined` if the timeline differs even with all accounts: other journeys were played.
  */
 export const replayAccount = async <Watched extends Decisions>(
   played: ToReplay<Watched>,
@@ -37,7 +37,7 @@ export const replayAccount = async <Watched extends Decisions>(
 
 type Told = Pick<PublicLine, 'at' | 'account' | 'journey'>;
 
-/** Right before two timelines differ, where that is after the last event, and neither has anything later of the journeys asked about. */
+/** The instant right before two timelines differ, if it is after `last` and no `asked` journey has later lines. */
 export const asOf = (
   one: readonly Told[],
   other: readonly Told[],

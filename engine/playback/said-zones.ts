@@ -5,7 +5,7 @@ import { type RecognizedLine, timeOf } from './recognize-line.ts';
 
 type Line = Pick<RecognizedLine, 'body'>;
 
-/** The account that a line names, in any spelling of its id. */
+/** The account that a line names, with its id normalized. */
 export const accountOf = ({ body }: Line): string | undefined =>
   idOrNothing(
     (body.type === 'group' ? body.groupId : (body.context as { groupId?: unknown } | null | undefined)?.groupId) ??

@@ -3,7 +3,7 @@ import type { Project } from '../build/build-project.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 
-/** The source of a play: a project, or a synthesized app. */
+/** The journeys to play: a project from its sources, or a synthesized app. */
 export type Source = { project: Project } | { app: DeployedApp };
 
 export const catalogOf = (source: Source): CatalogData =>

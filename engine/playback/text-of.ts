@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-/** A file's text, block by block: UTF-8, or UTF-16 with its mark (as PowerShell's `>` writes), packed by gzip or not. */
+/** A file's text, block by block: UTF-8, or UTF-16 with a byte order mark (from PowerShell's `>`), gzipped or not. */
 export async function* textOf(file: string): AsyncGenerator<string> {
   let decoder: { decode(bytes?: Uint8Array, options?: { stream: boolean }): string } | undefined;
   for await (const bytes of unpacked(createReadStream(file))) {

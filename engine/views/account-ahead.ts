@@ -22,7 +22,7 @@ export const actAhead = z.object({
   does: z.enum(['email', 'inApp', 'slack', 'webhook', 'task', 'end']),
   /** The subject of a mail or a prompt, what a task asks for, or the step in words. */
   title: z.string(),
-  /** To whom: people of the account, an audience, a destination, or a CSM. */
+  /** Recipients: people of the account, an audience, a destination, or a CSM. */
   to: z.array(named),
   /** `held`: not before `until`. `skipped`: it will not go at all. */
   outcome: z.enum(['will', 'held', 'skipped']),
@@ -40,7 +40,7 @@ interface AheadNames {
   subjects: ReadonlyMap<string, string>;
 }
 
-/** Foreseen steps, a line for each step and outcome; the arms that branches take are left out. */
+/** The foreseen actions, one line per step and outcome, without branch decisions. */
 export const actsAhead = ({ acts }: Pick<Outlook, 'acts'>, names: AheadNames): ActAhead[] => {
   const shown = acts.flatMap(act => lineOf(act, names));
   const lines = Map.groupBy(shown, ({ at, enrollment, step, round, outcome, because }) =>
@@ -51,7 +51,7 @@ export const actsAhead = ({ acts }: Pick<Outlook, 'acts'>, names: AheadNames): A
   );
 };
 
-/** Those that its touches are written by. */
+/** Templates of the foreseen touches. */
 export const templatesAhead = ({ acts }: Pick<Outlook, 'acts'>): TemplateRef[] =>
   acts.flatMap(act => (act.does === 'touch' && act.template ? [act.template] : []));
 
@@ -75,7 +75,7 @@ const lineOf = (act: Foreseen, { snapshot, journeys, team, subjects }: AheadName
     title: (act.template && subjects.get(act.template.id)) ?? asTitle(step),
     to: [{ id: act.to, name: contact ? nameOfContact(contact) : audienceWords(act.to) }],
   };
-  // A touch that would not go anyway is no news.
+  // Touches that don't apply to the account are left out.
   if (act.outcome === 'skipped' && doesNotApply.has(act.reason)) return [];
   if (act.outcome === 'sent') return [{ ...told, outcome: 'will' }];
   if (act.outcome === 'held')

@@ -6,13 +6,13 @@ import { explainScore } from '../health/explain-score.ts';
 const state = z.enum(['green', 'yellow', 'red', 'missing']);
 
 export const accountHealth = z.object({
-  /** 0 to 100; null while nothing is known. */
+  /** 0 to 100; `null` if unknown. */
   score: z.number().nullable(),
   band: z.enum(['green', 'yellow', 'red']).nullable(),
   at: z.iso.datetime(),
   /** Weekly scores, the oldest first. */
   trend: z.array(z.object({ at: z.iso.datetime(), score: z.number().nullable() })),
-  /** Percent of the weight that is known. */
+  /** Percent of the weight with data. */
   confidence: z.number(),
   components: z.array(
     z.object({
@@ -22,13 +22,13 @@ export const accountHealth = z.object({
       weight: z.number(),
       /** The sign that decided. */
       because: z.string(),
-      /** The numbers that it was judged by. */
+      /** The numbers it was computed from, as text. */
       inputs: z.string(),
     }),
   ),
-  /** The worst of those that are known; absent where all are green. */
+  /** The worst known component; absent if all are green. */
   weakest: z.enum(healthComponents).exactOptional(),
-  /** The components that moved the score most since the evaluation before. */
+  /** The largest changes since the previous evaluation. */
   moved: z.array(
     z.object({ component: z.enum(healthComponents), points: z.number(), from: z.string(), to: z.string() }),
   ),

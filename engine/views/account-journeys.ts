@@ -14,18 +14,18 @@ export const accountJourney = z.object({
   endedAt: z.iso.datetime().exactOptional(),
   /** Why it left early, in words. */
   because: z.string().exactOptional(),
-  /** It goes through without touch or task, to be compared with. */
+  /** In the control group: goes through without touches and tasks. */
   heldOut: z.boolean(),
-  /** Where it waits. */
+  /** The step it waits for. */
   waits: z.object({ step: z.string(), title: z.string(), until: z.iso.datetime() }).exactOptional(),
-  /** The steps that it has done, in order of time. In loops a step has its round behind it: `tip (2)`. */
+  /** Completed steps in order of time. In loops, with the round: `tip (2)`. */
   path: z.array(z.object({ step: z.string(), at: z.iso.datetime() })),
 });
 
-/** Ended ones that are shown. */
+/** Number of ended enrollments shown. */
 const mostEnded = 12;
 
-/** Those that it is in, and then those that it left last. */
+/** Active enrollments, then the most recently ended ones. */
 export const accountJourneys = (
   enrollments: readonly Enrollment[],
   journeys: readonly JourneyDefinition[],

@@ -15,7 +15,7 @@ import { view } from './view.ts';
 
 const most = 3;
 
-/** The next best action at an account, and its grounds. */
+/** Recommended next actions at an account, with their reasons. */
 export const accountNext = view({
   path: '/v1/accounts/{id}/next',
   summary: 'The next best action at an account: playbooks that suit it, by how often they ended well',
@@ -31,9 +31,9 @@ export const accountNext = view({
         play: z.string(),
         minutes: z.int(),
         steps: z.array(z.string()),
-        /** Its grounds, in a sentence. */
+        /** The reason in a sentence. */
         because: z.string(),
-        /** Tasks with that playbook, at all accounts, that were resolved, and those that ended well. */
+        /** Number of resolved tasks with that playbook at all accounts, and how many of them ended well. */
         ended: z.int(),
         well: z.int(),
       }),
@@ -80,7 +80,7 @@ const healthReason = (health: ReturnType<typeof accountHealthOf>): ActionReason[
     : [];
 };
 
-/** The goal that is due next, one that is behind before the others. */
+/** The goal that is due next; goals that are behind come first. */
 const goalReason = (goals: readonly GoalView[]): ActionReason[] => {
   const [nearest] = goals
     .filter(({ state }) => state === 'open' || state === 'behind')
@@ -94,7 +94,7 @@ const goalReason = (goals: readonly GoalView[]): ActionReason[] => {
   return [{ about: 'goal', because: `The goal “${title}” is ${state}${due}` }];
 };
 
-/** The key feature that is used least beside the accounts on the same plan, if it is used less than by the middle one. */
+/** The key feature used least compared with the plan's median, if it is used less than the median. */
 const featureReason = (features: ReturnType<typeof accountUsage>): ActionReason[] => {
   const [least] = features
     .flatMap(({ title, recently, median }) =>
@@ -105,13 +105,13 @@ const featureReason = (features: ReturnType<typeof accountUsage>): ActionReason[
     ? [
         {
           about: 'feature',
-          because: `${least.title}: ${least.recently} uses a week, where the plan's median is ${least.median}`,
+          because: `${least.title}: ${least.recently} uses a week; the plan's median is ${least.median}`,
         },
       ]
     : [];
 };
 
-/** The ends of tasks, by the playbook that their step names. */
+/** Outcomes of tasks, with the playbook that their step names. */
 const endsOf = (facts: readonly AccountFacts[], journeys: readonly JourneyDefinition[]): PlaybookEnd[] => {
   const playbookOf = new Map(
     journeys.flatMap(({ id, steps }) =>

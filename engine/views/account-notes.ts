@@ -16,7 +16,7 @@ export const accountNotes = view({
         by: z.object({ id: z.string(), name: z.string() }),
         about: z.string().exactOptional(),
         task: z.string().exactOptional(),
-        /** Absent where a person was erased whom it told of. */
+        /** Absent if the person it was about was erased. */
         text: z.string().exactOptional(),
       }),
     ),

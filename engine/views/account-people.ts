@@ -8,10 +8,10 @@ import type { CatalogData } from '../definition/catalog.ts';
 
 const proof = z.object({
   at: z.iso.datetime(),
-  /** The message or mail that says so. */
+  /** The message or mail that proves it. */
   evidence: z.string(),
   from: z.string().exactOptional(),
-  /** Version of the topics' texts. */
+  /** Version of the topic texts shown. */
   policyVersion: z.string(),
 });
 
@@ -20,15 +20,15 @@ export const accountPerson = z.object({
   name: z.string(),
   role: z.string(),
   email: z.string().exactOptional(),
-  /** When the person last did anything in the application, of the weeks that are shown. */
+  /** The person's last activity in the application, within the retained usage. */
   lastActive: z.iso.datetime().exactOptional(),
-  /** Why no mail goes to the address. */
+  /** Set if the address is suppressed. */
   suppressed: z.object({ reason: z.string(), at: z.iso.datetime() }).exactOptional(),
   /** No longer at the account. */
   removedAt: z.iso.datetime().exactOptional(),
   /**
-   * By topic: `off` by the person's own choice, `pending` where it was asked for and is not confirmed, `locked` where the customer's
-   * records or a complaint say so. `asked` and `confirmed` prove what needs a confirmation.
+   * State by topic: `off` by the person's choice, `pending` if requested but not confirmed, `locked` by the customer's
+   * records or a complaint. `asked` and `confirmed` are the evidence for topics that need a confirmation.
    */
   topics: z.array(
     z.object({
@@ -41,7 +41,7 @@ export const accountPerson = z.object({
   ),
 });
 
-/** People that a page names, with their topics: an answer holds 6 MB at most, and an account any number of contacts. */
+/** Maximum number of people on a page: responses are limited to 6 MB, and an account can have any number of contacts. */
 export const mostPeople = 200;
 
 /** Sorted by last activity, latest first; removed contacts come last. */
@@ -80,7 +80,7 @@ export const accountPeople = (
     });
 };
 
-/** The contact's name; without one the address, and at last the id. */
+/** The contact's name, else the address, else the id. */
 export const nameOfContact = (contact: Pick<Contact, 'id' | 'attributes'>): string => {
   const { name } = contact.attributes;
   if (typeof name?.value === 'string' && name.value !== '') return name.value;

@@ -5,11 +5,11 @@ import { healthComponents } from '../definition/health-rules.ts';
 import { csmOf, type Team } from '../definition/team.ts';
 import { moneyText } from '../kernel/money.ts';
 
-/** Something with a name. */
+/** An item with its display name. */
 export const namedItem = z.object({ id: z.string(), name: z.string() });
 const text = z.string().exactOptional();
 
-/** An account as a line of the list. */
+/** An account in the list. */
 export const accountRow = z.object({
   id: z.string(),
   name: z.string(),
@@ -17,7 +17,7 @@ export const accountRow = z.object({
   touchModel: text,
   stage: text,
   owner: namedItem.exactOptional(),
-  /** Yearly revenue in whole units, and the same as text. */
+  /** Yearly revenue in major units, and as text. */
   arr: z.object({ amount: z.number(), text: z.string() }).exactOptional(),
   seats: z.object({ bought: z.number().exactOptional(), used: z.int().exactOptional() }).exactOptional(),
   renewalAt: text,
@@ -25,12 +25,12 @@ export const accountRow = z.object({
     .object({
       score: z.number().nullable(),
       band: z.enum(healthBands).nullable(),
-      /** Points against four weeks before, what moved it most, and why. */
+      /** Change in points over four weeks; `cause`: the component that changed most, and why. */
       change: z.number().exactOptional(),
       cause: z.object({ component: z.enum(healthComponents), because: z.string() }).exactOptional(),
     })
     .exactOptional(),
-  /** UTC day, of the last five weeks. */
+  /** UTC day of the last activity, within the last five weeks. */
   lastSeen: z.iso.date().exactOptional(),
   tasks: z.object({
     open: z.int(),
@@ -86,5 +86,5 @@ export const accountRowOf = (row: ListedAccount, team: Team, titles: ReadonlyMap
   };
 };
 
-/** Of amounts in whole units. */
+/** @param amount in major units */
 export const yearlyText = (amount: number, currency: string): string => moneyText({ amount, currency, unit: 'major' });

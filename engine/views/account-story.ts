@@ -21,9 +21,9 @@ import { subjectsFor } from './subjects-for.ts';
 import { type ViewPorts, view } from './view.ts';
 import { maySee, type Viewer } from './viewer.ts';
 
-/** Of each kind of row at a time. */
+/** Maximum number of rows read per kind and page. */
 const limit = 100;
-/** A page tells of so many days at the most. */
+/** Maximum number of days on a page. */
 const mostDays = 31;
 
 export const accountStory = view({
@@ -88,8 +88,8 @@ export const accountStory = view({
 });
 
 /**
- * All that happened from an instant to before another, which no kind of row is cut short in. A kind that has more rows than are read
- * at a time says how far back the page goes.
+ * Everything in a period before an instant, complete for every kind of row. A kind with more rows than `limit` determines
+ * how far back the page goes.
  */
 const rowsBefore = async (id: string, before: Instant | undefined, viewer: Viewer, ports: ViewPorts) => {
   const { timelines, notes, audit, healthHistory, clock } = ports;
@@ -141,7 +141,7 @@ interface RowsRead<Row> {
   isLast: boolean;
 }
 
-/** A page that ends within the instant that it begins with goes on until that instant is whole, however many rows fall on it. */
+/** Reads further pages until the first instant is complete, however many rows it has. */
 const wholeInstants = async <Row extends { at: Instant }>(
   read: (after: Row | undefined) => Promise<RowsRead<Row>>,
 ): Promise<RowsRead<Row>> => {
@@ -153,7 +153,7 @@ const wholeInstants = async <Row extends { at: Instant }>(
   }
 };
 
-/** The first instant of which all rows are there, of a page that others follow: the last row's own may have more. */
+/** The earliest complete instant, if more pages follow: the last row's instant may have more rows. */
 const cutOf = ({ rows, isLast }: RowsRead<{ at: Instant }>): Instant | undefined => {
   const last = rows.at(-1)?.at ?? '';
   return isLast ? undefined : rows.findLast(({ at }) => at > last)?.at;

@@ -19,7 +19,7 @@ export const accountTask = z.object({
   play: z.string(),
 });
 
-/** The open ones, in the order in which to take them up. */
+/** The open tasks, in order of priority. */
 export const accountTasks = (
   tasks: readonly Task[],
   now: Instant,

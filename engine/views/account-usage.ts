@@ -14,16 +14,16 @@ export const weeksShown = 12;
 
 export const featureUse = z.object({
   feature: z.string(),
-  /** That uses it. */
+  /** The event that counts as a use. */
   event: z.string(),
   title: z.string(),
   /** Uses in each complete week of the account's zone, the oldest first. */
   weeks: z.array(z.int()),
-  /** In all of them. */
+  /** Uses in all of these weeks. */
   total: z.int(),
-  /** Uses a week of the account in the middle of those on the same plan, over the last four weeks; absent where few are known. */
+  /** Median uses a week of accounts on the same plan, over the last four weeks; absent with too few accounts. */
   median: z.number().exactOptional(),
-  /** Uses a week of this account over the same weeks. */
+  /** This account's uses a week over the same weeks. */
   recently: z.number(),
 });
 
@@ -53,5 +53,5 @@ export const accountUsage = (
   });
 };
 
-/** To one decimal. */
+/** Uses a week, rounded to one decimal. */
 const perWeek = (count: number): number => Math.round((10 * count) / featureWeeks) / 10;

@@ -18,9 +18,9 @@ import { view } from './view.ts';
 import { inOrderOfWhy, journeyWhy, whyOf } from './why-journey.ts';
 import { stepsShown, whyStep } from './why-steps.ts';
 
-/** Lines of the account that are looked through. */
+/** Maximum number of timeline lines searched. */
 const mostLines = 1_000;
-/** Days of usage that are read at least: what could have let it in before is not asked. */
+/** Minimum days of usage read; earlier events that could have let it in are not considered. */
 const days = 90;
 
 export const accountWhy = view({
@@ -41,19 +41,19 @@ export const accountWhy = view({
       .filter(({ state }) => state !== 'never')
       .map(({ id }) => ['/v1/why', { account: account.id, journey: id }] as const),
   answer: z.object({
-    /** As of when. */
+    /** The instant of the answer. */
     now: z.iso.datetime(),
-    /** UTC day up to which it can be asked. */
+    /** Latest UTC day for `at`. */
     today: z.iso.date(),
     timezone: z.string(),
     account: z.object({ id: z.string(), name: z.string() }),
-    /** Recipients of the journey that is asked about, then others. */
+    /** Recipients of the requested journey, then others. */
     people: z.array(z.object({ id: z.string(), name: z.string() })),
-    /** Of the journey that is asked about. */
+    /** Steps of the requested journey. */
     stepNames: z.array(z.object({ id: z.string(), name: z.string() })),
-    /** Those that it is in, then the nearest miss first. */
+    /** Active journeys first, then by nearest miss. */
     journeys: z.array(journeyWhy),
-    /** Of the journey that is asked about: its steps in order of writing, of each enrollment, the last enrollment first. */
+    /** Steps of the requested journey in order of writing, for each enrollment, the latest enrollment first. */
     steps: z.array(whyStep),
   }),
   read: async ({ account, journey, step, contact, at }, _, ports) => {
@@ -112,7 +112,7 @@ export const accountWhy = view({
   },
 });
 
-/** As far back as an audience or a signal looks, and as events are asked. */
+/** As far back as an audience or a signal looks, but at least `days`. */
 const sinceFor = (journeys: readonly JourneyDefinition[], now: Instant): Instant => {
   const conditions = journeys.flatMap(({ audience, enroll }) => [audience, 'when' in enroll ? enroll.when : undefined]);
   const needed = usageSince(conditions, [], { now, enrollment: { anchoredAt: now, steps: {} } });

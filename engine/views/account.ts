@@ -23,7 +23,7 @@ import { notThere } from './answer-view.ts';
 import { subjectsFor } from './subjects-for.ts';
 import { view } from './view.ts';
 
-/** As far as the view looks ahead. */
+/** How many days the view looks ahead. */
 const days = 30;
 const scores = 12;
 const person = z.object({ id: z.string(), name: z.string() });
@@ -48,25 +48,25 @@ export const account = view({
     /** `days` are negative once the day has passed. */
     renewal: z.object({ date: z.iso.date(), days: z.int() }).exactOptional(),
     owner: person.exactOptional(),
-    /** Nothing but what the customer needs to know goes out. */
+    /** Messaging is paused, except for transactional mail. */
     paused: z.boolean(),
     lastSeen: z.iso.date().exactOptional(),
     health: accountHealth.exactOptional(),
-    /** Points against four weeks before, and the sign that moved them. */
+    /** Change in points over four weeks, and its main cause. */
     change: z.object({ points: z.number(), cause: z.string().exactOptional() }).exactOptional(),
-    /** The changes of four weeks. */
+    /** Changes in the last four weeks. */
     headlines: z.array(z.string()),
     goals: z.array(accountGoal),
-    /** Version of the success plan, by which a change says what it was made from. */
+    /** Version of the success plan, sent back with edits to detect conflicts. */
     goalsSeen: z.string().exactOptional(),
     tasks: z.array(accountTask),
     ahead: z.object({
       days: z.int(),
       acts: z.array(actAhead),
-      /** Journeys that go on in a former version: what they will do is not known. */
+      /** Journeys in a former version, whose next actions are unknown. */
       unknown: z.array(person),
     }),
-    /** The contacts who were active last, and how many contacts there are. */
+    /** The most recently active contacts; `peopleCount`: the number of all contacts. */
     people: z.array(accountPerson),
     peopleCount: z.int(),
     usage: z.array(featureUse),

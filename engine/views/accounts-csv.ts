@@ -21,7 +21,7 @@ const columns: readonly (readonly [title: string, of: (row: AccountRow) => strin
   ['journeys', ({ journeys }) => journeys.map(({ name }) => name).join('; ')],
 ];
 
-/** With a line of titles, as RFC 4180 has it. A cell that a spreadsheet would take for a formula is told as text. */
+/** RFC 4180 with a heading line. Cells that a spreadsheet would read as formulas are turned into text. */
 export const accountsCsv = (rows: readonly AccountRow[]): string =>
   [columns.map(([title]) => title), ...rows.map(row => columns.map(([, of]) => cell(of(row))))]
     .map(line => `${line.join(',')}\r\n`)

@@ -9,10 +9,10 @@ import { accountsCsv } from './accounts-csv.ts';
 import { view } from './view.ts';
 
 const text = z.string().max(200).exactOptional();
-/** The values of a filter, with the number of accounts that each would list as the only filter. */
+/** Values of a filter, each with the number of accounts it would list as the only filter. */
 const choices = z.array(namedItem.extend({ accounts: z.int() }));
 
-/** Every account, as filters and columns of the list know it. */
+/** The list of accounts, with filters and sorting. */
 export const accounts = view({
   path: '/v1/accounts',
   summary: 'The accounts: health and its change, revenue, renewal, stage, owner, tasks; by filters, in an order',
@@ -28,24 +28,21 @@ export const accounts = view({
     journey: text,
     tasks: z.enum(taskFilters, `must be one of ${taskFilters.join(', ')}`).exactOptional(),
     sort: z.enum(accountOrders, `must be one of ${accountOrders.join(', ')}`).default('risk'),
-    /** The other way around. */
+    /** Reverses the order. */
     reverse: z.enum(['true', 'false'], 'must be true or false').default('false'),
-    /** How many rows to leave out: `next` of the page before. */
+    /** Number of rows to skip: `next` of the previous page. */
     from: z.coerce.number('must be a number').int().min(0).default(0),
     limit: z.coerce.number('must be a number').int().min(1).max(1_000).default(200),
-    /**
-     * `csv`: all rows that the filters list, as a file. `kept`: all rows, with the fields that list and order them without a
-     * server.
-     */
+    /** `csv`: all filtered rows as a file. `kept`: all rows, with the data to filter and sort them without a server. */
     as: z.enum(['rows', 'csv', 'kept'], 'must be rows, csv or kept').default('rows'),
   }),
   answer: z.object({
     now: z.iso.datetime(),
-    /** Accounts that the filters list, and their yearly revenue: all of it, and by band. */
+    /** Number of filtered accounts, and their yearly revenue: in total, and by band. */
     found: z.int(),
     arr: z.object({ amount: z.number(), text: z.string() }),
     arrByBand: z.record(z.enum(bandFilters), z.object({ amount: z.number(), text: z.string() })),
-    /** Of all accounts. */
+    /** Number of all accounts. */
     of: z.int(),
     rows: z.array(accountRow),
     next: z.int().exactOptional(),
@@ -123,7 +120,7 @@ type Choices = Readonly<
   Record<'segments' | 'owners' | 'plans' | 'stages' | 'touchModels' | 'journeys', { id: string }[]>
 >;
 
-/** The values of each filter. */
+/** Possible values of each filter. */
 const valuesOf = ({ segments, owners, plans, stages, touchModels, journeys }: Choices) => {
   const ids = (of: { id: string }[]): string[] => of.map(({ id }) => id);
   return {

@@ -14,8 +14,8 @@ type ActPorts = SlackPorts &
   Pick<AllPorts, 'accounts' | 'notes' | 'queue' | 'taskActs' | 'tasks'> & { slack: NonNullable<AllPorts['slack']> };
 
 /**
- * Handles a button or menu in the Slack message of a task. The message always shows the task's state afterwards; a user without
- * permission, or with a stale message, gets an ephemeral reply.
+ * Handles a button or menu in the Slack message of a task. The message always shows the task's state afterwards; a user
+ * without permission, or with a stale message, gets an ephemeral reply.
  * @param payload as Slack sends it
  */
 export const actInSlack = async (payload: unknown, ports: ActPorts): Promise<void> => {
@@ -77,7 +77,7 @@ interface Wanted {
   outcome?: TaskOutcome;
 }
 
-/** Undefined for a button that only opens a page. */
+/** `undefined` for elements that only open a page. */
 const wanted = ({ action_id, selected_option }: z.output<typeof pressed>['actions'][number]): Wanted | undefined => {
   if (action_id === 'acknowledge') return { name: 'acknowledge' };
   const { data: snooze } = z.enum(slackSnoozes).safeParse(selected_option?.value);

@@ -20,7 +20,7 @@ export type ConsoleActionPorts =
   | 'tasks';
 
 /**
- * Actions of people, except those on tasks, which have a function of their own (`actions/on-task.ts`). To add one: its file, a
+ * All actions except those on tasks, which have a function of their own (`actions/on-task.ts`). To add one: its file, a
  * line here, and its path in `engine/access/public-routes.ts`.
  */
 export const consoleActions: Readonly<Record<string, unknown>> = {

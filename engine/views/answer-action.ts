@@ -10,7 +10,7 @@ import { maySee, type Viewer } from './viewer.ts';
 export interface AskedOfAction {
   viewer: Viewer;
   from: ActedFrom;
-  /** Names the request, so that it may be repeated. */
+  /** Idempotency key of the request. */
   key: string | undefined;
   /** Parameters of path and query string. */
   parameters: Readonly<Record<string, string | undefined>>;
@@ -18,8 +18,8 @@ export interface AskedOfAction {
 }
 
 /**
- * Decides, writes down who did what, does it. After a crash, the request that is repeated under its key does the rest, which then
- * answers the same.
+ * Decides, records an audit line, then performs the action. After a crash in between, repeating the request with its
+ * key completes it and gets the same answer.
  * @throws RefusedRequest 404 without permission
  */
 export const answerAction = async <Needed extends keyof AllPorts>(
@@ -31,7 +31,7 @@ export const answerAction = async <Needed extends keyof AllPorts>(
   const { data, error } = action.body.safeParse({ ...fieldsOf(body), ...parameters });
   if (error) throw firstProblem(error);
   if (key === undefined && action.needsKey)
-    throw new RefusedRequest('key_missing', 'Name the request with an idempotency-key header, such as a UUID.', {
+    throw new RefusedRequest('key_missing', 'Send an idempotency-key header, such as a UUID.', {
       field: 'idempotency-key',
     });
   const by = viewer.csm?.id ?? viewer.email;
@@ -48,10 +48,14 @@ export const answerAction = async <Needed extends keyof AllPorts>(
   const request = sha256Of(action.path, data);
   const asked = await ports.actionKeys.begin({ by, key }, { request, at: now });
   if (asked.request !== request)
-    throw new RefusedRequest('key_reused', 'This idempotency-key named another request. Give each its own.', {
-      status: 422,
-      field: 'idempotency-key',
-    });
+    throw new RefusedRequest(
+      'key_reused',
+      'This idempotency-key was used for another request. Use a new one for each request.',
+      {
+        status: 422,
+        field: 'idempotency-key',
+      },
+    );
   if (asked.answer) return { status: asked.answer.status, body: JSON.parse(asked.answer.body) };
   const done = await perform({ viewer, by, at: asked.at, from, name: sha256Of(by, key).slice(0, 32) });
   await ports.actionKeys.finish(

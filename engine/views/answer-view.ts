@@ -16,6 +16,6 @@ export const answerView = async (
   return view.read(data, viewer, ports);
 };
 
-/** The answer for a missing page, and for one that the viewer may not know of. */
+/** The same answer for missing pages and for pages the viewer may not see. */
 export const notThere = (): RefusedRequest =>
   new RefusedRequest('not_found', 'There is no such page.', { status: 404 });

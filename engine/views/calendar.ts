@@ -11,7 +11,7 @@ import { view } from './view.ts';
 
 const shownDays = 14;
 
-/** Touches of the next two weeks if nothing else happens: no event, no answer, no new enrollment. */
+/** Touches of the next two weeks, if there are no events, answers or new enrollments. */
 export const calendarAhead = view({
   path: '/v1/calendar',
   summary: 'What goes out in the next 14 days if nothing else happens, and what is held and why',
@@ -19,7 +19,7 @@ export const calendarAhead = view({
   query: z.object({}),
   answer: z.object({
     now: z.iso.datetime(),
-    /** Accounts that are in a journey, and how many of them were looked at. */
+    /** Number of accounts in a journey, and how many of them were looked at. */
     accounts: z.object({ inJourneys: z.int(), foreseen: z.int() }),
     /** UTC days, today first. */
     days: z.array(
@@ -36,7 +36,7 @@ export const calendarAhead = view({
         ),
       }),
     ),
-    /** Night, by the zones of the accounts; touches that an event caused wait for its end. */
+    /** Quiet hours by time zone; touches triggered by events wait for their end. */
     quiet: z.array(
       z.object({
         timezone: z.string(),
@@ -46,7 +46,7 @@ export const calendarAhead = view({
         held: z.int(),
       }),
     ),
-    /** How much mail the policy lets through. */
+    /** Frequency caps of the policy, in words. */
     caps: z.array(z.string()),
     /** The touches behind the numbers, in order of time. */
     touches: z.array(
@@ -61,7 +61,7 @@ export const calendarAhead = view({
         outcome: z.enum(['will', 'held', 'skipped']),
         reason: z.string().exactOptional(),
         because: z.string().exactOptional(),
-        /** When it may go, where it is held. */
+        /** The end of the hold, if it is held. */
         until: z.iso.datetime().exactOptional(),
         /** Contacts, or audiences, that get it. */
         receivers: z.int(),

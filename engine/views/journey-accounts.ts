@@ -4,7 +4,7 @@ import { notThere } from './answer-view.ts';
 import { enrolledDays } from './journey.ts';
 import { type ViewPorts, view } from './view.ts';
 
-/** Pages of enrollments that one answer reads at most, and accounts that it lists. */
+/** Maximum number of pages of enrollments read per answer; `listed`: of accounts listed. */
 const mostPages = 10;
 const listed = 100;
 
@@ -33,9 +33,9 @@ export const journeyAccounts = view({
     ...enrolledDays,
     of: z.enum(numbers, `must be one of ${numbers.join(', ')}`),
     step: z.string().optional(),
-    /** Of those who left. */
+    /** Reason of exits. */
     reason: z.string().optional(),
-    /** `next` of the page before. */
+    /** `next` of the previous page. */
     after: z.string().optional(),
   }),
   answer: z.object({
@@ -48,7 +48,7 @@ export const journeyAccounts = view({
         endedAt: z.iso.datetime().exactOptional(),
         status: z.enum(['active', 'completed', 'exited', 'failed']),
         reason: z.string().exactOptional(),
-        /** The step that it is in, or left from. */
+        /** The step it is in, or left from. */
         at: z.string().exactOptional(),
         arr: z.number().exactOptional(),
         currency: z.string().exactOptional(),
@@ -106,7 +106,7 @@ const findCounted = async (
   return { found, next };
 };
 
-/** Does the enrollment count for that number? By what `sumsOf` adds for it. */
+/** True if the enrollment counts in that number, consistent with `sumsOf`. */
 const isOf = (counted: CountedEnrollment, { of, version, step = '', reason }: Omit<Asked, 'from' | 'to'>): boolean => {
   const { status, heldOut = false, entered, at } = counted;
   if (version !== undefined && counted.version !== version) return false;

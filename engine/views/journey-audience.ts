@@ -16,7 +16,7 @@ export const journeyAudience = view({
   roles: ['csm', 'lead', 'marketer'],
   query: z.object({
     id: z.string(),
-    /** The number whose accounts are listed: how many conditions hold, `free` for those of the last that are not in it. */
+    /** The number whose accounts to list: how many conditions hold, or `free`: all hold, and not in the journey yet. */
     held: z
       .union(
         [z.literal('free'), z.coerce.number('must be a number, or free').int().min(0)],
@@ -28,15 +28,15 @@ export const journeyAudience = view({
   answer: z.object({
     id: z.string(),
     title: z.string(),
-    /** All accounts, deleted ones left out. */
+    /** All accounts except deleted ones. */
     of: z.int(),
-    /** After each condition, in the order of writing: who fulfills it and those before. */
+    /** How many accounts fulfill each condition and all before it, in the order of writing. */
     parts: z.array(z.object({ needs: z.string(), accounts: z.int() })),
-    /** Of those, the ones that are not in the journey already. */
+    /** Of those, the ones that aren't in the journey yet. */
     free: z.int(),
-    /** Not seen since the audience is as it is: in no number but the first. */
+    /** Not evaluated with the current audience: only in the first number. */
     unknown: z.int(),
-    /** Of the number that is asked about, by yearly revenue. */
+    /** Accounts of the requested number, by yearly revenue. */
     accounts: z.array(
       z.object({ id: z.string(), name: z.string(), arr: z.number().exactOptional(), currency: z.string() }),
     ),

@@ -13,48 +13,48 @@ import { notThere } from './answer-view.ts';
 import { enrolledDays } from './journey.ts';
 import { type ViewPorts, view } from './view.ts';
 
-/** Pages of enrollments that are looked through for the last ones of a step. */
+/** Maximum number of pages searched for the last enrollments of a step. */
 const mostPages = 5;
 
 const named = z.object({ id: z.string(), name: z.string() });
 
 const comparison = z.object({
   title: z.string(),
-  /** Groups are not as large as they were drawn: something else decides who is in which, and nothing can be told. */
+  /** Group sizes don't match their weights: something other than chance picks the group, so results are invalid. */
   hidden: z.boolean(),
   groups: z.array(
     z.object({
       name: z.string(),
-      /** Percent of accounts that it was meant to get. */
+      /** Intended percent of accounts. */
       share: z.number(),
-      /** Accounts that were drawn into it. */
+      /** Accounts drawn into it. */
       drawn: z.array(named),
-      /** Those that count so far, and those of them that reached the goal; in percent, with its interval at 95 %. */
+      /** Accounts that count so far, and those that reached the goal; `rate` in percent, with its 95 % interval. */
       counted: z.array(named),
       reached: z.array(named),
       rate: z.object({ percent: z.number(), low: z.number(), high: z.number() }).exactOptional(),
-      /** Against the first group, in points of a hundred. The interval holds at every look, with 95 %. */
+      /** Compared with the first group, in percentage points. The 95 % interval holds at every look. */
       lift: z.object({ points: z.number(), low: z.number(), high: z.number() }).exactOptional(),
     }),
   ),
 });
 
 const mails = z.object({
-  /** Enrollments that were looked at: the last ones that entered the step. */
+  /** Number of enrollments considered: the last ones that entered the step. */
   enrollments: z.int(),
   sent: z.int(),
   delivered: z.int(),
   clicked: z.int(),
-  /** Within seconds of the delivery, as scanners do: in no other number. */
+  /** Clicks within seconds of the delivery, as by scanners; in no other number. */
   clickedByMachines: z.int(),
   answered: z.int(),
   bounced: z.int(),
   complained: z.int(),
-  /** Those behind the number that is asked about, with how many of its mails each has. */
+  /** Accounts behind the requested number, with their number of mails. */
   accounts: z.array(named.extend({ mails: z.int() })).exactOptional(),
 });
 
-/** Results of a journey: against the accounts held out, by variant, and of one step the outcomes of its mails. */
+/** Results of a journey: lift over holdouts and between variants; for a step, the outcomes of its mails. */
 export const journeyResults = view({
   path: '/v1/journeys/{id}/results',
   summary: 'The lift of a journey against its holdout and of its experiments, or what became of the mails of a step',
@@ -66,9 +66,9 @@ export const journeyResults = view({
     of: z.enum(mailNumbers).exactOptional(),
   }),
   answer: z.object({
-    /** Of the whole journey; none where nothing is held out and nothing tried against another. */
+    /** Comparisons of the whole journey; empty without holdouts and experiments. */
     comparisons: z.array(comparison),
-    /** Of the step that is asked about; absent where it sends no mail. */
+    /** Mails of the requested step; absent if it sends none. */
     mails: mails.exactOptional(),
   }),
   kept: ({ journeys }) => journeys.map(id => ({ id })),
@@ -118,8 +118,8 @@ const enrollmentsOf = async (
 };
 
 const titles: Readonly<Record<GroupComparison['by'], (step: string) => string>> = {
-  journey: () => 'Against those held out of the journey',
-  policy: () => 'Against those held out of all journeys',
+  journey: () => 'Compared with accounts held out of the journey',
+  policy: () => 'Compared with accounts held out of all journeys',
   experiment: step => `Experiment: ${asTitle(step).toLowerCase()}`,
 };
 

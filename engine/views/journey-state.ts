@@ -3,7 +3,7 @@ import type { JourneySums } from '../counts/journey-sums.ts';
 import { interval95 } from '../numbers/wilson.ts';
 import type { KillSwitches } from '../sending/kill-switches.ts';
 
-/** `enrolled` is what the five after it add up to. */
+/** `enrolled` is the sum of the next five. */
 export const journeyTotals = z.object({
   enrolled: z.int(),
   running: z.int(),
@@ -11,7 +11,7 @@ export const journeyTotals = z.object({
   exited: z.int(),
   failed: z.int(),
   heldOut: z.int(),
-  /** Of a journey with a goal: how many reached it, of those that ended with a known result. In percent, with its interval at 95 %. */
+  /** With a goal: how many reached it, of those with a known result; `rate` in percent with its 95 % interval. */
   goal: z
     .object({ reached: z.int(), measured: z.int(), rate: z.number(), low: z.number(), high: z.number() })
     .exactOptional(),
@@ -28,7 +28,7 @@ export const totalsShown = ({
   return { ...totals, goal: { reached, measured, rate: (100 * reached) / measured, low, high } };
 };
 
-/** `draining`: no new enrollments, those in flight go on. `paused`: it sends nothing. */
+/** `draining`: no new enrollments, active ones continue. `paused`: it sends nothing. */
 export const journeyStates = ['live', 'paused', 'draining', 'unknown'] as const;
 
 export const stateOf = (journey: string, switches: KillSwitches): (typeof journeyStates)[number] => {

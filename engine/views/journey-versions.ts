@@ -13,14 +13,14 @@ export const versionsShown = z.array(
     isLive: z.boolean(),
     /** UTC day of the last enrollment. */
     lastDay: z.iso.date().exactOptional(),
-    /** The older version that it is compared with. */
+    /** The older version it is compared with. */
     before: z.string().exactOptional(),
-    /** The changes since `before`, a phrase each, about a step or the whole journey. Absent where a definition is not kept. */
+    /** Changes since `before` in words, of a step or the whole journey. Absent if a definition is no longer stored. */
     changes: z.array(z.object({ step: z.string().exactOptional(), text: z.string() })).exactOptional(),
   }),
 );
 
-/** Each version that has enrollments, and the live one, with its changes. */
+/** Each version with enrollments, and the live one, with its changes. */
 export const versionsIn = async (
   live: JourneyDefinition,
   sums: readonly SumsOfDay[],

@@ -8,7 +8,7 @@ import { journeyStates, journeyTotals, stateOf, totalsShown } from './journey-st
 import { versionsIn, versionsShown } from './journey-versions.ts';
 import { type ViewPorts, view } from './view.ts';
 
-/** Days of enrollments that are counted: UTC, the last one included. */
+/** Filters enrollments by version and UTC days; `to` is included. */
 export const enrolledDays = {
   version: z.string().optional(),
   from: z.iso.date('must be a day such as 2026-03-31').optional(),
@@ -19,21 +19,21 @@ const answer = z.object({
   id: z.string(),
   title: z.string(),
   state: z.enum(journeyStates),
-  /** The version that enrolls. */
+  /** The live version. */
   version: z.string(),
   hasGoal: z.boolean(),
   totals: journeyTotals,
   versions: versionsShown,
-  /** Those of the live version in the order in which they are written, then what former versions had. */
+  /** Steps of the live version in the order of writing, then steps that only former versions have. */
   steps: z.array(
     z.object({
       id: z.string(),
-      /** Absent for a step that the live version does not have. */
+      /** Absent for a step that only former versions have. */
       kind: z.string().exactOptional(),
-      /** Of a mail or prompt: its template, and its subject or first line. */
+      /** Template and subject of a mail or prompt. */
       template: z.string().exactOptional(),
       subject: z.string().exactOptional(),
-      /** The sum of the three after it. */
+      /** The sum of the next three. */
       entered: z.int(),
       here: z.int(),
       wentOn: z.int(),
@@ -42,7 +42,7 @@ const answer = z.object({
   ),
 });
 
-/** One journey: what became of those who enrolled, step by step. */
+/** One journey, with the counts of its enrollments step by step. */
 export const journey = view({
   path: '/v1/journeys/{id}',
   summary: 'One journey, with counts for each step of those who enrolled within a range of days',
@@ -82,7 +82,7 @@ export const journey = view({
   },
 });
 
-/** The numbers that have accounts behind them, those that its page shows first. */
+/** The numbers of the first page that list accounts. */
 const numbersOf = ({ totals, steps }: z.input<typeof answer>) => {
   const { goal, ...own } = totals;
   return [

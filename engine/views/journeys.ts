@@ -3,7 +3,7 @@ import { paceOf, totalSums, versionsOf } from '../counts/overview.ts';
 import { journeyStates, journeyTotals, stateOf, totalsShown } from './journey-state.ts';
 import { view } from './view.ts';
 
-/** Every journey that is deployed, as its counts and switches stand. */
+/** Every deployed journey, with its counts and switches. */
 export const journeys = view({
   path: '/v1/journeys',
   summary: 'Every journey: how many are in it, how it ends, and whether it still enrolls',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { view } from './view.ts';
 import { viewerRoles } from './viewer.ts';
 
-/** The signed-in person, and the time of the data, which in `daymark dev` is not the browser's. */
+/** The signed-in person, and the current time, which differs from the browser's in `daymark dev`. */
 export const me = view({
   path: '/v1/me',
   summary: 'Who you are, what you may see, and what time it is',

@@ -16,7 +16,7 @@ export const message = view({
   query: z.object({
     template: z.string(),
     account: z.enum(sampleAccounts, `must be one of ${sampleAccounts.join(', ')}`).default('typical'),
-    /** One that it has; else it is shown in English, as its readers get it. */
+    /** If the template lacks this locale, English is shown, as recipients would get it. */
     locale: z.string().optional(),
   }),
   answer: z.object({
@@ -25,17 +25,17 @@ export const message = view({
     class: z.enum(messageClasses),
     topic: z.string().exactOptional(),
     locales: z.array(z.string()),
-    /** In which it is shown. */
+    /** The locale shown. */
     locale: z.string(),
     account: z.enum(sampleAccounts),
-    /** Why such an account would not get it. Then nothing is rendered. */
+    /** Why such an account would not get it. Then the rendered fields are absent. */
     refused: z.string().exactOptional(),
     subject: z.string().exactOptional(),
     preheader: z.string().exactOptional(),
-    /** A whole document. Nothing in it loads anything from elsewhere. */
+    /** A complete, self-contained document. */
     html: z.string().exactOptional(),
     text: z.string().exactOptional(),
-    /** `entered`: how often an account came to the step, in all its versions. */
+    /** `entered`: how often accounts entered the step, in all versions. */
     usedBy: z.array(usedBy.extend({ entered: z.int() })),
   }),
   kept: ({ templates }) => templates.map(template => ({ template })),

@@ -4,10 +4,10 @@ import { headsOf } from '../templates/show-template.ts';
 import { usersOf } from './users-of.ts';
 import { view } from './view.ts';
 
-/** A step that sends it. */
+/** A step that sends the template. */
 export const usedBy = z.object({ journey: z.string(), title: z.string(), step: z.string() });
 
-/** Every template, with the heads that its readers see first. */
+/** Every template, with subject and preheader. */
 export const messages = view({
   path: '/v1/messages',
   summary: 'Every mail and prompt, with subject and preheader, and the journeys that send it',
@@ -21,7 +21,7 @@ export const messages = view({
         class: z.enum(messageClasses),
         topic: z.string().exactOptional(),
         locales: z.array(z.string()),
-        /** As the template's own sample fills it. */
+        /** Filled with the template's sample data. */
         subject: z.string(),
         preheader: z.string().exactOptional(),
         usedBy: z.array(usedBy),

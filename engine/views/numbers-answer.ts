@@ -11,19 +11,19 @@ const money = z.string();
 const figure = z.object({
   id: z.enum(figureIds),
   title: z.string(),
-  /** How it is made, in the names of its inputs. */
+  /** Formula in the names of its inputs. */
   formula: z.string(),
-  /** `-` where it cannot be told. */
+  /** `-` if unknown. */
   text: z.string(),
   value: z.number().nullable(),
   unit: z.enum(['percent', 'money', 'days', 'score']),
   /** `start $1,200.00, churn $100.00` */
   inputs: z.string(),
-  /** 95 %, of shares of few. */
+  /** 95 % interval of shares of few accounts. */
   interval: z.string(),
-  /** Its value in the months up to this one, the oldest first; absent of figures of several months. */
+  /** Values in the months up to this one, the oldest first; absent for figures over several months. */
   trend: z.array(z.object({ month: z.string(), value: z.number().nullable() })).exactOptional(),
-  /** Those behind it, where it is of some of them. */
+  /** Accounts behind it, if it is about a subset. */
   accounts: z.array(named).exactOptional(),
 });
 
@@ -34,7 +34,7 @@ const tasks = z.object({
   inTime: z.int(),
   outcomes: z.array(z.object({ code: z.string(), count: z.int() })),
   byItself: z.int(),
-  /** Percent of those that a person resolved. */
+  /** Percent of the tasks resolved by a person. */
   precision: z.number().nullable(),
   minutes: z.number(),
   open: z.int(),
@@ -44,9 +44,9 @@ const tasks = z.object({
 /** A month of the business, in words. */
 export const numbersAnswer = z.object({
   month: z.string(),
-  /** Months that are over and can be asked for, the last one first. */
+  /** Complete months that can be requested, the latest first. */
   months: z.array(z.string()),
-  /** Up to when what is stored was read. */
+  /** When the data was read. */
   asOf: z.iso.datetime(),
   currency: z.string(),
   accounts: z.int(),
@@ -70,12 +70,12 @@ export const numbersAnswer = z.object({
       revenue: money,
       /** Ids of its accounts. */
       members: z.array(z.string()),
-      /** Those that can be told. */
+      /** Figures with a value. */
       figures: z.array(figure.pick({ id: true, text: true, inputs: true, interval: true, accounts: true })),
     }),
   ),
   movements: z.array(z.object({ account: named, kind: z.enum(movementKinds), from: money, to: money })),
-  /** Contracts that come up within 90 days, by health; of the last month only. */
+  /** Renewals within 90 days, by health band; only for the last month. */
   renewals: z.array(
     z.object({
       band: z.enum(['red', 'yellow', 'green', 'unknown']),
@@ -89,7 +89,7 @@ export const numbersAnswer = z.object({
   csms: z.array(tasks),
   rules: z.array(tasks),
   playbooks: z.array(tasks),
-  /** The tasks behind the figures of CSMs, rules and playbooks, as they were opened. */
+  /** The tasks behind the figures of CSMs, rules and playbooks, in order of opening. */
   tasks: z.array(
     z.object({
       account: z.string(),
@@ -97,12 +97,12 @@ export const numbersAnswer = z.object({
       rule: z.string(),
       playbook: z.string().exactOptional(),
       openedAt: z.iso.datetime(),
-      /** Which of the figures it counts in; beside `opened`, `inTime`, `byItself` and `open` its outcome. */
+      /** The figures it counts in: `opened`, `inTime`, `byItself`, `open`, or its outcome. */
       countsIn: z.array(z.string()),
     }),
   ),
-  /** Names of accounts, groups and tasks, by id. */
+  /** Names of the accounts of groups and tasks, by id. */
   names: z.record(z.string(), z.string()),
-  /** Values that are in no sum, and why. */
+  /** Amounts that are in no sum, and why. */
   notes: z.array(z.string()),
 });

@@ -7,7 +7,7 @@ import { view } from './view.ts';
 
 const charge = z.object({ what: z.string(), amount: z.number(), dollars: z.number(), text: z.string() });
 
-/** The figures of `npx daymark cost` for the present number of accounts. */
+/** The result of `npx daymark cost` for the current number of accounts. */
 export const numbersCost = view({
   path: '/v1/numbers/cost',
   summary: 'What a month costs at list prices of AWS, by service, for as many accounts as there are',
@@ -15,14 +15,14 @@ export const numbersCost = view({
   query: z.object({}),
   answer: z.object({
     accounts: z.int(),
-    /** Dollars a month: all of it, and of each account. */
+    /** Dollars per month: in total, and per account. */
     total: z.string(),
     perAccount: z.string(),
-    /** By service, the dearest first; those of a service add up to it. */
+    /** By service, the most expensive first; a service's charges add up to its cost. */
     services: z.array(
       z.object({ service: z.string(), dollars: z.number(), text: z.string(), charges: z.array(charge) }),
     ),
-    /** The assumed load of an account in a month. */
+    /** Assumptions about an account's month. */
     assumed: z.array(z.object({ what: z.string(), value: z.number() })),
   }),
   kept: () => [{}],

@@ -7,7 +7,7 @@ import { foreseeAccounts } from '../outlook/use-cases/foresee-accounts.ts';
 import { namedItem } from './account-row.ts';
 import { view } from './view.ts';
 
-/** The present load of CSMs, and the additions of the next four weeks if nothing else happens and no task is closed. */
+/** Open tasks per CSM, and the tasks that the next four weeks add if nothing else happens and no task is closed. */
 export const numbersLoad = view({
   path: '/v1/numbers/load',
   summary: 'Open tasks of each CSM against what they can carry, and those that journeys in flight open in four weeks',
@@ -15,7 +15,7 @@ export const numbersLoad = view({
   query: z.object({}),
   answer: z.object({
     now: z.iso.datetime(),
-    /** Accounts that are in a journey, and how many of them were looked at. */
+    /** Number of accounts in a journey, and how many of them were looked at. */
     accounts: z.object({ inJourneys: z.int(), foreseen: z.int() }),
     weeks: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() })),
     csms: z.array(
@@ -25,16 +25,16 @@ export const numbersLoad = view({
         /** New in each of the weeks. */
         tasks: z.array(z.int()),
         capacity: z.int(),
-        /** The first week in which there is more than they can carry; 0: already now. */
+        /** The first week in which open tasks exceed the capacity; 0: already now; `null`: none. */
         overInWeek: z.int().nullable(),
       }),
     ),
-    /** The tasks behind the numbers: those that are open, and those to come, in order of time. */
+    /** The tasks behind the numbers, open and expected, in order of time. */
     tasks: z.array(
       z.object({
         csm: z.string(),
         account: namedItem,
-        /** Opened, or to be opened. */
+        /** When it was or will be opened. */
         at: z.iso.datetime(),
         title: z.string(),
         isOpen: z.boolean(),

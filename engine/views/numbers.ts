@@ -21,12 +21,12 @@ export const numbers = view({
   summary: 'A month of the business: recurring revenue, retention, renewals, adoption, surveys, tasks and load',
   roles: ['lead'],
   query: z.object({
-    /** Default: the last one that is over. */
+    /** Default: the last complete month. */
     month: z
       .string()
       .refine(text => readMonth(text) !== undefined, 'must be a month such as 2026-10')
       .exactOptional(),
-    /** Default: by all of them. */
+    /** Default: all dimensions. */
     by: z.enum(dimensions, `must be one of ${dimensions.join(', ')}`).exactOptional(),
   }),
   answer: numbersAnswer,
@@ -116,7 +116,7 @@ export const numbers = view({
   },
 });
 
-/** At most twelve, none of them before anything is known of; the last one first. */
+/** Up to twelve months, none before the first data; the latest first. */
 const monthsKnown = (facts: readonly AccountFacts[], last: Month): Month[] => {
   const known = facts.flatMap(({ revenue, createdAt }) => [revenue[0]?.at ?? [], createdAt ?? []].flat());
   const first = known.reduce((a, b) => (a < b ? a : b), last).slice(0, 7);
@@ -158,10 +158,10 @@ const notesOf = ({ months, month }: BusinessReport): string[] => {
   return [
     ...Object.entries(last.apart).map(
       ([currency, { amounts }]) =>
-        `${minorText(amounts.end, currency)} in ${currency.toUpperCase()} is in no sum: the policy has no rate for ${month}.`,
+        `${minorText(amounts.end, currency)} in ${currency.toUpperCase()} is not in the sums: the policy has no rate for ${month}.`,
     ),
     ...(last.unpriced > 0
-      ? [`${last.unpriced} subscriptions are in no sum: their processor does not say what they cost.`]
+      ? [`${last.unpriced} subscriptions are not in the sums: their processor does not report a price.`]
       : []),
   ];
 };

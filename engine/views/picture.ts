@@ -3,7 +3,7 @@ import { notThere } from './answer-view.ts';
 import { view } from './view.ts';
 import { viewerRoles } from './viewer.ts';
 
-/** The drawing of a journey, as `daymark graph` draws it. Pages paint over it. */
+/** The drawing of a journey, as by `daymark graph`. Pages add counts and highlights. */
 export const picture = view({
   path: '/v1/journeys/{id}/picture',
   summary: 'A journey drawn, as SVG whose shapes name their steps',
@@ -12,11 +12,11 @@ export const picture = view({
   answer: z.object({
     id: z.string(),
     title: z.string(),
-    /** The version that is drawn: the one that enrolls. */
+    /** The version drawn: the live one. */
     version: z.string(),
-    /** A box is `g[data-step]`, an arrow `g[data-from][data-to]`. Absent where this build drew none. */
+    /** A box is `g[data-step]`, an arrow `g[data-from][data-to]`. Absent if the build has no pictures. */
     svg: z.string().exactOptional(),
-    /** Its English, a heading and its lines each. */
+    /** The journey in plain English, as by `daymark explain`. */
     english: z.string().exactOptional(),
   }),
   kept: ({ journeys }) => journeys.map(id => ({ id })),

@@ -19,21 +19,21 @@ export const storyEntry = z.object({
   kind: z.enum(storyKinds),
   /** The entry in words. */
   text: z.string(),
-  /** More of it: who, why, how many. */
+  /** Details: who, why, how many. */
   detail: z.string().exactOptional(),
-  /** Of a touch. */
+  /** Outcome of a touch. */
   outcome: z.enum(['sent', 'held', 'skipped', 'failed', 'unknown']).exactOptional(),
   channel: z.string().exactOptional(),
   until: z.iso.datetime().exactOptional(),
   journey: z.object({ id: z.string(), name: z.string() }).exactOptional(),
   step: z.string().exactOptional(),
-  /** The contact that it reached, or would have. */
+  /** The contact it was for. */
   contact: z.string().exactOptional(),
 });
 
 export type StoryEntry = z.input<typeof storyEntry>;
 
-/** Names that the words are made with. */
+/** Names for the texts. */
 export interface StoryNames {
   journeys: readonly JourneyDefinition[];
   /** Names of contacts, by id. */
@@ -65,7 +65,7 @@ const told: { readonly [Type in TimelineEntry['type']]: Told<Type> } = {
   enrolled: ({ trigger, holdout }, _, title) => ({
     kind: 'journey',
     text: `Entered ${title}`,
-    detail: `${asTitle(trigger.replaceAll('.', ' '))}${holdout ? '; held out, to compare with' : ''}`,
+    detail: `${asTitle(trigger.replaceAll('.', ' '))}${holdout ? '; in the control group' : ''}`,
   }),
   touch: ({ step, channel, outcome, template, to, reason, until }, { people, subjects }) => {
     const name = people.get(to) ?? to.replaceAll(',', ' or ');
@@ -99,7 +99,7 @@ const told: { readonly [Type in TimelineEntry['type']]: Told<Type> } = {
     text: `${asTitle(step)} moved`,
     detail: `from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
   }),
-  migrated: (_, __, title) => ({ kind: 'journey', text: `${title} goes on in another version` }),
+  migrated: (_, __, title) => ({ kind: 'journey', text: `${title} continues in another version` }),
   exited: ({ reason, goal }, _, title) => ({
     kind: 'journey',
     text: `Left ${title}`,
@@ -118,7 +118,7 @@ const outcomes = {
   held: 'held for',
   skipped: 'not sent to',
   failed: 'failed for',
-  unknown: 'perhaps sent to',
+  unknown: 'possibly sent to',
 } as const;
 
 export const entryOfHealth = (
@@ -141,7 +141,7 @@ export const entryOfHealth = (
 export const entryOfNote = ({ at, by, about, text }: Note, { people, team }: StoryNames): StoryEntry => ({
   at,
   kind: 'note',
-  text: text ?? 'The words of this note were erased',
+  text: text ?? 'The text of this note was erased',
   detail: `${csmOf(by, team)?.name ?? by}${about ? `, about ${people.get(about) ?? about}` : ''}`,
 });
 
@@ -164,7 +164,7 @@ export const entryOfAudit = (
   ...(step !== undefined && { step }),
 });
 
-/** Usage in the application, a line for each event and day of the account, at the time of the last. */
+/** Usage, one entry per event and local day, at the time of the last use. */
 export const entriesOfUsage = (
   marks: readonly UsageMark[],
   timezone: TimeZone,

@@ -4,7 +4,7 @@ import type { TemplateRef } from '../definition/step-call.ts';
 import type { Build } from '../ports/ports.ts';
 import { subjectLine } from '../templates/subject-line.ts';
 
-/** Subjects of these templates, in English, by id: those that can be told before they are written. */
+/** English subjects by template id, for templates whose subject can be rendered in advance. */
 export const subjectsFor = async (
   templates: readonly Pick<TemplateRef, 'id' | 'hash'>[],
   profile: Profile,

@@ -14,23 +14,23 @@ import type { ViewPorts } from './view.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
 
-/** A task as a line of a list. */
+/** A task in a list. */
 export const todayRow = z.object({
   id: z.string(),
-  /** Grows by one with each change. An action on an older one is told what happened meanwhile. */
+  /** Incremented with each change. An action on an older revision is answered with the changes since. */
   revision: z.int(),
   group: z.enum(taskGroups),
   account: person,
-  /** Its subject, in words. */
+  /** Title in words. */
   title: z.string(),
   /** The numbers behind it, in sentences. */
   why: z.string(),
   severity: z.int().min(1).max(3),
   status: z.enum(['open', 'acknowledged', 'snoozed', 'resolved']),
   owner: person,
-  /** The CSM who had it until it was late. */
+  /** The owner until its service level was missed. */
   formerOwner: person.exactOptional(),
-  /** Yearly revenue of the account, and the same as text. */
+  /** Yearly revenue of the account, as number and text. */
   atStake: z.object({ amount: z.number(), text: z.string() }).exactOptional(),
   /** When its clock runs out. */
   deadline: z.iso.datetime(),
@@ -60,7 +60,7 @@ export type TodayRow = z.infer<typeof todayRow>;
 
 const scores = 12;
 
-/** Two queries an account, for any number of tasks. */
+/** Two queries per account, regardless of its number of tasks. */
 export const todayRows = async (
   ranked: readonly RankedTask[],
   now: Instant,

@@ -10,7 +10,7 @@ import { todayRow, todayRows } from './today-row.ts';
 import { view } from './view.ts';
 import { maySee, type Viewer } from './viewer.ts';
 
-/** Rows that are told in full at a time. */
+/** Number of rows per page. */
 const pageSize = 50;
 
 export const today = view({
@@ -31,12 +31,12 @@ export const today = view({
     /** Zone of the viewer's working day. */
     timezone: z.string(),
     counts: z.record(z.enum(taskGroups), z.int()),
-    /** Of those that were missed. */
+    /** Number of tasks with a missed service level. */
     breached: z.int(),
     rows: z.array(todayRow),
     /** `from` of the next page. */
     next: z.int().exactOptional(),
-    /** The possible outcomes of a task. */
+    /** Possible outcomes of a task. */
     outcomes: z.array(z.enum(taskOutcomes)),
     /** For `team`: open tasks against capacity by CSM, and unassigned tasks, if there are any. */
     load: z

@@ -13,13 +13,13 @@ export interface Viewer {
   email: string;
   roles: readonly ViewerRole[];
   team: Team;
-  /** Where the viewer is on the team. */
+  /** The viewer's entry in the team, if any. */
   csm?: Csm;
 }
 
 /**
- * The viewer whose verified address the token holds, as Cognito's ID tokens do. Roles are the token's groups; a member of
- * the team is a CSM without a group, and a lead if another member names them as lead.
+ * The viewer whose verified address the token holds, as Cognito's ID tokens do. Roles are the token's groups; a member
+ * of the team is a CSM without a group, and a lead if another member names them as lead.
  * @throws RefusedRequest 401 for an invalid token, 403 for an address that has no role
  */
 export const viewerOf = async (
@@ -51,6 +51,6 @@ export const viewerWith = (email: string, groups: readonly unknown[], team: Team
   return email !== '' && roles.length > 0 ? { email, roles, team, ...(csm && { csm }) } : undefined;
 };
 
-/** May the viewer see what is for these roles? An admin may see everything. */
+/** True if the viewer has one of these roles, or is an admin. */
 export const maySee = ({ roles }: Pick<Viewer, 'roles'>, asked: readonly ViewerRole[]): boolean =>
   roles.includes('admin') || asked.some(role => roles.includes(role));

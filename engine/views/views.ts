@@ -22,7 +22,7 @@ import { picture } from './picture.ts';
 import { today } from './today.ts';
 import type { View } from './view.ts';
 
-/** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`; the compiler asks for both. */
+/** Every view. To add one: its file, a line here, and its path in `engine/access/public-routes.ts`. */
 export const views = {
   [accounts.path]: accounts,
   [accountAudit.path]: accountAudit,

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { gateName } from '../why/gate-names.ts';
 import type { GateReport } from '../why/gate-report.ts';
 
-/** A rule that was asked: its need beside the account's state, as clauses in English. */
+/** A checked rule: what it needed and what the value was, as clauses in English. */
 export const whyGate = z.object({
   name: z.string(),
   passed: z.boolean(),
   needed: z.string(),
   was: z.string(),
-  /** When what it was became known. */
+  /** Since when the value is known. */
   since: z.iso.datetime().exactOptional(),
 });
 

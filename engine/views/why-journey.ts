@@ -11,17 +11,17 @@ import { failing } from '../why/gate-report.ts';
 import { gateShown, whyGate } from './why-gate.ts';
 
 const miss = z.object({
-  /** When what could have let it in happened, or was refused; the time of asking, where nothing did. */
+  /** Time of the event that could have let it in, or of its refusal; the time of the request if there was none. */
   at: z.iso.datetime(),
-  /** In words; nothing where time asks. */
+  /** The event in words; absent for time-based triggers. */
   event: z.string().exactOptional(),
-  /** Nothing of the kind happened in the time that is asked: these are the rules that an event now would meet. */
+  /** No such event happened in the period: the gates are those that an event would meet now. */
   isSupposed: z.boolean(),
   /** How many rules keep it out. */
   failing: z.int(),
   /** How often the same rules kept it out. */
   times: z.int(),
-  /** In the order in which they are asked; of the list of all journeys, only those that keep it out. */
+  /** In order of evaluation; in the list of all journeys, only those that keep it out. */
   gates: z.array(whyGate),
 });
 
@@ -35,7 +35,7 @@ export const journeyWhy = z.object({
   until: z.iso.datetime().exactOptional(),
   ended: z.string().exactOptional(),
   waitsFor: z.string().exactOptional(),
-  /** Events that came near to letting it in, or in once more, the nearest first. */
+  /** Events that nearly let it in, or in again, the nearest first. */
   misses: z.array(miss),
   /** When time alone may let it in next. */
   next: z.iso.datetime().exactOptional(),
@@ -45,7 +45,7 @@ type JourneyWhy = z.input<typeof journeyWhy>;
 
 interface Asked extends EntriesAsked {
   refusal: EntryRefusal | undefined;
-  /** With all rules, and more than the nearest miss. */
+  /** Include all rules and all misses, not only the nearest. */
   isWhole: boolean;
 }
 
@@ -81,7 +81,7 @@ const missShown = (
   gates: (isWhole ? gates : failing(gates)).map(gateShown),
 });
 
-/** Those that it is in, then by how few rules keep it out. */
+/** Active journeys first, then by the number of rules that keep it out. */
 export const inOrderOfWhy = (a: JourneyWhy, b: JourneyWhy): number =>
   Number(b.state === 'in') - Number(a.state === 'in') ||
   (a.misses[0]?.failing ?? none) - (b.misses[0]?.failing ?? none) ||

@@ -17,7 +17,7 @@ const attempt = z.object({
   to: z.string().exactOptional(),
   took: z.string().exactOptional(),
   until: z.iso.datetime().exactOptional(),
-  /** In the order in which they were asked; none of a version that is not deployed any more. */
+  /** In order of evaluation; empty for a version that is no longer deployed. */
   gates: z.array(whyGate),
 });
 
@@ -28,7 +28,7 @@ export const whyStep = z.object({
   step: z.string(),
   title: z.string(),
   state: z.enum(['decided', 'waiting', 'later', 'not-reached']),
-  /** When it is due, or what it comes after. */
+  /** When it is due; `after`: the step before it. */
   until: z.iso.datetime().exactOptional(),
   after: z.string().exactOptional(),
   passedBy: z.object({ step: z.string(), took: z.string() }).exactOptional(),
@@ -42,7 +42,7 @@ interface Asked extends StepsAsked {
   contact: string | undefined;
 }
 
-/** Enrollments that are told of, the last ones. */
+/** Number of enrollments shown, the latest ones. */
 const mostEnrollments = 6;
 
 export const stepsShown = (journey: JourneyDefinition, asked: Asked): z.input<typeof whyStep>[] => {

@@ -119,7 +119,7 @@ test('what was taken, but not as it was meant, is told with its line', () => {
     'traits.arr is left out: it must be a number',
     'traits.timezone is unknown, so UTC is used: "Mars/Olympus". Give an IANA name such as Europe/Berlin',
     'traits.timezone is unknown, so UTC is used: "Atlantis/Harbor". Did you mean "Atlantic/Faeroe"?',
-    'changes nothing: it is of no mail that Daymark sent, or says nothing of its address, such as that it is not spam: give SES events with the tags that the mail was sent with',
+    'changes nothing: it is not about a mail that Daymark sent, or says nothing about the address, such as "not spam": use SES events with the tags that the mail was sent with',
   ]);
 });
 

@@ -69,7 +69,7 @@ test('what cannot be tested says why, and how to fix it', async () => {
     [ask('onboarding'), /"onboarding" is enrolled in by no signal/, /^name one of: health, /],
     [ask('health-red'), /"health-red" compares no number/, /another signal/],
     [ask('login-drop', 'bye=1'), /"login-drop" has no parameter "bye"/, /^did you mean "by"\?.* share \(today 0.6\)/],
-    [ask('silence', 'days=x'), /"x" is no range of days/, /0\.3\.\.0\.6:0\.05/],
+    [ask('silence', 'days=x'), /"x" isn't a range of days/, /0\.3\.\.0\.6:0\.05/],
     [ask('health', 'bands.yellow=90'), /bands\.yellow cannot be 90/, /the lower border below the upper one/],
     [async () => eventsToPlay(undefined, here.path('none')), /no play here/, /--events/],
   ];

@@ -73,7 +73,7 @@ describe('daymark report', () => {
     expect(stdout).toMatch(/2026-02 +\$257\.00 +\$25\.00 +\$0\.00 +\$0\.00 +\$0\.00 +\$40\.00 +\$242\.00\n/);
     expect(stdout).toContain('(start - contraction - churn) / start: start $257.00, contraction $0.00, churn $40.00');
     expect(stdout).toMatch(
-      /Not in the sums, for the policy has no rate of BRL on 2026-02-01: 1 account, R\$0\.00 at the start, R\$70\.00 at the end\./,
+      /Not in the sums, because the policy has no rate for BRL on 2026-02-01: 1 account, R\$0\.00 at the start, R\$70\.00 at the end\./,
     );
   });
 

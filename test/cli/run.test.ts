@@ -267,16 +267,11 @@ describe('a run that cannot be', () => {
     const events = here.path('events.jsonl');
     const out = ['--timeline', here.path('never', 't.jsonl'), '--mail', here.path('never', 'm')];
     const cases: [args: string[], code: number, what: RegExp, fix: RegExp][] = [
-      [
-        [here.path('missing.jsonl')],
-        2,
-        /missing\.jsonl cannot be read: there is no such file$/,
-        /one JSON object per line/,
-      ],
+      [[here.path('missing.jsonl')], 2, /missing\.jsonl cannot be read: no such file$/, /one JSON object per line/],
       [
         [events, here.path('missing.jsonl')],
         2,
-        /missing\.jsonl cannot be read: there is no such file$/,
+        /missing\.jsonl cannot be read: no such file$/,
         /one JSON object per line/,
       ],
       [[here.folder], 2, /cannot be read: it is a folder$/, /one JSON object per line/],
@@ -303,12 +298,7 @@ describe('a run that cannot be', () => {
         /embedded/,
       ],
       [[events, '--dynamodb', 'embeded', ...out], 1, /^'embeded' is not a DynamoDB engine$/, /embedded, official/],
-      [
-        [events, '--timeline', here.path('events.jsonl', 't.jsonl')],
-        1,
-        /events\.jsonl/,
-        /events\.jsonl exists/,
-      ],
+      [[events, '--timeline', here.path('events.jsonl', 't.jsonl')], 1, /events\.jsonl/, /events\.jsonl exists/],
     ];
     const results = await daymarkEach(cases.map(([args]) => ['run', ...args]));
     for (const [index, [args, code, what, fix]] of cases.entries()) {

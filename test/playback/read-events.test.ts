@@ -86,7 +86,7 @@ test('a line that is longer than a block of reading stays one line', async () =>
 });
 
 test.each([
-  ['missing.jsonl', 'there is no such file'],
+  ['missing.jsonl', 'no such file'],
   ['.', 'it is a folder'],
 ])('a file that cannot be read ends the run: %s', async (name, why) => {
   const file = join(folder, name);

@@ -65,15 +65,15 @@ describe('a line that cannot be used says what is wrong with it, and how to fix 
   const objects = 'write one JSON object per line';
   test.each([
     ['{"type":"track"', 'not JSON', objects],
-    ['{"type":"track","messageId":"1"},', 'not JSON', 'leave out the comma at its end'],
+    ['{"type":"track","messageId":"1"},', 'not JSON', 'remove the comma at its end'],
     ['[', 'not JSON', 'jq -c'],
     ['"type": "track",', 'not JSON', 'jq -c'],
     ['groupId,name', 'not JSON', '`npx daymark import` reads CSV'],
-    ['[1]', 'JSON, but no object', objects],
-    ['null', 'JSON, but no object', objects],
-    ['"track"', 'JSON, but no object', objects],
-    ['{}', 'unknown shape', 'give a call of the Segment spec'],
-    ['{"type":"dance","messageId":"1"}', 'unknown shape "dance"', 'give a call of the Segment spec'],
+    ['[1]', 'JSON, but not an object', objects],
+    ['null', 'JSON, but not an object', objects],
+    ['"track"', 'JSON, but not an object', objects],
+    ['{}', 'unknown shape', 'use a call of the Segment spec'],
+    ['{"type":"dance","messageId":"1"}', 'unknown shape "dance"', 'use a call of the Segment spec'],
   ])('%s', (line, what, fix) => {
     expect(recognizeLine(line)).toEqual({ what, fix: expect.stringContaining(fix) });
   });

@@ -15,16 +15,16 @@ export interface KnownFacts {
   names: Readonly<Record<string, string>>;
 }
 
-/** More take longer than a page may wait. */
+/** Reading more accounts would take too long for a page. */
 const mostAccounts = 5_000;
 const keptSeconds = 900;
 
-/** Cache of the last read, for readers who go from month to month. */
+/** Cache of the last read, for viewers who go from month to month. */
 const known = new WeakMap<AccountList, Promise<KnownFacts>>();
 
 /**
- * The facts of all accounts, at most a quarter of an hour old: a query of each account's partition.
- * @throws RefusedRequest 409 where they are too many to be read for a page
+ * The facts of all accounts, at most 15 minutes old. Queries each account's partition.
+ * @throws RefusedRequest 409 if there are too many accounts to read for a page
  */
 export const factsOfAll = async (ports: FactsPorts): Promise<KnownFacts> => {
   const before = await known.get(ports.accountList)?.catch(() => undefined);
@@ -41,7 +41,7 @@ const readAll = async ({ accountList, accountRecords, build, clock }: FactsPorts
   if (rows.length > mostAccounts)
     throw new RefusedRequest(
       'too_many_accounts',
-      `The numbers of more than ${mostAccounts} accounts take longer than a page may wait. \`npx daymark report --environment <name>\` tells them.`,
+      `The numbers of more than ${mostAccounts} accounts take too long for a page. Use \`npx daymark report --environment <name>\`.`,
       { status: 409 },
     );
   const all = { records: () => accountRecords.of(rows.map(({ account }) => account)) };

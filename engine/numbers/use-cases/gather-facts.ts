@@ -2,7 +2,7 @@ import type { AllAccounts } from '../../ports/all-accounts.ts';
 import type { AccountFacts } from '../account-facts.ts';
 import { type FactsCatalog, factsOf } from '../facts-of.ts';
 
-/** The facts of all accounts, by name. Holds one account at a time: its usage may be a million marks. */
+/** The facts of all accounts, ordered by id. Holds one account in memory at a time, because its usage may be large. */
 export const gatherFacts = async (
   all: Pick<AllAccounts, 'records'>,
   catalog: FactsCatalog,

@@ -25,9 +25,9 @@ import type { Month } from '../month.ts';
 type LeadReportPorts = PortsWith<'claims' | 'mailer' | 'revenue' | 'switches'>;
 
 /**
- * The monthly mail to every lead whose first Monday of the month it is. It is sent as digests are: once, whatever dies, held by the
- * same switches. It reads recurring revenue by the index, and only once it is claimed: nothing is read on other days, nor where
- * there is no template. `told` keeps what this process knows to be done.
+ * Sends the monthly report to every lead for whom it is the first Monday of the month. Like digests, it is sent once
+ * despite crashes, and held by the same switches. Reads recurring revenue by the index only after claiming: nothing is
+ * read on other days, or without the template. `told`: reports that this process knows to be done.
  */
 export const sendLeadReports = async (ports: LeadReportPorts, told: Set<string>): Promise<{ sent: number }> => {
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
@@ -55,7 +55,7 @@ interface Due {
   timezone: string;
 }
 
-/** `again`: as for digests. */
+/** `again`: try again with the next sweep, as for digests. */
 const sendLeadReport = async (due: Due, policy: Policy, ports: LeadReportPorts): Promise<'sent' | 'done' | 'again'> => {
   const { claims, clock } = ports;
   const claim = { kind: 'digest', csm: readerOf(due.lead), monday: due.monday } as const;
@@ -75,7 +75,7 @@ const sendLeadReport = async (due: Due, policy: Policy, ports: LeadReportPorts):
   return outcome === 'accepted' ? 'sent' : 'done';
 };
 
-/** A lead's digest of that Monday has the lead's id; no id has a `#`. */
+/** Distinct from the lead's own digest of that Monday, because ids contain no `#`. */
 const readerOf = ({ id }: Csm): string => `${id}#report`;
 
 const compose = async (due: Due, policy: Policy, ports: LeadReportPorts): Promise<Mail | undefined> => {
@@ -107,13 +107,13 @@ const compose = async (due: Due, policy: Policy, ports: LeadReportPorts): Promis
     text,
     headers: {},
     configurationSet: `${ports.settings.configurationSetPrefix}-transactional`,
-    // By the tags of a digest, the mail service's events find the claim if the answer was lost.
+    // Tagged like a digest, so that the mail service's events find the claim if its response was lost.
     tags: { digest: monday, csm: Buffer.from(readerOf(lead)).toString('base64url'), step: leadReportTemplate },
     tracking: false,
   };
 };
 
-/** The mail reports recurring revenue alone. */
+/** Facts with only recurring revenue, which is all that the mail reports. */
 const revenueOfAll = async ({ revenue }: LeadReportPorts): Promise<AccountFacts[]> => {
   const rows = new Map<string, RecurringRevenue[]>();
   for await (const page of revenue.all())

@@ -34,14 +34,14 @@ const row = z.strictObject({
   }),
 });
 
-/** The output of `daymark backtest --json`; docs/prove.md tells of it. */
+/** The output of `daymark backtest --json`, described in docs/prove.md. */
 export const backtestSchema = z.strictObject({
   subject: z.string(),
   told: z.string(),
   parameter: z.string(),
   unit: z.enum(['share', 'days', 'weeks', 'count', 'points', 'number']),
   today: z.number(),
-  /** The other parameters that `--set` may name. */
+  /** Other parameters for `--set`. */
   others: z.array(z.strictObject({ name: z.string(), today: z.number() })),
   within: z.int(),
   from: z.string(),

@@ -4,7 +4,7 @@ import type { Backtest, BacktestShare } from './backtest-schema.ts';
 /** Columns of 0 to 100 %. */
 const width = 41;
 
-/** The precision of each value, and its share of the cancellations, each with its interval, beside the rates of chance. */
+/** Precision and recall of each value with their intervals, and a line for chance. */
 export const chartOf = ({ rows, parameter, chance }: Backtest): string[] => {
   const names = rows.map(({ value, today }) => `${today ? '> ' : '  '}${formatNumber(value)}`);
   const room = Math.max(...names.map(({ length }) => length), parameter.length + 2, '  by chance'.length);

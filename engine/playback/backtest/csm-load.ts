@@ -10,23 +10,23 @@ import type { OpenedTask } from './tested-rule.ts';
 export interface CsmLoadInput {
   team: Team;
   pools: Pools;
-  /** Those that tasks are shared among; one who got none counts, too. */
+  /** CSMs that tasks are shared among, including those who got none. */
   csms: readonly string[];
   weeks: number;
-  /** Up to when tasks of the kept play count. */
+  /** End of the period in which tasks of the kept play count. */
   until: Instant;
-  /** Journeys whose tasks are the rule's own. */
+  /** Journeys whose tasks the tested rule opens. */
   journeys: readonly string[];
-  /** Tasks of the kept play, where it was of the same events. */
+  /** Facts of the last play, if it had the same events. */
   kept?: readonly AccountFacts[];
 }
 
-/** The load that a rule's tasks put on the CSMs who get them. */
+/** The workload of a rule's tasks for the CSMs who get them. */
 export type CsmLoad = (tasks: readonly OpenedTask[]) => BacktestRow['tasks'];
 
 /**
- * Tasks of a week, by CSM. How many lie open at once follows from how many come and how long one stays open (Little's law): the tasks
- * that another value would have opened were never worked on, so how long those of the kept play took stands for them.
+ * Tasks per week and CSM. The number open at once is the arrival rate times the mean time open (Little's law). Tasks
+ * that another value would have opened were never worked on, so the times of the kept play stand in for theirs.
  */
 export const csmLoadOf = ({ team, pools, csms, weeks, until, journeys, kept }: CsmLoadInput): CsmLoad => {
   const all = kept?.flatMap(({ tasks }) => tasks.filter(({ openedAt }) => openedAt <= until));

@@ -26,7 +26,7 @@ export const describeBacktest = (told: Backtest): string => {
     ),
     '',
     ...verdictsOf(told),
-    `To try another value on everything else, write it where the ${subject === 'health' ? 'model' : 'journey'} has it: \`npx daymark diff\` says who gets what.`,
+    `To see what else another value changes, edit the ${subject === 'health' ? 'model' : 'journey'} and run \`npx daymark diff\`.`,
     '',
   ].join('\n');
 };
@@ -46,7 +46,7 @@ const othersOf = ({ others }: Backtest): string[] => {
   return [`Other numbers that --set may name: ${named.join(', ')}${more}.`];
 };
 
-/** The value of today is marked. */
+/** The value, marked if it is the current one. */
 const nameOf = ({ value, today }: BacktestRow): string => `${today ? '> ' : '  '}${formatNumber(value)}`;
 
 const outcomeCells = ({ fired, accounts, fates, precision, recall, daysBefore }: BacktestRow): string[] => [
@@ -77,7 +77,7 @@ const taskCells = ({ tasks: { opened, perCsmWeek, busiest } }: BacktestRow): str
 
 const decimal = (value: number): string => (value >= 10 ? value.toFixed(0) : value.toFixed(value >= 1 ? 1 : 2));
 
-/** Numbers to the right, under their heads; the first column to the left. */
+/** Right-aligned columns under their headings; the first column is left-aligned. */
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string[] => {
   const widths = heads.map((head, column) =>
     Math.max(head.length + (column === 0 ? 2 : 0), ...rows.map(row => row[column]?.length ?? 0)),

@@ -2,13 +2,13 @@ import { percentile } from '../../numbers/figure.ts';
 
 export interface MedianInterval {
   median: number;
-  /** Absent for fewer than six values, of which none can be told at 95 %. */
+  /** Absent for fewer than six values: there is no 95 % interval for so few. */
   interval?: [low: number, high: number];
 }
 
 /**
- * The median of some values with its 95 % interval by ranks, which asks for no distribution: the widest pair of ranks, as far from
- * both ends, that a binomial of one half leaves outside in at most 2.5 % on each side.
+ * The median of some values with its distribution-free 95 % interval: the values at the innermost pair of symmetric
+ * ranks for which a binomial with p = 1/2 falls outside in at most 2.5 % on each side.
  */
 export const medianInterval = (values: readonly number[]): MedianInterval | undefined => {
   const median = percentile(values, 50);
@@ -24,7 +24,7 @@ export const medianInterval = (values: readonly number[]): MedianInterval | unde
 
 /** The highest rank that at most 2.5 % of samples have the median below; 0 where there is none. */
 export const outerRank = (count: number): number => {
-  // Beyond, half to that power is no number any more, and a normal distribution gives the same rank or the one beside it.
+  // Beyond that, 0.5 ** count underflows, and the normal approximation gives the same rank or a neighboring one.
   if (count > 1_000) return Math.floor((count - z * Math.sqrt(count)) / 2);
   let [rank, below, term] = [0, 0, 0.5 ** count];
   for (let less = 0; below + term <= 0.025 && less < count; less++) {
@@ -35,5 +35,5 @@ export const outerRank = (count: number): number => {
   return rank;
 };
 
-/** 97.5 % of a normal distribution. */
+/** The 97.5 % quantile of the standard normal distribution. */
 const z = 1.959963984540054;

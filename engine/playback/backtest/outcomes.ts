@@ -2,37 +2,37 @@ import type { Instant } from '../../kernel/instant.ts';
 import { plusSeconds } from '../../kernel/instant.ts';
 import type { AccountFacts } from '../../numbers/account-facts.ts';
 
-/** A rule that fired for an account. */
+/** One firing of a rule for an account. */
 export interface Firing {
   account: string;
   at: Instant;
 }
 
-/** The outcome of an account. */
+/** Outcome of an account. */
 export type AccountOutcome = Pick<AccountFacts, 'account' | 'createdAt' | 'canceledAt' | 'renewedAt'>;
 
-/** The outcome of a firing: `open` while the records end too early to tell. */
+/** Outcome of a firing. `open`: the records end too early to tell. */
 export type FiringFate = 'left' | 'renewed' | 'stayed' | 'open';
 
-/** The records, as far as outcomes are known. */
+/** The period of the records, and the accounts' outcomes in it. */
 export interface WatchedRecords {
   outcomes: readonly AccountOutcome[];
   from: Instant;
   to: Instant;
-  /** Within so many days after a firing an account must have left for the firing to have been right. */
+  /** A firing was right if the account left within this many days after it. */
   within: number;
 }
 
 export interface Judged {
   fates: Readonly<Record<FiringFate, number>>;
-  /** Cancellations in the records, and those that a firing came before, in time. */
+  /** Cancellations in the records, and how many of them had a firing within the window before. */
   cancellations: number;
   foreseen: number;
   /** From the first firing within the window to each of these, in days. */
   daysBefore: readonly number[];
 }
 
-/** The outcome of each firing, and the cancellations that one came before. */
+/** Counts the outcomes of firings, and the cancellations that one preceded. */
 export const judgeFirings = (firings: readonly Firing[], watched: WatchedRecords): Judged => {
   const { outcomes, to, within } = watched;
   const byAccount = Map.groupBy(firings, ({ account }) => account);
@@ -57,7 +57,7 @@ export const judgeFirings = (firings: readonly Firing[], watched: WatchedRecords
   return { fates, cancellations: ends.length, foreseen: daysBefore.length, daysBefore };
 };
 
-/** How often any week of an account, picked blindly, is followed by its leaving: what a rule that knows nothing would score. */
+/** How often a randomly picked week of an account is followed by its cancellation: the precision of a random rule. */
 export const byChance = ({ outcomes, from, to, within }: WatchedRecords): { part: number; of: number } => {
   const last = plusSeconds(to, -within * secondsOfDay);
   let [part, of] = [0, 0];

@@ -1,18 +1,18 @@
 import { type Condition, type ConditionLeaf, leavesOf } from '../../definition/condition.ts';
 import { sameData } from '../../kernel/same-data.ts';
 
-/** The unit of a parameter's number: shares are written as 0.4, and kept in basis points. */
+/** Unit of a parameter. Shares are written as 0.4 and stored in basis points. */
 export type ParameterUnit = 'share' | 'days' | 'weeks' | 'count' | 'points' | 'number';
 
-/** A number that a rule is judged by. */
+/** A number in a rule that can be varied. */
 export interface Parameter {
   name: string;
   unit: ParameterUnit;
-  /** As the journey or the catalog has it now. */
+  /** The current value in the journey or the catalog. */
   today: number;
 }
 
-/** One in a condition. */
+/** A parameter in a condition. */
 export interface ConditionParameter extends Parameter {
   leaf: ConditionLeaf;
   path: readonly string[];
@@ -24,7 +24,7 @@ interface Field {
   path: readonly string[];
 }
 
-/** The parameters of a condition by the words that authors write them in; of several leaves with one word, each after its kind. */
+/** The parameters of a condition, named as authors write them; if several leaves share a name, each is prefixed. */
 export const parametersIn = (condition: Condition): ConditionParameter[] => {
   const leaves = leavesOf(condition).filter(
     (leaf, place, all) => all.findIndex(each => sameData(each, leaf)) === place,
@@ -38,7 +38,7 @@ export const parametersIn = (condition: Condition): ConditionParameter[] => {
   return distinctly(found);
 };
 
-/** A journey's data with another number wherever it says the comparison that the parameter is of. */
+/** A journey's data with another number in every copy of the parameter's comparison. */
 export const withNumber = <Data>(data: Data, { leaf, path, unit }: ConditionParameter, value: number): Data => {
   const [written, changed] = [
     JSON.stringify(leaf),
@@ -60,7 +60,7 @@ const share = (name: string): Field => ({ name, unit: 'share', path: ['basisPoin
 const atLeast: Field = { name: 'atLeast', unit: 'count', path: ['least'] };
 const window = days('window', 'days');
 
-/** The number that a comparison is about comes first. */
+/** Varied fields by kind of condition; the main number comes first. */
 const fields: { readonly [Kind in ConditionLeaf['kind']]: readonly Field[] } = {
   attribute: [threshold('number', 'value')],
   trigger: [],
@@ -99,7 +99,7 @@ const distinctly = (found: readonly ConditionParameter[]): ConditionParameter[] 
   });
 };
 
-/** By a short name where that is one's own, else by a long one. */
+/** Uses the short name if it is unique, else the long one. */
 const told = (
   all: readonly ConditionParameter[],
   short: (of: ConditionParameter) => string,

@@ -12,14 +12,14 @@ export interface ValueToPlay {
   seed: number;
 }
 
-/** A value, its firings, and the outcomes of accounts in its play. */
+/** A played value, with the outcomes of the accounts. */
 export type ValueSimulated = ValuePlayed & { outcomes: AccountOutcome[] };
 
-/** Plays the records as they would have gone with that value. */
+/** Plays the records with that value. */
 export const playValue = ({ subject, parameter, value, recorded, seed }: ValueToPlay): Promise<RulePlay> =>
   playRules(subject.change(parameter, value), recorded, seed);
 
-/** The firings and outcomes of a rule in a play. */
+/** The rule's firings and tasks in a play. */
 export const simulatedBy = (subject: TestedRule, value: number, played: RulePlay): ValueSimulated => ({
   value,
   firings: subject.firings(played),

@@ -1,9 +1,9 @@
 import type { Parameter, ParameterUnit } from './parameters.ts';
 
-/** The values of a range, in order, today's among them; or the problem with the range. */
+/** The values of a range in order, including the current one; or the problem with the range. */
 export type ValuesAsked = { values: readonly number[] } | { what: string; fix: string };
 
-/** At most so many values: each is a play, and a row of the table. */
+/** Maximum number of values: each is a play, and a row of the table. */
 export const mostValues = 40;
 
 /** `0.3..0.6:0.05`, `0.3..0.6` in four steps, or one value. */
@@ -12,25 +12,25 @@ export const valuesIn = (text: string, parameter: Parameter): ValuesAsked => {
   const [from, to, step] = bounds(match, parameter);
   if (from === undefined)
     return {
-      what: `"${text}" is no range of ${parameter.name}`,
+      what: `"${text}" isn't a range of ${parameter.name}`,
       fix: 'write a range such as 0.3..0.6:0.05, or one value',
     };
   if (to < from || step <= 0 || (to > from && step > to - from + 1e-9))
     return {
-      what: `"${text}" is no range of ${parameter.name}`,
-      fix: 'go from the lower value to the higher one, by steps that fit in between',
+      what: `"${text}" isn't a range of ${parameter.name}`,
+      fix: 'write the lower value first, then the higher one, with a step that fits in between',
     };
   const count = Math.floor((to - from) / step + 1e-9) + 1;
   if (count > mostValues)
-    return { what: `"${text}" is ${count} values`, fix: `ask for ${mostValues} at most: take longer steps` };
+    return { what: `"${text}" has ${count} values`, fix: `use larger steps, for at most ${mostValues} values` };
   const values = Array.from({ length: count }, (_, index) => exact(from + index * step));
   const wrong = values.find(value => !isPossible(value, parameter.unit));
   if (wrong !== undefined)
-    return { what: `${wrong} is no value of ${parameter.name}`, fix: `write ${possible[parameter.unit]}` };
+    return { what: `${wrong} isn't a valid ${parameter.name}`, fix: `write ${possible[parameter.unit]}` };
   return { values: withToday(values, parameter) };
 };
 
-/** Two values on either side of today's. */
+/** The current value and up to two on either side. */
 export const usualValues = (parameter: Parameter): readonly number[] => {
   const { today, unit } = parameter;
   const around = around5[unit](today)
@@ -54,7 +54,7 @@ const bounds = (
 const withToday = (values: readonly number[], { today }: Parameter): number[] =>
   [...new Set([...values, today])].sort((a, b) => a - b);
 
-/** Without what adding floats leaves behind. */
+/** Rounds away floating-point errors. */
 const exact = (value: number): number => Number(value.toFixed(6));
 
 const steps = (step: number) => (today: number) => [-2, -1, 0, 1, 2].map(times => today + times * step);

@@ -5,7 +5,7 @@ import { medianInterval } from './median-interval.ts';
 import { type Firing, judgeFirings, type WatchedRecords } from './outcomes.ts';
 import type { OpenedTask } from './tested-rule.ts';
 
-/** The firings of a value in a play of its own. */
+/** The firings and tasks of a value in its play. */
 export interface ValuePlayed {
   value: number;
   firings: readonly Firing[];
@@ -33,7 +33,7 @@ export const rateValue = (
   };
 };
 
-/** An interval wider than so many points leaves open whether a rule is good or bad. */
+/** In points. A wider interval leaves open whether a rule is good or bad. */
 export const widestTelling = 40;
 
 export const roundedShare = (part: number, of: number): BacktestShare => {
@@ -42,6 +42,6 @@ export const roundedShare = (part: number, of: number): BacktestShare => {
   return { part, of, percent: (100 * part) / of, interval: [low, high], tells: high - low <= widestTelling };
 };
 
-/** Weeks of the records, as a number with a fraction. */
+/** Length of the records in weeks, with a fraction; at least 1. */
 export const weeksIn = ({ from, to }: Pick<WatchedRecords, 'from' | 'to'>): number =>
   Math.max(1, (Date.parse(to) - Date.parse(from)) / (7 * 86_400_000));

@@ -14,7 +14,7 @@ export interface BacktestInput extends Omit<CsmLoadInput, 'weeks' | 'until' | 'j
   taskPool: readonly string[];
 }
 
-/** Rates each value of a parameter by the outcomes of the recorded play. */
+/** Rates each value of a parameter against the recorded outcomes. */
 export const rateValues = (input: BacktestInput): Backtest => {
   const { subject, parameter, watched, played, taskPool } = input;
   const csms = [...new Set([...taskPool, ...played.flatMap(({ tasks }) => tasks.map(({ owner }) => owner))])];

@@ -8,16 +8,16 @@ import { type Played, play } from '../play.ts';
 import type { RecordedEvents } from '../read-events.ts';
 import type { AccountOutcome } from './outcomes.ts';
 
-/** The data of a play, up to its last event, that rules of every kind are judged by. */
+/** The data of a play, up to its last event, from which any rule is judged. */
 export interface RulePlay {
-  /** Enrollments, and tasks that were opened. */
+  /** Lines of enrollments and of opened tasks. */
   lines: TimelineLine[];
-  /** Changes of a band. */
+  /** Records in which the band changed. */
   health: HealthRecord[];
   outcomes: AccountOutcome[];
 }
 
-/** Of a play that may have gone on after its last event. `facts`: as of then. */
+/** From a play that may have continued after its last event. `facts`: as of the last event. */
 export const rulePlayOf = (
   { lines, health }: Pick<Played, 'lines' | 'health'>,
   { facts, last }: { facts: readonly AccountFacts[]; last: Instant },
@@ -33,7 +33,7 @@ export const rulePlayOf = (
 const judges = ({ entry }: TimelineLine): boolean =>
   entry.type === 'enrolled' || (entry.type === 'task' && entry.action === 'opened');
 
-/** Plays a version of the project over the records in memory, up to the last of them. */
+/** Plays a version of the project on the records in memory, up to the last event. */
 export const playRules = async (project: Project, recorded: RecordedEvents, seed: number): Promise<RulePlay> => {
   const last = recorded.events.at(-1)?.at ?? '';
   const played = await play({

@@ -7,7 +7,7 @@ import { hasSignal } from '../../triggers/signal/has-signal.ts';
 import type { Parameter, ParameterUnit } from './parameters.ts';
 import type { TestedRule } from './tested-rule.ts';
 
-/** The health score. It fires when an account turns red. @throws AuthoringError from `change`, for rules that make no sense. */
+/** The health score: fires when an account turns red. @throws AuthoringError from `change`, if the rules are invalid */
 export const testedHealth = (project: Project, model: HealthModel): TestedRule => {
   const parameters = parametersOf(model);
   return {
@@ -33,7 +33,7 @@ export const testedHealth = (project: Project, model: HealthModel): TestedRule =
 
 const isScore = (attribute: string): boolean => attribute === 'health' || attribute === 'healthScore';
 
-/** `bands.yellow` comes first: below it an account is red. */
+/** `bands.yellow` comes first: below it, an account is red. */
 const parametersOf = ({ thresholds, weights }: HealthRules): Parameter[] =>
   [...numbersIn(thresholds), ...numbersIn(weights, 'weights.')].sort(
     (a, b) => Number(b.name === main) - Number(a.name === main),
@@ -50,7 +50,7 @@ const numbersIn = (data: object, before = ''): Parameter[] =>
 
 const unitOf = (name: string): ParameterUnit => (name === 'days' || name.endsWith('Days') ? 'days' : 'points');
 
-/** A profile that has the model's number has the new one, too: it inherited it. */
+/** Profiles with the same number as the model get the new one as well, because they inherited it. */
 const withRule = (model: HealthModel, { name, today }: Parameter, value: number): HealthModel => {
   const path = name.split('.');
   const changed = <Rules extends HealthRules>(rules: Rules): Rules => {

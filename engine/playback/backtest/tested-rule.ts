@@ -3,17 +3,17 @@ import type { Played } from '../play.ts';
 import type { Firing } from './outcomes.ts';
 import type { Parameter } from './parameters.ts';
 
-/** A rule that is back-tested: a signal of a journey, or the health score. */
+/** A rule to backtest: a signal of a journey, or the health score. */
 export interface TestedRule {
   name: string;
-  /** When it fires, in words: the end of a sentence that begins with "when". */
+  /** The condition in words, to follow "when". */
   told: string;
-  /** The account's act when it fires: the head of a column. */
+  /** Column heading for firings. */
   fires: string;
   parameters: readonly Parameter[];
-  /** Journeys whose tasks it opens. */
+  /** Journeys whose tasks count as opened by the rule. */
   journeys: readonly string[];
-  /** The project as it would be with that value. */
+  /** The project with that value. */
   change(parameter: string, value: number): Project;
   firings(played: Pick<Played, 'lines' | 'health'>): Firing[];
 }

@@ -21,7 +21,7 @@ import { packed } from '../../adapters/aws/table/stored-item.ts';
 import type { AccountRows } from '../../memory/store.ts';
 import { putOf } from './put-of.ts';
 
-/** The table items of each part of an account's rows in memory. */
+/** Converts each part of an account's in-memory rows to table writes. */
 type Parts = {
   [Part in keyof AccountRows]-?: (part: NonNullable<AccountRows[Part]>, given: Given) => readonly ItemWrite[];
 };
@@ -31,7 +31,7 @@ interface Given {
   addressKeys: () => readonly [string, ...string[]];
 }
 
-/** The writes that leave in an empty table what memory holds of an account. */
+/** The writes that fill an empty table with an account's in-memory rows. */
 export const accountItems = (rows: AccountRows, addressKeys: Given['addressKeys']): ItemWrite[] =>
   (Object.keys(parts) as (keyof AccountRows)[]).flatMap(name => {
     const part = rows[name];
@@ -42,7 +42,7 @@ export const accountItems = (rows: AccountRows, addressKeys: Given['addressKeys'
 const changed = (change: Change, { account, addressKeys }: Given): ItemWrite[] =>
   changeWrites(account, change, addressKeys);
 
-/** Follows from the others. */
+/** Nothing to write: derived from other parts. */
 const derived = (): readonly ItemWrite[] => [];
 
 const parts: Parts = {
@@ -75,7 +75,7 @@ const parts: Parts = {
     values.flatMap(task => [...changed({ kind: 'task', task }, given), found(task)]),
   deliveries: ({ values }, given) => values.flatMap(delivery => changed({ kind: 'claim', delivery }, given)),
   prompts: ({ rows }, given) => rows.values.flatMap(({ value: prompt }) => changed({ kind: 'prompt', prompt }, given)),
-  // Behind the prompts, each of which writes it.
+  // After the prompts: each of their writes also sets the version.
   promptsVersion: (version, { account }) => [
     { kind: 'update', key: promptsVersionKey(account), set: [{ path: ['version'], value: version }] },
   ],
@@ -86,7 +86,7 @@ const parts: Parts = {
   lines: ({ values }, given) => values.flatMap((line: TimelineLine) => changed({ kind: 'line', line }, given)),
   notes: ({ rows }) => rows.values.map(({ value }) => noteWrite(value)),
   audit: ({ rows }, { account }) => rows.values.map(({ value }) => putOf(auditItem(accountPartition(account), value))),
-  // Done by people in the console, which a play has none of.
+  // Made by people in the console, so a play has none.
   taskActs: derived,
   taskMessages: derived,
   crmCopies: derived,

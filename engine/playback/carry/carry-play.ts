@@ -20,13 +20,13 @@ export interface PlayToCarry {
   progress?(now: PlayProgress): void;
 }
 
-/** Where a play ended, for a local cloud to go on from: the items of its table, and all else. */
+/** The end of a play, for a local cloud to continue from: the items of its table, and the rest of its state. */
 export interface CarriedPlay {
   items: StoredItem[];
   kept: KeptCloud;
 }
 
-/** Plays recorded events in memory, and says what they left as a local cloud holds it. */
+/** Plays recorded events in memory, and returns the end in the form of a local cloud's state. */
 export const carryPlay = async ({ project, recorded, until, seed, progress }: PlayToCarry): Promise<CarriedPlay> => {
   const source = { project };
   let world: MemoryWorld | undefined;
@@ -45,7 +45,7 @@ export const carryPlay = async ({ project, recorded, until, seed, progress }: Pl
   return carryWorld(world, project);
 };
 
-/** The same of a world that was played already, at a moment when nothing happens. */
+/** The same for a world that was already played and is idle. */
 export const carryWorld = async (world: MemoryWorld, project: Project): Promise<CarriedPlay> => {
   const core = world.keep();
   if (!core) throw new Error('The play ended while something happened.');

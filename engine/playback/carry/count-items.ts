@@ -3,7 +3,7 @@ import { countedWrite, listedWrite, sumsWrite } from '../../adapters/aws/table/r
 import type { Project } from '../../build/build-project.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** The writes that leave in an empty table what memory counts and lists, as if it had followed the table. */
+/** The writes that fill an empty table with the lists and counts that its stream would have produced. */
 export const countItems = async (
   { accountList, journeyCounts }: Pick<AllPorts, 'accountList' | 'journeyCounts'>,
   { journeys }: Pick<Project, 'journeys'>,

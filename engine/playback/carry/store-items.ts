@@ -32,19 +32,19 @@ import { putOf } from './put-of.ts';
 
 type AddressKeys = () => readonly [string, ...string[]];
 
-/** The table items of each part of the store in memory. */
+/** Converts each part of the in-memory store to table writes. */
 type Parts = { [Part in keyof Store]: (part: Store[Part], addressKeys: AddressKeys) => ItemWrite[] };
 
-/** The writes that leave in an empty table all that memory holds. */
+/** The writes that fill an empty table with the in-memory store. */
 export const storeItems = (store: Store, addressKeys: AddressKeys): ItemWrite[] =>
   (Object.keys(parts) as (keyof Store)[]).flatMap(name =>
     (parts[name] as (part: unknown, addressKeys: AddressKeys) => ItemWrite[])(store[name], addressKeys),
   );
 
-/** Follows from the others. */
+/** Nothing to write: derived from other parts. */
 const derived = (): ItemWrite[] => [];
 
-/** Sums are spread over items in the table; what is read of them is the sum. */
+/** The table spreads sums over several items and readers add them up, so one item is enough. */
 const shard = '0';
 
 const parts: Parts = {
@@ -104,7 +104,7 @@ const parts: Parts = {
   claims: ({ rows }) =>
     rows.keys.flatMap((key, place) => {
       const row = rows.values[place];
-      // As memory names it.
+      // In memory, the key is the claim as JSON.
       return row ? [claimedWrite(JSON.parse(key) as Claim, row.value)] : [];
     }),
   accountsOfUsers: (users, keys) =>
@@ -133,7 +133,7 @@ const parts: Parts = {
       ({ value, expiresAt }): ItemWrite => ({ kind: 'put', key: begunKey(value), item: { ...value, expiresAt } }),
     ),
   ],
-  // Keys of clients, for minutes.
+  // Idempotency keys of clients expire after minutes.
   actions: derived,
   keptCalls: (owners, keys) =>
     [...owners].flatMap(([owner, { rows }]) =>
@@ -146,7 +146,7 @@ const parts: Parts = {
       : [{ kind: 'update', key: listenedKey, add: [{ attribute: 'events', members: [...events] }] }],
   suppressions: ({ knownUntil }) =>
     knownUntil === undefined ? [] : [{ kind: 'put', key: suppressionsKey, item: { until: knownUntil } }],
-  // Of an hour, by the key of a door; it may begin again.
+  // Hourly counts by write key: starting over does no harm.
   callCounts: derived,
   attempts: ({ rows }) =>
     rows.keys.flatMap((message, place): ItemWrite[] => {

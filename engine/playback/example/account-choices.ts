@@ -6,23 +6,23 @@ import { chooseVariant, heldOutBy } from '../../definition/lots.ts';
 import type { CalendarDate } from '../../kernel/instant.ts';
 import type { Example } from '../../promises/prove.ts';
 
-/** A journey, and a way through it. */
+/** A journey, and a path through it. */
 export interface WayThrough {
   definition: JourneyDefinition;
   example: Example;
 }
 
-/** A day of each name. */
+/** A date for each day of the week. */
 export const weekdays: readonly CalendarDate[] = Array.from({ length: 7 }, (_, index) => plusDays('2026-03-02', index));
 
-/** The roles that the ways' touches are for; that of most of them first. */
+/** The roles that the paths' touches are for, the most frequent first. */
 export const rolesIn = (ways: readonly WayThrough[], { catalog }: Pick<Project, 'catalog'>): string[] => {
   const counts = Map.groupBy(ways.flatMap(rolesNamed), role => role);
   const roles = [...counts].sort(([, one], [, other]) => other.length - one.length).map(([role]) => role);
   return roles.length > 0 ? roles : catalog.roles.slice(0, 1);
 };
 
-/** Roles that its touches go to; none where they are for everyone, or for the account's users. */
+/** Roles of the touches on a path; empty if its touches are for everyone, or for the account's users. */
 export const rolesNamed = ({ definition: { steps }, example }: WayThrough): string[] => {
   const sent = new Set(
     example.flatMap(({ happens }) => (happens.is === 'touch' && happens.outcome === 'sent' ? [happens.step] : [])),
@@ -33,7 +33,7 @@ export const rolesNamed = ({ definition: { steps }, example }: WayThrough): stri
   });
 };
 
-/** An account that the lots of all these ways fall to. */
+/** An account id that draws the right variant in every experiment on these paths. */
 export const accountFor = (ways: readonly WayThrough[]): string => {
   const falls = ways.map(({ definition, example }) => {
     const steps = new Map(stepsIn(definition.steps).map(step => [step.id, step]));

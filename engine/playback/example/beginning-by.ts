@@ -5,7 +5,7 @@ import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import { triggerKindOf } from '../../triggers/kind-of.ts';
 import type { EventTriggerFields } from './fields-passing.ts';
 
-/** The event that lets an account in: by its trigger, or what the trigger itself comes to. None where a day does. */
+/** The enrolling event: that of the event trigger, or the trigger kind's example. `undefined` if a date enrolls. */
 export const beginningBy = (
   { id, enroll }: Pick<JourneyDefinition, 'id' | 'enroll'>,
   event: EventTrigger | undefined,
@@ -13,7 +13,7 @@ export const beginningBy = (
 ): { name: string; fields: EventTriggerFields } | undefined =>
   event ? { name: event.event, fields } : triggerKindOf(enroll).exampleEvent?.(id);
 
-/** The only day on which accounts may enter, where there is one. */
+/** The only day on which accounts may enter, if the trigger has one. */
 export const onlyDayOf = (trigger: Trigger): CalendarDate | undefined => {
   if (!('at' in trigger)) return undefined;
   return 'date' in trigger.at ? trigger.at.date : trigger.at.at.slice(0, 10);

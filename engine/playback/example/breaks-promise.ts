@@ -7,36 +7,36 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import type { EventTriggerFields } from './fields-passing.ts';
 
-/** An event of the account, as it came. */
+/** An event of the account. */
 export interface HappenedEvent {
   at: Instant;
   name: string;
   fields: EventTriggerFields;
 }
 
-/** The timeline and events of the example: an account whose zone is UTC, by itself. */
+/** The play of a single account in UTC. */
 export interface PlayedExample {
-  /** Of one journey. */
+  /** Lines of one journey. */
   lines: readonly TimelineLine[];
   events: readonly HappenedEvent[];
   templates: readonly TemplateInfo[];
 }
 
-/** Did an enrollment break the promise? Read from the timeline, by code that shares nothing with the proof. */
+/** True if an enrollment broke the promise. Reads the timeline, with code independent of the proof. */
 export const breaksPromise = (promise: JourneyPromise, { lines, events, templates }: PlayedExample): boolean =>
   [...Map.groupBy(lines, ({ enrollment }) => enrollment).values()].some(own => {
     const [first] = own;
     if (first?.entry.type !== 'enrolled') return false;
     const { trigger } = first.entry;
     const enrolling = events.find(({ at, name }) => name === trigger && at <= first.at);
-    // An enrollment begins when its event happened; the event may come after that.
+    // An enrollment starts at the event's own time; the event may have arrived later.
     const since = enrolling?.at ?? first.at;
     const seen = events.filter(({ at }) => at >= since);
     const asked: Asked = { lines: own, events: seen, templates, enrolling: enrolling?.fields ?? {} };
     return (byKind[promise.kind] as (promise: JourneyPromise, asked: Asked) => boolean)(promise, asked);
   });
 
-/** The most touches that one contact got on so many dates in a row. */
+/** The most touches that one contact got within `days` consecutive dates. */
 export const mostSent = (
   promise: Pick<PromiseOf<'atMost'>, 'of' | 'days'>,
   played: Pick<PlayedExample, 'lines' | 'templates'>,

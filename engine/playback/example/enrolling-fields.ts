@@ -8,10 +8,7 @@ import type { Example } from '../../promises/prove.ts';
 import { type EventTriggerFields, fieldsPassing, typeIn } from './fields-passing.ts';
 import { type AskedOfValue, passingValue } from './passing-value.ts';
 
-/**
- * Fields of the enrolling event: those that its trigger tests, those that the path decides by, and those that other events must
- * match.
- */
+/** Fields of the enrolling event: they satisfy its trigger and the path's decisions, and later events must match them. */
 export const enrollingFields = (
   definition: JourneyDefinition,
   example: Example,
@@ -42,7 +39,7 @@ export const enrollingFields = (
 
 const exists: AskedOfValue = { comparison: 'exists', value: null, holds: true };
 
-/** Fields that later events, or a second enrollment, are told apart by. */
+/** Fields that later events or re-enrollments are matched by. */
 const matchedFields = (definition: JourneyDefinition): string[] => {
   const found = new Set<string>('field' in definition.reenroll ? [definition.reenroll.field] : []);
   JSON.stringify([definition.exit, definition.steps, definition.promises ?? []], (_, value) => {
@@ -52,7 +49,7 @@ const matchedFields = (definition: JourneyDefinition): string[] => {
   return [...found];
 };
 
-/** Fields of the enrolling event that the path decided by. */
+/** The path's decisions about the enrolling event, by field. */
 const decidedFields = (example: Example): Map<string, AskedOfValue[]> => {
   const facts = example.at(-1)?.facts ?? {};
   const asked = Object.entries(facts).flatMap(([name, holds]) => {

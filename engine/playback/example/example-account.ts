@@ -6,19 +6,19 @@ import type { HappenedEvent } from './breaks-promise.ts';
 import type { Act } from './events-to-meet.ts';
 import type { EventTriggerFields } from './fields-passing.ts';
 
-/** An account, and the calls about it, as lines that `run` reads. */
+/** Builder for an account's calls, as lines that `run` reads. */
 export interface ExampleAccount {
   lines: object[];
   events: HappenedEvent[];
   says(at: Instant, traits: EventTriggerFields): void;
-  /** Of its only contact. */
+  /** Traits of its only contact. */
   contact(at: Instant, traits: EventTriggerFields): void;
-  /** `arrives`: when it comes, where that is later. */
+  /** `arrives`: the time of arrival, if later than the event. */
   happens(at: Instant, name: string, fields: EventTriggerFields, arrives?: Instant): void;
   acts(at: () => Instant, acts: readonly Act[]): void;
 }
 
-/** `csm`: who does its tasks. `named`: what ids of its lines begin with. */
+/** `csm`: owner of its tasks. `named`: prefix of the message ids. */
 export const exampleAccount = (account: string, csm: string, named = 'example'): ExampleAccount => {
   const lines: object[] = [];
   const events: HappenedEvent[] = [];
@@ -64,5 +64,5 @@ export const exampleAccount = (account: string, csm: string, named = 'example'):
   return made;
 };
 
-/** The account is there a day before anything happens. */
+/** Time of the call that creates the account: a day before anything happens. */
 export const dayBefore = (at: Instant): Instant => plusSeconds(at, -86_400);

@@ -1,18 +1,18 @@
 import { plusDays } from '../../definition/dates.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeOfDay } from '../../kernel/instant.ts';
 
-/** The clock of an account's events, in UTC: each event comes after its cause and before its effects. */
+/** Chooses times in UTC for an account's events, so that causes precede effects. */
 export interface ExampleClock {
   today(): CalendarDate;
-  /** A later day: nothing has happened on it. */
+  /** Goes to a later day. */
   goTo(day: number): void;
-  /** A moment before the steps that are next. */
+  /** A moment before the next steps. */
   before(): Instant;
-  /** Steps are taken: what comes now on the same day comes after them. */
+  /** Records that steps ran: later events of the same day come after them. */
   stepped(): void;
-  /** A moment for an event: before the day's steps where none was taken yet, else after them; at once, or hours later. */
+  /** A moment for an event: before the day's steps if none has run, else after them, at once (`soon`) or hours later. */
   event(soon: boolean): Instant;
-  /** The next steps follow something at that moment. */
+  /** Records an event at that moment, which the next steps follow. */
   follows(at: Instant): void;
 }
 
@@ -46,7 +46,7 @@ export const exampleClock = (begins: CalendarDate, sendAt: TimeOfDay): ExampleCl
       open();
       const taken = !isFresh && burst === opening() ? `${today}T${sendAt}:00.000Z` : burst;
       const next = plusSeconds(taken, 60);
-      // A later hour each time, since what waits for whole days goes on at the hour of the last event.
+      // A later hour each time, because waits of whole days end at the hour of the last event.
       const later = isFresh || soon || burst >= `${today}T12` ? next : `${today}T${Math.min(hour++, 19)}:00:00.000Z`;
       clock.follows(later);
       return later;

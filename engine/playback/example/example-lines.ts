@@ -23,32 +23,32 @@ export interface ExampleToWrite {
   definition: JourneyDefinition;
   example: Example;
   catalog: CatalogData;
-  /** The CSMs that do the tasks. */
+  /** Owner of the tasks. */
   csm: string;
-  /** Does it matter whether that part happens? */
+  /** Whether it matters that this part happens. */
   matters(part: PathPart): boolean;
 }
 
-/** How it is written, where there is a choice. */
+/** Free choices in writing an example. */
 export interface ExampleChoice {
   account: string;
   /** The role of its only contact. */
   role: string;
   begins: CalendarDate;
-  /** When an event comes that follows steps of its day: hours later, right behind them; or before them, where it changes nothing. */
+  /** Arrival of events that follow steps of their day: hours later, right after, or before if that is equivalent. */
   comes: 'later' | 'soon' | 'before';
-  /** Prefix of the ids of its lines. */
+  /** Prefix of the message ids. */
   named?: string;
 }
 
 export interface ExampleLines {
   lines: readonly object[];
   events: readonly HappenedEvent[];
-  /** Needs of the path that no event fulfills: `an open task of type "risk" is there`. */
+  /** Needs of the path for which no event was found: `an open task of type "risk" is there`. */
   missing: readonly string[];
 }
 
-/** A path as events of one account, in order, in UTC: what enrolls it, what its conditions ask, what ends waits. */
+/** A path as events of one account in UTC, in order: they enroll it, satisfy its conditions, and end its waits. */
 export const exampleLines = (
   { definition, example, catalog, csm, matters }: ExampleToWrite,
   { account: id, role, begins, comes, named }: ExampleChoice,
@@ -89,7 +89,7 @@ interface Writing {
   steps: ReadonlyMap<string, Step>;
   dateOf(day: number): CalendarDate;
   wants(wishes: readonly Wish[]): void;
-  /** The mail that is held, until its address is verified. */
+  /** The mail that is held until its address is verified. */
   held: string | undefined;
   comes: ExampleChoice['comes'];
 }
@@ -112,7 +112,7 @@ const byPart: {
     const by = beginningBy(definition, event, enrolling);
     if (day !== undefined) clock.follows(`${clock.today()}T00:30:00.000Z`);
     if (by === undefined) return;
-    // A step of the very day goes where the event comes before its time, and is past where it comes after that.
+    // A step of the same day runs if the event arrives before the step's time, and is past if it arrives later.
     const arrives = `${clock.today()}T${lateBy > 0 && writing.comes === 'before' ? '08:10' : '10:05'}:00.000Z`;
     account.happens(`${dateOf(-lateBy)}T10:00:00.000Z`, by.name, by.fields, arrives);
     clock.follows(arrives);
@@ -142,7 +142,7 @@ const byPart: {
   arm: ({ step, arm }, writing) => {
     const { cases = [] } = (writing.steps.get(step) ?? {}) as { cases?: readonly BranchCase[] };
     const isBranch = cases.length > 0 || 'variants' in (writing.steps.get(step) ?? {});
-    // A guarded wait is a branch of its own.
+    // A guarded wait appears as a branch.
     takes(step, isBranch || arm !== 'otherwise', writing);
     const index = cases.findIndex(({ name }) => name === arm);
     const asked = index === -1 ? cases : cases.slice(0, index + 1);
@@ -170,7 +170,7 @@ const byPart: {
 const comes = (event: EventTrigger, { account, clock, enrolling, comes: when }: Writing): void =>
   account.happens(clock.event(when !== 'later'), event.event, fieldsPassing(event, enrolling));
 
-/** A step whose guards let it go, or do not. One without guards is skipped for its day. */
+/** Makes a step's guards pass or fail. A skipped step without guards is skipped because of its day. */
 const takes = (id: string, goes: boolean, { steps, clock, wants }: Writing): void => {
   const { when, unless }: { when?: Condition; unless?: Condition } = steps.get(id) ?? {};
   if (goes) wants([...(when ? [[when, true] as const] : []), ...(unless ? [[unless, false] as const] : [])]);

@@ -14,20 +14,20 @@ import { exampleLines } from './example-lines.ts';
 import { exampleText } from './playable-example.ts';
 
 export interface ExampleTogether {
-  /** Lines that `run` plays, where an account was found that gets more than is promised. */
+  /** Lines for `run`; absent if no account was found that gets more than promised. */
   text?: string;
-  /** Journeys whose worst days were laid on each other: those that break the promise, or all that were tried. */
+  /** Journeys whose worst days were aligned: those that break the promise together, else all that were tried. */
   tried: readonly string[];
 }
 
-/** Plays of one account, a promise. */
+/** Maximum number of plays per promise, each of one account. */
 const mostPlays = 60;
-/** So many journeys are tried together, those that send most. */
+/** Maximum number of journeys to combine, those that send most. */
 const mostTogether = 8;
 
 /**
- * Looks for an account to which all journeys together send more than the policy promises: the worst days of one journey, so that
- * they end on a given day, and those of the next ones with them, as long as each brings a mail more when all journeys are played.
+ * Searches for an account to which all journeys together send more than the policy promises: aligns the worst days of
+ * one journey to end on a given day, then adds those of other journeys while each adds a mail when all are played.
  */
 export const exampleTogether = async (
   project: Project,
@@ -60,7 +60,7 @@ interface Layer {
   ways: readonly WorstDays[];
 }
 
-/** Ways that may be combined: ways to the same role that end on the same day, on the days of campaigns or of a week. */
+/** Sets of paths to combine: for the same role, ending on the same day (a campaign's day, or each day of a week). */
 const layersOf = (project: Project, worst: readonly WorstDays[]): Layer[] => {
   const ways = worst.toSorted(byMails);
   const days = [...ways.flatMap(way => onlyEndOf(way) ?? []), ...weekdays.map(day => plusDays(day, weeksLater * 7))];
@@ -76,7 +76,7 @@ const layersOf = (project: Project, worst: readonly WorstDays[]): Layer[] => {
     });
 };
 
-/** The day on which it ends, where it begins on one day only. */
+/** The day on which it ends, if it can only begin on one day. */
 const onlyEndOf = ({ definition, example }: WorstDays): CalendarDate | undefined => {
   const day = onlyDayOf(definition.enroll);
   return day && plusDays(day, lastDayOf(example));
@@ -84,7 +84,7 @@ const onlyEndOf = ({ definition, example }: WorstDays): CalendarDate | undefined
 
 const lastDayOf = (example: WorstDays['example']): number => example.at(-1)?.day ?? 0;
 
-/** Every way begins in 2026. */
+/** Weeks from the first of `weekdays` to the common end. */
 const weeksLater = 40;
 
 const byMails = (one: WorstDays, other: WorstDays): number =>
@@ -127,5 +127,5 @@ const mostPlayed = async (
   return mostSent(promise, { lines: played.lines, templates: project.templates });
 };
 
-/** Business days take more dates than the shortest way says. */
+/** Extra days after the end: business days take more dates than the shortest path assumes. */
 const slackDays = 10;

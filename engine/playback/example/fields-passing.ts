@@ -5,7 +5,7 @@ import { type AskedOfValue, passingValue } from './passing-value.ts';
 
 export type EventTriggerFields = Readonly<Record<string, Scalar>>;
 
-/** Fields of an event that passes every test of the trigger. `enrolling`: those of the event that enrolled the account. */
+/** Fields with which an event passes every test of the trigger. `enrolling`: fields of the enrolling event. */
 export const fieldsPassing = ({ where }: EventTrigger, enrolling: EventTriggerFields = {}): EventTriggerFields => {
   const fields: Record<string, Scalar> = {};
   for (const test of where) {
@@ -24,7 +24,7 @@ const askedBy = (where: readonly FieldTest[], field: string): AskedOfValue[] =>
       : [],
   );
 
-/** The type of the value that a field is compared with; text where it is compared with nothing. */
+/** The type of a field, inferred from the value it is compared with; text if there is none. */
 export const typeIn = (value: FieldTest['value']): 'string' | 'number' | 'boolean' => {
   const [first] = [value].flat();
   return typeof first === 'number' || typeof first === 'boolean' ? (typeof first as 'number' | 'boolean') : 'string';

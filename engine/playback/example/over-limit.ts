@@ -5,7 +5,7 @@ import type { PathPart } from '../../promises/moment.ts';
 import type { Example } from '../../promises/prove.ts';
 import { brokenPromise, type WhatIsBroken } from './playable-example.ts';
 
-/** A limit of the policy that a path of a journey exceeds, as a play shows it. */
+/** How a play shows that a path exceeds a limit of the policy. */
 export const overLimit = (limit: keyof Limits, most: number, path: Example): WhatIsBroken => byLimit[limit](most, path);
 
 const byLimit: Readonly<Record<keyof Limits, (most: number, path: Example) => WhatIsBroken>> = {
@@ -17,7 +17,7 @@ const byLimit: Readonly<Record<keyof Limits, (most: number, path: Example) => Wh
       return dates.some((date, index) => dates.slice(index).filter(each => daysBetween(date, each) < 7).length > most);
     },
   }),
-  // The cost of a path is that of the acts on it.
+  // The cost of a path follows from its actions.
   costPer1000: (_, path) => ({
     matters: part => deedsOf([part]).length > 0,
     isSeen: ({ lines }) => {

@@ -12,7 +12,7 @@ export interface AskedOfValue {
   holds: boolean;
 }
 
-/** A value for which all that is asked turns out as wanted: null where it must be missing, nothing where none was found. */
+/** A value that gives every comparison the wanted result. `null`: it must be missing; `undefined`: none was found. */
 export const passingValue = (
   asked: readonly AskedOfValue[],
   type: FieldType = 'string',

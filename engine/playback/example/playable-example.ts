@@ -16,13 +16,13 @@ import { type ExampleChoice, type ExampleLines, exampleLines } from './example-l
 export interface PlayableExample {
   /** Lines that `run` plays, one event each. */
   text: string;
-  /** Whether the promise is broken where they are played. */
+  /** Whether playing the lines breaks the promise. */
   breaks: boolean;
-  /** Needs of the path that no event fulfills. */
+  /** Needs of the path that events can't cause. */
   missing: readonly string[];
 }
 
-/** Of one journey of a project, with its machine. */
+/** A path of one journey that breaks a promise or a limit. */
 export interface BrokenExample {
   project: Project;
   definition: JourneyDefinition;
@@ -30,11 +30,11 @@ export interface BrokenExample {
   broken: WhatIsBroken;
 }
 
-/** A promise, or a limit. */
+/** How a broken promise or limit is recognized. */
 export interface WhatIsBroken {
-  /** Does it matter to it whether that part happens? */
+  /** Whether it matters to the promise that this part happens. */
   matters(part: PathPart): boolean;
-  /** Did what was played break it? */
+  /** Whether the play broke it. */
   isSeen(played: PlayedExample): boolean;
 }
 
@@ -44,8 +44,8 @@ export const brokenPromise = (promise: JourneyPromise): WhatIsBroken => ({
 });
 
 /**
- * A way to break a promise or a limit, as events: played in memory until one writing of it does break it. Days off, roles and lots make the
- * difference: the proof knows none of them.
+ * Events that break a promise or a limit: plays variants of the path in memory until one breaks it. Variants differ in
+ * days off, roles and experiment groups, which the proof doesn't model.
  */
 export const playableExample = async (broken: BrokenExample): Promise<PlayableExample> => {
   const { definition, example } = broken;
@@ -87,7 +87,7 @@ const breaksPlayed = async (
   return broken.isSeen({ lines: own, events, templates: project.templates });
 };
 
-/** Business days take more dates than the shortest way says. */
+/** Extra days after the end: business days take more dates than the shortest path assumes. */
 const slackDays = 14;
 
 const choicesOf = ({ project, definition, example }: BrokenExample): ExampleChoice[] => {
@@ -100,7 +100,7 @@ const choicesOf = ({ project, definition, example }: BrokenExample): ExampleChoi
   );
 };
 
-/** Touches that the promise counts, and the step that it is about: whether others go makes no difference. */
+/** Only the touches that the promise counts, or its step, matter. */
 const partsThatMatter = (promise: JourneyPromise) => {
   const deed = deedOf(promise);
   return (part: PathPart): boolean =>

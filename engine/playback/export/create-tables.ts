@@ -1,6 +1,6 @@
 import { type ColumnType, exportedTables } from './exported-tables.ts';
 
-/** The statements by which Athena reads an export, with `<bucket>` for where it lies: partitions are found by their names. */
+/** Athena statements for the tables of an export, with the placeholder `<bucket>`. Partitions are found by name. */
 export const createTables = (): string =>
   Object.entries(exportedTables)
     .map(([name, columns]) =>

@@ -10,7 +10,7 @@ import { usableCall } from '../../ingest/usable-call.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { RecordedEvent } from '../read-events.ts';
 
-/** Events of a play as a deployment would keep them: without people, in order of arrival. Refused events are left out. */
+/** A play's events as a deployment would archive them: in order of arrival, without personal data or refused events. */
 export const eventsOfPlay = (events: readonly RecordedEvent[], catalog: CatalogData, secret: string): string[] =>
   events.flatMap(event => linesOf(event, catalog, secret));
 

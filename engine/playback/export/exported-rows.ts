@@ -7,16 +7,16 @@ import { monthOf, monthsBetween } from '../../numbers/month.ts';
 import { accountMonth } from '../../numbers/movement.ts';
 import type { ExportedRow, ExportedRows } from './exported-tables.ts';
 
-/** The rows to export, of a play or of a deployment. */
+/** The data to export, from a play or a deployment. */
 export interface ToExport {
   facts: readonly AccountFacts[];
   health: readonly Pick<HealthRecord, 'at' | 'account' | 'score' | 'band' | 'components'>[];
   timeline: readonly PublicLine[];
-  /** Kept lines, as JSON. */
+  /** Archived lines, as JSON. */
   events: readonly string[];
   contacts: readonly ExportedContact[];
   rules: RevenueRules;
-  /** Up to when it tells. */
+  /** End of the data. */
   now: Instant;
 }
 
@@ -28,7 +28,7 @@ export interface ExportedContact {
   email?: string;
 }
 
-/** The rows of each table, by the decisions that the report is made by. */
+/** The rows of each table, computed with the report's rules. */
 export const exportedRows = ({ facts, health, timeline, events, contacts, rules, now }: ToExport): ExportedRows => {
   const today = dayOf(now);
   return {

@@ -1,9 +1,9 @@
-/** The type of a column's cells. `money` is in the currency's smallest unit. */
+/** Type of a column. `money` is in the currency's smallest unit. */
 export type ColumnType = 'text' | 'instant' | 'whole' | 'number' | 'money';
 
-/** Tables that an export writes, with their columns; each lies in files by day, whose name is the column `day`. */
+/** Tables of an export with their columns; each has one file per day, and the partition column is `day`. */
 export const exportedTables = {
-  /** As they are at the end; of the last day only. */
+  /** State at the end; only for the last day. */
   accounts: {
     account: 'text',
     plan: 'text',
@@ -13,7 +13,7 @@ export const exportedTables = {
     created_at: 'instant',
     first_used_at: 'instant',
   },
-  /** Recurring revenue of each account and month that began or ended with some; `movement` where they differ. By the month's first day. */
+  /** Recurring revenue per account and month, if any; `movement` if start and end differ. By the month's first day. */
   movements: {
     account: 'text',
     month: 'text',
@@ -22,11 +22,11 @@ export const exportedTables = {
     end_amount: 'money',
     movement: 'text',
   },
-  /** Key features in use, of those that there are, by account and month. By the month's first day. */
+  /** Key features in use, and their total number, per account and month. By the month's first day. */
   adoption: { account: 'text', month: 'text', used: 'whole', features: 'whole' },
-  /** Scores, by when they were told. */
+  /** Health scores, by day of evaluation. */
   health: { at: 'instant', account: 'text', score: 'number', band: 'text', components: 'text' },
-  /** As they are at the end, by when they were opened. */
+  /** State at the end, by day of opening. */
   tasks: {
     account: 'text',
     journey: 'text',
@@ -40,7 +40,7 @@ export const exportedTables = {
     done_at: 'instant',
     minutes: 'number',
   },
-  /** Lines of the timeline; `line` is all of it, as JSON. */
+  /** Lines of the timeline; `line` is the whole line as JSON. */
   timeline: {
     at: 'instant',
     account: 'text',
@@ -55,9 +55,9 @@ export const exportedTables = {
     goal: 'text',
     line: 'text',
   },
-  /** Accepted events, without people, as they are kept; `line` is all of one, as JSON. By arrival. */
+  /** Accepted events as archived, without personal data; `line` is the whole event as JSON. By day of arrival. */
   events: { received_at: 'instant', type: 'text', name: 'text', account: 'text', contact: 'text', line: 'text' },
-  /** Only where asked for. */
+  /** Only with `--with-contacts`. */
   contacts: { account: 'text', contact: 'text', role: 'text', name: 'text', email: 'text' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>;
 

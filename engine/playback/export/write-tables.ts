@@ -10,12 +10,12 @@ import {
   exportedTables,
 } from './exported-tables.ts';
 
-/** How many rows each table got. */
+/** Number of rows of each table. */
 export type Exported = Readonly<Record<ExportedTable, number>>;
 
 /**
- * Writes each table as Parquet, in a file for each day: `<folder>/timeline/day=2026-03-01/data.parquet`; and beside them the statement
- * by which Athena reads them. A day that is written again is written whole, so that repeating an export changes nothing.
+ * Writes each table as Parquet, one file per day: `<folder>/timeline/day=2026-03-01/data.parquet`; and beside them the
+ * Athena statements. A day's file is always replaced as a whole, so repeating an export changes nothing.
  */
 export const writeTables = async (folder: string, rows: ExportedRows): Promise<Exported> => {
   const names = Object.keys(exportedTables) as ExportedTable[];

@@ -16,11 +16,11 @@ export const describeForecast = ({ at, weeks, journeys, csms, lastWeeks, leftOut
     journeys.map(each => each.tasks),
   ].map(lists => summed(heads.map((_, week) => lists.reduce((sum, list) => sum + (list[week] ?? 0), 0))));
   return [
-    `The next 4 weeks, ${day(at)} to ${day(weeks.at(-1)?.to ?? at)}: what is in flight, and dates that are known.`,
+    `The next 4 weeks, ${day(at)} to ${day(weeks.at(-1)?.to ?? at)}, from enrollments in flight and known dates.`,
     `Weeks begin ${weeks.map(({ from }, week) => `${week + 1}: ${day(from)}`).join('   ')}`,
     '',
     ...(rows.length === 0
-      ? ['  Nothing: nobody is in flight, and no date is near.']
+      ? ['  Nothing: no enrollment is in flight, and no date is near.']
       : grid(
           [
             ['', 'mails', 'in-app prompts', 'tasks'],
@@ -42,7 +42,7 @@ const day = (at: string): string => at.slice(0, 10);
 const summed = (counts: readonly number[]): string[] =>
   [...counts, counts.reduce((sum, each) => sum + each, 0)].map(shown);
 
-/** A nothing is easier to overlook than a 0. */
+/** Shows a dot for 0, which is less distracting. */
 const shown = (count: number): string => (count === 0 ? '·' : formatNumber(count));
 
 /** Groups of as many columns under a head each. */
@@ -101,7 +101,7 @@ const unknown = ({ mails, prompts, tasks }: Forecast['lastWeeks']): string[] => 
   );
   const more = parts.map(([{ byNewEvents }, one]) => counted(byNewEvents, one));
   return [
-    'It cannot know events that have not happened: sign-ups, trials, payments, tickets, answers.',
+    "It doesn't include events that have not happened: sign-ups, trials, payments, tickets, answers.",
     ...(parts.length === 0
       ? []
       : [
@@ -112,11 +112,11 @@ const unknown = ({ mails, prompts, tasks }: Forecast['lastWeeks']): string[] => 
 };
 
 const silence = (leftOut: readonly string[]): string[] => [
-  'Customers are taken to do nothing more, and open tasks to stay open: who acts gets fewer reminders.',
+  'It assumes that customers do nothing more and that open tasks stay open: customers who act get fewer reminders.',
   ...(leftOut.length === 0
     ? []
     : [
-        `That no usage comes is no news here: ${listed(leftOut)} let nobody new in, since missing usage would set them off.`,
+        `Missing usage doesn't count here: ${listed(leftOut)} enroll no new accounts, because the missing usage would trigger them.`,
       ]),
 ];
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
-/** Of each of the four weeks. */
+/** One number for each of the four weeks. */
 const weekly = z.array(z.int());
 
 const newOf = z.strictObject({ byNewEvents: z.int(), of: z.int() });
 
-/** The output of `daymark forecast --json`; docs/prove.md tells of it. */
+/** The output of `daymark forecast --json`, described in docs/prove.md. */
 export const forecastSchema = z.strictObject({
   at: z.string(),
   weeks: z.array(z.strictObject({ from: z.string(), to: z.string() })),

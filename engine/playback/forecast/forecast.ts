@@ -10,7 +10,7 @@ import { enrollsAhead, firesBySilence } from './known-ahead.ts';
 import { ownersOfOpenTasks } from './open-tasks.ts';
 
 export interface ForecastInput {
-  /** Of the play that went on until the end of the forecast. */
+  /** Lines of the play, continued to the end of the forecast. */
   lines: readonly TimelineLine[];
   at: Instant;
   journeys: readonly JourneyDefinition[];
@@ -20,7 +20,7 @@ export interface ForecastInput {
   taskPool: readonly string[];
 }
 
-/** Steps and tasks of the next four weeks, by week and journey, with the load of each CSM. */
+/** Mails, prompts and tasks of the next four weeks, by week and journey, with the load of each CSM. */
 export const forecastOf = ({ lines, at, journeys, team, pools, taskPool }: ForecastInput): Forecast => {
   const end = endOfForecast(at);
   const coming = lines.filter(line => line.at > at && line.at <= end);
@@ -52,7 +52,7 @@ const isPrompt: Counted = ({ entry }) =>
   entry.type === 'touch' && entry.channel === 'inApp' && entry.outcome === 'sent';
 const isTask: Counted = ({ entry }) => entry.type === 'task' && entry.action === 'opened';
 
-/** How much of the last four weeks came of enrollments that only events of these weeks began. */
+/** How much of the last four weeks came from enrollments that only events of these weeks could begin. */
 const lastWeeksOf = (
   lines: readonly TimelineLine[],
   at: Instant,

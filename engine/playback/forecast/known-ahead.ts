@@ -3,12 +3,12 @@ import { enrollingDate, enrollingMoments } from '../../definition/enrolled-by.ts
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { hasSignal } from '../../triggers/signal/has-signal.ts';
 
-/** May the journey's signal fire, or clear, for no other reason than that no event comes any more? */
+/** True if the journey's signal may fire or clear merely because no more events arrive. */
 export const firesBySilence = (journey: JourneyDefinition): boolean =>
   hasSignal(journey) &&
   leavesOf(journey.enroll.when).some(leaf => (turnsBySilence[leaf.kind] as (of: ConditionLeaf) => boolean)(leaf));
 
-/** Does it enroll by something known ahead: a date, a moment, or a condition that time alone fulfills? */
+/** True if the journey enrolls by something known ahead: a date, a moment, or a condition that time alone fulfills. */
 export const enrollsAhead = (journey: JourneyDefinition): boolean =>
   enrollingDate(journey.enroll) !== undefined ||
   enrollingMoments(journey.enroll) !== undefined ||
@@ -21,7 +21,7 @@ const no = () => false;
 /** Missing usage lowers the health score. */
 const isScore = ({ name }: { name: string }): boolean => name === 'health' || name === 'healthScore';
 
-/** Does its truth change while no event comes? Dates, seats and open tasks stay what they are. */
+/** Whether a condition can change while no event arrives. Dates, seats and open tasks stay unchanged. */
 const turnsBySilence: { readonly [Kind in ConditionLeaf['kind']]: (leaf: Of<Kind>) => boolean } = {
   attribute: isScore,
   unchanged: isScore,

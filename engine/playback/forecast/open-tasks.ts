@@ -1,7 +1,7 @@
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { Instant } from '../../kernel/instant.ts';
 
-/** The owner of each task that is open at an instant, by the lines of a play in order of time. */
+/** The owner of each task that is open at an instant, from a play's lines in order of time. */
 export const ownersOfOpenTasks = (lines: readonly TimelineLine[], at: Instant): string[] => {
   const owners = new Map<string, string>();
   for (const { account, journey, enrollment, entry, at: when } of lines) {

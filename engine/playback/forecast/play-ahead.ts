@@ -12,7 +12,7 @@ interface OfProject {
   seed: number;
 }
 
-/** Plays the events until then, and says how the world stands at the last of these. */
+/** Plays the events up to an instant, and returns the state of the world at the last of them. */
 export const playUntil = async (
   { project, seed }: OfProject,
   { recorded, at, progress }: Pick<PlayOptions, 'recorded' | 'progress'> & { at: Instant },
@@ -37,8 +37,8 @@ export const playUntil = async (
 };
 
 /**
- * Goes on from there without any event. Journeys whose signals silence alone makes fire are closed, as `daymark drain` closes them:
- * what usage would have come is not known, so its absence is no news.
+ * Continues from that state without events. Journeys whose signals fire on silence are closed, as by `daymark drain`:
+ * future usage is unknown, so its absence means nothing.
  */
 export const playAhead = async (
   { project, seed }: OfProject,

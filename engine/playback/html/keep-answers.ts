@@ -11,10 +11,10 @@ import type { PlaySubjects, View, ViewParameters, ViewPorts } from '../../views/
 import { type Viewer, viewerRoles } from '../../views/viewer.ts';
 import { viewAt, views } from '../../views/views.ts';
 
-/** Answers by the URL that the console's pages ask. */
+/** Answers of views, by the URL that the console's pages request. */
 export type KeptAnswers = Readonly<Record<string, unknown>>;
 
-/** The answer of every view at the end of a play, for a reader with all permissions. */
+/** The answers of every view at the end of a play, for a viewer with all roles. */
 export const keepAnswers = async (
   { allAccounts, connect }: Pick<World, 'allAccounts' | 'connect'>,
   project: Project,
@@ -44,7 +44,7 @@ export const keepAnswers = async (
   return kept;
 };
 
-/** Nothing changes any more, so each account is looked at once. */
+/** Ports with caches: nothing changes anymore, so each account is read only once. */
 const remembering = async (ports: AllPorts, pictures?: ReadonlyMap<string, JourneyPicture>): Promise<AllPorts> => {
   const rows = (await Array.fromAsync(ports.accountList.all())).flat();
   const byAccount = new Map(rows.map(row => [row.account, row]));
@@ -60,7 +60,7 @@ const remembering = async (ports: AllPorts, pictures?: ReadonlyMap<string, Journ
   };
 };
 
-/** Twelve months before one, the last one first. */
+/** The twelve months before one, latest first. */
 const lastMonths = (month: Month): Month[] => Array.from({ length: 12 }, (_, n) => plusMonths(month, -1 - n));
 
 const keepPages = async (
@@ -82,7 +82,7 @@ const keepPages = async (
   }
 };
 
-/** Undefined for a 404. */
+/** `undefined` if the view answers 404. */
 const answerOrNothing = async (
   view: View,
   asked: ViewParameters,

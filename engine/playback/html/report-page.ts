@@ -5,8 +5,8 @@ import type { ConsoleFile } from '../../build/build-console.ts';
 import type { KeptAnswers } from './keep-answers.ts';
 
 /**
- * The console as one file that needs nothing beside it: its pages read the answers that lie in it. It may load nothing and run
- * nothing but its own script.
+ * The console as one self-contained file: its pages read the embedded answers. Its content security policy allows only
+ * its own script, and no loading.
  */
 export const reportPage = async (files: readonly ConsoleFile[], answers: KeptAnswers): Promise<string> => {
   const textOf = (name: string): string => {
@@ -45,13 +45,13 @@ export const reportPage = async (files: readonly ConsoleFile[], answers: KeptAns
 `;
 };
 
-/** Answers of one view beside each other, which packs them a tenth smaller. */
+/** Groups answers of the same view, which compresses them a tenth smaller. */
 const packed = (answers: KeptAnswers): Promise<Buffer> => {
   const inOrder = [...Map.groupBy(Object.entries(answers), ([url]) => viewIn(url)).values()].flat();
   return promisify(gzip)(JSON.stringify(Object.fromEntries(inOrder)), { level: 9 });
 };
 
-/** Its path without the id in it, and the names in its query. */
+/** The URL's path without the id, and the names of its query parameters. */
 const viewIn = (url: string): string => {
   const { pathname, searchParams } = new URL(url, 'https://report.invalid');
   const [, , of, , what] = pathname.split('/');

@@ -3,13 +3,13 @@ import type { Deliveries } from '../../ports/deliveries.ts';
 
 /** A mail with its account and contact, read from its tags and from the ledger. */
 export interface AddressedMail extends SentMail {
-  /** Missing in mails that are about no account, such as a digest for a CSM. */
+  /** Absent in mails that aren't about one account, such as a digest for a CSM. */
   account?: string;
-  /** Contact id; missing as well once the person was erased. */
+  /** Contact id; also absent once the person was erased. */
   contact?: string;
 }
 
-/** Tags name no contact, and the address on a mail is no id, so the ledger is asked. */
+/** Looks contacts up in the ledger of deliveries, because tags don't name them. */
 export const addressMails = async (
   mails: readonly SentMail[],
   deliveries: Pick<Deliveries, 'find'>,

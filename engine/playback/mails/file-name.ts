@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /**
- * An id as part of a file's name that every operating system takes: letters and digits of any script, `. _ + -`, and `_` for
- * everything else. `longest` is in bytes of UTF-8. Different ids may come to the same name: see `distinctNames`.
+ * An id as part of a file name that is valid on every operating system: letters and digits of any script, `. _ + -`,
+ * and `_` for everything else. `longest` is in bytes of UTF-8. Ids may share a name: see `distinctNames`.
  */
 export const fileName = (id: string, longest: number): string => {
   const plain = id
@@ -13,13 +13,13 @@ export const fileName = (id: string, longest: number): string => {
   return Buffer.byteLength(whole) <= longest ? whole : `${cutTo(longest - 9, whole)}~${digestOf(id)}`;
 };
 
-/** The id of a contact that is an address would put the address into the name. */
+/** File name part for a contact; hashed if the id is an address. */
 export const contactName = (id: string, longest: number): string =>
   id.includes('@') ? `contact-${digestOf(id)}` : fileName(id, longest);
 
 /**
- * Gives names out, to each asker another one: a name that was given out before, in letters of either case, gets a number.
- * `taken`: reserved names, which are never given out.
+ * Returns a function that makes names unique: a name that was returned before, ignoring case, gets a number.
+ * `taken`: reserved names, which are never returned.
  */
 export const distinctNames = (taken: readonly string[] = []): ((name: string) => string) => {
   const given = new Set(taken.map(folded));
@@ -31,7 +31,7 @@ export const distinctNames = (taken: readonly string[] = []): ((name: string) =>
   };
 };
 
-/** Most file systems of macOS and Windows take `Ä` and `ä`, composed or not, for one name. */
+/** Most file systems of macOS and Windows treat `Ä` and `ä`, composed or not, as the same name. */
 const folded = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase();
 
 /** @see https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file */

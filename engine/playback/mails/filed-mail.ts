@@ -4,22 +4,22 @@ import type { AccountLabel } from '../report/stories-section.ts';
 import type { AddressedMail } from './addressed-mail.ts';
 import { contactName, distinctNames, fileName } from './file-name.ts';
 
-/** A mail and the file that shows it. */
+/** A mail, and the file it is written to. */
 export interface FiledMail {
   mail: AddressedMail;
   /** `<account>/<date> <journey> <step> <contact>.html`, or `digests/<date> <csm>.html`. */
   file: string;
-  /** Day and minute on the clock of the account; for a digest, of UTC. */
+  /** Day and minute in the account's time zone; for a digest, in UTC. */
   date: string;
   time: string;
 }
 
-/** Names of the pages and the list that lie beside the folders of accounts. */
+/** Names of the index pages and the list beside the folders of accounts. */
 export const besideMails = { byAccount: 'index.html', byDate: 'by-date.html', list: 'mails.jsonl' } as const;
 
 const digests = 'digests';
 
-/** Where each mail goes, in order of sending. */
+/** Chooses the file of each mail, in order of sending. */
 export const fileMails = (mails: readonly AddressedMail[], labels: ReadonlyMap<string, AccountLabel>): FiledMail[] => {
   const folders = foldersOf(mails);
   const names = new Map<string, (name: string) => string>();
@@ -34,7 +34,7 @@ export const fileMails = (mails: readonly AddressedMail[], labels: ReadonlyMap<s
   });
 };
 
-/** In order of ids, so that what an account is called does not depend on who got mail first. */
+/** Folder names, assigned in order of ids so that they don't depend on the order of mails. */
 const foldersOf = (mails: readonly AddressedMail[]): Map<string | undefined, string> => {
   const accounts = [...new Set(mails.flatMap(({ account }) => account ?? []))].sort();
   const distinct = distinctNames([...Object.values(besideMails), digests]);
@@ -50,5 +50,5 @@ const wordsOf = ({ tags, contact }: AddressedMail): string[] => {
   ];
 };
 
-/** In bytes: a path is at most 255 a name everywhere, and 260 in all on many a Windows. */
+/** In bytes: a name has at most 255 on most systems, and a path at most 260 on many Windows machines. */
 const longest = { account: 50, journey: 40, step: 40, contact: 40 };

@@ -1,4 +1,4 @@
-/** Of the index of a play's mails: a row a mail, two lines of it on a phone. */
+/** Styles of the index of a play's mails: one row per mail, on a phone in two lines. */
 export const indexStyle = `
 :root{color-scheme:light dark;--page:#f6f8f8;--card:#fff;--ink:#12292f;--soft:#4b6269;--accent:#0b6a70;--line:#d9e2e4}
 @media(prefers-color-scheme:dark){:root{--page:#0b1619;--card:#13232a;--ink:#e8f1f2;--soft:#a9bdc1;--accent:#6fd0cf;--line:#26393f}}

@@ -6,7 +6,7 @@ import { indexStyle } from './index-style.ts';
 
 type Labels = ReadonlyMap<string, AccountLabel>;
 
-/** Opens from disk: no script, nothing fetched from anywhere. Accounts by name, each with its mails in order of time. */
+/** Accounts by name, each with its mails in order of time. Opens from disk: no scripts, no requests. */
 export const mailsByAccount = (mails: readonly FiledMail[], labels: Labels): string => {
   const groups = [...Map.groupBy(mails, ({ mail }) => mail.account)]
     .map(([account, own]) => ({ account, own, name: nameOf(account, labels) }))
@@ -25,7 +25,7 @@ ${groups.map(({ account, own, name }) => html`<li><a href="#${anchorOf(account)}
   return page('account', mails, [...(groups.length > 1 ? [contents] : []), ...sections]);
 };
 
-/** Month by month, in order of time on the accounts' clocks. */
+/** Mails by month, ordered by the accounts' local times. */
 export const mailsByDate = (mails: readonly FiledMail[], labels: Labels): string => {
   const inOrder = mails.toSorted((a, b) => compare(`${a.date} ${a.time}`, `${b.date} ${b.time}`));
   const months = [...Map.groupBy(inOrder, ({ date }) => date.slice(0, 7))];
@@ -82,7 +82,7 @@ const sumOf = (mails: readonly FiledMail[]): string => {
   const others = mails.length - toAccounts.length;
   return mails.length === 0
     ? 'None was sent.'
-    : `${counted(toAccounts.length, 'mail')} to ${counted(new Set(toAccounts).size, 'account')}${others > 0 ? `, and ${counted(others, 'digest')} for CSMs` : ''}. Times are those of each account's own clock.`;
+    : `${counted(toAccounts.length, 'mail')} to ${counted(new Set(toAccounts).size, 'account')}${others > 0 ? `, and ${counted(others, 'digest')} for CSMs` : ''}. Times are in each account's own time zone.`;
 };
 
 const readerOf = ({ mail: { account, contact } }: FiledMail, labels: Labels): string =>
@@ -91,7 +91,7 @@ const readerOf = ({ mail: { account, contact } }: FiledMail, labels: Labels): st
 const nameOf = (account: string | undefined, labels: Labels): string =>
   account === undefined ? 'Digests for CSMs' : (labels.get(account)?.name ?? account);
 
-/** Mails to CSMs come last. */
+/** By account name; digests for CSMs come last. */
 const byName = (a: { account: string | undefined; name: string }, b: { account: string | undefined; name: string }) =>
   Number(a.account === undefined) - Number(b.account === undefined) ||
   a.name.localeCompare(b.name, 'en') ||

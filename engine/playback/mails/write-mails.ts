@@ -6,8 +6,8 @@ import { besideMails, type FiledMail, fileMails } from './filed-mail.ts';
 import { mailsByAccount, mailsByDate } from './mail-index.ts';
 
 /**
- * Writes every mail as a page of its own, an index of them by account and one by date, and `mails.jsonl`: what is not on the
- * pages (addresses, headers, tags, the text part), in order of sending.
+ * Writes every mail as a page, an index by account and one by date, and `mails.jsonl` with the data that isn't on the
+ * pages (addresses, headers, tags, text parts), in order of sending.
  */
 export const writeMails = async (
   folder: string,

@@ -4,12 +4,12 @@ import type { AccountLabel } from './stories-section.ts';
 import { table } from './table.ts';
 import { listCounts } from './tallies.ts';
 
-/** Most comments that are shown, the latest ones. */
+/** Number of comments shown, the latest ones. */
 const shown = 8;
-/** Most characters of each. */
+/** Maximum length of a comment in characters. */
 const width = 90;
 
-/** Customers' comments on surveys: the number by topic, and the latest. */
+/** Survey comments: the number per topic, and the latest comments. */
 export const answersSection = (answers: readonly WordedAnswer[], labels: ReadonlyMap<string, AccountLabel>): string => {
   const topics = Map.groupBy(
     answers.flatMap(({ topic }) => topic ?? []),
@@ -33,7 +33,7 @@ export const answersSection = (answers: readonly WordedAnswer[], labels: Readonl
   ].join('');
 };
 
-/** On one line, without what a terminal would obey. */
+/** The comment on one line, without control characters. */
 const shortened = (comment: string): string => {
   const line = comment.replace(/[\p{C}\s]+/gu, ' ').trim();
   const letters = [...line];

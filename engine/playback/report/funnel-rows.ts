@@ -1,7 +1,7 @@
 import { counted } from '../../kernel/counted.ts';
 import type { Funnel } from '../../why/watch-funnels.ts';
 
-/** Why no account entered a journey: how many accounts met its trigger, and how many were left after each gate that kept some out. */
+/** Why no account entered a journey: how many met its trigger, and how many were left after each gate. */
 export const funnelRows = (journey: string, funnel: Funnel): string => {
   const rows = funnel
     .filter(({ accounts }, index) => index === 0 || accounts !== funnel[index - 1]?.accounts)
@@ -14,10 +14,10 @@ export const funnelRows = (journey: string, funnel: Funnel): string => {
 const words: Readonly<Record<Funnel[number]['stage'], string>> = {
   trigger: 'met its trigger',
   'account-deleted': 'were not deleted',
-  'enrolled-before': 'might enter again',
-  'too-often': 'were not caused by our own mails again and again',
+  'enrolled-before': 'were allowed to enter again',
+  'too-often': 'were not triggered repeatedly by our own mails',
   closed: 'found it open',
   excluded: 'were in no journey that excludes it',
-  'ended-before': 'had nothing behind them that ends it',
+  'ended-before': 'had no earlier event that ends it',
   audience: 'were in its audience',
 };

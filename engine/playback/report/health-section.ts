@@ -5,7 +5,7 @@ import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AccountLabel } from './stories-section.ts';
 import { listCounts, tally } from './tallies.ts';
 
-/** The bands of the accounts at the end, how often a band moved, and the churned accounts, which are no longer scored. */
+/** The accounts' bands at the end, how often bands changed, and the churned accounts, which are no longer scored. */
 export const healthSection = (records: readonly HealthRecord[], labels: ReadonlyMap<string, AccountLabel>): string => {
   const last = [...new Map(records.map(record => [record.account, record])).values()];
   const end = weekBefore(records.at(-1)?.at ?? '');
@@ -31,7 +31,7 @@ export const healthSection = (records: readonly HealthRecord[], labels: Readonly
 
 const unknown = 'not known (too few signals)';
 
-/** Scores are of every week, at an hour that is the account's own. */
+/** A week and a day before: scores are weekly, at an hour that differs by account. */
 const weekBefore = (at: Instant): Instant => plusSeconds(at, -8 * 86_400);
 
 const mostNamed = 5;

@@ -6,8 +6,8 @@ import { table } from './table.ts';
 import { dotted, listCounts, ofType, tally } from './tallies.ts';
 
 /**
- * Per journey, the busiest first: how many accounts entered, how they left, and whether the goal was reached at the end; below,
- * what made some leave before the end, which may be what the journey is for, and the journeys that no account entered, with how far accounts came whose trigger was met.
+ * Per journey, the busiest first: how many accounts entered, how they left, and how many reached the goal.
+ * Below: the reasons for early exits, and the journeys that no account entered, with how far accounts got.
  */
 export const journeysSection = (
   lines: readonly TimelineLine[],

@@ -24,23 +24,23 @@ export interface Playback {
   answers: readonly WordedAnswer[];
   /** Ids of the journeys that were played, in order of the report. */
   journeys: readonly string[];
-  /** How far accounts came that did not enter it. */
+  /** How far accounts got that did not enter a journey. */
   funnelOf?: (journey: string) => Funnel;
   labels: ReadonlyMap<string, AccountLabel>;
   events: number;
   from: string;
   to: string;
   seconds: number;
-  /** To customers, and to CSMs on Mondays. */
+  /** Number of mails to customers; `digests`: to CSMs on Mondays. */
   mails: number;
   digests: number;
-  /** Things the reader should know of: rejected lines, unknown time zones, events of unknown accounts. */
+  /** Caveats: rejected lines, unknown time zones, events of unknown accounts. */
   notes: readonly string[];
   files: readonly (readonly [what: string, path: string])[];
   tryNext: readonly (readonly [what: string, command: string])[];
 }
 
-/** The touches of each contact, with reasons, for a marketer to read in a terminal. */
+/** The report of a play for a terminal. */
 export const report = (playback: Playback): string =>
   [
     `${counted(playback.events, 'event')} of ${counted(playback.labels.size, 'account')}, ${playback.from} to ${playback.to}, played in ${playback.seconds.toFixed(1)} s: ${mailsOf(playback)}.\n`,
@@ -63,7 +63,7 @@ export const report = (playback: Playback): string =>
     .filter(section => section !== '')
     .join('\n');
 
-/** Sent mails, prompts and digests. */
+/** The numbers of mails, prompts and digests, in words. */
 const mailsOf = ({ mails, digests, lines }: Playback): string => {
   const prompts = ofType(lines, 'touch').filter(({ entry }) => entry.channel === 'inApp' && entry.outcome === 'sent');
   return [

@@ -8,7 +8,7 @@ export interface AccountLabel {
   timezone: string;
 }
 
-/** Touches of three customers, day by day: the customers and weeks that show the most variety. */
+/** Up to three customers' stories day by day, choosing accounts and periods with the greatest variety. */
 export const storiesSection = (lines: readonly TimelineLine[], labels: ReadonlyMap<string, AccountLabel>): string =>
   tellingScenes(lines)
     .map(scene => story(scene, labels.get(scene.account)))
@@ -20,11 +20,11 @@ export const storiesTitle = (lines: readonly TimelineLine[]): string => {
   return `${accounts === 2 ? 'Two' : 'Three'} customers, on their own clocks`;
 };
 
-/** All that happened to one account, on its own clock. */
+/** Everything that happened to one account, in its own time zone. */
 export const wholeStory = (lines: readonly TimelineLine[], account: string, label: AccountLabel): string =>
   story({ account, happenings: happeningsOf(lines), from: 0 }, label, lines.length);
 
-/** A stretch of an account's timeline. Readers of the same mail share a line. */
+/** A part of an account's story. Recipients of the same mail share a line. */
 interface Scene {
   account: string;
   happenings: readonly Happening[];
@@ -86,7 +86,7 @@ const tell: {
   failed: ({ error }, { journey }) => `${journey} failed: ${error}`,
 };
 
-/** Greedily: the account and the time with the most kinds of happenings that no scene before has shown. */
+/** Greedy: picks the account and period with the most kinds of happenings that no earlier scene has shown. */
 const tellingScenes = (lines: readonly TimelineLine[]): Scene[] => {
   const accounts = [...Map.groupBy(lines, ({ account }) => account)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -105,7 +105,7 @@ const tellingScenes = (lines: readonly TimelineLine[]): Scene[] => {
   return chosen;
 };
 
-/** Where the stretch with the most kinds begins that were not shown, the first of equals. */
+/** Start of the period with the most kinds that were not shown yet; the first of equals. */
 const mostTelling = (kinds: readonly string[], shown: ReadonlySet<string>): { from: number; fresh: number } => {
   let best = { from: 0, fresh: -1 };
   for (let from = 0; from === 0 || from <= kinds.length - longestStory; from++) {
@@ -130,7 +130,7 @@ const kindOf = ([{ journey, entry }]: Happening): string =>
     'action' in entry ? entry.action : '',
   ].join(' ');
 
-/** Day and minute on the account's own clock. */
+/** Day and minute in the account's time zone. */
 export const clockTime = (at: string, timezone: string): [day: string, time: string] => {
   const parts = Object.fromEntries(
     formatter(timezone)

@@ -1,6 +1,6 @@
 interface Look {
   indent?: string;
-  /** The last column is to be read, not compared: it begins at the left. */
+  /** Left-align the last column, because it is text. */
   prose?: boolean;
 }
 

@@ -20,5 +20,5 @@ export const tally = (names: readonly string[]): [name: string, count: number][]
 export const listCounts = (counts: readonly (readonly [name: string, count: number])[]): string =>
   counts.map(([name, count]) => `${count} ${name}`).join(', ');
 
-/** In a table of many zeros, the others are to be seen. */
+/** Shows a dot for 0, so that other numbers stand out. */
 export const dotted = (count: number): string => (count === 0 ? '·' : String(count));

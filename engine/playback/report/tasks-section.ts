@@ -5,8 +5,8 @@ import { table } from './table.ts';
 import { dotted, listCounts, tally } from './tallies.ts';
 
 /**
- * Tasks for CSMs by rule and by playbook: how many opened, how they ended, how often the rule was right, how long they took; and
- * the tasks of each CSM in a week.
+ * Tasks for CSMs by rule and by playbook: how many opened, how they ended, how often the rule was right, how long they
+ * took; and each CSM's tasks per week.
  */
 export const tasksSection = (lines: readonly TimelineLine[]): string => {
   const tasks = taskLines(lines);
@@ -22,7 +22,7 @@ export const tasksSection = (lines: readonly TimelineLine[]): string => {
     ]),
     all.resolved === 0
       ? ''
-      : '  Precision: how many of the resolved ones were no false positive. Minutes: as said, else as the playbook expects.\n',
+      : '  Precision: share of resolved tasks that were not false positives. Minutes: as reported, else as the playbook expects.\n',
     playbooks.length === 0 ? '' : `\n${table([playbookHead, ...playbooks.map(playbookRow)])}`,
     all.resolved === 0
       ? ''
@@ -63,7 +63,7 @@ const outcomeRow = ({ name, outcomes }: TaskTally): string[] => [
   listCounts([...outcomes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
 ];
 
-/** Weeks are ISO weeks in UTC, from the first that something happened in to the last; a year of them shows each. */
+/** Tasks per CSM and ISO week in UTC, from the first week with lines to the last; weeks are listed for up to a year. */
 const loads = (opened: readonly TaskLine[], lines: readonly TimelineLine[]): string[][] => {
   const times = lines.map(({ at }) => at).sort();
   const weeks = weeksOf(mondayOf(times[0] ?? ''), mondayOf(times.at(-1) ?? ''));
@@ -86,7 +86,7 @@ const loads = (opened: readonly TaskLine[], lines: readonly TimelineLine[]): str
 
 const mostWeeks = 53;
 
-/** One character a week, so that a year fits a line. */
+/** One character per week, so that a year fits on a line. */
 const digit = (count = 0): string => (count === 0 ? '·' : count > 9 ? '+' : String(count));
 
 /** All Mondays from the first to the last. */

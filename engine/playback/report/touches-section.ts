@@ -6,7 +6,7 @@ import { dotted, listCounts, ofType, tally } from './tallies.ts';
 
 const outcomes: readonly TouchOutcome[] = ['sent', 'held', 'skipped', 'failed', 'unknown'];
 
-/** Per step, of many steps per journey: deliveries by outcome, the most first, and below why some did not go. */
+/** Deliveries by outcome per step, or per journey if there are many, the most first; below, why some did not go. */
 export const touchesSection = (lines: readonly TimelineLine[]): string => {
   const touches = ofType(lines, 'touch');
   if (touches.length === 0) return '  None.\n';
@@ -22,7 +22,7 @@ export const touchesSection = (lines: readonly TimelineLine[]): string => {
   );
 };
 
-/** More of them would fill the screen. */
+/** More rows would fill the screen. */
 const mostSteps = 24;
 
 type Touch = ReturnType<typeof ofType<'touch'>>[number];
@@ -32,7 +32,7 @@ const countsOf = (own: readonly Touch[]): string[] => [
   [...new Set(own.map(line => line.entry.channel))].sort().join(', '),
 ];
 
-/** Each reason, and which steps it met most. */
+/** Each reason, with the steps it affected most. */
 const unsentOf = (touches: readonly Touch[]): Explained[] => {
   const unsent = touches.filter(({ entry }) => entry.outcome !== 'sent');
   const named = ({ entry }: Touch) => `${entry.outcome}${entry.reason ? `: ${entry.reason}` : ''}`;

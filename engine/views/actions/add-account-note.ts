@@ -3,7 +3,7 @@ import { addNote } from '../../notes/use-cases/add-note.ts';
 import { noteText } from '../../tasks/use-cases/task-action-body.ts';
 import { action } from '../action.ts';
 
-/** Answers without the words: they are kept in one place only. */
+/** The answer omits the text, which is stored in one place only. */
 export const addAccountNote = action<'accounts' | 'contacts' | 'notes' | 'tasks'>()({
   path: '/v1/accounts/{id}/notes',
   summary: 'Write a note about an account, one of its contacts or tasks',
@@ -12,7 +12,7 @@ export const addAccountNote = action<'accounts' | 'contacts' | 'notes' | 'tasks'
   body: z.strictObject({
     id: z.string(),
     text: noteText,
-    /** Id of a contact: erasing them takes the words. */
+    /** Id of a contact: erasing the contact erases the text. */
     about: z.string('must be the id of a contact').optional(),
     task: z.string('must be the id of a task').optional(),
   }),

@@ -9,7 +9,7 @@ import { action } from '../action.ts';
 
 const text = z.string('must be a text').nullish();
 
-/** Fields of a goal in a `plan` call, which checks them: null removes a field. */
+/** Fields of a goal in a `plan` call, which validates them. `null` removes a field. */
 const members = {
   title: text,
   owner: text,
@@ -21,7 +21,7 @@ const members = {
     .optional(),
 };
 
-/** One goal of a customer's success plan, as a call that says the plan whole would change it. Answers without the customer's words. */
+/** Edits one goal of a success plan by sending the plan as a `plan` call. The answer omits the customer's texts. */
 export const editGoal = action<'accounts' | 'queue'>()({
   path: '/v1/accounts/{id}/goals',
   summary: 'Add a goal to the success plan of an account, change one, mark it as reached, or drop it',
@@ -30,16 +30,16 @@ export const editGoal = action<'accounts' | 'queue'>()({
   body: z.strictObject({
     id: z.string(),
     does: z.enum(goalEdits, `must be one of ${goalEdits.join(', ')}`),
-    /** Id of the goal. One that is added without an id gets one. */
+    /** Id of the goal. Added goals get an id if they have none. */
     goal: z.string('must be the id of a goal').optional(),
-    /** Of `change`: the plan's version that the page showed. */
+    /** For `change`: the version of the plan that the page showed. */
     seen: z.string('must be the version of the plan').optional(),
     ...members,
   }),
   answer: z.object({
     account: z.string(),
     goal: z.string(),
-    /** Ids of all goals then. */
+    /** Ids of all goals after the edit. */
     goals: z.array(z.string()),
     warnings: z.array(z.object({ field: z.string(), message: z.string() })),
   }),
@@ -53,8 +53,8 @@ export const editGoal = action<'accounts' | 'queue'>()({
     const of = goal ?? `goal-${name.slice(0, 12)}`;
     const refused = (code: string, told: string, field: string, status = 400) =>
       new RefusedRequest(code, told, { field, status });
-    if (goal === undefined && does !== 'add') throw refused('goal_missing', 'Say which goal is meant.', 'goal');
-    // Its own words, of a request that died before it was answered.
+    if (goal === undefined && does !== 'add') throw refused('goal_missing', 'Name the goal.', 'goal');
+    // The plan already has this request's edit if an earlier attempt died before it answered.
     const isDone = plan.message === message;
     if (does === 'change' && !isDone && seen !== ageOfPlan(plan))
       throw refused('changed', 'The plan has changed since it was shown. Look at it again.', 'seen', 409);
@@ -62,7 +62,7 @@ export const editGoal = action<'accounts' | 'queue'>()({
     if (edited === undefined)
       throw refused(
         does === 'add' ? 'there_already' : 'no_goal',
-        does === 'add' ? 'The plan has a goal of that id.' : 'The plan does not have this goal any more.',
+        does === 'add' ? 'The plan already has a goal with this id.' : 'The plan no longer has this goal.',
         'goal',
         409,
       );

@@ -7,7 +7,7 @@ import { stepKey } from '../../steps/step-frame.ts';
 import { action } from '../action.ts';
 import { stopReasons } from './stop-on-account.ts';
 
-/** One touch does not go to the account; the journey goes on. */
+/** Skips one touch for the account; the journey continues. */
 export const leaveOutTouch = action<'accounts' | 'queue'>()({
   path: '/v1/accounts/{id}/leave-out',
   summary: 'Leave out one touch of a journey that an account is in',
@@ -29,7 +29,7 @@ export const leaveOutTouch = action<'accounts' | 'queue'>()({
       throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
     const enrollment = enrollments.find(each => each.id === of);
     if (enrollment === undefined || isOver(enrollment))
-      throw new RefusedRequest('not_in_journey', 'The account is not in this journey any more.', {
+      throw new RefusedRequest('not_in_journey', 'The account is no longer in this journey.', {
         status: 409,
         field: 'enrollment',
       });
@@ -42,7 +42,10 @@ export const leaveOutTouch = action<'accounts' | 'queue'>()({
       throw new RefusedRequest('no_touch', `The journey has no touch ${step.slice(0, 200)}.`, { field: 'step' });
     const key = stepKey({ step: { id: step }, iteration: round });
     if (enrollment.steps[key] !== undefined)
-      throw new RefusedRequest('done', 'It has gone already, or will not go any more.', { status: 409, field: 'step' });
+      throw new RefusedRequest('done', 'It was already sent, or will no longer be sent.', {
+        status: 409,
+        field: 'step',
+      });
     return {
       line: { action: 'account.leaveOut', account, journey, step, details: { reason, round } },
       perform: () => queue.publish(leaveOutOf(enrollment, { step: key, reason }, at)),

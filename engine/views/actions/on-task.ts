@@ -7,11 +7,11 @@ import { action } from '../action.ts';
 import { maySee } from '../viewer.ts';
 
 const summaries: Record<TaskActionName, string> = {
-  acknowledge: 'Take a task up',
-  snooze: 'Have a task ask again later',
-  tick: 'Say that a step of the playbook is done',
-  reassign: 'Hand a task to somebody else, or to a pool',
-  resolve: 'Say what came of a task',
+  acknowledge: 'Acknowledge a task',
+  snooze: 'Snooze a task',
+  tick: 'Mark a step of the playbook as done',
+  reassign: 'Reassign a task to another CSM, or to a pool',
+  resolve: 'Resolve a task with an outcome',
 };
 
 const onTask = <Name extends TaskActionName>(name: Name) =>

@@ -4,7 +4,7 @@ import { prepareTest } from '../../templates/use-cases/send-test.ts';
 import { action } from '../action.ts';
 import { usersOf } from '../users-of.ts';
 
-/** Only to the signed-in person; a deployment that is not live sends it to its test inbox, as it does with all mail. */
+/** Sends only to the signed-in person; a deployment that isn't live sends it to its test inbox, like all mail. */
 export const sendTestMail = action<'mailer' | 'settings'>()({
   path: '/v1/messages/{template}/test',
   summary: 'Send yourself a mail as a sample account would get it',

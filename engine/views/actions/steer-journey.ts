@@ -12,7 +12,7 @@ type Steers = Pick<AllPorts, 'activeEnrollments' | 'clock' | 'queue' | 'switches
 
 const summaries: Record<SteeringVerb, string> = {
   pause: 'Hold the touches of a journey',
-  resume: 'Let the touches of a journey go again, and accounts in',
+  resume: 'Release the touches of a paused journey, and open it to new enrollments',
   drain: 'Close a journey to new enrollments',
   stop: 'End every enrollment of a journey, and close it',
 };
@@ -24,7 +24,7 @@ const performs: Record<SteeringVerb, (journey: string, ports: Steers) => Promise
   stop: stopJourney,
 };
 
-/** The most accounts that one request addresses: each enrollment's account gets an event of its own. */
+/** Maximum number of enrollments per request: each one's account gets an event. */
 const mostTold = 5_000;
 const tells: readonly SteeringVerb[] = ['resume', 'stop'];
 
@@ -34,13 +34,13 @@ const journeyState = z.object({
   enrollments: z.int(),
   isPaused: z.boolean(),
   isClosed: z.boolean(),
-  /** The plan, for a request that asks for it. */
+  /** What it would change; only in requests for the plan. */
   plan: z
     .object({
       lines: z.array(z.string()),
-      /** It is so already. */
+      /** There is nothing to do. */
       isEmpty: z.boolean(),
-      /** Active enrollments by the step that they wait for; an empty text stands for those in a step at this moment. */
+      /** Active enrollments by the step they wait for; an empty text stands for those in a step at this moment. */
       bySteps: z.array(z.object({ step: z.string(), enrollments: z.int() })),
     })
     .exactOptional(),
@@ -53,7 +53,7 @@ const steer = <Verb extends SteeringVerb>(verb: Verb) =>
     roles: ['lead', 'marketer'],
     body: z.strictObject({
       id: z.string(),
-      /** `true`: tells what it would do, and does nothing. */
+      /** `true`: returns the plan, and does nothing. */
       plan: z.enum(['true', 'false'], 'must be true or false').optional(),
       /** The journey's id, typed to confirm the plan. */
       confirm: z.string('must be text').optional(),
@@ -78,14 +78,14 @@ const steer = <Verb extends SteeringVerb>(verb: Verb) =>
         return { answer: { journey: id, ...now, plan: { lines, isEmpty, bySteps: steps } } };
       }
       if (confirm !== id)
-        throw new RefusedRequest('not_confirmed', `confirm: type ${id} to say that you have read the plan`, {
+        throw new RefusedRequest('not_confirmed', `confirm: type ${id} to confirm the plan`, {
           field: 'confirm',
         });
       if (isEmpty) return { answer: { journey: id, ...after } };
       if (tells.includes(verb) && enrollments > mostTold)
         throw new RefusedRequest(
           'too_many',
-          `That is told to ${enrollments} enrollments, more than ${mostTold}: run npx daymark ${verb} ${id} on the command line.`,
+          `This affects ${enrollments} enrollments, more than ${mostTold}: run npx daymark ${verb} ${id} on the command line.`,
           { status: 409 },
         );
       return {
@@ -98,5 +98,5 @@ const steer = <Verb extends SteeringVerb>(verb: Verb) =>
     },
   });
 
-/** Actions of marketers and leads on a whole journey, by path. */
+/** Actions on whole journeys, by path. */
 export const actionsOnJourneys = Object.fromEntries(steeringVerbs.map(verb => [steer(verb).path, steer(verb)]));

@@ -5,7 +5,7 @@ import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { action } from '../action.ts';
 
-/** Why a person takes an account out: a closed list, since it is told in audit lines. */
+/** Reasons to take an account out. A closed list, because audit lines store them. */
 export const stopReasons = [
   'customer_asked',
   'wrong_time',
@@ -29,7 +29,7 @@ export const stopOnAccount = action<'accounts' | 'queue'>()({
   answer: z.object({
     account: z.string(),
     journey: z.string(),
-    /** Those that end by it. */
+    /** The enrollments it ends. */
     enrollments: z.array(z.object({ id: z.string(), status: z.literal('exited'), reason: z.literal('stopped') })),
   }),
   act: async ({ id, journey, reason }, { at }, { accounts, queue }) => {
@@ -37,12 +37,12 @@ export const stopOnAccount = action<'accounts' | 'queue'>()({
     const { profile, enrollments } = await accounts.snapshot(account, { withoutContacts: true });
     if (profile === undefined)
       throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
-    // Enrollments that this very request has ended are named again when it is repeated.
+    // A repeated request includes the enrollments that it has already ended.
     const ends = enrollments.filter(
       each => each.journey === journey && (!isOver(each) || (each.exitReason === 'stopped' && each.endedAt === at)),
     );
     if (ends.length === 0)
-      throw new RefusedRequest('not_in_journey', 'The account is not in this journey any more.', {
+      throw new RefusedRequest('not_in_journey', 'The account is no longer in this journey.', {
         status: 409,
         field: 'journey',
       });

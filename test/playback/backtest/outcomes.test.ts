@@ -158,11 +158,11 @@ describe('a backtest', () => {
 
   it('says in words what is apart from today by more than chance, and where there is too little to tell', () => {
     const text = describeBacktest(told);
-    expect(text).toContain('Less often right than today, beyond doubt: days 7.');
+    expect(text).toContain("Right significantly less often than today's value: days 7.");
     expect(text).toContain('[100 % (34 to 100)]');
     expect(text).toMatch(/^> 14 /m);
     expect(text).toContain('Other numbers that --set may name: knownDays 30.');
     expect(text).not.toContain('days 28.');
-    expect(text).not.toContain('Tasks of other rules are not known');
+    expect(text).not.toContain('Tasks of other rules are unknown');
   });
 });

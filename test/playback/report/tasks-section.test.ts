@@ -47,7 +47,7 @@ test('the report says how often each rule was right, and what each CSM got in a 
     ['upsell', '2', '2', '·', '2', '·', '·', '2 of 2', '80'],
     ['all', '7', '5', '1', '5', '1', '1', '4 of 5', '80'],
     [
-      'Precision: how many of the resolved ones were no false positive. Minutes: as said, else as the playbook expects.',
+      'Precision: share of resolved tasks that were not false positives. Minutes: as reported, else as the playbook expects.',
     ],
     [''],
     ['Playbook', 'opened', 'steps done', 'resolved', 'precision', 'minutes', 'expected'],
