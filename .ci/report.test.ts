@@ -55,7 +55,7 @@ const kindOf = (hash: string): string => hash.replaceAll(/=[^&]*/g, '');
 function lookAtLinks() {
   const hrefs = [...document.querySelectorAll('a[href]')].map(each => each.getAttribute('href') ?? '');
   const failure = document.querySelector('[role=alert]')?.textContent ?? '';
-  const missing = /There is no such page/.exec(document.querySelector('#app')?.textContent ?? '')?.[0] ?? '';
+  const missing = /Page not found/.exec(document.querySelector('#app')?.textContent ?? '')?.[0] ?? '';
   const strange = hrefs.filter(href => !/^(#|mailto:|https?:|data:)/.test(href));
   return {
     links: [...new Set(hrefs.filter(href => href.startsWith('#/')))],

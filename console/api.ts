@@ -4,14 +4,14 @@ import type { views } from '../engine/views/views.ts';
 import { sessionToken } from './session.ts';
 import { type Parameters, urlOf } from './url-of.ts';
 
-/** What a view answers, as JSON. */
+/** The answer of a view, as JSON. */
 export type Answer<Path extends ViewPath> = z.output<(typeof views)[Path]['answer']>;
 
-/** A request that was refused: what, and where. */
+/** A refused request. */
 export class RefusedAnswer extends Error {
   readonly status: number;
   readonly code: string;
-  /** What the API says beside the refusal: the state that won, say. */
+  /** The rest of the response, for example the state that won a conflict. */
   readonly body: unknown;
   constructor(status: number, { error, ...body }: { error?: { code: string; message: string } }) {
     super(error?.message ?? `The server answered ${status}.`);
@@ -23,7 +23,7 @@ export class RefusedAnswer extends Error {
 
 type Kept = Readonly<Record<string, unknown>>;
 
-/** A finished play keeps its answers in the page: JSON, gzipped, in base64. */
+/** The page of a finished play embeds its answers as gzipped JSON in base64. */
 const unpacked = async (text: string): Promise<Kept> => {
   const bytes = Uint8Array.from(atob(text), each => each.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
@@ -32,14 +32,14 @@ const unpacked = async (text: string): Promise<Kept> => {
 const kept = document.getElementById('daymark-play')?.textContent;
 const play = kept ? unpacked(kept) : undefined;
 
-/** A page of a finished play: nothing can be done there. */
+/** True in the page of a finished play, which offers no actions. */
 export const isReadOnly = play !== undefined;
 
 /** @throws RefusedAnswer */
 export const readView = <Path extends ViewPath>(path: Path, parameters?: Parameters): Promise<Answer<Path>> =>
   parseBody(path, parameters) as Promise<Answer<Path>>;
 
-/** What an API beside the views answers. @throws RefusedAnswer */
+/** The answer of a path that isn't a view. @throws RefusedAnswer */
 export const parseBody = async (path: string, parameters?: Parameters): Promise<unknown> => {
   const url = urlOf(path, parameters);
   if (!play) return send('GET', url);
@@ -48,7 +48,7 @@ export const parseBody = async (path: string, parameters?: Parameters): Promise<
   throw new RefusedAnswer(404, { error: { code: 'not_kept', message: 'This page is not part of the report.' } });
 };
 
-/** What a person does. The key makes a repeated request the same one. @throws RefusedAnswer */
+/** Performs an action. `key`: the idempotency key. @throws RefusedAnswer */
 export const act = (path: string, parameters: Parameters, body: unknown, key: string): Promise<unknown> =>
   send('POST', urlOf(path, parameters), body, { 'idempotency-key': key });
 

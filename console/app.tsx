@@ -73,7 +73,7 @@ const Shown = () => {
   }
   return (
     <div class="state">
-      <h1>There is no such page</h1>
+      <h1>Page not found</h1>
       <p>
         Nothing is at <code>{path.value}</code>. <a href={hrefOf('/')}>Go to the first page</a>.
       </p>

@@ -1,16 +1,16 @@
 import { signal } from '@preact/signals';
 
-/** Milliseconds between the clock of the data and this machine's. */
+/** Milliseconds by which the data's clock is ahead of this machine's. */
 const offset = signal(0);
 const beat = signal(Date.now());
 setInterval(() => {
   beat.value = Date.now();
 }, 30_000);
 
-/** The data's clock stands here. */
+/** Sets the current time of the data's clock. */
 export const setClock = (now: string): void => {
   offset.value = Date.parse(now) - Date.now();
 };
 
-/** What time it is where the data is, to half a minute: in `daymark dev` the clock is moved. */
+/** The data's current time, to half a minute; in `daymark dev` it differs from this machine's. */
 export const now = (): number => Math.max(beat.value, Date.now() - 30_000) + offset.value;

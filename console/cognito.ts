@@ -1,4 +1,4 @@
-/** What Cognito's hosted sign-in needs to know of this console. */
+/** Settings of Cognito's hosted sign-in. */
 interface Client {
   domain: string;
   clientId: string;
@@ -7,7 +7,7 @@ interface Client {
 const redirect = `${location.origin}/`;
 const kept = { verifier: 'daymark.verifier', to: 'daymark.to', refresh: 'daymark.refresh' };
 
-/** The ID token: of the code that the sign-in sent along, else by the refresh token, else after signing in. */
+/** The ID token: from the sign-in's code, else from the refresh token, else by signing in. */
 export const cognitoToken = async (client: Client): Promise<string> => {
   const code = new URLSearchParams(location.search).get('code');
   const verifier = sessionStorage.getItem(kept.verifier);
@@ -41,7 +41,7 @@ const ask = async ({ domain, clientId }: Client, form: Record<string, string>): 
   return id_token;
 };
 
-/** Leaves the page, so it never answers. */
+/** Leaves the page, so the promise never resolves. */
 const signInAt = async ({ domain, clientId }: Client): Promise<never> => {
   const verifier = base64url(crypto.getRandomValues(new Uint8Array(48)));
   const challenge = base64url(

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** What is being written, kept over whatever loads the page anew in this tab, until it is sent or given up. */
+/** A draft that survives reloads in this tab until it is sent or discarded. */
 export const useDraft = (name: string): { text: string; write(text: string): void; forget(): void } => {
   const key = `daymark.draft ${name}`;
   const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '');

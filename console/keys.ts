@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** By what is typed: `j`, `Enter`, `g t`. */
+/** Shortcuts by typed keys: `j`, `Enter`, `g t`. */
 export type Keys = Readonly<Record<string, { does: string; run(): void }>>;
 
-/** Those of the page and of what lies over it, the latest last. */
+/** Shortcuts of the page and of dialogs over it, the topmost last. */
 const layers: { current: Keys; modal: boolean }[] = [];
-/** Grows when keys come or go. */
+/** Incremented when shortcuts change. */
 const changed = signal(0);
 
-/** Keys that work while the component is shown. `modal` ones leave no other to work. */
+/** Shortcuts that work while the component is shown. `modal` disables all others. */
 export const useKeys = (keys: Keys, { modal = false } = {}): void => {
   const names = Object.keys(keys).join();
-  // With the page itself and not a frame later: the key after one that closes a dialog is not lost.
+  // A layout effect, so that the key right after one that closes a dialog isn't lost.
   useLayoutEffect(() => {
     const layer = { current: keys, modal };
     layers.push(layer);
@@ -28,7 +28,7 @@ export const useKeys = (keys: Keys, { modal = false } = {}): void => {
   });
 };
 
-/** All keys that work now, for the list behind `?`. */
+/** All active shortcuts, for the help dialog. */
 export const keysNow = (): [string, string][] => {
   changed.value;
   return active().flatMap(({ current }) =>
@@ -51,7 +51,7 @@ addEventListener('keydown', event => {
   const target = event.target as HTMLElement;
   const isWriting = target.closest('input:not([type=checkbox]), textarea, select, [contenteditable]') !== null;
   if (isWriting && event.key !== 'Escape') return;
-  // A button in focus takes these itself.
+  // Focused buttons and links handle these keys themselves.
   if ((event.key === 'Enter' || event.key === ' ') && target.closest('button, a[href], summary')) return;
   const typed = before && event.timeStamp - before.at < 1_500 ? `${before.key} ${event.key}` : undefined;
   const found = [typed, event.key].flatMap(key =>

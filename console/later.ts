@@ -3,36 +3,36 @@ import { act, RefusedAnswer } from './api.ts';
 import { say } from './parts/toasts.tsx';
 import { readAgain } from './use-view.ts';
 
-/** What a person did, held back for as long as it can be undone. */
+/** An action that is held back while it can be undone. */
 export interface PendingAction {
   /** `POST` to this path. */
   path: string;
   parameters: Readonly<Record<string, string>>;
   body: unknown;
-  /** Told at the edge of the page: `Snoozed “Login drop” until tomorrow`. */
+  /** Text of the toast: `Snoozed “Login drop” until tomorrow`. */
   told: string;
-  /** What the page shows it of, so that it can be shown as done already. */
+  /** Id of the item it is about, which the page shows as already done. */
   subject: string;
-  /** Of the subject, when it was done: what is read shows another once it is taken. */
+  /** The item's revision when the action was done: a different one shows that the action was applied. */
   revision?: number;
 }
 
 /** Undo is offered this long, in milliseconds. */
 const undoable = 10_000;
 
-/** How often, and how far apart in milliseconds, it is asked whether a action shows by now. */
+/** How often, and at which interval in milliseconds, to check whether an action was applied. */
 const looks = { most: 20, apart: 700 };
 
 const waiting = signal<ReadonlyMap<string, PendingAction>>(new Map());
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** What was done with a subject and is not sent yet, or not known to be taken. */
+/** The action on a subject that is not sent yet, or not known to be applied. */
 export const pendingOf = (subject: string): PendingAction | undefined =>
   waiting.value.values().find(action => action.subject === subject);
 
 /** Sends the action after ten seconds, or when the page is left. Until then it can be undone. */
 export const doLater = (action: PendingAction): void => {
-  // A second action comes after the first, which cannot be undone any more.
+  // A second action sends the first one, which then can no longer be undone.
   for (const [before, first] of waiting.value)
     if (first.subject === action.subject && timers.has(before)) void send(before, first);
   const key = crypto.randomUUID();
@@ -44,7 +44,7 @@ export const doLater = (action: PendingAction): void => {
   say(action.told, { undo: () => forget(key), lasts: undoable });
 };
 
-/** What was read now: actions that show in it, or whose subject is gone from it, need not be shown as done any more. */
+/** Call with fresh rows: forgets actions that they reflect, or whose subject is gone. */
 export const showsIn = (read: readonly { id: string; revision: number }[]): void => {
   for (const [key, { subject, revision }] of waiting.value) {
     if (timers.has(key)) continue;
@@ -68,7 +68,7 @@ const send = async (key: string, { path, parameters, body }: PendingAction): Pro
     await act(path, parameters, body, key);
   } catch (error) {
     forget(key);
-    say(error instanceof RefusedAnswer ? error.message : 'It could not be sent, and was not done. Try again.', {
+    say(error instanceof RefusedAnswer ? error.message : 'The action could not be sent and was not done. Try again.', {
       isError: true,
     });
   }

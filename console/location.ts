@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 
-/** A page opened from disk has no server that would answer paths, so there the path is kept behind `#`. */
+/** A page opened from disk has no server for paths, so the path goes behind `#`. */
 const isFile = location.protocol === 'file:';
 
 const current = (): URL =>
@@ -10,10 +10,10 @@ const at = signal(current());
 
 /** `/accounts/acme` */
 export const path = computed(() => at.value.pathname);
-/** What is chosen on the page: filters, a selection. */
+/** Choices on the page, such as filters and selections. */
 export const search = computed(() => at.value.searchParams);
 
-/** What a link to this path says in `href`. */
+/** The `href` of a link to this path. */
 export const hrefOf = (to: string): string => (isFile ? `#${to}` : to);
 
 export const goTo = (to: string, { replace = false } = {}): void => {
@@ -24,7 +24,7 @@ export const goTo = (to: string, { replace = false } = {}): void => {
 
 type Choices = Readonly<Record<string, string | undefined>>;
 
-/** This page with other choices; nothing takes a choice away. */
+/** The current page with other choices; `undefined` removes a choice. */
 const withChoices = (choices: Choices): string => {
   const next = new URLSearchParams(search.value);
   for (const [name, value] of Object.entries(choices)) {
@@ -35,10 +35,10 @@ const withChoices = (choices: Choices): string => {
   return `${path.value}${query && `?${query}`}`;
 };
 
-/** What a link to this page with other choices says in `href`. */
+/** The `href` of a link to the current page with other choices. */
 export const hrefWith = (choices: Choices): string => hrefOf(withChoices(choices));
 
-/** Changes what is chosen on the page, without a step in the history. */
+/** Changes choices on the page without a history entry. */
 export const choose = (choices: Choices): void => goTo(withChoices(choices), { replace: true });
 
 addEventListener('popstate', () => {
@@ -48,7 +48,7 @@ addEventListener('hashchange', () => {
   at.value = current();
 });
 
-/** Links within the console change the page without loading it anew. */
+/** Links within the console change the page without reloading it. */
 addEventListener('click', event => {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
   const link = (event.target as Element).closest?.('a[href]');
@@ -60,7 +60,7 @@ addEventListener('click', event => {
   goTo(to);
 });
 
-/** What stands for each `{name}` of a pattern in a path; undefined where it is another path. */
+/** The value of each `{name}` of a pattern in a path; `undefined` if the path doesn't match. */
 export const matchPath = (pattern: string, of: string): Record<string, string> | undefined => {
   const [parts, given] = [pattern.split('/'), of.split('/')];
   if (parts.length !== given.length) return undefined;

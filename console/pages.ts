@@ -14,11 +14,11 @@ import { WhyPage } from './pages/why/why.tsx';
 export interface Page {
   /** `/accounts/{id}` */
   path: string;
-  /** In the navigation and as the title; a page without one is reached by links. */
+  /** Name in the navigation and the title; pages without one are reached by links. */
   name?: string;
-  /** Typed behind `g`, it goes to the page. */
+  /** Shortcut: typed after `g`, it goes to the page. */
   key?: string;
-  /** Roles that see it in the menu. Its views refuse all others. */
+  /** Roles that see it in the menu. Its views refuse other roles. */
   roles: readonly ViewerRole[];
   show: FunctionComponent<Readonly<Record<string, string>>>;
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-/** How one signs in here, from `/console.json`. */
+/** The sign-in method, from `/console.json`. */
 type SignIn =
   /** `daymark dev`: any member of the team, or any role. */
   | { mode: 'dev' }
@@ -21,7 +21,7 @@ export const actAs = (id: string): void => {
 let token: Promise<string> | undefined;
 let signIn: Promise<SignIn> | undefined;
 
-/** The token of the signed-in person. `anew` asks for another one: the old one has expired. */
+/** The token of the signed-in person. `anew` requests a new one, because the old one has expired. */
 export const sessionToken = (anew = false): Promise<string> => {
   if (anew) token = undefined;
   token ??= newToken();

@@ -1,4 +1,4 @@
-/** Of the path and of the query; undefined ones are left out. */
+/** Parameters of path and query; `undefined` ones are left out. */
 export type Parameters = Readonly<Record<string, string | number | undefined>>;
 
 /** `/v1/accounts/acme?tab=story`, its query in order of names. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Rows of a long list, read page by page as they come into sight. Another key begins anew. */
+/** Rows of a long list, loaded page by page as they become visible. A different key starts over. */
 export const useRows = <Row>(
   key: string,
   first: readonly Row[],
@@ -13,7 +13,7 @@ export const useRows = <Row>(
   pages.current.of.set(0, first);
   const own = pages.current;
   useEffect(() => {
-    // What follows a new first page is read again, too.
+    // Pages after a new first page are loaded again.
     own.of = new Map([[0, first]]);
     setRound(round => round + 1);
   }, [first]);

@@ -5,24 +5,24 @@ import { type Answer, type RefusedAnswer, readView } from './api.ts';
 import { actingAs } from './session.ts';
 import { type Parameters, urlOf } from './url-of.ts';
 
-/** What a page shows while it asks, when it has an answer, and when it got none. An answer stays while a newer one is fetched. */
+/** State of a request: loading, answered or failed. An answer stays while a newer one is fetched. */
 export interface Shown<Of> {
   answer?: Of;
   error?: RefusedAnswer | Error;
   reload(): void;
 }
 
-/** Grows when what was read may have changed. */
+/** Incremented when data may have changed. */
 export const round = signal(0);
 
-/** Everything that is shown is read again. */
+/** Reloads everything shown. */
 export const readAgain = (): void => {
   round.value++;
 };
 
 const answers = new Map<string, unknown>();
 
-/** A view's answer, at once where it was read before. Without a path nothing is read. */
+/** A view's answer, from the cache at first. Without a path, nothing is requested. */
 export const useView = <Path extends ViewPath>(
   path: Path | undefined,
   parameters: Parameters = {},

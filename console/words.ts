@@ -16,7 +16,7 @@ export const relative = (at: string, now: number): string => {
   return until >= 0 ? `in ${lengthOf(until)}` : `${lengthOf(until)} ago`;
 };
 
-/** `Tue, Mar 10, 2026, 09:00` in a zone; in the browser's without one. */
+/** `Tue, Mar 10, 2026, 09:00` in a zone; default: the browser's. */
 export const exact = (at: string, timeZone?: string): string =>
   new Intl.DateTimeFormat('en-US', {
     weekday: 'short',
@@ -51,7 +51,7 @@ export const outcomeText = (code: string): string => {
   return first === 'contacted' ? `${head}, ${rest.join(' ')}` : [head, ...rest].join(' ');
 };
 
-/** `subscription.canceled` → `subscription canceled`: of events, and of the reasons that they are. */
+/** `subscription.canceled` → `subscription canceled`, for events and for exit reasons. */
 export const eventText = (name: string): string => name.replaceAll(/[._]/g, ' ');
 
 /** `October 2026`, `Oct 2026` where there is little room. */

@@ -1,4 +1,4 @@
-/** What `daymark dev` answers beside the API. */
+/** Responses of the /dev routes of `daymark dev`. */
 export interface DevClock {
   now: string;
   next: { at: string; account: string; says: string }[];
@@ -7,7 +7,7 @@ export interface DevClock {
 export const readDev = async <Answer>(path: string): Promise<Answer> =>
   (await fetch(`/dev/${path}`)).json() as Promise<Answer>;
 
-/** @throws Error with what the server says */
+/** @throws Error with the server's message */
 export const postDev = async <Answer>(path: string, body: unknown): Promise<Answer> => {
   const response = await fetch(`/dev/${path}`, { method: 'POST', body: JSON.stringify(body) });
   const answer = (await response.json()) as Answer & { error?: { message: string } };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { postDev, readDev } from './dev-api.ts';
 
-/** What is to be seen of the engine's side, each read when it is opened. */
+/** Panels with the engine's state, each loaded when it is opened. */
 export const panels = {
   'Send an event': () => <EventForm />,
   Mailbox: () => (
@@ -25,7 +25,7 @@ export const panels = {
   Refused: () => (
     <Rows
       path="refused"
-      empty="No door refused anything since this process began."
+      empty="No request was refused since this process started."
       row={({ at, method, path, status, error, body }) => ({
         title: `${say(at)} · ${say(method)} ${say(path)} · ${say(status)}`,
         text: `${JSON.stringify(error, null, 2)}\n${say(body)}`,

@@ -48,7 +48,7 @@ const Weeks = ({ shown }: { shown: Calendar }) => {
   if (accounts.inJourneys === 0)
     return (
       <Empty title="Nothing is planned">
-        <p>No account is in a journey. What will go out shows here as soon as one is.</p>
+        <p>No account is in a journey. Planned messages appear here as soon as one is.</p>
       </Empty>
     );
   return (

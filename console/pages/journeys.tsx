@@ -18,7 +18,7 @@ const columns = [
   { id: 'heldOut', name: 'Held out' },
 ] as const;
 
-/** `/journeys`: every journey as it stands. */
+/** `/journeys`: every journey with its current state. */
 export const JourneysPage = () => {
   const shown = useView('/v1/journeys');
   useKeys({ '/': { does: 'Search', run: () => document.getElementById('find-journey')?.focus() } });
@@ -48,8 +48,8 @@ const Table = ({ all }: { all: readonly Row[] }) => {
     .sort((a, b) => (by ? b[by] - a[by] : 0) || a.title.localeCompare(b.title));
   if (found.length === 0)
     return (
-      <Empty title={all.length === 0 ? 'There are no journeys yet' : 'No journey is called that'}>
-        <p>A file in the folder journeys makes one; docs/write-a-journey.md shows how.</p>
+      <Empty title={all.length === 0 ? 'No journeys yet' : 'No journey matches'}>
+        <p>Add a file to the folder journeys; docs/write-a-journey.md shows how.</p>
       </Empty>
     );
   return (
@@ -94,7 +94,7 @@ const Table = ({ all }: { all: readonly Row[] }) => {
                 {row.goal ? (
                   <GoalRate goal={row.goal} />
                 ) : (
-                  <span class="quiet" title="No goal, or nobody whose result is known">
+                  <span class="quiet" title="No goal, or no result yet">
                     –
                   </span>
                 )}
@@ -102,7 +102,7 @@ const Table = ({ all }: { all: readonly Row[] }) => {
               <td>
                 {row.last ? <time dateTime={row.last}>{dayText(row.last)}</time> : <span class="quiet">never</span>}
                 {row.isQuiet && (
-                  <span class="pill quiet-warning" title="Nobody has enrolled for more than twice as long as is usual">
+                  <span class="pill quiet-warning" title="The last enrollment is more than twice the usual gap ago">
                     usually every {row.usualGapDays === 1 ? 'day' : `${row.usualGapDays} days`}
                   </span>
                 )}

@@ -18,7 +18,7 @@ import { dayText, monthText, number } from '../words.ts';
 
 type Numbers = Answer<'/v1/numbers'>;
 
-/** `/numbers`: what a head of customer success reads of a month. */
+/** `/numbers`: the business report of a month. */
 export const NumbersPage = () => {
   const month = search.value.get('month') ?? undefined;
   const shown = useView('/v1/numbers', { month });
@@ -60,8 +60,8 @@ const Told = ({ numbers }: { numbers: Numbers }) => {
   const figure = search.value.get('group') === null ? search.value.get('figure') : null;
   if (numbers.accounts === 0)
     return (
-      <Empty title="No account is known yet">
-        <p>Numbers appear when billing events and usage of accounts come in; each month is told once it is over.</p>
+      <Empty title="No accounts yet">
+        <p>Numbers appear when billing events and usage of accounts arrive; each month is reported once it is over.</p>
       </Empty>
     );
   return (
@@ -114,7 +114,7 @@ const Told = ({ numbers }: { numbers: Numbers }) => {
   );
 };
 
-/** What is behind the number that is chosen. */
+/** The details of the chosen number. */
 const shownBeside = (numbers: Numbers, load: Answer<'/v1/numbers/load'> | undefined) => {
   const chosen = (name: string): string => search.value.get(name) ?? '';
   const figure = numbers.figures.find(({ id }) => id === chosen('figure'));

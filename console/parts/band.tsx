@@ -7,7 +7,7 @@ const shapes = {
 
 type Band = keyof typeof told;
 
-/** A health score with a shape and a word for its band, so that color is not needed. */
+/** A health score with a shape and a word for its band, so that color isn't needed. */
 export const Score = ({ score, band, word = false }: { score: number | null; band: Band | null; word?: boolean }) => (
   <span class={`score ${band ?? 'none'}`}>
     {band && (

@@ -1,4 +1,4 @@
-/** A bar for each value from zero up, the last one marked. What it shows is told in words by its label. */
+/** A bar for each value, the last one marked. `label` describes it in words. */
 export const Bars = ({
   values,
   label,

@@ -4,7 +4,7 @@ import { number } from '../words.ts';
 import { ChoiceLink } from './choice-link.tsx';
 import { showOnly } from './chosen-number.ts';
 
-/** What is behind a number, beside the page. */
+/** Side panel with the details of a number. */
 export const Behind = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <aside class="figure" aria-label={title}>
     <header>
@@ -17,7 +17,7 @@ export const Behind = ({ title, children }: { title: string; children: Component
 
 const shownFirst = 200;
 
-/** A list of any length, its first 200 at once. */
+/** A list of any length that shows its first 200 rows at once. */
 export const LongList = <Row,>({
   rows,
   none,

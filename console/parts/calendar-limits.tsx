@@ -10,7 +10,7 @@ type Calendar = Answer<'/v1/calendar'>;
 
 const none = { day: undefined, class: undefined, reason: undefined, zone: undefined };
 
-/** How much mail the policy lets through, and the touches that find no room. */
+/** The frequency caps, and the touches they hold. */
 export const CapsAhead = ({ shown: { caps, touches } }: { shown: Calendar }) => {
   const capped = touches.filter(({ reason }) => reason === 'capped');
   return (
@@ -23,7 +23,7 @@ export const CapsAhead = ({ shown: { caps, touches } }: { shown: Calendar }) => 
       </ul>
       <p class={capped.length === 0 ? 'quiet' : ''}>
         {capped.length === 0 ? (
-          'None of them bites in these two weeks.'
+          'None of them applies in these two weeks.'
         ) : (
           <>
             <ChoiceLink to={{ ...none, reason: 'capped' }}>{number(capped.length)}</ChoiceLink>{' '}
@@ -35,14 +35,14 @@ export const CapsAhead = ({ shown: { caps, touches } }: { shown: Calendar }) => 
   );
 };
 
-/** When it is night at the accounts: what an event caused waits for the morning. */
+/** Quiet hours by zone: touches triggered by events wait for the morning. */
 export const QuietZones = ({ shown: { quiet } }: { shown: Calendar }) => {
   const [opened, open] = useState<string>();
   return (
     <section aria-label="Quiet hours">
       <h2>
         Quiet hours{' '}
-        <span class="quiet">what an event caused waits for the morning; what the calendar sends has its own hour</span>
+        <span class="quiet">touches triggered by events wait for the morning; scheduled ones have their own hour</span>
       </h2>
       <Wide label="Quiet hours by zone">
         <table>

@@ -1,4 +1,4 @@
-/** What is sent, by a shape and a color of the pictures. */
+/** Icon of a channel, as in the journey drawings. */
 export const ChannelMark = ({ channel }: { channel: 'email' | 'prompt' }) => (
   <svg class={`channel ${channel}`} viewBox="0 0 16 16" width="16" height="16" role="img">
     <title>{channel === 'email' ? 'Mail' : 'In-app prompt'}</title>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { choose, hrefWith } from '../location.ts';
 
-/** A link to this page with another choice; the page stays where it is scrolled to. */
+/** A link to this page with another choice; keeps the scroll position. */
 export const ChoiceLink = ({
   to,
   children,

@@ -1,7 +1,7 @@
-/** What shows beside the numbers: one at a time. */
+/** Choices that open the side panel; one at a time. */
 const places = ['figure', 'group', 'moved', 'tasks', 'load'] as const;
 
-/** A choice that takes the place of whatever showed before. */
+/** A choice that replaces the current one. */
 export const showOnly = (
   choice: Partial<Record<(typeof places)[number], string>> = {},
 ): Readonly<Record<string, string | undefined>> => ({

@@ -1,4 +1,4 @@
-/** Heading of a column; of one of numbers, which stand on the right. `title`: more about it, on hover. */
+/** Heading of a column; columns of numbers are right-aligned. `title`: tooltip. */
 export type Column = string | { number: string; title?: string };
 
 /** The headings of a table. */

@@ -19,7 +19,7 @@ export const CountedAccounts = ({ asked, title }: { asked: Parameters; title: st
       <Awaited of={shown} rows={3}>
         {({ accounts, next }) => (
           <>
-            {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
+            {accounts.length === 0 && <p class="quiet">None at the moment.</p>}
             <ul class="who-list">
               {accounts.map(({ id, name, arr, currency, startedAt, endedAt, reason }) => (
                 <li key={`${id} ${startedAt}`}>

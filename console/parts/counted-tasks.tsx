@@ -10,7 +10,7 @@ const titles: Readonly<Record<string, string>> = {
   open: 'open at the end of the month',
   opened: 'opened in the month',
   inTime: 'never missed',
-  byItself: 'over by itself',
+  byItself: 'resolved automatically',
   said: 'resolved by a person',
 };
 
@@ -54,5 +54,5 @@ export const CountedTasks = ({ chosen, numbers }: { chosen: string; numbers: Num
   );
 };
 
-/** What a person said came of it. */
+/** The outcome a person recorded. */
 const said = ({ countsIn }: Task): string | undefined => countsIn.find(each => !Object.hasOwn(titles, each));

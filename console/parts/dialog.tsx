@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useKeys } from '../keys.ts';
 
-/** A modal question. Escape and a click beside it close it; the focus comes back to where it was. */
+/** A modal dialog. Escape or a click outside closes it, and the focus returns. */
 export const Dialog = ({ title, close, children }: { title: string; close(): void; children: ComponentChildren }) => {
   const dialog = useRef<HTMLDialogElement>(null);
   useKeys({ Escape: { does: 'Close', run: close } }, { modal: true });
@@ -31,7 +31,7 @@ export const Dialog = ({ title, close, children }: { title: string; close(): voi
   );
 };
 
-/** A list to choose from by its number or by pointing. */
+/** A list to choose from by number key or mouse. */
 export const Choice = <Id extends string>({
   title,
   options,

@@ -8,7 +8,7 @@ import { AccountLink } from './person.tsx';
 type Numbers = Answer<'/v1/numbers'>;
 type Group = Numbers['groups'][number];
 
-/** Which movements a figure is made of. */
+/** Movements behind a figure. */
 const movementsOf: Partial<Record<ShownFigure['id'], readonly string[]>> = {
   grr: ['contraction', 'churn'],
   nrr: ['expansion', 'contraction', 'churn'],
@@ -16,7 +16,7 @@ const movementsOf: Partial<Record<ShownFigure['id'], readonly string[]>> = {
   'expansion-share': ['expansion'],
 };
 
-/** What a figure was made of: its formula, what went into it, and the accounts behind it; of all accounts, or of a group. */
+/** Details of a figure: formula, inputs and accounts; for all accounts, or for a group. */
 export const FigureDetail = ({ figure, numbers, group }: { figure: ShownFigure; numbers: Numbers; group?: Group }) => {
   const kinds = movementsOf[figure.id];
   const shown = group ? group.figures.find(({ id }) => id === figure.id) : figure;
@@ -28,12 +28,12 @@ export const FigureDetail = ({ figure, numbers, group }: { figure: ShownFigure; 
     <Behind title={group ? `${figure.title}, ${group.value}` : figure.title}>
       <p class="value">{shown === undefined || shown.text === '-' ? 'not known' : shown.text}</p>
       {shown?.interval && <p class="quiet">{shown.interval}, with 95 % confidence</p>}
-      <h3>How it is made</h3>
+      <h3>How it is computed</h3>
       <p>{figure.formula}</p>
       <p class="quiet">{shown?.inputs}</p>
       {!group && figure.trend && figure.trend.length > 1 && (
         <>
-          <h3>The months before</h3>
+          <h3>Previous months</h3>
           <dl class="facts">
             {figure.trend.toReversed().map(({ month, value }) => (
               <div key={month}>

@@ -26,7 +26,7 @@ export const FigureGroups = ({ groups }: { groups: readonly Group[] }) => {
   return (
     <section aria-label="By group">
       <h2>By group</h2>
-      <fieldset class="tabs" aria-label="Told apart by">
+      <fieldset class="tabs" aria-label="Broken down by">
         {Object.entries(names).map(([id, name]) => (
           <button key={id} type="button" aria-pressed={id === by} onClick={() => choose({ by: id })}>
             {name}

@@ -6,7 +6,7 @@ import { Spark } from './spark.tsx';
 
 export type ShownFigure = Answer<'/v1/numbers'>['figures'][number];
 
-/** A figure of a month: what it is, how it moved, and a way to what it was made of. */
+/** A figure of a month with its change; opens its details. */
 export const FigureTile = ({ figure, isChosen }: { figure: ShownFigure; isChosen: boolean }) => {
   const values = figure.trend?.map(({ value }) => value) ?? [];
   const known = values.filter(value => value !== null);
@@ -27,7 +27,7 @@ export const FigureTile = ({ figure, isChosen }: { figure: ShownFigure; isChosen
   );
 };
 
-/** `up 1.2 points on September`; nothing where one of the two is not known. */
+/** `up 1.2 points on September`; empty if either value is unknown. */
 const changeText = ({ trend = [], unit }: ShownFigure): string => {
   const [before, now] = trend.slice(-2);
   if (!before || !now || before.value === null || now.value === null) return '';

@@ -3,12 +3,12 @@ export interface Flow {
   to: string;
 }
 
-/** What went into a box and out of it, as far as is known. */
+/** Known numbers of entries to and exits from each box. */
 export type Passed = Readonly<Record<string, { in?: number | undefined; out?: number | undefined }>>;
 
 /**
- * How many went along each arrow, where what is known of the boxes leaves only one answer; undefined elsewhere. All arrows out of a
- * box add up to what left it, all into it to what came.
+ * The number on each arrow, if it is determined by the numbers of the boxes; otherwise `undefined`. The arrows out of a
+ * box add up to its exits, the arrows into it to its entries.
  */
 export const flowsOf = (arrows: readonly Flow[], passed: Passed): (number | undefined)[] => {
   const flows: (number | undefined)[] = arrows.map(() => undefined);

@@ -1,4 +1,4 @@
-/** What a form of a dialog does, and the way out of it. */
+/** Submit and cancel buttons of a dialog's form. */
 export const FormButtons = ({
   does,
   isReady = true,

@@ -9,18 +9,18 @@ export interface PictureProps extends Painted {
   journey: string;
   /** Called with the id of a step. Without it, steps cannot be chosen. */
   onChoose?: (step: string) => void;
-  /** What a change did to steps. */
+  /** Changed steps. */
   marks?: Readonly<Record<string, BoxMark>>;
 }
 
-/** A journey's drawing, painted over. It moves by dragging or scrolling, and grows by its buttons or with Ctrl and the wheel. */
+/** A journey's drawing with overlays. Drag or scroll to move it; use the buttons or Ctrl and the wheel to zoom. */
 export const JourneyDrawing = ({ journey, ...painted }: PictureProps) => {
   const shown = useView('/v1/journeys/{id}/picture', { id: journey });
   return (
     <Awaited of={shown} rows={8}>
       {({ svg, title }) =>
         svg === undefined ? (
-          <p class="note">This build has no pictures of journeys. Build it again with this version of Daymark.</p>
+          <p class="note">This build has no pictures of journeys. Rebuild it with this version of Daymark.</p>
         ) : (
           <Drawn svg={svg} title={title} {...painted} />
         )
@@ -90,7 +90,7 @@ const Drawn = ({
         ref={canvas}
         class="canvas"
         aria-label={`Picture of ${title}, which scrolls`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable by keyboard
         tabIndex={0}
         // Drawn at build by Graphviz, which escapes every text.
         dangerouslySetInnerHTML={html}
@@ -120,8 +120,8 @@ const Drawn = ({
   );
 };
 
-/** Beginning and end are boxes, but no steps. */
+/** Start and end are boxes, but not steps. */
 const isStep = (id: string): boolean => !id.startsWith('(');
 
-/** They would show wherever one points. */
+/** Removes titles, which would show as tooltips everywhere. */
 const withoutTitles = (svg: string): string => svg.replaceAll(/<title>[^<]*<\/title>\n?/g, '');

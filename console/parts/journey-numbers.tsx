@@ -3,10 +3,10 @@ import { number } from '../words.ts';
 
 type Goal = NonNullable<Answer<'/v1/journeys'>['journeys'][number]['goal']>;
 
-/** A share with the bounds that it surely has; of few cases they are far apart. */
+/** The goal rate with its 95 % interval. */
 export const GoalRate = ({ goal: { rate, low, high, reached, measured } }: { goal: Goal }) => (
   <span
-    title={`${number(reached)} of ${number(measured)} that have ended. With 95 % certainty between ${Math.round(low)} and ${Math.round(high)} %.`}
+    title={`${number(reached)} of ${number(measured)} that have ended. 95 % interval: ${Math.round(low)} and ${Math.round(high)} %.`}
   >
     {Math.round(rate)} %{' '}
     <span class="interval">
@@ -18,7 +18,7 @@ export const GoalRate = ({ goal: { rate, low, high, reached, measured } }: { goa
 const states = {
   live: undefined,
   paused: { name: 'paused', says: 'It sends nothing until it is resumed' },
-  draining: { name: 'draining', says: 'It lets nobody in; those in it go on' },
+  draining: { name: 'draining', says: 'It enrolls no one new; active enrollments continue' },
   unknown: { name: 'state unknown', says: 'The switches could not be read' },
 } as const;
 

@@ -10,7 +10,7 @@ type Step = Answer<'/v1/journeys/{id}'>['steps'][number];
 const titles = {
   entered: 'Who entered it',
   here: 'Who is here',
-  wentOn: 'Who went on',
+  wentOn: 'Who continued',
   left: 'Who left here',
 } as const;
 type Of = keyof typeof titles;
@@ -43,7 +43,7 @@ export const JourneyStep = ({ step, asked }: { step: Step; asked: Parameters }) 
       </div>
       <h2>{step.subject ?? step.id}</h2>
       {step.subject && <p class="quiet">{step.id}</p>}
-      {!step.kind && <p class="note">The live version has no such step; enrollments of former versions do.</p>}
+      {!step.kind && <p class="note">The live version no longer has this step; former versions do.</p>}
       <dl class="facts">
         <div>
           <dt>Entered</dt>

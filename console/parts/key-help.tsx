@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { keysNow, useKeys } from '../keys.ts';
 import { Dialog } from './dialog.tsx';
 
-/** `?`: what keys do here. */
+/** `?`: help for the shortcuts. */
 export const KeyHelp = () => {
   const [shown, show] = useState<readonly [string, string][]>();
   useKeys({ '?': { does: 'Show the keys', run: () => show(keysNow()) } });

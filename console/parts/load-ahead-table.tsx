@@ -10,14 +10,14 @@ import { Wide } from './wide.tsx';
 
 type Load = Answer<'/v1/numbers/load'>;
 
-/** Open tasks of each CSM against what each can carry, and what the next four weeks bring. */
+/** Open tasks and capacity of each CSM, and the tasks expected in the next four weeks. */
 export const LoadAheadTable = ({ load: { accounts, weeks, csms } }: { load: Load }) => (
   <section aria-label="Load ahead">
     <h2>
       Load ahead <span class="quiet">now, and what the next four weeks add if no task is closed</span>
     </h2>
     {csms.length === 0 ? (
-      <p class="quiet">Nobody has a task, and none is foreseen.</p>
+      <p class="quiet">No one has a task, and none is expected.</p>
     ) : (
       <Wide label="Load ahead, as a table">
         <table>
@@ -27,7 +27,7 @@ export const LoadAheadTable = ({ load: { accounts, weeks, csms } }: { load: Load
               'Now of capacity',
               { number: 'Now' },
               ...weeks.map(({ from }, week) => ({ number: `Week ${week + 1}`, title: `from ${dayText(from)}` })),
-              'More than they can carry',
+              'Over capacity',
             ]}
           />
           <tbody>

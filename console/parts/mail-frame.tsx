@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * A mail in a frame of its own, as wide as asked, by day or at night. No script runs there. Its styles are set by the object model,
- * because this page's Content-Security-Policy, which holds in the frame, too, allows none that are written in a document.
+ * A mail in its own frame, with a chosen width, in light or dark mode. Scripts don't run there. Styles are set through
+ * the CSSOM, because this page's Content-Security-Policy also applies in the frame and forbids inline styles.
  */
 export const MailFrame = ({
   html,
@@ -12,7 +12,7 @@ export const MailFrame = ({
 }: {
   html: string;
   title: string;
-  /** 390 pixels wide, else as wide as there is room for. */
+  /** 390 pixels wide instead of the full width. */
   isPhone?: boolean;
   isDark?: boolean;
 }) => {
@@ -22,7 +22,7 @@ export const MailFrame = ({
     if (!own) return;
     fill(own, html, isDark);
     const grow = () => {
-      // What is as high as its window would never shrink.
+      // Reset first: content as high as its window would never shrink.
       own.setAttribute('height', '0');
       own.setAttribute('height', String(own.contentDocument?.documentElement.scrollHeight ?? 400));
     };
@@ -45,7 +45,7 @@ const fill = (frame: HTMLIFrameElement, html: string, isDark: boolean): void => 
   if (!document || !window) return;
   const styles: string[] = [];
   const plain = html
-    // Outlook reads what is in comments, and no browser does.
+    // Conditional comments are only for Outlook.
     .replaceAll(/<!--.*?-->/gs, '')
     .replaceAll(/<style[^>]*>(.*?)<\/style>/gs, (_, css: string) => {
       styles.push(css);
@@ -68,7 +68,7 @@ const fill = (frame: HTMLIFrameElement, html: string, isDark: boolean): void => 
   });
 };
 
-/** Rules for the night hold when it is asked for, and not when the reader's own screen is dark. */
+/** Rewrites color scheme queries to follow `isDark` instead of the viewer's screen. */
 const inScheme = (css: string, isDark: boolean): string =>
   css.replaceAll(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/g, (_, scheme: string) =>
     (scheme === 'dark') === isDark ? '(min-width: 0px)' : '(max-width: 0px)',

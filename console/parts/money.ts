@@ -1,3 +1,3 @@
-/** `€24,000` of whole units of a currency. */
+/** `€24,000`. @param amount in major units */
 export const money = (amount: number, currency = 'USD'): string =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);

@@ -5,11 +5,11 @@ import { Wide } from './wide.tsx';
 
 type Cost = Answer<'/v1/numbers/cost'>;
 
-/** What AWS asks a month for as many accounts as there are, and what that rests on. */
+/** The estimated AWS cost of a month for the current number of accounts, with its assumptions. */
 export const MonthlyCost = ({ cost: { accounts, total, perAccount, services, assumed } }: { cost: Cost }) => (
   <section aria-label="What it costs">
     <h2>
-      What it costs <span class="quiet">a month at list prices of AWS, for {number(accounts)} accounts</span>
+      Cost <span class="quiet">a month at list prices of AWS, for {number(accounts)} accounts</span>
     </h2>
     <p>
       <strong>{total}</strong>, which is {perAccount} an account
@@ -35,7 +35,7 @@ export const MonthlyCost = ({ cost: { accounts, total, perAccount, services, ass
       </table>
     </Wide>
     <details>
-      <summary>What it rests on</summary>
+      <summary>Assumptions</summary>
       <ul>
         {assumed.map(({ what, value }) => (
           <li key={what}>

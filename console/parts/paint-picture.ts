@@ -2,7 +2,7 @@ import type { BoxMark } from '../../engine/journey/graph/looks.ts';
 import { number } from '../words.ts';
 import { flowsOf } from './flows.ts';
 
-/** What is painted over a journey's drawing. */
+/** Overlays of a journey's drawing. */
 export interface Painted {
   /** By step id; `wentOn` and `entered` set the width of arrows. */
   counts?: Readonly<Record<string, StepCount>> | undefined;
@@ -73,7 +73,7 @@ export const paint = (
   }
 };
 
-/** On the upper edge of a box, at its right. */
+/** Adds a pill at the upper right edge of a box. */
 const addPill = (box: SVGGElement, text: string, look: string): void => {
   const { x, y, width } = box.getBBox();
   const pill = document.createElementNS(namespace, 'g');

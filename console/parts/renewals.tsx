@@ -8,7 +8,7 @@ type Renewal = Answer<'/v1/numbers'>['renewals'][number];
 
 const bands = { red: '▼ Red', yellow: '● Yellow', green: '▲ Green', unknown: '– Not known' } as const;
 
-/** Contracts that come up within 90 days, by health, and how often contracts of such health were renewed. */
+/** Renewals within 90 days by health band, with the past renewal rate of each band. */
 export const Renewals = ({ renewals }: { renewals: readonly Renewal[] }) => {
   if (renewals.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ export const movementWords = {
 } as const;
 const isLoss: ReadonlySet<string> = new Set(['contraction', 'churn']);
 
-/** How recurring revenue came from the start of a month to its end: the lines add up. */
+/** Recurring revenue from the start of a month to its end; the lines add up. */
 export const RevenueMoved = ({ of }: { of: Revenue }) => (
   <table class="movement">
     <tbody>

@@ -1,4 +1,4 @@
-/** A small line of numbers, the last one marked; gaps where nothing is known. */
+/** A sparkline, the last value marked, with gaps for unknown values. */
 export const Spark = ({
   values,
   label,
@@ -7,7 +7,7 @@ export const Spark = ({
   most = 100,
 }: {
   values: readonly (number | null)[];
-  /** What it shows, for those who do not see it. */
+  /** Description for screen readers. */
   label: string;
   width?: number;
   height?: number;

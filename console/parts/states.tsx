@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { RefusedAnswer } from '../api.ts';
 import type { Shown } from '../use-view.ts';
 
-/** Gray lines where the answer will be. */
+/** Placeholder lines while loading. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => (
   <div class="skeleton" aria-busy="true">
     <span class="unseen" role="status">
@@ -14,7 +14,7 @@ export const Loading = ({ rows = 6 }: { rows?: number }) => (
   </div>
 );
 
-/** Nothing is here: what would fill it, and how. */
+/** Empty state: what would appear here, and how to get it. */
 export const Empty = ({ title, children }: { title: string; children?: ComponentChildren }) => (
   <div class="state">
     <h2>{title}</h2>
@@ -22,15 +22,15 @@ export const Empty = ({ title, children }: { title: string; children?: Component
   </div>
 );
 
-/** What went wrong, and what to do. */
+/** An error, with what to do. */
 export const FailureNote = ({ error, retry }: { error: Error; retry?: () => void }) => {
   const status = error instanceof RefusedAnswer ? error.status : undefined;
   const hint =
     status === 404
-      ? 'It may have been removed, or it is not for your role.'
+      ? 'It may have been removed, or your role may not see it.'
       : status === undefined
-        ? 'The server cannot be reached. Check that it runs and that you are online.'
-        : 'Try again; if it stays, tell whoever runs Daymark at your company.';
+        ? 'The server cannot be reached. Check that it is running and that you are online.'
+        : 'Try again; if the problem persists, contact the team that runs Daymark at your company.';
   return (
     <div class="state" role="alert">
       <h2>{error.message}</h2>
@@ -44,7 +44,7 @@ export const FailureNote = ({ error, retry }: { error: Error; retry?: () => void
   );
 };
 
-/** One of the four states of what a view answers. */
+/** Shows the state of a view: loading, failed, or its answer. */
 export const Awaited = <Of,>({
   of: { answer, error, reload },
   rows,

@@ -19,7 +19,7 @@ interface Plan {
   plan?: { lines: string[]; isEmpty: boolean; bySteps: { step: string; enrollments: number }[] };
 }
 
-/** Buttons that hold, close or end a journey: first the plan, then its name typed. */
+/** Buttons to pause, resume, drain or stop a journey: they show the plan, confirmed by typing the journey's id. */
 export const SteerJourney = ({ id, title, state }: { id: string; title: string; state: string }) => {
   const [verb, setVerb] = useState<Verb>();
   const offered = verbs.filter(each => each.id !== 'resume' || state !== 'live');
@@ -63,12 +63,12 @@ const Confirm = ({ verb, id, title, close }: { verb: Verb; id: string; title: st
   const plan = found?.plan;
   return (
     <Dialog title={`${verb.name} ${title}?`} close={close}>
-      {!plan && !problem && <p role="status">Reading what that would do…</p>}
+      {!plan && !problem && <p role="status">Loading the plan…</p>}
       {plan && (
         <>
           <p>
             {found.enrollments === 0
-              ? 'Nobody is in it now.'
+              ? 'No account is in it now.'
               : `${countText(found.enrollments, 'enrollment')} ${found.enrollments === 1 ? 'is' : 'are'} active.`}
           </p>
           <ul class="plan">

@@ -16,10 +16,10 @@ const names = {
 } as const;
 type Of = keyof typeof names;
 
-/** Is it a number of a step's mails that is chosen? */
+/** True if the chosen number is about a step's mails. */
 export const isOfMails = (of: unknown): of is Of => Object.hasOwn(names, String(of));
 
-/** Outcomes of a step's mails, and the contacts behind the chosen number. Clicks of machines are told apart. */
+/** Outcomes of a step's mails, and the contacts behind the chosen number. Machine clicks are counted separately. */
 export const StepMailTable = ({ asked }: { asked: Parameters }) => {
   const { id, version, from, to, step } = asked;
   const of = isOfMails(asked.of) ? asked.of : undefined;
@@ -63,7 +63,7 @@ const Behind = ({ asked, title }: { asked: Parameters; title: string }) => {
       <Awaited of={shown} rows={3}>
         {({ mails: { accounts = [] } = {} }) => (
           <>
-            {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
+            {accounts.length === 0 && <p class="quiet">None at the moment.</p>}
             <ul class="who-list">
               {accounts.map(({ id, name, mails }) => (
                 <li key={id}>

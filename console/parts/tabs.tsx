@@ -1,6 +1,6 @@
 import { choose, search } from '../location.ts';
 
-/** The part of a page that is chosen, which the address keeps as `?tab=`. */
+/** The chosen tab, from `?tab=` in the URL. */
 export const tabOf = <Id extends string>(tabs: readonly { id: Id }[]): Id => {
   const wanted = search.value.get('tab');
   const found = tabs.find(({ id }) => id === wanted) ?? tabs[0];
@@ -9,7 +9,7 @@ export const tabOf = <Id extends string>(tabs: readonly { id: Id }[]): Id => {
 
 export const showTab = (id: string, first: string): void => choose({ tab: id === first ? undefined : id });
 
-/** A row of parts of a page, one of which is shown. */
+/** Tabs of a page. */
 export const Tabs = <Id extends string>({
   tabs,
   label,

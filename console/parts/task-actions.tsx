@@ -6,7 +6,7 @@ import { outcomeText } from '../words.ts';
 import { Choice, Dialog } from './dialog.tsx';
 import { FormButtons } from './form-buttons.tsx';
 
-/** What can be done with tasks, one or several of them. */
+/** Actions on one or several tasks. */
 export type TaskActionId = 'acknowledge' | 'snooze' | 'resolve' | 'reassign';
 
 export interface TaskToDo {
@@ -16,7 +16,7 @@ export interface TaskToDo {
   accountName: string;
 }
 
-/** Asks for what an action needs, then does it; `done` says which tasks it was done with. */
+/** Asks for the action's input, then performs it; `done` gets the affected tasks. */
 export const TaskActionButton = ({
   action,
   tasks,
@@ -95,7 +95,7 @@ const Resolve = ({
         }}
       >
         <fieldset class="choice">
-          <legend>What came of it</legend>
+          <legend>Outcome</legend>
           {outcomes.map((code, n) => (
             <label key={code}>
               <input
@@ -112,7 +112,7 @@ const Resolve = ({
           ))}
         </fieldset>
         <label class="field">
-          Minutes it took <span class="quiet">(may stay empty)</span>
+          Minutes it took <span class="quiet">(optional)</span>
           <input
             type="number"
             min="0"
@@ -145,6 +145,6 @@ const snoozes = (timezone: string) => {
   ];
 };
 
-/** Without an offset: the zone is the account's. */
+/** 09:00 without an offset, because the zone is the account's. */
 const nineOClock = (at: number, timeZone: string): string =>
   `${new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(at))}T09:00:00`;

@@ -7,7 +7,7 @@ import { Awaited } from './states.tsx';
 import { Time } from './time.tsx';
 import { say } from './toasts.tsx';
 
-/** One task with all that its CSM works with. */
+/** One task with everything its CSM needs. */
 export const TaskDetail = ({ id }: { id: string }) => {
   const shown = useTask(id);
   const [ticking, setTicking] = useState<string>();

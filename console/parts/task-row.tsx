@@ -7,7 +7,7 @@ import { Deadline, Time } from './time.tsx';
 
 type Row = Answer<'/v1/today'>['rows'][number];
 
-/** A task in a list: what, whose, why, how much, how long. */
+/** A task in a list. */
 export const TaskRow = ({
   row,
   isCurrent,

@@ -6,7 +6,7 @@ import { Columns, numberColumns } from './columns.tsx';
 
 type Load = NonNullable<Answer<'/v1/today'>['load']>;
 
-/** Open tasks of each CSM against what each can carry. */
+/** Open tasks and capacity of each CSM. */
 export const TeamLoad = ({ load }: { load: Load }) => (
   <table class="load">
     <caption>Load of the team</caption>
@@ -33,7 +33,7 @@ export const TeamLoad = ({ load }: { load: Load }) => (
   </table>
 );
 
-/** A number of tasks, which lists them. */
+/** A number that links to the list of its tasks. */
 const Tasks = ({ count, to }: { count: number; to: { owner: string; only: string | undefined } }) =>
   count === 0 ? (
     number(count)

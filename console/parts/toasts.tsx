@@ -11,7 +11,7 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([]);
 let count = 0;
 
-/** A line at the edge of the page, for so many milliseconds. */
+/** Shows a toast for `lasts` milliseconds. */
 export const say = (
   text: string,
   { undo, isError = false, lasts = 10_000 }: Partial<Toast> & { lasts?: number } = {},

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Rows beyond the edges of the window that are drawn, too. */
+/** Extra rows rendered beyond the edges of the window. */
 const spare = 12;
 
 /**
- * The body of a table with many rows of one height: only those in sight are drawn. The rest is room above and below, so that the
- * page is as long as all of them.
+ * The body of a table with many rows of equal height: only visible rows are rendered, with spacers above and below, so
+ * that the page keeps its length.
  */
 export const VirtualRows = ({
   count,
@@ -16,11 +16,11 @@ export const VirtualRows = ({
   onShow,
 }: {
   count: number;
-  /** Of a row, in pixels. */
+  /** Height of a row in pixels. */
   height: number;
   columns: number;
   row(index: number): ComponentChildren;
-  /** Told which rows come into sight, the last one not included. */
+  /** Called with the visible rows; `to` is exclusive. */
   onShow?(from: number, to: number): void;
 }) => {
   const body = useRef<HTMLTableSectionElement>(null);

@@ -1,4 +1,4 @@
-/** Small bars of numbers, the oldest first, with a line across at what is usual. */
+/** Small bars, the oldest first, with a line at the usual value. */
 export const WeekBars = ({
   values,
   usual,
@@ -8,7 +8,7 @@ export const WeekBars = ({
 }: {
   values: readonly number[];
   usual?: number | undefined;
-  /** What it shows, for those who do not see it. */
+  /** Description for screen readers. */
   label: string;
   width?: number;
   height?: number;

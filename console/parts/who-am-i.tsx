@@ -1,7 +1,7 @@
 import type { Answer } from '../api.ts';
 import { actAs, actingAs } from '../session.ts';
 
-/** The signed-in user. In `daymark dev` one can switch users. */
+/** The signed-in user; a user switcher in `daymark dev`. */
 export const WhoAmI = ({ me }: { me: Answer<'/v1/me'> }) => {
   const name = me.csm?.name ?? me.email;
   if (!actingAs.value) return <p class="who">{name}</p>;

@@ -22,7 +22,7 @@ const kinds = [
   { id: 'action', name: 'Actions' },
 ] as const;
 
-/** Everything that happened, the latest first. */
+/** The account's history, latest first. */
 export const AccountStory = ({ account }: { account: Account }) => {
   const shown = useView('/v1/accounts/{id}/story', { id: account.id });
   const mayWrite = !isReadOnly && viewer.value?.roles.some(role => role !== 'marketer');
@@ -110,7 +110,7 @@ const Entries = ({
         <Empty title={all.length === 0 ? 'Nothing happened in these weeks' : 'Nothing of that kind in these weeks'}>
           <p>
             {next
-              ? 'Earlier weeks may tell more.'
+              ? 'Earlier weeks may have more.'
               : 'What the account does, and what Daymark does for it, appears here.'}
           </p>
         </Empty>

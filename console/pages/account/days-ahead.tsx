@@ -17,7 +17,7 @@ const kinds = {
   end: 'End',
 } as const;
 
-/** What Daymark will do here in the days to come, unless something happens before. */
+/** Daymark's planned actions for this account, if nothing else happens. */
 export const DaysAhead = ({ account }: { account: Account }) => {
   const { ahead, timezone } = account;
   const planned = ahead.acts.filter(
@@ -53,8 +53,7 @@ export const DaysAhead = ({ account }: { account: Account }) => {
       </ol>
       {ahead.unknown.length > 0 && (
         <p class="quiet">
-          {ahead.unknown.map(({ name }) => name).join(', ')}: began in a former version, so what comes next is not told
-          here.
+          {ahead.unknown.map(({ name }) => name).join(', ')}: in a former version, so the next steps are unknown here.
         </p>
       )}
     </section>

@@ -9,7 +9,7 @@ import { type Milestone, MilestonesField } from './milestones-field.tsx';
 
 type Goal = Account['goals'][number];
 
-/** A goal that is added, or what is said of one. */
+/** Form to add or change a goal. */
 export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Goal; close(): void }) => {
   const { people, owner, usage } = account;
   const [said, setSaid] = useState({
@@ -69,7 +69,7 @@ export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Go
         <label class="field">
           Measured by
           <select value={said.metric} onChange={write('metric')}>
-            <option value="">nothing: somebody says when it is reached</option>
+            <option value="">nothing: marked as reached by hand</option>
             {withOwn(metrics, said.metric)}
           </select>
         </label>
@@ -102,7 +102,7 @@ export const GoalForm = ({ account, goal, close }: { account: Account; goal?: Go
   );
 };
 
-/** Says of the goal what has changed since the page showed it. @throws Refused */
+/** Sends the changed fields of a goal. @throws Refused if the plan changed meanwhile */
 export const changeGoal = (
   account: Account,
   goal: Pick<Goal, 'id'>,
@@ -114,12 +114,12 @@ const edit = async ({ id }: Account, body: object, key: string): Promise<void> =
   const { warnings } = (await act('/v1/accounts/{id}/goals', { id }, body, key)) as {
     warnings: { field: string; message: string }[];
   };
-  say('The plan is changed');
+  say('Plan changed');
   for (const { field, message } of warnings) say(`${field} ${message}`);
   readAgain();
 };
 
-/** Options, with what was said by a call and is none of them. */
+/** The options, plus the current value if it was set by a call and isn't one of them. */
 const withOwn = (options: readonly { id: string; name: string }[], own: string) =>
   [...options, ...(own === '' || options.some(({ id }) => id === own) ? [] : [{ id: own, name: own }])].map(
     ({ id, name }) => (

@@ -9,7 +9,7 @@ import type { Account } from './header.tsx';
 type Goal = Account['goals'][number];
 type GoalAction = 'reach' | 'drop';
 
-/** What the customer wants to reach. Its CSM changes it here. */
+/** The customer's goals, which its CSM can edit. */
 export const Goals = ({ account }: { account: Account }) => {
   const [edits, setEdits] = useState<Goal | 'new'>();
   const mayEdit = !isReadOnly && (viewer.value?.roles ?? []).some(role => role !== 'marketer');
@@ -111,14 +111,14 @@ const GoalRow = ({
 
 const subjectOf = (account: Account, goal: string): string => `${account.id} goal ${goal}`;
 
-/** What was done with the goal and can still be undone, or does not show yet. */
+/** The pending action on a goal, which can still be undone or isn't visible yet. */
 const pendingAction = (account: Account, goal: string): GoalAction | undefined =>
   (pendingOf(subjectOf(account, goal))?.body as { does: GoalAction } | undefined)?.does;
 
 const nameOf = (owner: string, { people, owner: csm }: Account): string =>
   [...people, ...(csm ? [csm] : [])].find(({ id }) => id === owner)?.name ?? owner;
 
-/** Done, or not after all. */
+/** Toggles a milestone. */
 const tick = async (account: Account, goal: Goal, id: string): Promise<void> => {
   const milestones = (goal.milestones ?? []).map(({ doneAt, ...milestone }) => {
     const isDone = milestone.id === id ? doneAt === undefined : doneAt !== undefined;

@@ -7,7 +7,7 @@ import { dayText, dollarText } from '../../words.ts';
 
 export type Account = Answer<'/v1/accounts/{id}'>;
 
-/** The account's name and state; it stays in sight. */
+/** The account's name and state; sticky. */
 export const AccountHeader = ({ account }: { account: Account }) => {
   const { health, change, seats, renewal, stage, arr } = account;
   return (
@@ -28,7 +28,7 @@ export const AccountHeader = ({ account }: { account: Account }) => {
             <ChoiceLink to={{ tab: undefined }}>
               <Score score={health.score} band={health.band} />{' '}
               {change && change.points !== 0 && (
-                <span class="quiet" title={change.cause ?? 'Against four weeks before'}>
+                <span class="quiet" title={change.cause ?? 'Compared with four weeks ago'}>
                   {change.points > 0 ? '▲' : '▼'} {Math.abs(change.points)}
                 </span>
               )}
@@ -80,7 +80,7 @@ const Unknown = ({ children }: { children: ComponentChildren }) => <span class="
 const shortDay = (date: string): string =>
   new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(date));
 
-/** Those that are used, of those that were bought, as far as either is known. */
+/** Seats used and bought, as far as known. */
 const Seats = ({ used, bought }: { used?: number; bought?: number }) => {
   if (used === undefined && bought === undefined) return <Unknown>not known</Unknown>;
   const quiet = used === undefined ? 'bought' : bought === undefined ? 'used' : `of ${bought}`;

@@ -3,17 +3,17 @@ import type { Account } from './header.tsx';
 
 const words = { green: 'good', yellow: 'so-so', red: 'bad', missing: 'not known' } as const;
 
-/** The score, piece by piece: what each is judged by, and what moved it. */
+/** The score by component: inputs and changes. */
 export const Health = ({ account: { health } }: { account: Account }) => (
   <section id="health">
     <h2>Health</h2>
     {health === undefined ? (
-      <p class="quiet">A score is told once a week, after the first week of use.</p>
+      <p class="quiet">The score is computed once a week, after the first week of use.</p>
     ) : (
       <>
         <p>
           <Score score={health.score} band={health.band} word />{' '}
-          <span class="quiet">{health.confidence} % of it is known</span>
+          <span class="quiet">{health.confidence} % of it has data</span>
         </p>
         <ul class="components">
           {health.components.map(({ component, state, points, weight, because, inputs }) => (

@@ -8,7 +8,7 @@ type Journey = Account['journeys'][number];
 
 const states = { in: 'in it', completed: 'completed', exited: 'left', failed: 'failed' } as const;
 
-/** The journeys that it is in, with its way lit, and those that it left. */
+/** The account's active journeys, with its path highlighted, and the journeys it left. */
 export const Journeys = ({ account }: { account: Account }) => {
   const wanted = search.value.get('journey');
   const shown = account.journeys.find(({ enrollment }) => enrollment === wanted) ?? account.journeys[0];
@@ -71,7 +71,7 @@ export const Journeys = ({ account }: { account: Account }) => {
   );
 };
 
-/** Rounds of a loop are one box. */
+/** The step without its loop round, because all rounds share one box. */
 const stepIn = (step: string): string => step.replace(/ \(\d+\)$/, '');
 
 const Lit = ({ journey: { id, path, waits } }: { journey: Journey }) => (

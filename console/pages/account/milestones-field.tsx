@@ -2,10 +2,10 @@ import type { Account } from './header.tsx';
 
 export type Milestone = NonNullable<Account['goals'][number]['milestones']>[number];
 
-/** As many as a goal has at most. */
+/** Maximum number of milestones of a goal. */
 const most = 10;
 
-/** What comes on the way to a goal, in order: what, and by when. */
+/** Field for a goal's milestones, in order, with their due dates. */
 export const MilestonesField = ({
   of,
   write,
@@ -60,7 +60,7 @@ export const MilestonesField = ({
   );
 };
 
-/** Ids travel, so they are none of the customer's words. */
+/** An unused id. Ids appear in logs, so they must not contain the customer's texts. */
 const freeId = (of: readonly Milestone[]): string => {
   const taken = new Set(of.map(({ id }) => id));
   return Array.from({ length: most + 1 }, (_, n) => `m${n + 1}`).find(id => !taken.has(id)) ?? 'm';

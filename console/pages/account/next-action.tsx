@@ -2,7 +2,7 @@ import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
 import { number } from '../../words.ts';
 
-/** What to do next, and what that rests on. Nothing where nothing is known to be wrong. */
+/** The recommended next action with its reason; hidden if there is none. */
 export const NextBestAction = ({ id }: { id: string }) => {
   const mayAsk = viewer.value?.roles.some(role => role !== 'marketer') ?? false;
   const { answer, error } = useView(mayAsk ? '/v1/accounts/{id}/next' : undefined, { id });
@@ -52,13 +52,11 @@ export const NextBestAction = ({ id }: { id: string }) => {
 
 type Action = { because: string; ended: number; well: number };
 
-/** It rests on what is known of the account, and on what came of the same before. */
+/** The reason of the recommendation, and its success rate so far. */
 const Rests = ({ action: { because, ended, well } }: { action: Action }) => (
   <p class="quiet">
     Because {because.replace(/\.$/, '')}.{' '}
-    {ended === 0
-      ? 'Nobody has brought such a task to an end yet.'
-      : `It ended well ${number(well)} of ${number(ended)} times.`}
+    {ended === 0 ? 'No such task has been resolved yet.' : `It ended well ${number(well)} of ${number(ended)} times.`}
   </p>
 );
 

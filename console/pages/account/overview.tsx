@@ -7,7 +7,7 @@ import type { Account } from './header.tsx';
 import { Health } from './health.tsx';
 import { NextBestAction } from './next-action.tsx';
 
-/** What is to do, what is about to happen, and how it stands. */
+/** Tasks, planned actions and state of the account. */
 export const Overview = ({ account }: { account: Account }) => (
   <div class="columns">
     <div>

@@ -7,7 +7,7 @@ import type { Account } from './header.tsx';
 /** Contacts: role, consent by topic, whether mail reaches them. */
 export const People = ({ account }: { account: Account }) =>
   account.people.length === 0 ? (
-    <Empty title="Nobody is known here">
+    <Empty title="No people yet">
       <p>People appear when your application calls identify for them, with this account as their group.</p>
     </Empty>
   ) : (

@@ -9,13 +9,13 @@ const reasons = [
   { id: 'wrong_time', name: 'It is the wrong time' },
   { id: 'wrong_audience', name: 'It is not for this customer' },
   { id: 'done_by_hand', name: 'We do it by hand' },
-  { id: 'data_wrong', name: 'It rests on wrong data' },
+  { id: 'data_wrong', name: 'The data is wrong' },
   { id: 'other', name: 'Another reason' },
 ] as const;
 
 type Act = Account['ahead']['acts'][number];
 
-/** What a touch that is about to be left out is known by while that can be undone. */
+/** Id of a touch to leave out, while that can be undone. */
 export const stopSubject = (account: string, { enrollment, step, round }: Act): string =>
   `${account} ${enrollment} ${step} ${round}`;
 
@@ -77,5 +77,5 @@ export const Stop = ({ account, act }: { account: Pick<Account, 'id' | 'name'>; 
   );
 };
 
-/** Leads may. */
+/** True for leads and admins. */
 export const mayStop = (roles: readonly string[] = []): boolean => roles.includes('lead') || roles.includes('admin');

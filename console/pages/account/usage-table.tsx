@@ -3,7 +3,7 @@ import { WeekBars } from '../../parts/week-bars.tsx';
 import { number } from '../../words.ts';
 import type { Account } from './header.tsx';
 
-/** Twelve weeks of each key feature, beside what is usual on the plan. */
+/** Twelve weeks of each key feature, with the plan's median. */
 export const UsageTable = ({ account }: { account: Account }) => (
   <div class="sideways">
     <table class="usage">
@@ -13,7 +13,7 @@ export const UsageTable = ({ account }: { account: Account }) => (
           12 complete weeks; the line is what is usual on the plan{account.plan && ` ${account.plan}`}
         </span>
       </caption>
-      <Columns of={['Feature', '12 weeks', ...numberColumns('A week lately', 'Usual', 'In all')]} />
+      <Columns of={['Feature', '12 weeks', ...numberColumns('A week lately', 'Usual', 'Total')]} />
       <tbody>
         {account.usage.map(({ feature, title, weeks, median, recently, total }) => (
           <tr key={feature}>

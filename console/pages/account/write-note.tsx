@@ -7,7 +7,7 @@ import { say } from '../../parts/toasts.tsx';
 import { readAgain } from '../../use-view.ts';
 import type { Account } from './header.tsx';
 
-/** A note about the account, or one of its people: erasing them takes the words. */
+/** Form for a note about the account or one of its people. Erasing a person erases the note's text. */
 export const WriteNote = ({ account, close }: { account: Account; close(): void }) => {
   const { text, write, forget } = useDraft(`note ${account.id}`);
   const [about, setAbout] = useState('');
@@ -18,7 +18,7 @@ export const WriteNote = ({ account, close }: { account: Account; close(): void 
     setSent(true);
     try {
       await act('/v1/accounts/{id}/notes', { id: account.id }, { text, ...(about && { about }) }, key);
-      say('The note is kept');
+      say('Note saved');
       forget();
       readAgain();
       close();
@@ -64,7 +64,7 @@ export const WriteNote = ({ account, close }: { account: Account; close(): void 
           </p>
         )}
         <FormButtons
-          does="Keep the note"
+          does="Save the note"
           isReady={text.trim() !== '' && !isSent}
           close={() => {
             forget();

@@ -5,7 +5,7 @@ import { SeverityMark } from '../../parts/severity.tsx';
 import { dayText } from '../../words.ts';
 import { columns, type ListedRow, titleOf } from './list.ts';
 
-/** An account as a row of the table. A row that is not read yet keeps its place. */
+/** An account in the table. Rows that aren't loaded yet are shown as placeholders. */
 export const AccountLine = ({
   row,
   index,

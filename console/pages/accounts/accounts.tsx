@@ -14,11 +14,11 @@ import { Filters } from './filters.tsx';
 import { keptList } from './kept-list.ts';
 import { type AccountsList, columns, type ListedRow } from './list.ts';
 
-/** Of one request. */
+/** Rows per request. */
 const size = 200;
 const rowHeight = 45;
 
-/** `/accounts`: the whole portfolio; what is chosen is in the address, so a view is saved by keeping its link. */
+/** `/accounts`: the whole portfolio. Choices are in the URL, so a link saves a view. */
 export const AccountsPage = () => {
   const asked = Object.fromEntries(
     ['search', ...filterNames, 'sort', 'reverse'].map(name => [name, search.value.get(name) ?? undefined]),
@@ -96,7 +96,7 @@ const Accounts = ({ list, asked }: { list: AccountsList; asked: Readonly<Record<
         )}
       </p>
       {list.found === 0 ? (
-        <Empty title={list.of === 0 ? 'No account is known yet' : 'No account is like that'}>
+        <Empty title={list.of === 0 ? 'No accounts yet' : 'No account matches'}>
           {list.of === 0 ? (
             <p>Accounts appear when your application calls group for them.</p>
           ) : (

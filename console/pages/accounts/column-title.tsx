@@ -1,6 +1,6 @@
 import { choose } from '../../location.ts';
 
-/** The title of a column, by which the table is sorted. */
+/** A column heading that sorts the table. */
 export const ColumnTitle = ({
   sort,
   name,
@@ -23,7 +23,7 @@ export const ColumnTitle = ({
         <button
           type="button"
           class="sort"
-          // Once: by it. Twice: the other way around. Then: as before, by revenue at risk.
+          // First click: sort. Second: reverse. Third: back to the default, revenue at risk.
           onClick={() =>
             choose(
               !isBy

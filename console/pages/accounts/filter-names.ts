@@ -3,5 +3,5 @@ export const bands = [
   { id: 'red', name: 'At risk' },
   { id: 'yellow', name: 'Watch' },
   { id: 'green', name: 'Healthy' },
-  { id: 'none', name: 'Not known yet' },
+  { id: 'none', name: 'Unknown' },
 ] as const;

@@ -3,7 +3,7 @@ import { number } from '../../words.ts';
 import { bands, type filterNames } from './filter-names.ts';
 import { type AccountsList, titleOf } from './list.ts';
 
-/** A choice for each fact that accounts are filtered by. */
+/** The filters of the list. */
 export const Filters = ({ list: { filters } }: { list: AccountsList }) => (
   <div class="filters">
     <Filter name="segment" all="Every segment" options={filters.segments} />

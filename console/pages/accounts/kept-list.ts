@@ -6,7 +6,7 @@ interface Sum {
   text: string;
 }
 
-/** What it takes of an answer that keeps all accounts. */
+/** The needed part of an answer with `as=kept`. */
 interface KeptList<Row> {
   rows: Row[];
   found: number;
@@ -15,7 +15,7 @@ interface KeptList<Row> {
   kept?: Record<string, { listedBy: string[]; places: Record<string, number>; pays: number }>;
 }
 
-/** What a server would answer, of a report that keeps all accounts with what lists and orders each. */
+/** Filters and sorts an embedded list of all accounts like the server would. */
 export const keptList = <Row extends { id: string; name: string }, List extends KeptList<Row>>(
   list: List & KeptList<Row>,
   asked: Readonly<Record<string, string | undefined>>,

@@ -3,7 +3,7 @@ import type { Answer } from '../../api.ts';
 export type AccountsList = Answer<'/v1/accounts'>;
 export type ListedRow = AccountsList['rows'][number];
 
-/** Of the table, in order; `sort` is what the API sorts by. */
+/** Columns of the table in order; `sort` is the API's sort key. */
 export const columns = [
   { sort: 'name', name: 'Account' },
   { sort: 'health', name: 'Health', number: true },

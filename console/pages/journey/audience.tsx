@@ -4,7 +4,7 @@ import { Awaited } from '../../parts/states.tsx';
 import { useView } from '../../use-view.ts';
 import { number } from '../../words.ts';
 
-/** The accounts that would enter: each condition of the audience takes some away, and each number leads to the accounts behind it. */
+/** Funnel of the accounts that would enter, by condition of the audience; each number lists its accounts. */
 export const WhoWouldEnter = ({ id }: { id: string }) => {
   const held = search.value.get('held') ?? undefined;
   const shown = useView('/v1/journeys/{id}/audience', { id });
@@ -12,9 +12,9 @@ export const WhoWouldEnter = ({ id }: { id: string }) => {
     <Awaited of={shown}>
       {({ of, parts, free, unknown }) => {
         const rows = [
-          { held: '0', says: 'accounts there are', accounts: of },
+          { held: '0', says: 'accounts in total', accounts: of },
           ...parts.map(({ needs, accounts }, n) => ({ held: String(n + 1), says: needs, accounts })),
-          { held: 'free', says: 'it is not in the journey already', accounts: free },
+          { held: 'free', says: 'it is not in the journey yet', accounts: free },
         ];
         const chosen = rows.find(each => each.held === held);
         return (
@@ -22,7 +22,7 @@ export const WhoWouldEnter = ({ id }: { id: string }) => {
             <div class="list">
               <p class="note links">
                 If what enrolls happened to every account now. It is judged again when it does; the account may have
-                entered before, or another journey may shut it out: <a href={hrefOf('/why')}>Why</a> tells of one
+                entered before, or another journey may exclude it: <a href={hrefOf('/why')}>Why</a> explains one
                 account.
               </p>
               <ol class="funnel">
@@ -69,7 +69,7 @@ const Behind = ({ id, held, title }: { id: string; held: string; title: string }
       <Awaited of={shown} rows={3}>
         {({ accounts, next }) => (
           <>
-            {accounts.length === 0 && <p class="quiet">Nobody, at the moment.</p>}
+            {accounts.length === 0 && <p class="quiet">None at the moment.</p>}
             <ul class="who-list">
               {accounts.map(({ id: account, name, arr, currency }) => (
                 <li key={account}>

@@ -7,7 +7,7 @@ export const English = ({ id }: { id: string }) => {
     <Awaited of={shown}>
       {({ english = '' }) => (
         <div class="english">
-          {english === '' && <p class="note">This build does not tell it in English.</p>}
+          {english === '' && <p class="note">This build has no description in English.</p>}
           {english
             .split('\n\n')
             .slice(1)

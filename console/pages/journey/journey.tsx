@@ -30,7 +30,7 @@ const tabs = [
   { id: 'versions', name: 'Versions' },
 ] as const;
 
-/** `/journeys/{id}`: one journey alive. */
+/** `/journeys/{id}`: one journey with its live counts. */
 export const JourneyPage = ({ id = '' }: Readonly<Record<string, string>>) => {
   const range = Object.fromEntries(['version', 'from', 'to'].map(name => [name, search.value.get(name) ?? undefined]));
   const shown = useView('/v1/journeys/{id}', { id, ...range });
@@ -113,7 +113,7 @@ const Steps = ({ journey, range, tab }: { journey: Journey; range: Parameters; t
           <>
             {tab === 'steps' && (
               <>
-                <h2>What it brings</h2>
+                <h2>Results</h2>
                 <LiftChart id={journey.id} />
               </>
             )}

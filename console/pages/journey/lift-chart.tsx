@@ -6,7 +6,7 @@ import { number } from '../../words.ts';
 type Comparison = Answer<'/v1/journeys/{id}/results'>['comparisons'][number];
 type Group = Comparison['groups'][number];
 
-/** Against those held out, and of each experiment variant against variant. */
+/** Lift over the holdout, and between the variants of each experiment. */
 export const LiftChart = ({ id }: { id: string }) => {
   const { answer, error } = useView('/v1/journeys/{id}/results', { id });
   if (error) return <p class="note">{error.message}</p>;
@@ -52,7 +52,7 @@ const OneComparison = ({ of: { title, hidden, groups } }: { of: Comparison }) =>
                   {!hidden && <Reached of={group} against={n === 0 ? undefined : groups[0]?.name} />}
                   <span class="quiet">
                     {number(group.drawn.length)} of {number(all)} accounts drawn
-                    {hidden && `, where about ${number(Math.round((group.share * all) / 100))} were meant`}
+                    {hidden && `, instead of about ${number(Math.round((group.share * all) / 100))}`}
                   </span>
                 </summary>
                 {!hidden && (
@@ -62,7 +62,7 @@ const OneComparison = ({ of: { title, hidden, groups } }: { of: Comparison }) =>
                   </>
                 )}
                 <Names
-                  title={hidden ? 'Drawn' : 'Had no time for it yet'}
+                  title={hidden ? 'Drawn' : 'Too recent to count'}
                   of={without(group.drawn, hidden ? [] : group.counted)}
                 />
               </details>
@@ -74,7 +74,7 @@ const OneComparison = ({ of: { title, hidden, groups } }: { of: Comparison }) =>
   );
 };
 
-/** @param against the name of the group that it is compared with, if with any */
+/** @param against name of the control group, if any */
 const Reached = ({ of: { counted, reached, rate, lift }, against }: { of: Group; against: string | undefined }) => (
   <>
     {rate ? (
@@ -86,16 +86,18 @@ const Reached = ({ of: { counted, reached, rate, lift }, against }: { of: Group;
         </span>
       </span>
     ) : (
-      <span>None has had time for it yet</span>
+      <span>All are too recent to count</span>
     )}
     {against !== undefined && (
-      <span>{lift ? <Difference of={lift} against={against} /> : 'Too few to compare: it takes 20 of each'}</span>
+      <span>
+        {lift ? <Difference of={lift} against={against} /> : 'Too few to compare: at least 20 of each are needed'}
+      </span>
     )}
   </>
 );
 
 const Difference = ({ of: { points, low, high }, against }: { of: NonNullable<Group['lift']>; against: string }) => (
-  <span title="The bounds hold with 95 % certainty, however often one looks">
+  <span title="The bounds hold with 95 % confidence, however often you look">
     <b>
       {decimal(Math.abs(points))} points {points < 0 ? 'fewer' : 'more'}
     </b>{' '}

@@ -4,7 +4,7 @@ import { number } from '../../words.ts';
 
 type Journey = Answer<'/v1/journeys/{id}'>;
 
-/** How many enrolled, entered each step and reached the goal, as a part of those who enrolled. */
+/** How many entered each step and reached the goal, relative to all who enrolled. */
 export const StepFunnel = ({ journey: { steps, totals } }: { journey: Journey }) => {
   const { enrolled, goal } = totals;
   const rows = [
@@ -17,7 +17,7 @@ export const StepFunnel = ({ journey: { steps, totals } }: { journey: Journey })
     ...(goal ? [{ name: 'Reached the goal', accounts: goal.reached, to: { step: undefined, of: 'reached' } }] : []),
   ];
   return (
-    <ol class="funnel" aria-label="How far they came">
+    <ol class="funnel" aria-label="How far they got">
       {rows.map(({ name, accounts, to }) => (
         <li key={to.step ?? to.of}>
           <ChoiceLink class="number" to={{ ...to, reason: undefined }}>

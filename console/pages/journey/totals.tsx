@@ -11,7 +11,7 @@ export const totals = [
   { id: 'completed', name: 'Completed', title: 'Who completed it' },
   { id: 'exited', name: 'Left early', title: 'Who left early' },
   { id: 'failed', name: 'Failed', title: 'Whose enrollment failed' },
-  { id: 'heldOut', name: 'Held out', title: 'Who is held out, to compare with' },
+  { id: 'heldOut', name: 'Held out', title: 'Who is held out, for comparison' },
   { id: 'reached', name: 'Goal reached', title: 'Who reached the goal' },
 ] as const;
 

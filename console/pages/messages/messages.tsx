@@ -10,7 +10,7 @@ import { ShownMessage, shownLooks } from './shown-message.tsx';
 
 type Message = Answer<'/v1/messages'>['messages'][number];
 
-/** `/messages`: every mail and prompt, as its readers get it. */
+/** `/messages`: every mail and prompt, as recipients get it. */
 export const MessagesPage = () => {
   const shown = useView('/v1/messages');
   return (
@@ -71,7 +71,7 @@ const Gallery = ({ all }: { all: readonly Message[] }) => {
           {number(found.length)} of {number(all.length)}
         </p>
         {found.length === 0 && (
-          <Empty title="No message is like that">
+          <Empty title="No message matches">
             <p>Search looks through subjects, preheaders, ids, topics and the journeys that send them.</p>
           </Empty>
         )}

@@ -8,7 +8,7 @@ import { useView } from '../../use-view.ts';
 import { viewer } from '../../viewer.ts';
 import { number } from '../../words.ts';
 
-/** How a mail is looked at. */
+/** Previews of a mail. */
 export const shownLooks = [
   { id: 'desktop', name: 'Desktop' },
   { id: 'phone', name: '390 px' },
@@ -18,11 +18,11 @@ export const shownLooks = [
 const accounts = {
   typical: 'A usual account',
   longest: 'The longest names',
-  unknown: 'Nothing is known',
+  unknown: 'No data',
   german: 'In German',
 } as const;
 
-/** One message as an account gets it, and where it is used. */
+/** One message as a sample account gets it, and the steps that use it. */
 export const ShownMessage = ({ id, look }: { id: string; look: (typeof shownLooks)[number] }) => {
   const account = search.value.get('account') ?? undefined;
   const locale = search.value.get('locale') ?? undefined;
@@ -137,7 +137,7 @@ export const ShownMessage = ({ id, look }: { id: string; look: (typeof shownLook
             </div>
             {message.topic && (
               <div>
-                <dt>Topic that one can opt out of</dt>
+                <dt>Opt-out topic</dt>
                 <dd>{message.topic}</dd>
               </div>
             )}

@@ -5,7 +5,7 @@ import { useView } from '../../use-view.ts';
 
 type Why = Answer<'/v1/why'>;
 
-/** Which account: by a part of its name or id. */
+/** Search for an account by part of its name or id. */
 export const AskAccount = () => {
   const [text, write] = useState('');
   const found = useView(text === '' ? undefined : '/v1/accounts', { search: text, limit: 8 });
@@ -28,14 +28,14 @@ export const AskAccount = () => {
               <span class="quiet">{id}</span>
             </li>
           ))}
-          {found.answer.rows.length === 0 && <li class="quiet">No account has that in its name or id.</li>}
+          {found.answer.rows.length === 0 && <li class="quiet">No account matches.</li>}
         </ul>
       )}
     </form>
   );
 };
 
-/** Which journey, step and person, and as of which day. */
+/** Choice of journey, step, person and day. */
 export const Ask = ({ why, journeys }: { why: Why; journeys: readonly { id: string; name: string }[] }) => {
   const day = search.value.get('at')?.slice(0, 10) ?? '';
   return (

@@ -4,7 +4,7 @@ import { dayText } from '../../words.ts';
 
 type Gate = Answer<'/v1/why'>['journeys'][number]['misses'][number]['gates'][number];
 
-/** Rules in the order in which they are asked: what each needed, beside what there was. */
+/** Rules in order of evaluation: what each needed, and what the value was. */
 export const Gates = ({ gates, zone }: { gates: readonly Gate[]; zone: string }) => (
   <table class="gates">
     <Columns of={['Rule', 'Needed', 'Was']} />

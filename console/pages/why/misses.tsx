@@ -6,12 +6,12 @@ import { Gates } from './gates.tsx';
 type Journey = Answer<'/v1/why'>['journeys'][number];
 type Miss = Journey['misses'][number];
 
-/** What came near to letting it in, the nearest first: all of its rules, of the others those that keep it out. */
+/** Events that nearly let it in: the nearest with all its rules, the others with the rules that keep it out. */
 export const Misses = ({ journey, zone }: { journey: Journey; zone: string }) => {
   const again = journey.state === 'in' || journey.state === 'was';
   return (
     <section aria-label={again ? 'Entering again' : 'Entering'}>
-      <h2>{again ? 'What it needs to enter once more' : 'What keeps it out'}</h2>
+      <h2>{again ? 'What it needs to enter again' : 'What keeps it out'}</h2>
       {journey.next && (
         <p class="note">
           Its trigger looks again <Time at={journey.next} zone={zone} />.
@@ -33,14 +33,14 @@ export const Misses = ({ journey, zone }: { journey: Journey; zone: string }) =>
 const MissWords = ({ miss: { at, event, isSupposed, failing, times }, zone }: { miss: Miss; zone: string }) => {
   const kept =
     failing === 0
-      ? 'nothing keeps it out any more'
+      ? 'nothing keeps it out anymore'
       : `${number(failing)} ${failing === 1 ? 'rule' : 'rules'} not passed`;
-  if (isSupposed) return <>if it came now: {kept}</>;
+  if (isSupposed) return <>if it happened now: {kept}</>;
   return (
     <>
       {event ? `“${event}” ` : 'asked '}
       <Time at={at} zone={zone} />
-      {times > 1 && `, the last of ${number(times)} alike`}: {kept}
+      {times > 1 && `, the last of ${number(times)} like it`}: {kept}
     </>
   );
 };

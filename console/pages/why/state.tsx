@@ -3,7 +3,7 @@ import { Time } from '../../parts/time.tsx';
 
 type Journey = Answer<'/v1/why'>['journeys'][number];
 
-/** Whether it is in the journey, in a sentence. */
+/** The account's state in the journey, in a sentence. */
 export const WhyState = ({ of, zone }: { of: Journey; zone: string }) => {
   const { state, since, by, until, ended, waitsFor } = of;
   if (since === undefined) return <b>{state === 'refused' ? 'Not let in.' : 'Never in it.'}</b>;

@@ -6,7 +6,7 @@ import { Gates } from './gates.tsx';
 type Step = Answer<'/v1/why'>['steps'][number];
 type Attempt = Step['attempts'][number];
 
-/** What became of each step of an enrollment. */
+/** The outcome of each step of an enrollment. */
 export const Steps = ({ steps, zone, single }: { steps: readonly Step[]; zone: string; single: boolean }) => (
   <>
     {[...Map.groupBy(steps, ({ enrollment }) => enrollment).values()].map(own => (
@@ -99,7 +99,7 @@ const AttemptLine = (shown: { attempt: Attempt; title: string; zone: string; isO
         )}
         {gates.length > 0 && (
           <details open={isOpen}>
-            <summary>All rules that were asked</summary>
+            <summary>All rules that were checked</summary>
             <Gates gates={gates} zone={zone} />
           </details>
         )}

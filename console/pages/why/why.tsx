@@ -11,7 +11,7 @@ import { Steps } from './steps.tsx';
 type Why = Answer<'/v1/why'>;
 type Journey = Why['journeys'][number];
 
-/** `/why`: why an account entered a journey or did not, and why it got a step of it or did not. */
+/** `/why`: why an account did or did not enter a journey, and did or did not get its steps. */
 export const WhyPage = () => {
   const of = (name: string) => search.value.get(name) ?? undefined;
   const account = of('account');
@@ -74,11 +74,11 @@ const OfAccount = ({ why }: { why: Why }) => (
   </>
 );
 
-/** What keeps it out, in a line. */
+/** The nearest miss in one line. */
 const Nearest = ({ of: { state, misses } }: { of: Journey }) => {
   const [nearest] = misses;
   if (nearest === undefined || state === 'in' || state === 'was') return null;
-  if (nearest.failing === 0) return <p class="quiet">Nothing keeps it out any more: the next time lets it in.</p>;
+  if (nearest.failing === 0) return <p class="quiet">Nothing keeps it out anymore: the next event lets it in.</p>;
   return (
     <>
       {nearest.gates.slice(0, 3).map(({ name, needed, was }, n) => (
