@@ -9,16 +9,16 @@ import { inFolder } from './in-folder.ts';
 import type { MeasuredFigure, Part } from './part.ts';
 
 export interface Against {
-  /** Of another checkout, in which `npm ci` ran. */
+  /** Folder of another checkout, in which `npm ci` ran. */
   folder: string;
-  /** Of the year that is played: the other checkout's own sample. */
+  /** Number of accounts in the played year, which is the other checkout's own sample. */
   accounts: number;
 }
 
 /**
- * What `simulate` and `run` cost beside another checkout's `run` of the same events, in CPU seconds of all their processes. One
- * after another, in the same hour: a busy machine makes all of them dearer.
- * @throws RangeError where there is no Daymark
+ * CPU seconds of `simulate` and `run` compared with another checkout's `run` of the same events, over all their
+ * processes. Measured one after another in the same session, because a busy machine slows all of them down.
+ * @throws RangeError if the folder is not a checkout of Daymark
  */
 export const against = ({ folder, accounts }: Against): Part => {
   const other = resolve(folder);
@@ -57,7 +57,10 @@ export const against = ({ folder, accounts }: Against): Part => {
 const here = join(import.meta.dirname, '..');
 const commandLine = 'engine/cli/daymark.mjs';
 
-/** Of a verb and of all the processes that it starts and waits for, as the shell counts them. @throws Error when it fails */
+/**
+ * CPU seconds of a command and all the processes that it waits for, by the shell's `times`.
+ * @throws Error if it fails
+ */
 const cpuSeconds = async (checkout: string, args: readonly string[]): Promise<number> => {
   const script = '"$@" > /dev/null || exit; times';
   const child = spawn('sh', ['-c', script, 'sh', process.execPath, commandLine, ...args], {
@@ -66,7 +69,7 @@ const cpuSeconds = async (checkout: string, args: readonly string[]): Promise<nu
   });
   const [times, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   if (code !== 0) throw new Error(`daymark ${args.join(' ')} failed in ${checkout}: ${complaint.trim()}`);
-  // Of the shell itself, and then of its children: user and system, each `1m2.34s`.
+  // `times` prints a line for the shell, then one for its children: user and system, each `1m2.34s`.
   const ofChildren = times.trim().split('\n').at(-1) ?? '';
   return [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
     (sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds),

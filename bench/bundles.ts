@@ -7,7 +7,7 @@ import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
 import { inFolder } from './in-folder.ts';
 import { type MeasuredFigure, median, type Part } from './part.ts';
 
-/** Size of every function's bundle, and how long a fresh process takes to import it, the median of five. */
+/** Size of every function's bundle, and the median time of five fresh processes to import it. */
 export const bundles: Part = tell =>
   inFolder(async folder => {
     const figures: MeasuredFigure[] = [];
@@ -28,7 +28,7 @@ export const bundles: Part = tell =>
 
 const execute = promisify(execFile);
 
-/** In a process of its own, from a folder without node_modules. */
+/** Imports the bundle in a process of its own, from a folder without node_modules; in milliseconds. */
 const importTime = async (bundle: string): Promise<number> => {
   const script = `const before = performance.now(); await import(${JSON.stringify(bundle)}); console.log(performance.now() - before); process.exit();`;
   const { stdout } = await execute(process.execPath, ['--input-type=module', '--eval', script]);

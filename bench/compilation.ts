@@ -8,7 +8,7 @@ import type { TemplateInfo } from '../engine/definition/template.ts';
 import { arbitraryJourney, arbitraryTemplates } from '../test/journey/arbitrary-journey.ts';
 import { type MeasuredFigure, median, type Part, timed } from './part.ts';
 
-/** From definitions to checked ASL text: each shipped journey, and a thousand generated ones that are the same every time. */
+/** From definitions to checked ASL text: each shipped journey, and a thousand generated ones from a fixed seed. */
 export const compilation: Part = async tell => {
   tell('the shipped journeys');
   const project = await timed(() => buildProject({ journeys: 'journeys', templates: 'templates' }));

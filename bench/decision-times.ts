@@ -17,14 +17,14 @@ const fewEvents = 100;
 const manyEvents = 100_000;
 const days = 90;
 const users = 20;
-/** So many that few of them are used in either account: neither has news. */
+/** So many that few of them are used in either account, so that neither evaluation finds news. */
 const seats = 500;
 
 /** A Monday, when the weekly evaluation of an account in UTC is due. */
 const monday = instant('2026-06-01T02:30:00Z');
 const known = instant('2025-06-01T00:00:00Z');
 
-/** Decisions alone, of accounts with a short history and with a long one, in turns. */
+/** Times of decisions without I/O, in turns for an account with a short history and one with a long history. */
 export const decisionTimes: Part = async tell => {
   const { journeys, ...built } = await buildProject({ journeys: 'journeys', templates: 'templates' });
   const project: Rules = { ...built, journeys: journeys.map(({ definition }) => definition) };
@@ -60,7 +60,7 @@ const rounds = 21;
 const warmUps = 5;
 const secondsEach = 0.04;
 
-/** What each takes, in microseconds, in its best round: what else the machine does only ever makes it slower. */
+/** Microseconds of each decision in its best round, because other work on the machine only makes it slower. */
 const inTurns = async (...decisions: (() => unknown)[]): Promise<number[]> => {
   const best = decisions.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < warmUps + rounds; round++)
@@ -75,7 +75,7 @@ const inTurns = async (...decisions: (() => unknown)[]): Promise<number[]> => {
   return best;
 };
 
-/** What decisions are made by; the same objects each time, as in a process. */
+/** The rules of decisions; the same objects each time, as in one process. */
 type Rules = Pick<Project, 'catalog' | 'team'> & Pick<RoutingInput, 'journeys'>;
 
 type Decide = (snapshot: AccountSnapshot) => unknown;
@@ -87,7 +87,9 @@ const decisions = (project: Rules): { name: string; decide: Decide }[] => [
   { name: 'weekly evaluation', decide: snapshot => decideRouting(evaluation(project, snapshot, monday)) },
 ];
 
-/** Each time another event, after which the account has one more: what was counted of its newest usage is counted anew. */
+/**
+ * Routes a new event each time and adds it to the account's usage, so that counts of its newest usage are not cached.
+ */
 const stream = (project: Rules, name: string): Decide => {
   const decide = routes(project, name);
   const grown = new Map<AccountSnapshot, { usage: AccountSnapshot['usage']; events: number }>();
@@ -100,7 +102,7 @@ const stream = (project: Rules, name: string): Decide => {
   };
 };
 
-/** Each time another event, from the same snapshot. */
+/** Routes a new event each time, from the same snapshot. */
 const routes = (project: Rules, name: string): Decide => {
   let count = 0;
   return snapshot => {
@@ -147,7 +149,7 @@ const seen = (
   };
 };
 
-/** As last week's evaluation left it, with so many events before this Monday. */
+/** An account in the state that last week's evaluation left, with `events` events before this Monday. */
 const account = (project: Rules, events: number): AccountSnapshot => {
   const attributes = { name: 'Acme', plan: 'team', seats, timezone: 'Europe/Berlin', touchModel: 'high' };
   const snapshot: AccountSnapshot = {

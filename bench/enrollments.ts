@@ -15,8 +15,8 @@ import { type Path, paths } from './paths.ts';
 import { inDollars, type ServiceUsage } from './prices.ts';
 
 /**
- * What one enrollment takes, on each path: the counters of the interpreter, and what AWS would bill. What the account costs
- * anyhow (its weekly evaluation, what the clock calls every hour) is measured without the journey, and taken off.
+ * The usage of one enrollment on each path: the interpreter's counters, and what AWS would bill. The account's base
+ * cost (its weekly evaluation, hourly calls) is measured without the journey and subtracted.
  */
 export const enrollments: Part = tell =>
   inFolder(async folder => {
@@ -97,7 +97,7 @@ const walk = async (path: Path, project: Project, build: string): Promise<Walked
   }
 };
 
-/** @throws Error unless there is one, and it went well */
+/** @throws Error unless there is exactly one enrollment, and it did not fail */
 const enrolledBy = ({ journey, name }: Path, { executions }: Walked): Execution => {
   const [execution] = executions;
   if (execution && executions.length === 1 && execution.status !== 'FAILED') return execution;
@@ -113,7 +113,7 @@ const play = async (cloud: LocalCloud, body: Path['before'][number]): Promise<vo
   await cloud.settle();
 };
 
-/** The same cloud, counting the invocations of functions. */
+/** The same cloud, but it counts invocations of functions. */
 const metered = (cloud: LocalCloud, invocations: { count: number }): LocalCloud => ({
   ...cloud,
   registerFunction: (name, handler, options) => {

@@ -12,7 +12,7 @@ import { type Part, timed } from './part.ts';
 
 const startAt = instant('2026-01-05T10:00:00Z');
 const accounts = Array.from({ length: 200 }, (_, index) => `account-${index}`);
-/** The shipped rules look back some three months; so many events of each account lie within. */
+/** Events of each account within the three months or so that the shipped rules look back. */
 const eventsEach = 60;
 
 /** The weekly evaluation of accounts by the shipped journeys: sweep, queue, one query and one write each. */

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { table } from '../engine/playback/report/table.ts';
 import { designs, falseAlarmsIn } from '../test/support/a-a-worlds.ts';
 
-// How often experiments without an effect are said to have one: `node bench/false-alarms.ts`; the table is in docs/prove.md.
+// How often experiments without an effect are reported to have one: `node bench/false-alarms.ts`; the table is in
+// docs/prove.md.
 const { values } = parseArgs({
   options: {
     worlds: { type: 'string', default: '10000' },
@@ -13,7 +14,7 @@ const { values } = parseArgs({
 const [worlds, accounts, seed] = [values.worlds, values.accounts, values.seed].map(Number) as [number, number, number];
 const rates = [0.05, 0.2, 0.5, 0.8];
 
-/** A week's accounts, where 40 come in a month. */
+/** A week's accounts, at 40 new accounts a month. */
 const lookEvery = 10;
 
 const percent = (part: number) => `${((100 * part) / worlds).toFixed(2)} %`;

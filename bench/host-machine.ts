@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 
-/** What figures depend on. */
+/** The properties of a machine and checkout that figures depend on. */
 export interface HostMachine {
-  /** Abbreviated, with `+` when files differ from it; `unknown` outside of a clone. */
+  /** Abbreviated, with `+` if files differ from it; `unknown` outside a clone. */
   commit: string;
   node: string;
   processor: string;

@@ -6,7 +6,7 @@ import { createStepFunctionsApi } from '../engine/local/step-functions-api.ts';
 import { createVirtualClock } from '../engine/local/virtual-clock.ts';
 import { type Part, timed } from './part.ts';
 
-/** Executions a second, started through the engine's API and through the SDK. */
+/** Executions per second, started through the interpreter's own API and through the SDK. */
 export const interpreter: Part = async tell => {
   tell('executions started through its own API');
   const direct = await benchInterpreter({ executions: 20_000, start: 'interpreter' });
@@ -23,9 +23,8 @@ export const interpreter: Part = async tell => {
 };
 
 /**
- * Executions a second of a 6-touch, 30-day journey (11 transitions: 6 touches, 5 Parks) with tasks that do nothing.
- * `executions` are started through the interpreter itself, or by `sdk` through client-sfn and HTTP, then played for 40
- * virtual days.
+ * Executions per second of a 6-touch, 30-day journey (11 transitions: 6 touches, 5 Parks) with no-op tasks. Starts
+ * `executions` through the interpreter itself, or with `sdk` through client-sfn and HTTP, then plays 40 virtual days.
  */
 const benchInterpreter = async ({ executions, start }: { executions: number; start: 'interpreter' | 'sdk' }) => {
   const startAt = Date.parse('2026-01-01T09:00:00Z');
@@ -94,7 +93,7 @@ const input = {
   generation: '{% $states.input.generation %}',
 };
 
-/** Shaped as the compiler emits it, the policy that each touch carries included. */
+/** A definition shaped like the compiler's output, including the policy in each touch. */
 const definition = () => {
   const states: Record<string, unknown> = {};
   const steps = ['welcome', 'tour', 'first-project', 'feature', 'usage-milestone', 'check'];

@@ -4,7 +4,7 @@ import { playLoad } from './play-load.ts';
 const accounts = 2_000;
 const messagesEach = 10;
 
-/** A burst of 20,000 events, while SES takes 14 mails a second and DynamoDB throttles 5 % of its calls. */
+/** A burst of 20,000 events, while SES accepts 14 mails a second and DynamoDB throttles 5 % of its calls. */
 export const load: Part = async tell => {
   const borne = await playLoad({ accounts, messagesEach, seed: 1, tell });
   const { effects, rss } = borne;

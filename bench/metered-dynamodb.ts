@@ -4,18 +4,18 @@ import { text } from 'node:stream/consumers';
 import { startDynamoDb } from '../engine/local/dynamodb-process.ts';
 import { listen } from '../engine/local/listen.ts';
 
-/** An embedded DynamoDB that tells what AWS would bill. */
+/** An embedded DynamoDB that counts the units that AWS would bill. */
 export interface MeteredDynamoDb {
   url: string;
   /** Units used so far, while metering is on. */
   units: { read: number; write: number };
-  /** Requests, likewise. */
+  /** Requests so far, while metering is on. */
   calls: { read: number; write: number };
   isOn: boolean;
   stop(): Promise<void>;
 }
 
-/** Stands between the clients and DynamoDB, and asks for the consumed capacity of every call. */
+/** Starts a proxy in front of DynamoDB that requests the consumed capacity of every call. */
 export const startMeteredDynamoDb = async (): Promise<MeteredDynamoDb> => {
   const dynamodb = await startDynamoDb('embedded');
   const server = createServer((request, response) => void pass(request, response));

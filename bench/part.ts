@@ -1,14 +1,16 @@
-/** A number that was measured or counted. */
+/** A measured or counted number. */
 export interface MeasuredFigure {
   name: string;
   value: number;
   unit: string;
 }
 
-/** A part of the benchmark; `tell` shows how far it is. */
+/** A part of the benchmark; `tell` shows its progress. */
 export type Part = (tell: (text: string) => void) => Promise<MeasuredFigure[]>;
 
-/** What the work took, in seconds: by the wall, and of this process's CPU time, which a busy machine distorts less. */
+/**
+ * Runs `work` and measures it in seconds: wall time, and this process's CPU time, which a busy machine distorts less.
+ */
 export const timed = async <Result>(
   work: () => Result | Promise<Result>,
 ): Promise<{ result: Result; wall: number; cpu: number }> => {
@@ -20,7 +22,7 @@ export const timed = async <Result>(
   return { result, wall, cpu: (user + system) / 1e6 };
 };
 
-/** The value that so many percent of the values do not exceed. */
+/** The smallest value that at least `percent` percent of the values do not exceed; NaN without values. */
 export const percentileOf = (values: readonly number[], percent: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;

@@ -17,8 +17,9 @@ const startAt = instant('2026-01-05T10:00:00Z');
 const root = join(import.meta.dirname, '..');
 
 /**
- * How much of the source runs for one mail: from the door that takes a contact's `identify` and the account's first event, by
- * routing and the state machine, to the welcome mail. Functions are connected already; what stands for AWS is not counted.
+ * How much of the source runs for one mail: from the API that accepts a contact's `identify` and the account's first
+ * event, through routing and the state machine, to the welcome mail. Connecting functions and the local cloud do not
+ * count.
  */
 export const pathOfAMail: Part = () =>
   inFolder(async folder => {
@@ -63,14 +64,14 @@ const post = async (cloud: LocalCloud, body: Readonly<Record<string, unknown>> |
   await cloud.settle();
 };
 
-/** A part of the engine, or `functions`. */
+/** The folder of a source file: a part of the engine, or `functions`. */
 const folderOf = (file: string): string => file.split('/').slice(0, -1).slice(0, 2).join('/');
 
-/** A module's top level begins where its file does, and ran at import. */
+/** Whether a function ran. A module's top level, which begins at offset 0, ran at import and does not count. */
 const hasRun = ({ ranges: [whole] }: { ranges: { startOffset: number; count: number }[] }): boolean =>
   whole !== undefined && whole.startOffset > 0 && whole.count > 0;
 
-/** Of the engine or of a function; what plays AWS and drives the measurement is neither. */
+/** Path of a source file of the engine or of a function, except those that simulate AWS or drive the measurement. */
 const sourceFile = (url: string): string | undefined => {
   if (!url.startsWith('file:')) return undefined;
   const file = fileURLToPath(url).replace(`${root}/`, '');

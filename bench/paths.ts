@@ -1,10 +1,10 @@
 import { account, chargeFailed, invoicePaid, paymentFailed, signup, track } from '../test/support/recorded-events.ts';
 
-/** A way through a journey: what is there before, what happens on it, and when it is over. */
+/** A path through a journey: the events before it, the events on it, and when it is over. */
 export interface Path {
   journey: string;
   name: string;
-  /** Not counted as cost of the enrollment. */
+  /** Events that are not counted in the enrollment's cost. */
   before: readonly Event[];
   during: readonly Event[];
   until: string;
@@ -16,7 +16,7 @@ const start = '2026-01-05T10:00:00Z';
 const later = (days: number, hour = 10): string =>
   new Date(Date.parse(`2026-01-05T00:00:00Z`) + (days * 24 + hour) * 3_600_000).toISOString();
 
-/** The shipped journeys on their longest path, and on the one that most enrollments take. */
+/** The shipped journeys on their longest path and on the most common one. */
 export const paths = (): Path[] => [
   onboarding('longest: never adopts, a task is opened', []),
   onboarding(
@@ -40,7 +40,7 @@ const onboarding = (name: string, usage: readonly Event[]): Path => {
   };
 };
 
-/** An unresolved task would be in the digest of every Monday. */
+/** Resolves the task, because an open one would be in every Monday's digest. */
 const called: Event = {
   type: 'task',
   id: 'called',
@@ -52,7 +52,7 @@ const called: Event = {
   timestamp: later(41),
 };
 
-/** Its enrolling event is the date: the sweep finds it. */
+/** The date enrolls: the sweep finds it. */
 const renewal = (name: string, traits: Event, during: readonly Event[]): Path => ({
   journey: 'renewal',
   name,

@@ -32,14 +32,14 @@ export interface Borne {
   throttled: number;
   seconds: number;
   cpuSeconds: number;
-  /** By the virtual clock, from the burst to the last mail. */
+  /** Virtual time from the burst to the last mail. */
   secondsToLastMail: number;
-  /** Of this process, in bytes: before the burst, and at most. */
+  /** Memory of this process in bytes: before the burst, and its peak. */
   rss: { before: number; peak: number };
   deadLetters: number;
   left: number;
   failedExecutions: number;
-  /** How many accounts had so many enrollments, welcome mails, welcome lines, and remembered events. */
+  /** Number of accounts by their number of enrollments, welcome mails, welcome lines, and stored events. */
   effects: Record<'enrollments' | 'mails' | 'lines' | 'marks', Record<number, number>>;
 }
 
@@ -48,9 +48,9 @@ export const mailsPerSecond = 14;
 const throttledShare = 0.05;
 
 /**
- * A burst of events of many accounts into the queue of events, worked off by the shipped journeys, while SES takes 14 mails a
- * second and DynamoDB throttles every twentieth call. Each account signs up, which enrolls and welcomes it once, and does things
- * that routing remembers; two messages come twice under ids of their own.
+ * A burst of events from many accounts into the events queue, processed by the shipped journeys, while SES accepts 14
+ * mails a second and DynamoDB throttles every twentieth call. Each account signs up, which enrolls and welcomes it
+ * once, and sends events that routing stores; two messages arrive twice under different ids.
  */
 export const playLoad = ({ accounts, messagesEach, seed, tell }: PlayLoad): Promise<Borne> =>
   inFolder(async folder => {
@@ -70,10 +70,10 @@ export const playLoad = ({ accounts, messagesEach, seed, tell }: PlayLoad): Prom
     const ids = Array.from({ length: accounts }, (_, index) => `account-${String(index).padStart(5, '0')}`);
     try {
       await populate(cloud, project);
-      // Batches overlap as on AWS: no count depends on who gets which task.
+      // Batches overlap as on AWS, since no count depends on task assignment.
       const connected = cloud.connect({});
       cloud.registerFunction('route-events', routeEvents(connected));
-      // A business that welcomes so many at once has done it before: else the brake would stop it.
+      // An earlier peak of the same size, because the send brake would stop the burst otherwise.
       await connected.sends.keepPeak('onboarding', plusSeconds(startAt, -86_400), accounts);
       tell?.('the accounts');
       await introduce(cloud, ids);
@@ -171,7 +171,7 @@ const effectsOf = async (cloud: LocalCloud, ids: readonly string[]): Promise<Bor
   }
 };
 
-/** How many of the ids were named how often. */
+/** Number of ids by how often each occurs in `named`. */
 const tally = (named: readonly string[], ids: readonly string[]): Record<number, number> => {
   const counts = new Map(ids.map(id => [id, 0]));
   for (const id of named) counts.set(id, (counts.get(id) ?? 0) + 1);

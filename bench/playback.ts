@@ -11,7 +11,7 @@ import { type Part, timed } from './part.ts';
 
 const accounts = 60;
 
-/** The sample year of 60 accounts, played as `daymark run` plays it. */
+/** The sample year of 60 accounts, as `daymark run` plays it. */
 export const playback: Part = tell =>
   inFolder(async folder => {
     const file = join(folder, 'events.jsonl');

@@ -1,6 +1,6 @@
 import { dollarsOfInvocations, prices } from '../engine/cost/prices.ts';
 
-/** What AWS meters of an enrollment. */
+/** Metered usage of AWS services by an enrollment. */
 export interface ServiceUsage {
   transitions: number;
   mails: number;

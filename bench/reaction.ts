@@ -13,7 +13,7 @@ import { type Part, percentileOf } from './part.ts';
 const samples = 100;
 const startAt = instant('2026-01-05T10:00:00Z');
 
-/** In `dev`: from the POST of a signup until the welcome mail is in the mailbox. */
+/** Time in `daymark dev` from the POST of a signup to the welcome mail in the mailbox. */
 export const reaction: Part = tell =>
   inFolder(async folder => {
     const project = await buildProject({ journeys: 'journeys', templates: 'templates' });

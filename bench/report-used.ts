@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** Imported into a process, writes what it took when it ends: the CPU of all its threads, and the memory that it had at most. */
+/** Imported into a process, writes its resource usage on exit: CPU time of all threads, and peak memory. */
 process.on('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const used = { cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };

@@ -10,11 +10,11 @@ import { inFolder } from './in-folder.ts';
 import { type MeasuredFigure, type Part, timed } from './part.ts';
 
 const startAt = instant('2026-01-05T10:00:00Z');
-/** High touch, so that of their signups only the first enrolls them, and in nothing but the survey. */
+/** High-touch accounts, so that only the first signup enrolls each, and only in the survey. */
 const accounts = Array.from({ length: 50 }, (_, index) => `account-${index}`);
 const eventsEach = 40;
 
-/** Events through ingest, queue and route against the embedded DynamoDB, eight requests at a time. */
+/** Events through ingest, queue and routing against the embedded DynamoDB, eight requests at a time. */
 export const routing: Part = tell =>
   inFolder(async folder => {
     const project = await buildProject({ journeys: 'journeys', templates: 'templates' });

@@ -112,7 +112,7 @@ const document = (on: HostMachine, reports: readonly PartReport[]) => ({
   })),
 });
 
-/** A line for each name, with all its figures. */
+/** One line per name, with all of its figures. */
 const readable = ({ part, seconds, cpuSeconds, figures }: PartReport): string => {
   const rows = [...Map.groupBy(figures, ({ name }) => name)].map(([name, each]) => [
     name,
@@ -123,7 +123,7 @@ const readable = ({ part, seconds, cpuSeconds, figures }: PartReport): string =>
   return `\n${part} (${seconds} s, ${cpuSeconds} s CPU)\n${table(filled)}`.trimEnd();
 };
 
-/** Three digits are more than a shared machine repeats; counts stay exact. */
+/** Rounds measurements to three digits, more than a shared machine reproduces; counts stay exact. */
 const rounded = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(3)));
 
 const shown = (value: number): string => rounded(value).toLocaleString('en-US', { maximumFractionDigits: 10 });

@@ -7,10 +7,10 @@ import { sampleDefaults, sampleYear } from '../engine/sample/sample-year.ts';
 import { inFolder } from './in-folder.ts';
 import type { MeasuredFigure, Part } from './part.ts';
 
-/** As few as the sample year had at first, and as many as a business may have. */
+/** Numbers of accounts: the sample year's original size, and that of a large business. */
 const sizes = [45, 1_800];
 
-/** The sample year as `daymark simulate` plays it, from the start of the process to its end, mails rendered. */
+/** The sample year as `daymark simulate` plays it, over the whole process, including rendered mail. */
 export const simulated: Part = tell =>
   inFolder(async folder => {
     const figures: MeasuredFigure[] = [];

@@ -14,7 +14,9 @@ const enrollments = 2_000;
 const days = [0, 4, 8, 12, 16, 20];
 const signedUp = '2026-01-05T10:00:00.000Z';
 
-/** Enrollments of six mails each, through the services in the memory world. The template has no variables: next to nothing is rendered. */
+/**
+ * Enrollments of six mails each in the memory world. The template has no variables, so rendering costs almost nothing.
+ */
 export const sixTouches: Part = tell =>
   inFolder(async folder => {
     const steps = days.map(each => email(`mail-on-day-${each}`, { at: day(each) }));

@@ -10,7 +10,7 @@ import { type Part, timed } from './part.ts';
 const clock = { now: () => march(20) };
 const rounds = 1_000;
 
-/** What a decision stores, and what the next one reads, in memory and in the table: of the table, what this process does. */
+/** Commits and snapshots, in memory and in the table; for the table, only this process's CPU time. */
 export const stored: Part = async tell => {
   const memory = memoryAccountPorts(newStore(clock)).accounts;
   tell('in memory');
@@ -31,7 +31,7 @@ export const stored: Part = async tell => {
   }
 };
 
-/** An account with 20 people and 5 enrollments, of which each round moves one. */
+/** Commits to an account with 20 people and 5 enrollments, and reads it; each round moves one enrollment. */
 const commitAndRead = async (accounts: Accounts, account: string): Promise<void> => {
   const name = (n: number): string => `e${n % 5}`;
   await accounts.commit(account, [

@@ -14,9 +14,9 @@ const startAt = instant('2026-01-05T10:00:00Z');
 const accounts = Array.from({ length: 20 }, (_, index) => `account-${index}`);
 
 /**
- * What customer success costs an account that uses none of it: the same journeys by the whole catalog of the sample business, and by
- * that catalog without segments, stages, health profiles, goals and topics of surveys, without pools and playbooks. Calls of
- * DynamoDB and units, which are counted, so that no other work on the machine changes them.
+ * The cost of customer success for an account that uses none of it: the same journeys with the sample business's whole
+ * catalog, and with a catalog without segments, stages, health profiles, goals and survey topics, without pools and
+ * playbooks. Counts DynamoDB's calls and units, which do not depend on the machine's load.
  */
 export const unused: Part = async tell => {
   const project = plain(await buildProject({ journeys: 'journeys', templates: 'templates' }));
@@ -35,7 +35,7 @@ export const unused: Part = async tell => {
   });
 };
 
-/** Journeys that ask for none of it. */
+/** The journeys that use no customer success feature. */
 const plain = (project: Project): Project => ({
   ...project,
   journeys: project.journeys.filter(({ definition }) => ['payment-recovery', 'card-expiring'].includes(definition.id)),
@@ -92,7 +92,7 @@ const upTo = async (cloud: LocalCloud, at: string): Promise<void> => {
 
 type Spent = Record<'read calls' | 'write calls' | 'read units' | 'write units', number>;
 
-/** By an account. */
+/** Usage per account. */
 const spent = async (dynamodb: MeteredDynamoDb, work: () => Promise<unknown>): Promise<Spent> => {
   const [units, calls] = [{ ...dynamodb.units }, { ...dynamodb.calls }];
   await work();

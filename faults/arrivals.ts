@@ -11,13 +11,16 @@ export interface DrawnArrival {
 }
 
 export interface ArrivalShares {
-  /** Of bursts that arrive in another order. */
+  /** Share of bursts whose events arrive in another order. */
   overtaking: number;
-  /** Of events that come again days later. */
+  /** Share of events that arrive a second time, up to days later. */
   again: number;
 }
 
-/** When events arrive: a burst once it is over. Only events of one burst overtake each other: what is hours late may rightly find a journey over. */
+/**
+ * When events arrive: right after their burst. Only events of one burst overtake each other: an event hours late may
+ * rightly find a journey over.
+ */
 export const arrivalsOf = (
   happenings: readonly Happening[],
   { overtaking, again }: ArrivalShares = { overtaking: 0, again: 0 },
@@ -33,7 +36,7 @@ export const arrivalsOf = (
     });
     const repeated = burst.flatMap((happening): DrawnArrival[] => {
       if (!draw.chance(again)) return [];
-      // Twenty minutes after the burst, or days later, when nothing else is due.
+      // Twenty minutes after the burst, or that much days later, when nothing else is due.
       return [{ happening, at: plusSeconds(last, draw.between(0, 5) * 86_400 + 1200), fault: { kind: 'again', name } }];
     });
     return [...arrivals, ...repeated];

@@ -3,7 +3,8 @@ import { functions } from '../engine/wiring/functions.ts';
 import { queues } from '../engine/wiring/queues.ts';
 
 /**
- * Lets queues call their functions, in batches of one, so that the death of a process affects one account; and the clock.
+ * Connects queues to their functions, in batches of one, so that the death of a process affects one account; and
+ * schedules.
  * @param schedules functions, and their interval in hours
  */
 export const callOneByOne = (world: World, schedules: Readonly<Record<string, number>>): void => {

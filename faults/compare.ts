@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Second } from '../engine/kernel/instant.ts';
 import type { Ending, Line } from './ending.ts';
 
-/** Whether a service may have received a hand-over whose answer was lost. See `HandOvers`. */
+/** Whether a service may have received a mail or post whose answer was lost. See `HandOvers`. */
 export type IsOpen = (step: string, to: string) => boolean;
 
 /**
- * Differences of an ending from an undisturbed run: something lost, done twice, left unfinished, or reported as unknown
- * needlessly. A touch that may have been received may be unknown: each such attempt sent its mail or did not.
+ * Differences of an ending from an undisturbed run: effects that are lost, duplicated, unfinished, or needlessly
+ * reported as unknown. A touch that may have been received may be unknown: each such attempt sent its mail or did not.
  */
 export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
   const unknown = disturbed.lines.filter(isUnknown);
-  /** Of unknown attempts each may have gone; what is known as sent went once. */
+  /** Each unknown attempt may have sent its mail; each known one sent it once. */
   const mayDiffer = (mail: string, _before: number, now: number) => {
     const isOf = (line: Line) =>
       mail.startsWith(`mail ${line.step} ${placeOf(line)}`) && mail.endsWith(` ${line.enrollment}`);
@@ -21,7 +21,7 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
   };
   const mayLack = (post: string, before: number, now: number) =>
     unknown.some(line => post.startsWith(`post ${placeOf(line)}`)) ||
-    // A service level that was missed during the faults is told by the action that ended them.
+    // If an SLA was missed during the faults, the later action on the task reports it.
     (now < before && /\bbreached\b/.test(post)) ||
     // Slack has no idempotency key: a message that it may have received is not posted again.
     (now < before && post.startsWith('post /slack') && isOpen('', '/slack'));
@@ -44,8 +44,8 @@ export const violations = (clean: Ending, disturbed: Ending, isOpen: IsOpen): st
 };
 
 /**
- * While the kill switches can't be read, touches that are not transactional are held and recorded as such. A hold is told again
- * where it lasts longer, and how long it lasts is a time.
+ * Lines to compare, with repeated holds reduced to one. Leaves out holds while the kill switches can't be read, and
+ * repeats: a longer hold is recorded again, and its length depends on times.
  */
 const told = (lines: readonly Line[]): string[] => {
   const holds = lines.filter(({ outcome, reason }) => outcome === 'held' && reason !== 'paused');
@@ -53,8 +53,8 @@ const told = (lines: readonly Line[]): string[] => {
 };
 
 /**
- * A touch that faults delay may come to the gate when the night is over, and is then not held: unless it was sent in that night. Or it
- * comes when the night has begun, and is held where it went shortly before.
+ * A delayed touch may reach the gate when the night is over, and then is not held, unless it was sent in that night. Or
+ * it arrives after the night has begun, and is held although it was sent shortly before in the undisturbed run.
  */
 const mayMeetAnotherNight = (clean: Ending, disturbed: Ending) => {
   const isSentAtNight = clean.nights.some(({ touch, from, until }) =>
@@ -69,12 +69,12 @@ const mayMeetAnotherNight = (clean: Ending, disturbed: Ending) => {
   };
 };
 
-/** In seconds: an outage, and the tries that follow it. */
+/** In seconds: an outage, and the retries that follow it. */
 export const longestDelay = 3600;
 
 const secondsBetween = (from: Second, to: Second): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
-/** Touches told as unknown that no service may have had. */
+/** Touches reported as unknown although no service can have received them. */
 export const needlessIn = ({ lines }: Ending, isOpen: IsOpen): string[] =>
   lines
     .filter(line => isUnknown(line) && !isOpen(String(line.step), placeOf(line)))
@@ -86,8 +86,8 @@ const placeOf = ({ to, channel }: Line): string =>
   channel === 'slack' || channel === 'webhook' ? `/${channel}` : `${to}@`;
 
 /**
- * An unknown delivery counts as its outcome in the undisturbed run, unless a retry was recorded, too. Deliveries of several
- * rounds of a loop look alike, so as many count as are missing.
+ * Replaces an unknown delivery by its outcome in the undisturbed run, unless a retry was recorded, too. Deliveries of
+ * several rounds of a loop look alike, so only as many are replaced as are missing.
  */
 const settled = (lines: readonly Line[], clean: readonly Line[]): Line[] => {
   const ended = lines.filter(line => !isUnknown(line));

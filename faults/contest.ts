@@ -18,8 +18,8 @@ export const offerTemplate: TemplateInfo = {
 };
 
 /**
- * Two journeys alike but for their name, whose mails are due in the same second, under a cap that has room for one. Which of them
- * gets it is not promised; that exactly one does, and the other waits and follows, is.
+ * Two journeys that differ only in their name, with mails due in the same second under a cap that allows one. Which
+ * mail goes first is not promised, but exactly one must, and the other must follow later.
  */
 export const contest: readonly JourneyDefinition[] = twins.map(id => {
   const { hash: _, ...content } = journeyOf([email(id, { template: offerTemplate.id, at: day(1) })], {
@@ -34,8 +34,8 @@ export const contest: readonly JourneyDefinition[] = twins.map(id => {
 });
 
 /**
- * An ending that does not say which of the two was held, nor whether both were: the mail that got the room may give it back, where its
- * process dies, and take it again once the other was held for it.
+ * An ending without the information which of the two was held, or whether both were: if the process of the first mail
+ * dies, that mail may release its claim on the cap, and claim it again after the other was held.
  */
 export const withoutHolders = (ending: Ending): Ending => ({
   ...ending,
@@ -46,7 +46,7 @@ export const withoutHolders = (ending: Ending): Ending => ({
   ),
 });
 
-/** An ending, and what may have been handed over, with the two journeys in each other's place. */
+/** An ending and its open hand-overs with the two journeys swapped. */
 export const traded = ({ state, ...ending }: Ending, isOpen: IsOpen): { ending: Ending; isOpen: IsOpen } => {
   const { enrollments, ...others } = JSON.parse(exchange(JSON.stringify(state))) as { enrollments: unknown[] };
   return {

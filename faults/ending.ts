@@ -16,11 +16,11 @@ export interface Ending {
   sent: { touch: string; at: Second }[];
   /** `mail step address #enrollment`. */
   mails: string[];
-  /** Received by webhooks, Slack and the bus. */
+  /** Messages received by webhooks, Slack and the bus. */
   told: string[];
   /** `journey STATUS` of each execution. */
   executions: string[];
-  /** What operators were told at least once. */
+  /** Alarms raised at least once. */
   alarms: string[];
   state: unknown;
 }
@@ -36,7 +36,7 @@ export const endingOf = async (
 ): Promise<Ending> => {
   const named = (value: unknown): string => JSON.stringify(value).replaceAll(account, 'acme');
   const timeline = told.toSorted(byTime).map(publicLine);
-  /** Their ids depend on accounts and times, so they are numbered within their journey. */
+  /** Enrollments' ids depend on accounts and times, so they are numbered within their journey. */
   const journeys = Map.groupBy(timeline, ({ journey }) => journey);
   const order = [...journeys.values()].map(lines => [...new Set(lines.map(({ enrollment }) => enrollment))]);
   const place = (enrollment = '') => `#${(order.find(ids => ids.includes(enrollment))?.indexOf(enrollment) ?? -1) + 1}`;

@@ -24,7 +24,9 @@ export interface FailingMemoryOptions {
   processes: ProcessOptions;
   /** Scheduled functions and their interval in hours. */
   schedules: Readonly<Record<string, number>>;
-  /** What befalls a call of a port, told in the words of the request that it would be; `sender` is missing for state machines. */
+  /**
+   * Fault of a port's call, which is described as the request that it would be; `sender` is missing for state machines.
+   */
   befalls(call: AwsCall, sender: Sender | undefined, triesAgain: boolean): Disturbance | undefined;
 }
 
@@ -89,7 +91,7 @@ const faultOf = (disturbance: Disturbance, isDead: () => boolean): ReturnType<Be
 
 const isDoneIn = (kind: Disturbance['kind']): boolean => kind === 'lost-answer' || kind === 'failed-after';
 
-/** What a call of a port would be as a request, as far as plans of faults and hand-overs ask for it. */
+/** The request that a port's call stands for, as far as fault plans and hand-overs need it. */
 const requestOf = ({ port, method, args }: PortCall, caller: string): AwsCall => {
   const call = { caller, service: port, operation: `${port}.${method}`, input: args };
   if (port === 'accounts' && method === 'commit') return { ...call, operation: 'TransactWriteItems' };
@@ -101,7 +103,7 @@ const requestOf = ({ port, method, args }: PortCall, caller: string): AwsCall =>
   return { ...call, operation: 'SendEmail', input: { Destination: { ToAddresses: [to] }, EmailTags } };
 };
 
-/** The write of a state machine that parks. */
+/** The write with which a state machine parks, with faults. */
 const failingWrite =
   (own: Integrations, befalls: FailingMemoryOptions['befalls']): Integrations['dynamodb'] =>
   (action, given) => {
@@ -115,7 +117,7 @@ const failingWrite =
     );
   };
 
-/** A customer's endpoint, which drops a repeated key; Slack has none. */
+/** A customer's endpoint, which drops posts with a repeated key; Slack has no keys. */
 const receiving = (posts: Post[], from: () => unknown): Poster => ({
   post: async ({ kind }, body, idempotencyKey) => {
     const key = kind === 'webhook' ? idempotencyKey : undefined;

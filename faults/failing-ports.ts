@@ -7,24 +7,27 @@ export interface PortCall {
   port: keyof AllPorts;
   method: string;
   args: readonly unknown[];
-  /** Its client tries again where nothing was done, as those of AWS do. */
+  /** Its client retries if nothing was done, as AWS's clients do. */
   triesAgain: boolean;
 }
 
-/** What befalls a call whose caller learns of no answer. */
+/** Fault of a call whose caller gets no answer. */
 export interface PortFault {
-  /** Is it done, although the caller does not learn of it? */
+  /** Whether the call takes effect, although the caller does not learn of it. */
   isDone: boolean;
-  /** Asked to come later, and nothing is done. */
+  /** The call is throttled and has no effect. */
   isThrottled: boolean;
-  /** Called once the call is done, or is not. Answers whether the process died of it, and learns of nothing any more. */
+  /**
+   * Called after the call has or has not taken effect. Returns whether the process died, which then gets no answer at
+   * all.
+   */
   isDeath(): boolean;
 }
 
-/** `gone`: by a process that died before. `late`: everything else that can go on does so first. */
+/** `gone`: the calling process had died before. `late`: all other runnable work goes first. */
 export type Befall = (call: PortCall) => PortFault | 'gone' | 'late' | undefined;
 
-/** Ports whose calls fail: before or after what they do, as a network and what is behind it may. */
+/** Ports whose calls fail, before or after their effect, as calls over a network do. */
 export const failingPorts = (ports: AllPorts, befall: Befall): AllPorts =>
   Object.fromEntries(
     (Object.entries(ports) as [keyof AllPorts, object | undefined][]).map(([name, port]) => [
@@ -33,7 +36,7 @@ export const failingPorts = (ports: AllPorts, befall: Befall): AllPorts =>
     ]),
   ) as unknown as AllPorts;
 
-/** They are within the process. */
+/** Ports within the process, which do not fail. */
 const isLocal: ReadonlySet<keyof AllPorts> = new Set<keyof AllPorts>([
   'alarms',
   'build',
@@ -56,7 +59,7 @@ const failing = (port: keyof AllPorts, own: object, befall: Befall): object =>
     ]),
   );
 
-/** Clients that try once: what they hand over could go twice. */
+/** Ports whose clients do not retry, because a mail or post could be sent twice. */
 const asksOnce: ReadonlySet<keyof AllPorts> = new Set<keyof AllPorts>(['mailer', 'poster']);
 
 const mostAttempts = 3;
@@ -73,12 +76,12 @@ const call = async (asked: PortCall, work: Work, befall: Befall, attempt = 1): P
   }
   if (fault.isDone) await work(...asked.args);
   if (fault.isDeath()) return never();
-  // A call that is done is not made again: it may be several requests, and only each of them may be repeated.
+  // A call that took effect is not repeated: it may consist of several requests, which only can be repeated one by one.
   if (asked.triesAgain && !fault.isDone) {
     const triesAgain = attempt + 1 < mostAttempts;
     return call({ ...asked, triesAgain }, work, befall, attempt + 1);
   }
-  // What switches cannot be read is told so.
+  // Callers expect `unknown` if switches cannot be read.
   if (asked.port === 'switches' && asked.method === 'read') return 'unknown';
   throw errorOf(asked, fault);
 };

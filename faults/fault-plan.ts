@@ -19,35 +19,38 @@ export const faultKinds = [
 ] as const;
 export type FaultKind = (typeof faultKinds)[number] | 'outage';
 
-/** What invocations that succeeded may meet. */
+/** Faults of invocations that succeeded. */
 export type AnswerFault = 'lost-invocation' | 'twice';
 
-/** Function and account of the request, and its name: stable across runs. */
+/** A request with its function and account, which are stable across runs. */
 export interface Requested {
   arriving: AwsCall;
   invocation: Invocation | undefined;
   account: string;
-  /** Its client tries again where nothing was done. */
+  /** Its client retries if nothing was done. */
   triesAgain: boolean;
   /** By the virtual clock. */
   now: Instant;
 }
 
-/** A call by the clock is made three times, and its third must not be lost: what comes six hours later comes after other events. */
+/**
+ * A call by the clock is made three times, and its third must not be lost: what comes six hours later comes after other
+ * events.
+ */
 const mostDisturbedTries = ({ event }: Invocation): number => (isByClock(event) ? 2 : 3);
 
 const isByClock = (event: unknown): boolean =>
   (event as { 'detail-type'?: unknown } | undefined)?.['detail-type'] === 'Scheduled Event';
 
-/** A client that tries again overcomes them. */
+/** Faults that a client overcomes by retrying. */
 const overcomeKinds: readonly FaultKind[] = ['lost-request', 'failed-before', 'throttled', 'late'];
 
 export const noMailEvents = 'no-mail-events';
 
-/** Of requests, of answers, of events on their way in, and of mails that nothing is heard of. */
+/** Faults of requests, of answers, of arriving events, and of mails without feedback. */
 export type AnyFault = FaultKind | AnswerFault | ArrivalFault | typeof noMailEvents;
 
-/** `name` says where it hits: it is the same in each play of the case. */
+/** `name` identifies where it hits, and is the same in each play of the case. */
 export interface Drawn<Kind> {
   kind: Kind;
   name: string;
@@ -60,7 +63,7 @@ export interface FaultPlan {
   answer(invocation: Invocation, account: string): Drawn<AnswerFault> | undefined;
   /** When events arrive. */
   arrivals(happenings: readonly Happening[]): DrawnArrival[];
-  /** Nothing is heard from SES of mails that it took. */
+  /** SES publishes no feedback on accepted mail. */
   hasNoMailEvents: boolean;
 }
 
@@ -76,8 +79,8 @@ export interface Shares extends ArrivalShares {
 }
 
 /**
- * Draws a fault from the seed and the request's identity: the n-th of that function for that account. So the same requests
- * get the same faults in any interleaving of accounts. `only`: names of faults; the others are left out.
+ * Draws a fault from the seed and the request's identity, the n-th of that function for that account, so that the same
+ * requests get the same faults in any interleaving of accounts. `only`: names of the only faults to use.
  */
 export const seededFaults = (
   seed: string,
@@ -96,8 +99,8 @@ export const seededFaults = (
   const draw = (...parts: (string | number)[]): number =>
     hash('sha256', JSON.stringify([seed, ...parts]), 'buffer').readUInt32LE() / 2 ** 32;
   /**
-   * A queue gives up a message after five failures, which is correct, so its fourth try meets only what it overcomes. Messages of an
-   * account take turns: what one succeeds at says nothing of the tries of another.
+   * A queue gives up a message after five failures, which is correct, so its fourth try meets only what it overcomes.
+   * Messages of an account take turns: what one succeeds at says nothing of the tries of another.
    */
   const isSpared = (worker: string, invocation: Invocation | undefined): boolean => {
     if (invocation === undefined) return false;
@@ -108,7 +111,7 @@ export const seededFaults = (
     });
     return Math.max(...seen) > mostDisturbedTries(invocation);
   };
-  /** Nor does it die three times in a row. */
+  /** Limits deaths in a row to two. */
   const mayDie = (name: string): boolean => (deaths.get(name) ?? 0) < 2;
 
   const isLeftOut = (name: string): boolean => only !== undefined && !only.has(name);
@@ -145,7 +148,7 @@ export const seededFaults = (
         deaths.set(of, (deaths.get(of) ?? 0) + 1);
         return { kind: 'lost-invocation', name };
       }
-      // The second time counts as another try, so that what is tried in vain stays below what a queue gives up at.
+      // The second call counts as another attempt, so that failures stay below the queue's limit.
       if (drawn > 1 - answers) return { kind: 'twice', name };
       deaths.delete(of);
       for (const tried of triedIn(of, invocation)) tries.delete(tried);
@@ -160,7 +163,7 @@ export const seededFaults = (
   };
 };
 
-/** What an invocation tries: the messages of its batch, or the work of that function for that account. */
+/** The units of an invocation's work: the messages of its batch, or the function and account. */
 const triedIn = (worker: string, { event }: Pick<Invocation, 'event'>): string[] => {
   const { Records = [] } = (event ?? {}) as { Records?: { messageId?: string }[] };
   const messages = Records.flatMap(({ messageId }) => (messageId === undefined ? [] : [messageId]));

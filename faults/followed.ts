@@ -5,7 +5,7 @@ import { itemsUnder, type Table } from '../engine/adapters/aws/table/table.ts';
 import { changeOfSums, sumsByDay } from '../engine/counts/sums-by-day.ts';
 import { functions } from '../engine/wiring/functions.ts';
 
-/** What the table's stream would tell of an account if each of its rows had changed. */
+/** Stream records as if each row of the account had changed. */
 export const rowsFollowed = async (table: Table, account: string): Promise<DynamoDBRecord[]> => {
   const prefixes = functions.tally?.stream?.sortKeys ?? [];
   const rows = await itemsUnder(table, accountPartition(account), 'HOT#');
@@ -16,7 +16,7 @@ export const rowsFollowed = async (table: Table, account: string): Promise<Dynam
     }));
 };
 
-/** How the enrollments of an account were counted, without their times and names; empty where nothing followed it. */
+/** How an account's enrollments were counted, without times and names; empty if no function followed the stream. */
 export const countedAsTold = async (
   { table, project }: { table: Table; project: { journeys: readonly { definition: { id: string } }[] } },
   account: string,
@@ -28,7 +28,7 @@ export const countedAsTold = async (
     .sort();
 };
 
-/** Differences between the sums and the enrollments that they are made of. */
+/** Differences between the stored sums and those computed from the enrollments. */
 export const wrongCounts = async ({ table, project }: Parameters<typeof countedAsTold>[0]): Promise<object[]> => {
   const counted = await everyCounted(table, project);
   const counts = tableJourneyCounts(table);

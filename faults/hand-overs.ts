@@ -3,14 +3,16 @@ import type { Disturbance } from '../engine/local/disturbance.ts';
 import type { Invocation, Sender } from './processes.ts';
 
 /**
- * What a service may have received although the sending process never learned it, or died before recording it: it may be
- * reported as unknown, at most once each. Names consist of account, step, and the local part of an address with its `@`, or
- * the receiver's path; posts about a task have no step.
+ * Mails and posts that a service may have received although the sending process never learned of it, or died before
+ * recording it. Each may be reported as unknown, at most once. Names consist of account, step, and the local part of an
+ * address with its `@`, or the receiver's path; posts about a task have no step.
  */
 export interface HandOvers {
   /** Called for each request, with its fault. */
   watch(arriving: AwsCall, sender: Sender | undefined, disturbance: Disturbance | undefined): void;
-  /** Called when a process dies, or fails. `written`: its last write is done, which may have been the note that something leaves now. */
+  /**
+   * Called when a process dies or fails. `written`: its last write took effect, and may have marked a mail as leaving.
+   */
   died(sender: Invocation, written?: boolean): void;
   isOpen(account: string, step: string, to: string): boolean;
 }
@@ -22,7 +24,7 @@ export const watchHandOvers = (): HandOvers => {
   const handed = new WeakMap<Invocation, string[]>();
   return {
     watch: (arriving, sender, disturbance) => {
-      // The note that a mail leaves now may be written although its process learned of a failure, and ended without sending.
+      // The mark that a mail is leaving may be written although its process saw a failure, and ended without sending.
       if (sender && arriving.operation === 'TransactWriteItems' && isUnheard(disturbance))
         open.add(nameOf(...ofEvent(sender.invocation)));
       const name = handOverIn(arriving, sender?.invocation);
@@ -43,13 +45,13 @@ export const watchHandOvers = (): HandOvers => {
   };
 };
 
-/** It is done, and its process did not learn of it. */
+/** Whether the request took effect without its process learning of it. */
 export const isUnheard = (disturbance: Disturbance | undefined): boolean =>
   disturbance?.kind === 'failed-after' || disturbance?.kind === 'lost-answer';
 
 const nameOf = (...parts: string[]): string => parts.join(' ');
 
-/** Does this request hand something over? */
+/** Whether the request sends a mail or a post. */
 export const isHandOver = (operation: string): boolean => operation === 'SendEmail' || operation.startsWith('/');
 
 /** Mails are identified by their tags; posts by the invocation of the posting process. */

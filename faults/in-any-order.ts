@@ -2,8 +2,8 @@ import { differences, type IsOpen, isUnknown, needlessIn } from './compare.ts';
 import type { Ending, Line } from './ending.ts';
 
 /**
- * What an account breaks of what holds whichever of its events and waits comes first: each mail goes as often as its timeline tells,
- * events are there, every enrollment has one execution, and none is stranded.
+ * Violations of the rules that hold whichever of an account's events and waits comes first: each mail is sent as often
+ * as the timeline says, events are stored, and every enrollment has one execution, which is not stranded.
  */
 export const violationsInAnyOrder = (clean: Ending, disturbed: Ending, isOpen: IsOpen): string[] => {
   const mails = disturbed.mails.filter(mail => !isDigest.test(mail)).map(mail => mail.replace(/@\S*/, '@'));
@@ -21,7 +21,7 @@ export const violationsInAnyOrder = (clean: Ending, disturbed: Ending, isOpen: I
   ];
 };
 
-/** A digest tells of several accounts. */
+/** A digest concerns several accounts. */
 const isDigest = /^mail undefined/;
 
 const mailIn = ({ type, channel, step, to, enrollment }: Line): string[] =>
@@ -33,6 +33,6 @@ const enrolledIn = ({ lines }: Ending): string[] =>
 const journeyOf = (execution: string): string => execution.split(' ')[0] ?? '';
 const stateOf = (execution: string): string => execution.split(' ')[1] ?? '';
 
-/** Usage that senders told of; billing and steps tell more of it in one order than in another. */
+/** Usage that senders reported. Usage from billing and steps depends on the order. */
 const sentIn = ({ state }: Ending): string[] =>
   ((state as { usage?: string[] }).usage ?? []).filter(used => /^usage [A-Z]/.test(used));

@@ -16,26 +16,26 @@ export interface Story {
   acts: readonly { after: number; act(stage: Stage): unknown }[];
   /** Seconds until everything is done, including retries after a death. */
   lasts: number;
-  /** Some of its functions work for all accounts at once: each of its deaths gets a world of its own. */
+  /** Some of its functions work for all accounts at once, so each of its deaths gets a world of its own. */
   alone?: true;
-  /** So many of its lives at once: each has processes of its own, and each process connections. All by default. */
+  /** How many lives are played at once, since each has its own processes and connections. Default: all. */
   atOnce?: number;
   /** Its counts are part of the ending. */
   counts?: true;
-  /** Functions to kill: all by default. */
+  /** Which functions to kill. Default: all. */
   dies?(death: Death): boolean;
 }
 
 /**
- * Kills a function's process right before or after the `nth` time, from 1, that it requests this operation for the account.
- * Other operations may come between: those of a cold start, or of writes that other processes made before.
+ * Kills a function's process right before or after the `nth` time, from 1, that it requests this operation for the
+ * account. Other operations may come between: those of a cold start, or of writes that other processes made before.
  */
 export interface Death {
   function: string;
   operation: string;
   nth: number;
   when: 'before' | 'after';
-  /** The mail was marked as leaving, and not sent: its outcome can't be known. */
+  /** A mail was marked as leaving but not sent, so its outcome can't be known. */
   leaves: boolean;
 }
 
@@ -56,7 +56,9 @@ export interface KillReport {
 
 export interface Killer {
   world: FailingWorld;
-  /** Plays a story once undisturbed, and once per death: at every request of every function, or at the `chosen` ones. */
+  /**
+   * Plays a story once undisturbed, and once per death: at every request of every function, or at the `chosen` ones.
+   */
   kill(story: Story, chosen?: (deaths: readonly Death[]) => readonly Death[]): Promise<KillReport>;
 }
 
@@ -67,7 +69,7 @@ interface Life {
   hasDied: boolean;
 }
 
-/** A world in which processes die as stories are played. */
+/** A world in which processes die while stories are played. */
 export const startKiller = async (
   options: Omit<WorldOptions, 'disturb' | 'processes' | 'schedules'>,
 ): Promise<Killer> => {
@@ -147,7 +149,7 @@ export const startKiller = async (
       const killed = endings.map(([{ account, death, hasDied }, ending]) => {
         if (!death) throw new Error('Nothing was to die.');
         const isOpen = (step: string, to: string) =>
-          // A process that works for all accounts names none when it hands over.
+          // A process that works for all accounts names none when it sends something.
           death.leaves || death.operation === to || handOvers.isOpen(account, step, to.replace('acme', account));
         return { death, hasDied, violations: violations(clean, ending, isOpen) };
       });
@@ -159,7 +161,7 @@ export const startKiller = async (
 const batchesOf = <Item>(all: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, batch) => all.slice(batch * size, (batch + 1) * size));
 
-/** Is the write at that place, or the next one, the mark before a hand-over? A retried write counts twice. */
+/** Whether the write at that index, or its retry, is the mark before a mail or post. */
 const isNoted = (operations: readonly string[], operation: string, index: number): boolean => {
   const next = operations.indexOf(operation, index + 1);
   return [index, next].some(place => place >= 0 && isHandOver(operations[place + 1] ?? ''));
@@ -184,7 +186,7 @@ const playTogether = async (
   await cloud.advanceTo(plusSeconds(startedAt, lasts));
 };
 
-/** A Monday within working hours on both sides of the Atlantic, so that nothing waits for the morning. */
+/** The next Monday within working hours on both sides of the Atlantic, so that nothing waits for the morning. */
 const monday = (now: Instant): Instant => {
   const weeks = (Date.parse(now) - Date.parse(someMonday)) / week;
   return instant(Date.parse(someMonday) + Math.ceil(weeks) * week);

@@ -17,7 +17,7 @@ import { startWorld } from './world.ts';
 
 /** A fault of an account's request or invocation. */
 export interface Fault {
-  /** Where it hit: see `FaultPlan`. */
+  /** Identifies where it hit: see `Drawn`. */
   name: string;
   account: string;
   function: string;
@@ -36,7 +36,9 @@ export interface PlayedCase {
   isOpen(account: string, step: string, to: string): boolean;
 }
 
-/** Which world a case is played in: faults befall requests in the cloud world, and calls of ports in the memory world. */
+/**
+ * The world that a case is played in: faults hit requests in the cloud world, and calls of ports in the memory world.
+ */
 export type CaseWorld = 'cloud' | 'memory';
 
 export interface CaseOptions {
@@ -63,7 +65,7 @@ export const playCase = async (
     requests += 1;
     const { caller, operation } = arriving;
     const drawn = plan?.request({ arriving, invocation, account, triesAgain, now: world.cloud.now() });
-    // In memory, a state machine waits for no answer: its own writes are not late.
+    // In memory, a state machine's own writes are synchronous and cannot be late.
     const isMoot = chosen === 'memory' && drawn?.kind === 'late' && invocation === undefined;
     if (drawn === undefined || isMoot) {
       handOvers.watch(arriving, sender, undefined);
@@ -77,7 +79,7 @@ export const playCase = async (
       invocation.die();
     });
     handOvers.watch(arriving, sender, disturbance);
-    // A port that fails ends the invocation, and what that handed over may stay unrecorded.
+    // A failing port ends the invocation, and mails or posts that it sent may stay unrecorded.
     const isMadeAgain = triesAgain && !isUnheard(disturbance);
     if (chosen === 'memory' && invocation && kind !== 'late' && !isMadeAgain)
       handOvers.died(invocation, isUnheard(disturbance) && isWrite.test(operation));
@@ -133,11 +135,13 @@ export const playCase = async (
 
 const hoursBetweenSweeps = 6;
 
-/** Until nothing is left that time alone may still do once: a play must not end sooner because faults delay nothing in it. */
+/**
+ * Plays until time alone triggers no more one-time work, so that plays with and without delays end in the same state.
+ */
 const playOut = async (cloud: World, limit: Instant): Promise<void> => {
   await cloud.idle(limit);
   for (;;) {
-    // What was due since then is swept next.
+    // Finds work that became due since the last sweep, too.
     const due = await cloud.allAccounts.nextDue(sweptBefore(cloud.now()));
     const swept = due && plusSeconds(sweptBefore(due), hoursBetweenSweeps * 3600 + 300);
     if (swept === undefined || swept > limit) return;
@@ -153,7 +157,7 @@ const sweptBefore = (at: Instant): Instant => {
 
 const isWrite = /^(TransactWrite|Put|Update)Item/;
 
-/** Functions of queues answer with the messages that they failed at. */
+/** Whether a queue's function reported failed messages. */
 const hasFailed = (answer: unknown): boolean =>
   (((answer ?? {}) as { batchItemFailures?: unknown[] }).batchItemFailures ?? []).length > 0;
 

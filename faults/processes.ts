@@ -21,8 +21,8 @@ export interface Sender {
 }
 
 /**
- * Processes as in Lambda: each handles one invocation at a time, keeps its memory between them, and is replaced after it
- * dies. All run in this process; requests carry the invocation that they belong to.
+ * Processes as in Lambda: each handles one invocation at a time, keeps its memory between them, and is replaced after
+ * it dies. All run in this process; requests carry the invocation that they belong to.
  */
 export interface Processes {
   /** @param start the cold start: clients and memory of one process */
@@ -38,7 +38,7 @@ export interface Processes {
   stop(): void;
 }
 
-/** The process died. */
+/** The process of an invocation died. */
 export class ProcessDied extends Error {
   /** The error that Lambda returns to callers. */
   override readonly name = 'Lambda.Unknown';
@@ -60,7 +60,7 @@ const header = 'x-daymark-invocation';
 export interface ProcessOptions {
   /** Invocations share processes only with those of the same name. */
   poolOf?: ((invocation: Invocation) => string) | undefined;
-  /** Fault of a finished invocation: its answer is lost, or the same call comes a second time. */
+  /** Fault of a finished invocation: its answer is lost, or the same call is made twice. */
   afterwards?: ((invocation: Invocation, answer: unknown) => 'lost-invocation' | 'twice' | undefined) | undefined;
 }
 

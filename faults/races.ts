@@ -3,8 +3,9 @@ import { longestDelay } from './compare.ts';
 import type { Invocation } from './processes.ts';
 
 /**
- * Accounts for which, undisturbed, a wait ends within the longest delay of an event of a sender or of the clock: a delay may rightly
- * change which of the two is first. Events and the clock are drawn half an hour apart, and are late by minutes at most.
+ * Accounts for which, undisturbed, a wait ends within the longest delay of a sender's event or a scheduled call: a
+ * delay may rightly change which comes first. Events and schedules are drawn half an hour apart, and are late by
+ * minutes at most.
  */
 export interface Races {
   /** An invocation for this account ended. `at`: virtual time, in milliseconds. */
@@ -13,7 +14,7 @@ export interface Races {
 }
 
 interface Moments {
-  /** Of our own steps: they come with them. */
+  /** Events of our own steps, which come with them. */
   own: number[];
   events: number[];
   clock: number[];
@@ -39,10 +40,10 @@ export const watchRaces = (): Races => {
   };
 };
 
-/** In milliseconds: what is that near to an event is its effect. */
+/** In milliseconds: a wait that ends this close to an event is its effect. */
 const atOnce = 60_000;
 
-/** A wait that ends at the very moment of the clock seldom ends by it. */
+/** A wait that ends at the time of a scheduled call is seldom ended by it, so it counts as a race. */
 const isRaced = ({ events, clock, waits }: Moments): boolean =>
   waits.some(
     wait =>

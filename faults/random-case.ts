@@ -20,7 +20,7 @@ export interface RandomCase {
   startAt: Instant;
   accounts: readonly string[];
   events: readonly Happening[];
-  /** Does SES refuse this mail for good? It does so disturbed or not. */
+  /** Whether SES rejects this mail for good, with or without faults. */
   refuses(mail: Pick<MailToSend, 'tags'>): boolean;
 }
 
@@ -54,9 +54,9 @@ const withOwnId = (happening: Happening, index: number): Happening => {
 };
 
 /**
- * What two processes could race for is left out, since the duration of retries would decide it: the journeys share no step id (one
- * task is open per reason), only the first has capped mail, and only one can enroll into another one, once. The race for a cap is
- * drawn apart, in `contest.ts`.
+ * Avoids races between processes, which the duration of retries would decide: the journeys share no step id (one task
+ * is open per reason), only the first has capped mail, and only one can enroll into another one, once. `contest.ts`
+ * draws the race for a cap on its own.
  */
 const roles = [
   { id: 'random', suffix: 'a' },
@@ -65,8 +65,8 @@ const roles = [
 ] as const;
 
 /**
- * Waits whole days, and enrolls every account but the last journey's. Tasks are late long after the last resolution: which of the
- * two comes first must not depend on the duration of retries, either.
+ * Adapts a random journey: waits whole days, and enrolls every account, except in the last journey. SLAs end long after
+ * the last resolution, because the duration of retries must not decide which comes first, either.
  */
 const adapted = (definition: JourneyDefinition, index: number, draws: Draws): JourneyDefinition => {
   const { id, suffix } = roles[index] ?? roles[0];
@@ -122,7 +122,9 @@ const triggers: readonly Trigger[] = [
   },
 ];
 
-/** Examples of kinds that are not drawn. Every other case has one of them, so that adding one moves no draw of others. */
+/**
+ * Examples of kinds that are not drawn. Every other case has one of them, so that adding one moves no draw of others.
+ */
 const further = Object.values(triggerExamples)
   .map(({ trigger }): Trigger => trigger)
   .filter(({ kind }) => !['event', 'date', 'manual', 'campaign', 'signal'].includes(kind));

@@ -11,7 +11,7 @@ import {
   track,
 } from '../test/support/recorded-events.ts';
 
-/** An event that its sender has at that moment. */
+/** An event, and the time when its sender has it. */
 export interface Happening {
   account: string;
   at: Instant;
@@ -21,8 +21,8 @@ export interface Happening {
 }
 
 /**
- * Effects of an account's events are due whole days later, or on the hour, so the events come at half past, each burst in its own
- * hour. Whether a wait or an event comes first must not depend on the duration of retries.
+ * Effects of an account's events are due whole days later, or on the hour, so the events come at half past, each burst
+ * in its own hour. Whether a wait or an event comes first must not depend on the duration of retries.
  */
 export const randomEvents = (
   name: string,
@@ -38,7 +38,7 @@ export const randomEvents = (
   return [
     // Contacts are identified an hour before the account is created, or its welcome mail could find no recipient.
     ...inBurst(name, -1, startAt, () => people),
-    // What comes before the account is known waits for it.
+    // Events from before the account is known wait for it.
     ...inBurst(name, 0, at(0, 0), when => [{ ...known, timestamp: when(0) }, track(name, 'Account Created', when(1))]),
     ...later.flat(),
   ];
@@ -69,7 +69,7 @@ const drawn = (name: string, at: (nth: number) => Instant, reasons: readonly str
   if (which < 6 && random.chance(0.3)) return [track(name, 'Account Deleted', at(0))];
   const used = which < 8 ? 'Project Created' : 'Task Completed';
   if (random.chance(0.3)) return [track(name, used, at(0))];
-  // Alone: what is decided at the moment of an event may ask for the revenue.
+  // In a burst of its own, because decisions at the time of an event may depend on the revenue.
   if (random.chance(0.3)) return [group(name, at(0), { arr: random.between(1, 3) * 9_000 })];
   const bob = `${name}-bob`;
   return [

@@ -14,7 +14,7 @@ export interface Post {
   from: unknown;
 }
 
-/** What changes nothing for those who read it: whose address that is, and a message that is shown anew. */
+/** Answers to Slack's methods without a visible effect: looking up users, and updating a message. */
 const slackAnswer = (url: string, sent: string): object | undefined => {
   if (url === '/slack/chat.update') return { ok: true };
   if (url === '/slack/users.lookupByEmail') return { ok: true, user: { id: 'U-maya' } };
@@ -25,7 +25,7 @@ const slackAnswer = (url: string, sent: string): object | undefined => {
 
 const tasksPath = '/hubspot/crm/objects/2026-03/tasks';
 
-/** HubSpot looks for a task, or shows it anew. It names one by the place of its post. */
+/** HubSpot's answers to searching and updating tasks. A task's id is the index of its post. */
 const hubspotAnswer = (url: string, method = '', posts: readonly Post[]): object | undefined => {
   if (method === 'PATCH') return {};
   if (url !== `${tasksPath}/search`) return undefined;
@@ -35,7 +35,10 @@ const hubspotAnswer = (url: string, method = '', posts: readonly Post[]): object
   return { total: results.length, results };
 };
 
-/** Receives posts to webhooks, Slack and HubSpot: as a customer's endpoint would, it drops a repeated key. `pages`: pages that it serves. */
+/**
+ * Receives posts to webhooks, Slack and HubSpot, and drops posts with a repeated key, as a customer's endpoint would.
+ * `pages`: pages that it serves.
+ */
 export const startReceiver = async (
   disturb: Disturb,
   calledWith: (headers: IncomingHttpHeaders) => unknown,

@@ -78,7 +78,7 @@ const wholeNumber = (name: string, text: string): number => {
 const run = async ({ seed, first, cases, minutes, chosen, world }: Options): Promise<boolean> => {
   const until = performance.now() + minutes * 60_000;
   const bar = progress();
-  // The function logs show what processes died of.
+  // Silences the functions' logs, which are full of injected failures.
   console.error = () => undefined;
   console.info = () => undefined;
   const tried: TriedCase[] = [];
@@ -127,7 +127,7 @@ const summary = (seed: number, tried: readonly TriedCase[]): string => {
   return [
     `Seed ${seed}: ${tried.length} plays of random cases, ${requests} requests, ${faults.length} faults; ${broken} plays broke. ${Math.round(process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6)} CPU s.`,
     table(
-      Object.entries(told).map(([kind, what]) => [kind, String(counts.get(kind as AnyFault) ?? 0), what]),
+      Object.entries(described).map(([kind, what]) => [kind, String(counts.get(kind as AnyFault) ?? 0), what]),
       { prose: true },
     ),
   ].join('\n');
@@ -136,8 +136,8 @@ const summary = (seed: number, tried: readonly TriedCase[]): string => {
 const countsIn = (faults: readonly Fault[]): ReadonlyMap<AnyFault, number> =>
   new Map([...Map.groupBy(faults, ({ kind }) => kind)].map(([kind, each]) => [kind, each.length]));
 
-/** Every kind that is drawn, so that one that no play met shows. */
-const told: Readonly<Record<AnyFault, string>> = {
+/** Descriptions of all kinds of faults, so that kinds that no play met show, too. */
+const described: Readonly<Record<AnyFault, string>> = {
   'lost-request': 'never arrives, and is not answered',
   'lost-answer': 'is done, and the answer is lost',
   'failed-before': 'is refused with an error',
@@ -162,5 +162,5 @@ try {
   console.log(error instanceof Error ? error.message : error);
   process.exitCode = 2;
 }
-// Invocations that died hold their timeout for a minute.
+// Exits at once, because timers of dead invocations run for another minute.
 process.exit();

@@ -3,9 +3,9 @@ import { deliver } from '../engine/playback/deliver.ts';
 import { recognizeLine } from '../engine/playback/recognize-line.ts';
 import type { Processes } from './processes.ts';
 
-/** Calls functions in the name of an account. A request that failed because a process died is made again. */
+/** Calls functions in the name of an account. Repeats a request that failed because a process died. */
 export interface AccountSender {
-  /** A recorded event, as its sender delivers it. */
+  /** Sends a recorded event as its sender would. */
   send(event: object): Promise<void>;
   untilDone(work: () => Promise<unknown>): Promise<void>;
 }
@@ -14,7 +14,7 @@ export const senderFor = (
   { cloud, processes }: { cloud: World; processes: Pick<Processes, 'inNameOf'> },
   account: string,
 ): AccountSender => {
-  /** At the same instant, the harder case; a second later if it dies again. */
+  /** Runs at the same instant, the harder case; while the process dies, again after three seconds each. */
   const again = (work: () => Promise<boolean>) => async (): Promise<void> => {
     if (await processes.inNameOf(account, work)) return;
     const at = new Date(Date.parse(cloud.now()) + 3_000).toISOString();

@@ -1,18 +1,18 @@
 import type { CaseWorld, Fault } from './play-case.ts';
 import { type TriedCase, tryCase } from './try-case.ts';
 
-/** A smaller find: one account alone, and few faults that still break it. */
+/** A reduced failure: one account alone, and few faults that still break it. */
 export interface Shrunk {
   account: string;
   faults: Fault[];
 }
 
-/** Plays at most so many times: each is one account's months, twice. */
+/** Limit of plays; each plays one account's months twice. */
 const mostPlays = 30;
 
 /**
- * Leaves out ever smaller groups of the faults of the first account that broke, as long as it still breaks. Undefined where it doesn't
- * break alone.
+ * Leaves out ever smaller groups of the faults of the first account that broke, as long as it still breaks. `undefined`
+ * if it doesn't break alone.
  */
 export const shrink = async (
   seed: number,
@@ -21,7 +21,7 @@ export const shrink = async (
   world: CaseWorld,
 ): Promise<Shrunk | undefined> => {
   const [found] = violations;
-  // A message that was given up may name no account.
+  // A dead-lettered message may name no account.
   if (found === undefined || found.account === '' || found.faults.length === 0) return undefined;
   const { account } = found;
   const time = Number(name.split(':').at(-1));

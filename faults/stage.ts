@@ -16,21 +16,21 @@ export interface Asked {
   body?: string;
 }
 
-/** Ports of an operator's process. */
+/** The ports of an operator's process. */
 export interface Desk extends Operator {
   settings: { tokenSecrets: readonly [string] };
 }
 
-/** One account and its senders. An event whose request failed because a process died is sent again. */
+/** One account and its senders, which resend an event if its request failed because a process died. */
 export interface Stage extends FailingWorld {
   account: string;
-  /** A recorded event, as its sender delivers it. */
+  /** Sends a recorded event as its sender would. */
   send(event: object): Promise<void>;
-  /** `POST /v1/tasks`, as API Gateway asks. @throws Error for an answer of 400 and more */
+  /** Calls a route, such as `POST /v1/tasks`, as API Gateway does. @throws Error for a status of 400 and above */
   ask(route: string, asked?: Asked): Promise<void>;
   /** Invokes a function as its schedule does. */
   call(name: string): Promise<void>;
-  /** Calls what follows the table with all rows of the account that it follows. */
+  /** Calls the function that follows the table with all of the account's rows that it follows. */
   changed(): Promise<void>;
   /** An operator's action, in a process of its own. */
   operate(verb: string, work: (desk: Desk) => Promise<unknown>): Promise<void>;
@@ -58,7 +58,7 @@ export const stageFor = (world: FailingWorld, account: string): Stage => {
       untilDone(async () => {
         const Records = await rowsFollowed(world.table, account);
         const answer = (await cloud.invoke('tally', { Records })) as DynamoDBBatchResponse;
-        if (answer.batchItemFailures.length > 0) throw new Error('It is brought again.');
+        if (answer.batchItemFailures.length > 0) throw new Error('The records are delivered again.');
       }),
     operate: (verb, work) => {
       const start = (): LambdaHandler => {

@@ -9,7 +9,7 @@ import { type RandomCase, randomCase } from './random-case.ts';
 export interface Violation {
   account: string;
   what: string[];
-  /** Faults that the account met, and those of no account. */
+  /** Faults of the account, and those without an account. */
   faults: Fault[];
 }
 
@@ -21,25 +21,25 @@ export interface TriedCase {
   violations: Violation[];
 }
 
-/** What to play: everything, unless said otherwise. */
+/** Restricts the plays. Default: everything. */
 export interface Chosen {
   /** Which of the four sets of faults, from 1. */
   time?: number;
-  /** The only account that is there. */
+  /** The only account to play. */
   account?: string;
-  /** Names of the only faults. */
+  /** Names of the only faults to use. */
   faults?: ReadonlySet<string>;
 }
 
 /**
- * A fault in every fifth request, an outage every 200th minute, a lost or repeated call in every fiftieth invocation, another order
- * in every second burst of events, every tenth event twice, and every fifth play without SES's events.
+ * A fault in every fifth request, an outage every 200th minute, a lost or repeated call in every fiftieth invocation,
+ * another order in every second burst of events, every tenth event twice, and every fifth play without SES's events.
  */
 const usual: Shares = { requests: 0.2, outages: 0.005, answers: 0.02, overtaking: 0.5, again: 0.1, silence: 0.2 };
 
 const times = [1, 2, 3, 4];
 
-/** Where a fault costs next to nothing, each further set of faults is denser. */
+/** In memory, where faults are cheap, each further set of faults is denser. */
 const sharesOf = (time: number, world: CaseWorld): Shares =>
   world === 'memory' ? { ...usual, requests: usual.requests + (time - 1) * 0.1 } : usual;
 

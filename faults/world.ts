@@ -20,11 +20,11 @@ import { hostFunctions } from './host-functions.ts';
 import { createProcesses, type Processes, type ProcessOptions } from './processes.ts';
 import { type Post, startReceiver } from './receiver.ts';
 
-/** Of the app that tells tasks. */
+/** Settings of the Slack app that posts tasks. */
 export const slackApp = { token: 'xoxb-test', channel: 'C1', signingSecrets: ['secret-of-the-slack-app'] };
 
 export interface WorldOptions {
-  /** Tasks are told by an app, with buttons, and made in HubSpot. */
+  /** Posts tasks through a Slack app, with buttons, and creates them in HubSpot. */
   slackApp?: true;
   project: Project;
   startAt: Instant;
@@ -33,7 +33,7 @@ export interface WorldOptions {
   seed?: number;
   concurrency?: number;
   processes?: ProcessOptions;
-  /** Scheduled functions and their interval in hours: none by default. */
+  /** Scheduled functions and their interval in hours. Default: none. */
   schedules?: Readonly<Record<string, number>>;
 }
 
@@ -43,11 +43,11 @@ export interface FailingWorld {
   processes: Processes;
   table: Table;
   project: Project;
-  /** Posts received by webhooks and Slack. */
+  /** Posts received by webhooks, Slack and HubSpot. */
   posts: readonly Post[];
   /** A CSM's token that is valid for an hour. */
   csmToken(email: string): Promise<string>;
-  /** Makes the brake accept the sends of today as normal. */
+  /** Makes the send brake accept today's sends as normal. */
   expectBursts(): Promise<void>;
   /** Deploys a further version of all functions and state machines. */
   deploy(project: Project): Promise<void>;
