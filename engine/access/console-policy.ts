@@ -1,6 +1,6 @@
 /**
- * The Content-Security-Policy of the console's pages: nothing from elsewhere, no inline script, no frame around them.
- * @param reached origins that pages ask beside their own
+ * The Content-Security-Policy of the console's pages: no foreign content, no inline scripts, no framing.
+ * @param reached origins that pages may call besides their own
  */
 export const contentSecurityPolicy = (reached: readonly string[] = []): string =>
   [

@@ -1,7 +1,7 @@
 import { errors, type JWTVerifyGetKey } from 'jose';
 
 /**
- * Shared secrets by `kid`. Rotate by adding the new one, signing with it, and removing the old one when its last token has
+ * Shared secrets by `kid`. To rotate, add the new one, sign with it, and remove the old one once its last token has
  * expired.
  */
 export const keysById = (secrets: Readonly<Record<string, string>>): JWTVerifyGetKey => {

@@ -12,13 +12,13 @@ export type RouteAuth =
   | 'signature'
   /** A signature over the raw body, or its secret as a bearer token. */
   | 'webhook'
-  /** The user and password that the sender was given, as HTTP Basic. */
+  /** The sender's user and password, as HTTP Basic. */
   | 'basic'
   /** A short-lived JWT that names the contact. */
   | 'user'
   /** A JWT that names the CSM. */
   | 'csm'
-  /** A JWT that names a person, and in groups what they may see. */
+  /** A JWT that names a person, whose groups determine what they may see. */
   | 'person'
   /** A signed token in the path. */
   | 'token';
@@ -50,7 +50,7 @@ export const viewPaths = [
 ] as const;
 export type ViewPath = (typeof viewPaths)[number];
 
-/** Routes of the console's actions, but for tasks. `engine/views/actions.ts` has an action for each. */
+/** Routes of the console's actions, except those on tasks. `engine/views/actions.ts` has an action for each. */
 export const consoleActionPaths = [
   '/v1/accounts/{id}/goals',
   '/v1/accounts/{id}/notes',
@@ -65,16 +65,16 @@ export const consoleActionPaths = [
 export type ConsoleActionPath = (typeof consoleActionPaths)[number];
 
 export interface PublicRoute {
-  /** `OPTIONS` where browsers of other origins ask first, `HEAD` where a sender asks whether the address is there. */
+  /** `OPTIONS` is for cross-origin preflight requests, `HEAD` for senders that check whether the address exists. */
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS';
-  /** As API Gateway writes it: `{name}` stands for one segment. */
+  /** In API Gateway's syntax: `{name}` stands for one segment. */
   path: `/${string}`;
   /** File in functions/. */
   function: string;
   auth: RouteAuth;
 }
 
-/** As browser libraries abbreviate them. */
+/** Abbreviations of call types by browser libraries. */
 export const browserKinds = {
   t: 'track',
   i: 'identify',
@@ -91,7 +91,7 @@ const browserRoutes: readonly PublicRoute[] = Object.keys(browserKinds).flatMap(
   ),
 );
 
-/** Functions that take what comes in by each door. */
+/** The function that accepts each door's webhooks. */
 const takers: Readonly<Record<Door, string>> = {
   billing: 'ingest-billing',
   support: 'ingest-connector',
@@ -105,7 +105,7 @@ const connectorRoutes = connectorNames.flatMap((name): PublicRoute[] => {
   return [{ method: 'POST', ...route }, ...(isProbed ? [{ method: 'HEAD', ...route } as const] : [])];
 });
 
-/** The public contract over HTTP. The local cloud serves this table, and the CDK app deploys it. */
+/** The public HTTP API. The local cloud serves this table, and the CDK app deploys it. */
 export const publicRoutes: readonly PublicRoute[] = [
   { method: 'POST', path: '/v1/track', function: 'ingest-usage', auth: 'writeKey' },
   { method: 'POST', path: '/v1/identify', function: 'ingest-usage', auth: 'writeKey' },
@@ -150,7 +150,7 @@ export interface MatchedRoute extends PublicRoute {
   parameters: Readonly<Record<string, string>>;
 }
 
-/** The route of a request, the most literal of those that match, as API Gateway chooses. */
+/** The matching route with the fewest parameters, as API Gateway chooses. */
 export const matchRoute = (routes: readonly PublicRoute[], method: string, path: string): MatchedRoute | undefined => {
   const segments = path.split('/');
   let best: MatchedRoute | undefined;
@@ -175,7 +175,7 @@ const parametersIn = (pattern: readonly string[], segments: readonly string[]): 
   return parameters;
 };
 
-/** Text that is not percent-encoded stays as it is. */
+/** Invalid percent-encoding is left as it is. */
 const decoded = (segment: string): string => {
   try {
     return decodeURIComponent(segment);

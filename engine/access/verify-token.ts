@@ -6,8 +6,8 @@ import type { TokenRules } from '../ports/token-rules.ts';
 export type Claims = JWTPayload & { sub: string };
 
 /**
- * The claims of the JWT of an `authorization: Bearer …` header. Every refusal is the same, so that it does not reveal
- * which part of a forged token was right; expiry is reported only if all else is valid.
+ * The claims of the JWT in an `authorization: Bearer …` header. All errors are the same, so that they do not reveal
+ * which part of a forged token was right; expiry is reported only if everything else is valid.
  * @throws RefusedRequest 401
  */
 export const verifyToken = async (
@@ -43,7 +43,7 @@ const tooOld = (now: Instant): RefusedRequest =>
     status: 401,
   });
 
-/** Between the issuer's clock and ours. */
+/** Tolerated difference between the issuer's clock and ours. */
 const clockSkewSeconds = 30;
 
 const tokenFaults = [
@@ -58,5 +58,5 @@ const tokenFaults = [
   errors.JWTInvalid,
 ];
 
-/** Is it the token that is wrong? Keys that cannot be fetched, say, are a fault of ours: the caller may try again. */
+/** Whether the token is at fault. Keys that cannot be fetched, for example, are our fault, and the caller may retry. */
 const isTokensFault = (error: unknown): boolean => tokenFaults.some(fault => error instanceof fault);

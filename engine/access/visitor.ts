@@ -6,11 +6,11 @@ import type { Build, Clock } from '../ports/ports.ts';
 import type { TokenRules } from '../ports/token-rules.ts';
 import { unauthorized, verifyToken } from './verify-token.ts';
 
-/** The caller's identity, from the token that the application's backend signed, and from nothing else. */
+/** The caller's identity, taken only from the token that the application's backend signed. */
 export interface Visitor {
   account: string;
   contact: string;
-  /** The role that the application gives; without it, the contact's own role counts. */
+  /** Roles from the application; without them, the contact's own role counts. */
   roles?: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface VisitorPorts {
   userTokens: TokenRules | undefined;
 }
 
-/** @throws RefusedRequest 401, the same whatever was wrong */
+/** @throws RefusedRequest 401, the same for every cause */
 export const visitorOf = async (
   authorization: string | undefined,
   { clock, build, userTokens }: VisitorPorts,
@@ -42,13 +42,13 @@ export const visitorOf = async (
   return { account, contact, ...(data.roles && { roles: await knownRoles(data.roles, build) }) };
 };
 
-/** Matches the catalog's `admin` to an application's `Admin`. An unknown role sees what is for everyone. */
-const knownRoles = async (said: readonly string[], build: VisitorPorts['build']): Promise<string[]> => {
+/** Maps an application's `Admin` to the catalog's `admin`. An unknown role sees only prompts for everyone. */
+const knownRoles = async (given: readonly string[], build: VisitorPorts['build']): Promise<string[]> => {
   const { roles } = await build.catalog();
-  return said.map(role => matchIn(role.trim(), roles) ?? role);
+  return given.map(role => matchIn(role.trim(), roles) ?? role);
 };
 
-/** An hour, and what two clocks may differ by: a token that leaks is soon worth nothing. */
+/** An hour, plus clock skew: a leaked token soon becomes worthless. */
 const longestSeconds = 3600 + 30;
 
 const claims = z.object({

@@ -8,13 +8,13 @@ import { addressStandIn } from './address-stand-in.ts';
 interface Kept {
   receivedAt: Instant;
   catalog: Pick<CatalogData, 'contactAttributes' | 'contactBounds' | 'ownAttributes'>;
-  /** Of the stand-ins for addresses. */
+  /** Key of the pseudonyms of addresses. */
   secret: string;
 }
 
 /**
- * A Segment call as a JSON line that `simulate` can replay, without personal data: names, addresses and free text are left out.
- * A text attribute of a contact is kept only if the catalog declares it as an enum.
+ * A Segment call as a JSON line that `simulate` can replay, without personal data: names, addresses and free text are
+ * left out. A text attribute of a contact is kept only if the catalog declares it as an enum.
  */
 export const callLine = (call: UsableCall, kept: Kept): string => {
   const { messageId, saidAt, account, user, visitor } = call;

@@ -4,23 +4,24 @@ import { answerEvent } from '../account/worded-answer.ts';
 import { isObject } from '../kernel/is-object.ts';
 
 /**
- * An event that came in by another door than a call, such as a payment or what a CSM did, as a line that can be played. Nothing for
- * what calls and mails are kept for already, and for what Daymark concludes by itself: a play concludes it again.
+ * An event that did not arrive as a call, such as a payment or a CSM's action, as a line that can be replayed.
+ * `undefined` for events of calls and mail, which are archived as such, and for those that Daymark derives, as a replay
+ * does again.
  */
 export const eventLine = (event: DomainEvent): string | undefined =>
   isKept(event) ? JSON.stringify({ type: 'event', ...event }) : undefined;
 
 const isKept = ({ source, name }: Partial<DomainEvent>): boolean =>
-  source === 'daymark' ? said.some(each => each === name) : source !== 'segment' && source !== 'ses';
+  source === 'daymark' ? fromPages.some(each => each === name) : source !== 'segment' && source !== 'ses';
 
 /** Events of people on our own pages. */
-const said = [answerEvent, 'contact.unsubscribed'] as const;
+const fromPages = [answerEvent, 'contact.unsubscribed'] as const;
 
-/** The line of an event as text; nothing where the text is none. */
+/** The line of an event in JSON; `undefined` if it has none, or the text is not an event. */
 export const lineOfText = (text: string): string | undefined => {
   try {
     const event: unknown = JSON.parse(text);
-    // Most events have no line, and reading them thoroughly takes as long as deciding whether they do anything.
+    // Checks first, because most events have no line, and validating them takes as long as a routing decision.
     return isObject(event) && isKept(event) ? eventLine(domainEvent.parse(event)) : undefined;
   } catch {
     return undefined;

@@ -3,7 +3,10 @@ import type { Instant } from '../kernel/instant.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 import { addressStandIn } from './address-stand-in.ts';
 
-/** Feedback of a recipient, or of their server, on a mail, as the line of an SES event. Nothing for what a play's own mailbox tells of each mail. */
+/**
+ * Feedback on a mail as the line of an SES event; `undefined` for events that a replay's own mailbox publishes for each
+ * mail.
+ */
 export const mailLine = (
   event: MailEvent,
   { receivedAt, secret }: { receivedAt: Instant; secret: string },

@@ -2,18 +2,18 @@ import { hasLeft } from '../account/account-status.ts';
 import { healthBands } from '../definition/health-model.ts';
 import { isInListed, type ListedAccount } from './listed-account.ts';
 
-/** Each that is given must hold. */
+/** All given conditions must hold. */
 export interface AccountFilter {
-  /** A part of the name or the id, in letters of either case. */
+  /** Part of the name or the id, ignoring case. */
   search?: string | undefined;
   segment?: string | undefined;
   owner?: string | undefined;
   plan?: string | undefined;
   stage?: string | undefined;
   touchModel?: string | undefined;
-  /** `none`: it has no band yet. */
+  /** `none`: no band yet. */
   band?: (typeof bandFilters)[number] | undefined;
-  /** Id of a journey that it is in. */
+  /** Id of a journey that the account is in. */
   journey?: string | undefined;
   tasks?: (typeof taskFilters)[number] | undefined;
 }
@@ -21,7 +21,7 @@ export interface AccountFilter {
 export const bandFilters = [...healthBands, 'none'] as const;
 export const taskFilters = ['open', 'breached'] as const;
 
-/** Deleted accounts are in no list. */
+/** Whether the filter lists the account. Deleted accounts are never listed. */
 export const isListed = (row: ListedAccount, filter: AccountFilter): boolean => {
   const { search, segment, band, journey, tasks, ...same } = filter;
   if (row.status === 'deleted') return false;
@@ -51,7 +51,9 @@ export const accountOrders = [
 ] as const;
 export type AccountOrder = (typeof accountOrders)[number];
 
-/** Most urgent first: the lowest score, the next renewal, the longest time since it was seen. Unknown values come last. */
+/**
+ * Most urgent first: the lowest score, the next renewal, the longest time since last seen. Unknown values come last.
+ */
 export const inOrderOf = (order: AccountOrder): ((a: ListedAccount, b: ListedAccount) => number) => {
   const of = keys[order];
   return (a, b) => {

@@ -4,15 +4,15 @@ import { partsOfCondition } from '../definition/segments.ts';
 import { audienceKey } from './audiences.ts';
 import type { ListedAccount } from './listed-account.ts';
 
-/** The funnel of all accounts into a journey, as of when each was seen. */
+/** The funnel of all accounts into a journey, as of each account's last listing. */
 export interface AudienceFunnel {
-  /** All that there are, deleted ones left out. */
+  /** Number of all accounts, deleted ones left out. */
   of: number;
-  /** After each condition of the audience, in the order of writing: how many accounts fulfill it and those before. */
+  /** For each condition of the audience, in source order: how many accounts meet it and all before it. */
   parts: readonly { condition: Condition; accounts: number }[];
-  /** Of the last: those that are not in the journey already. */
+  /** Of the last part: accounts that are not yet in the journey. */
   free: number;
-  /** Accounts that were not seen since the audience is as it is. They are in no other number but the first. */
+  /** Accounts not listed since the audience last changed. They count in no other number except `of`. */
   unknown: number;
 }
 
@@ -31,7 +31,10 @@ export const audienceFunnel = (
   };
 };
 
-/** How many conditions of the audience hold one after the other; nothing where the account was not seen since the audience is as it is. */
+/**
+ * How many leading conditions of the audience hold; `undefined` if the account was not listed since the audience
+ * changed.
+ */
 export const heldIn = (
   { audiences }: Pick<ListedAccount, 'audiences'>,
   audience: Condition | undefined,

@@ -3,7 +3,7 @@ import type { Condition } from '../definition/condition.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { memoizeByObject } from '../kernel/memoize.ts';
 
-/** Audiences of journeys, by a name that says the same condition wherever it is asked. */
+/** Audiences of journeys, by a key derived from the condition. */
 export type Audiences = Readonly<Record<string, Condition>>;
 
 export const audiencesOf = memoizeByObject(

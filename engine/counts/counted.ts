@@ -3,26 +3,28 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { JourneyRoute } from './route.ts';
 import { type Way, wayOf } from './way.ts';
 
-/** An enrollment as counts know it: in which version, since when, how far it came and how it ended. Nothing personal. */
+/** The countable facts of an enrollment: its version, start, progress and end. No personal data. */
 export interface CountedEnrollment extends Way {
   account: string;
   enrollment: string;
   journey: string;
   version: string;
-  /** UTC day on which it began: it counts for that day in every number. */
+  /** UTC day of its start, for which all numbers count it. */
   day: CalendarDate;
   startedAt: Instant;
   endedAt?: Instant;
   status: EnrollmentStatus;
   /** Why it left early. */
   reason?: string;
-  /** It goes along without touch or task, and counts in no step. */
+  /** In the control group: without touches or tasks, and counted in no step. */
   heldOut?: true;
-  /** Whether it had reached its goal as it ended, where that is measured. */
+  /** Whether it had reached its goal when it ended, if that is measured. */
   reached?: boolean;
 }
 
-/** An enrollment as it is counted. Of a version whose steps are not known (any more), only what its row names. */
+/**
+ * The countable facts of an enrollment. If its version's steps are unknown, only the steps that its row names count.
+ */
 export const countedOf = (enrollment: Enrollment, route: JourneyRoute | undefined): CountedEnrollment => {
   const { id, account, journey, version, status, startedAt, endedAt, exitReason, heldOut, reached } = enrollment;
   const way = heldOut ? { entered: {} } : route ? wayOf(route.steps, enrollment) : namedWay(enrollment);

@@ -1,6 +1,6 @@
 import type { CountedEnrollment } from './counted.ts';
 
-/** Of enrollments of one version that began within a span of days. */
+/** Sums over the enrollments that began in a range of days. */
 export interface JourneySums {
   /** `running`, `completed`, `exited`, `failed` and `heldOut` add up to it. */
   enrolled: number;
@@ -9,23 +9,23 @@ export interface JourneySums {
   exited: number;
   failed: number;
   heldOut: number;
-  /** Goals that were reached, of those that were measured as their enrollments ended. */
+  /** Enrollments that reached their goal, out of `measured`. */
   reached: number;
   measured: number;
   /** By id. */
   steps: Readonly<Record<string, StepSums>>;
 }
 
-/** `entered` is what `here`, `wentOn` and `left` add up to. Loops enter a step several times. */
+/** `here`, `wentOn` and `left` add up to `entered`. Loops enter a step several times. */
 export interface StepSums {
   entered: number;
   here: number;
   wentOn: number;
-  /** By reason: that of the exit, or `failed`. */
+  /** By reason of the exit, or `failed`. */
   left: Readonly<Record<string, number>>;
 }
 
-/** Numbers by a name, as they are kept: a sum is added to, and never read before. */
+/** Numbers by name, the stored form: writes add to a sum without reading it. */
 export type FlatSums = Readonly<Record<string, number>>;
 
 /** An enrollment's share of the sums of its version and day. */
@@ -57,7 +57,7 @@ export const addSums = (...all: readonly FlatSums[]): FlatSums => {
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
 };
 
-/** The sums as they are read. */
+/** The stored sums in structured form. */
 export const journeySums = (flat: FlatSums): JourneySums => {
   const steps: Record<string, StepSums & { left: Record<string, number> }> = {};
   for (const [name, sum] of Object.entries(flat)) {

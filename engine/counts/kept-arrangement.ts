@@ -4,17 +4,17 @@ import type { ListedAccount } from './listed-account.ts';
 
 type FilterName = Exclude<keyof AccountFilter, 'search'>;
 
-/** Where each filter and each order has a row, so that a page without a server lists as a server would. */
+/** A row's precomputed filters and positions, with which a page without a server lists accounts as a server would. */
 export interface KeptArrangement {
-  /** Values of filters that list it, as `band red`. */
+  /** Filter values that list it, such as `band red`. */
   listedBy: string[];
-  /** Its place in each order, from 0. */
+  /** Its position in each order, from 0. */
   places: Record<AccountOrder, number>;
-  /** Its part in sums of yearly revenue. */
+  /** Its share of the sum of yearly revenue. */
   pays: number;
 }
 
-/** Of rows that are listed without a filter. @param values that each filter may have */
+/** For all rows that are listed without a filter. @param values possible values of each filter */
 export const keptArrangements = (
   rows: readonly ListedAccount[],
   values: Readonly<Record<FilterName, readonly string[]>>,

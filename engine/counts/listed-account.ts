@@ -14,10 +14,10 @@ import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { revenueCurrency } from '../kernel/money.ts';
 import type { Audiences } from './audiences.ts';
 
-/** An account as lists show and filter it: small, so that those of all accounts are read at once. Nothing personal. */
+/** An account's row in lists, small enough to read those of all accounts at once. No personal data. */
 export interface ListedAccount {
   account: string;
-  /** The company's name, or the account's id where it is not known. */
+  /** The company's name, or the account's id if that is unknown. */
   name: string;
   status?: string;
   plan?: string;
@@ -30,7 +30,10 @@ export interface ListedAccount {
   currency: string;
   seats?: { bought?: number; used?: number };
   renewalAt?: string;
-  /** `change`: points against four weeks before; `cause`: the component that moved it most, and the sign that decided it. */
+  /**
+   * `change`: points against four weeks before; `cause`: the component that moved it most, and the sign that decided
+   * it.
+   */
   health?: {
     score: number | null;
     band: HealthBand | null;
@@ -40,15 +43,17 @@ export interface ListedAccount {
   };
   /** UTC day of the last sign-in or use of a key feature, of the last five weeks. */
   lastSeen?: CalendarDate;
-  /** Open ones, and those of them whose service level was missed; `worst` is the most severe of them, and of those the one that is due first. */
+  /** Open tasks, those of them whose SLA was missed, and the most severe one, the first due among equals. */
   tasks: { open: number; breached: number; worst?: WorstTask };
-  /** Ids of the journeys that it is in. */
+  /** Ids of the journeys that the account is in. */
   journeys: readonly string[];
-  /** By segment: how many of its conditions hold one after the other, and of how many. It is in those where both are equal. */
+  /**
+   * By segment: how many leading conditions hold, and out of how many. The account is in the segment if both are equal.
+   */
   segments: Readonly<Record<string, readonly [held: number, of: number]>>;
-  /** By audience, as `audienceKey` names it: how many of its conditions hold one after the other. */
+  /** By `audienceKey`: how many leading conditions of the audience hold. */
   audiences?: Readonly<Record<string, number>>;
-  /** When this was seen. Values that depend on the time, such as the days to the renewal, are computed when it is read. */
+  /** When this row was computed. Time-dependent values, such as days to the renewal, are computed on read. */
   asOf: Instant;
 }
 
@@ -60,13 +65,13 @@ export interface WorstTask {
   isBreached?: true;
 }
 
-/** What of the catalog says what is listed. */
+/** The parts of the catalog that rows depend on. */
 export type ListCatalog = Pick<CatalogData, 'segments' | 'login' | 'features' | 'goals'> & { audiences?: Audiences };
 
-/** Scores that are read: as far back as a change is compared. */
+/** Number of scores to read, enough to compute the change. */
 export const listedScores = 8;
 
-/** How far back the usage must be read. */
+/** Start of the usage that a row needs. */
 export const listUsageSince = ({ segments = {}, audiences = {} }: ListCatalog, now: Instant): Instant => {
   const enrollment = { anchoredAt: now, steps: {} };
   const ofRules = usageSince([...Object.values(segments), ...Object.values(audiences)], [], { now, enrollment });
@@ -75,7 +80,7 @@ export const listUsageSince = ({ segments = {}, audiences = {} }: ListCatalog, n
 };
 
 /**
- * The row of an account that is known; nothing for one that is not.
+ * The row of an account; `undefined` if the account is unknown.
  * @param health its last scores, the newest first
  */
 export const listedAccount = (
@@ -133,7 +138,7 @@ export const listedAccount = (
   };
 };
 
-/** Is it in the segment, as far as is known? */
+/** Whether the row is in the segment; false if the row does not know it. */
 export const isInListed = ({ segments }: Pick<ListedAccount, 'segments'>, segment: string): boolean => {
   const [held, of] = segments[segment] ?? [0, 1];
   return held === of;
@@ -149,7 +154,7 @@ const changeOf = (health: readonly HealthRecord[], { account, profile }: Account
   };
 };
 
-/** A deleted account is in none. */
+/** Counts of held conditions by segment; a deleted account is in no segment. */
 const segmentsOf = (snapshot: AccountSnapshot, { segments = {} }: ListCatalog, now: Instant) => {
   const count = countHeld(snapshot, now);
   return Object.fromEntries(Object.entries(segments).map(([segment, condition]) => [segment, count(condition)]));

@@ -2,11 +2,11 @@ import type { CalendarDate } from '../kernel/instant.ts';
 import { addSums, type JourneySums, journeySums } from './journey-sums.ts';
 import type { SumsOfDay } from './sums-by-day.ts';
 
-/** All that sums of days and versions come to. */
+/** The total of sums of days and versions. */
 export const totalSums = (sums: readonly SumsOfDay[]): JourneySums =>
   journeySums(addSums(...sums.map(each => each.sums)));
 
-/** Each version that anybody enrolled in, the one that is live first, then the latest. */
+/** Each version with enrollments, the live one first, then the latest. */
 export const versionsOf = (
   sums: readonly SumsOfDay[],
   live: string,
@@ -23,9 +23,9 @@ export const versionsOf = (
 export interface EnrollmentPace {
   /** UTC day of the last enrollment. */
   last?: CalendarDate;
-  /** Days that usually lie between two days with enrollments: the median, once there are four of them. */
+  /** Median number of days between two days with enrollments, once there are four such days. */
   usualGapDays?: number;
-  /** The last enrollment is more than twice as long ago. */
+  /** Whether the last enrollment is more than twice `usualGapDays` ago. */
   isQuiet: boolean;
 }
 
@@ -43,7 +43,7 @@ export const paceOf = (sums: readonly SumsOfDay[], today: CalendarDate): Enrollm
   };
 };
 
-/** Fewer tell nothing of what is usual. */
+/** Fewer gaps do not show what is usual. */
 const fewestGaps = 3;
 
 const daysBetween = (from: CalendarDate, to: CalendarDate): number =>

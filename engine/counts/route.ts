@@ -3,7 +3,7 @@ import type { Step } from '../definition/step.ts';
 import { memoizeByObject } from '../kernel/memoize.ts';
 import { stepOutlineOf } from '../steps/step-outline-of.ts';
 
-/** The steps of a version of a journey as places to be in: all that counting needs of a definition, small enough to be kept for each version. */
+/** The steps of a journey's version, reduced to what counting needs, so that every version's can be stored. */
 export interface JourneyRoute {
   journey: string;
   version: string;
@@ -12,15 +12,15 @@ export interface JourneyRoute {
 
 export interface RouteStep {
   id: string;
-  /** In which rounds of the loop around it it happens; in all of them unless said. */
+  /** Rounds of the enclosing loop in which it happens; default: all. */
   rounds?: readonly number[];
-  /** `name`: as an enrollment's record calls the arm that was taken; absent where it does not say. */
+  /** `name`: the taken arm's name in an enrollment's record; absent if the record does not name it. */
   arms?: readonly { name?: string; steps: readonly RouteStep[] }[];
-  /** Of a loop: how often its only arm is repeated. */
+  /** For a loop: how often its only arm is repeated. */
   times?: number;
-  /** It may end the enrollment by itself, for that reason. */
+  /** Reason for which the step itself may end the enrollment. */
   leaves?: string;
-  /** It waits for something, and the end of that is recorded by what follows. */
+  /** The step waits; only a record of a later step shows that the wait is over. */
   waits?: true;
 }
 

@@ -4,8 +4,8 @@ import type { SegmentCount } from '../numbers/segment-counts.ts';
 import type { ListedAccount } from './listed-account.ts';
 
 /**
- * Counts segments by the rows of lists: as of when each account was seen. Nothing where a row does not know a segment, or knows another
- * one of its name: it was seen by another catalog.
+ * Counts segments from the rows of lists, as of when each row was computed. `undefined` if a row lacks a segment, or
+ * has a different one of the same name: it was computed with another catalog.
  */
 export const segmentsListed = (
   rows: readonly ListedAccount[],

@@ -6,7 +6,7 @@ export interface SumsOfDay extends Pick<CountedEnrollment, 'journey' | 'version'
   sums: FlatSums;
 }
 
-/** Of enrollments of any journeys, in order of day, then of version. */
+/** Sums of enrollments by journey, day and version. */
 export const sumsByDay = (counted: readonly CountedEnrollment[]): SumsOfDay[] =>
   [...Map.groupBy(counted, placeOf)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -15,7 +15,7 @@ export const sumsByDay = (counted: readonly CountedEnrollment[]): SumsOfDay[] =>
       return first ? [{ ...dayOf(first), sums: addSums(...each.map(sumsOf)) }] : [];
     });
 
-/** The difference to add to sums that include `before`, so that they include `after`: none where nothing changed. */
+/** The differences to add to sums that include `before`, so that they include `after`; empty if nothing changed. */
 export const changeOfSums = (before: readonly SumsOfDay[], after: readonly SumsOfDay[]): SumsOfDay[] => {
   const were = new Map(before.map(each => [placeOf(each), each]));
   const are = new Map(after.map(each => [placeOf(each), each]));

@@ -4,18 +4,18 @@ import type { RouteStep } from './route.ts';
 /** The path of an enrollment, from its row. */
 export type Trail = Pick<Enrollment, 'status' | 'steps' | 'took' | 'wait' | 'exitReason'>;
 
-/** The way of an enrollment through its journey. */
+/** An enrollment's path through its journey. */
 export interface Way {
-  /** How often it entered each step: more than once within loops. */
+  /** How often it entered each step, which can be more than once in loops. */
   entered: Readonly<Record<string, number>>;
-  /** The step that it is in, or left from; nothing once it went through all of them. */
+  /** The step that it is in, or that it left from; absent once it has passed all of them. */
   at?: string;
 }
 
 /**
- * Where an enrollment has been, from what its row records: steps that were done, arms that were taken, and the wait that it is
- * parked in. A plain wait leaves no record: it is over once something behind it is recorded. Of a `waitFor` whose arm has no
- * steps nothing tells which arm it was, and no count needs it.
+ * An enrollment's path, from its row: done steps, taken arms, and the wait that it is parked in. A plain wait leaves no
+ * record: it is over once a later step is recorded. For a `waitFor` whose arm has no steps, the arm is unknown, but no
+ * count needs it.
  */
 export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
   const entered = new Map<string, number>();
@@ -26,10 +26,10 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     return id;
   };
   const isDone = (id: string, iteration: number): boolean => Object.hasOwn(trail.steps, recordOf(id, iteration));
-  /** A step that ends an enrollment leaves its reason in place of a record. */
+  /** Whether the step ended the enrollment: it leaves its reason instead of a record. */
   const leavesHere = ({ leaves }: RouteStep): boolean =>
     leaves !== undefined && trail.status === 'exited' && trail.exitReason === leaves;
-  /** Does the way that only waits lie on end in the step that ended the enrollment? */
+  /** Whether only waits lie between here and the step that ended the enrollment. */
   const leavesBy = ([first, ...others]: readonly RouteStep[]): boolean =>
     first !== undefined &&
     (leavesHere(first) ||
@@ -42,13 +42,13 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     return placeOfExit(arm ? arm.steps : others);
   };
   const tookAt = (id: string, iteration: number): string | undefined => trail.took?.[recordOf(id, iteration)];
-  /** Was it passed over, with all that is inside: by its conditions, or as the control group of an experiment? */
+  /** Whether it was skipped with everything inside: by its conditions, or as the control group of an experiment. */
   const isPassedBy = ({ id, arms = [] }: RouteStep, iteration: number): boolean => {
     const took = tookAt(id, iteration);
     return took !== undefined && took !== guarded && !arms.some(({ name }) => name === took);
   };
 
-  /** Is something recorded of it, or of what is inside of it? */
+  /** Whether it, or a step inside it, has a record. */
   const isTouched = (step: RouteStep, iteration: number, parked: string | undefined): boolean =>
     parked === step.id ||
     isDone(step.id, iteration) ||
@@ -73,7 +73,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     );
   };
 
-  /** It went on from each of them. */
+  /** Counts each of the steps as passed. */
   const passAll = (steps: readonly RouteStep[], iteration: number): void => {
     for (const step of steps) {
       enter(step.id);
@@ -85,7 +85,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     }
   };
 
-  /** The step of them that it is in; nothing where it went through all. */
+  /** The step of these that it is in; `undefined` if it passed all. */
   const placeIn = (steps: readonly RouteStep[], iteration: number, parked: string | undefined): string | undefined => {
     const furthest = steps.findLastIndex(step => isTouched(step, iteration, parked));
     const reached = steps[furthest];
@@ -106,7 +106,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     if (isPassedBy(step, iteration)) return undefined;
     if (step.times !== undefined) return placeInRounds(step, step.times, iteration, parked);
     if (arm) return placeIn(arm.steps, iteration, parked);
-    // The record names no arm of it, or it has none: it goes on. Else the end of its wait is not known yet.
+    // Without named arms that have steps, a done step is passed. Otherwise the end of its wait is not recorded yet.
     const isOver = (step.arms ?? []).every(({ name, steps }) => name !== undefined || steps.length === 0);
     return isOver && isDone(step.id, iteration) ? undefined : step.id;
   };
@@ -126,7 +126,7 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
     return place ?? (round < times ? loop.id : undefined);
   };
 
-  /** Has the round gone past that step, so that an enrollment parked in it is a round further? */
+  /** Whether the round has passed that step, so that an enrollment parked in it is one round further. */
   const isBehind = (loop: RouteStep, round: number, iteration: number, parked: string): boolean => {
     if (round === 0) return true;
     const ids = inRound(loop, round).flatMap(each => [each.id, ...idsIn(each)]);
@@ -144,10 +144,10 @@ export const wayOf = (steps: readonly RouteStep[], trail: Trail): Way => {
   return { entered: Object.fromEntries(entered), ...(at !== undefined && { at }) };
 };
 
-/** What the record of a step's conditions says where it goes on with the step. */
+/** The recorded arm of a step's conditions if they let the step go ahead. */
 const guarded = 'then';
 
-/** As steps record themselves, within loops with the iteration. */
+/** A step's name in records, with the iteration in loops. */
 const recordOf = (id: string, iteration: number): string => (iteration > 1 ? `${id} (${iteration})` : id);
 
 const iterationOf = ({ times = 1 }: RouteStep, iteration: number, round: number): number =>

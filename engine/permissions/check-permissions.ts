@@ -4,29 +4,29 @@ import type { AwsCall } from '../local/aws-call.ts';
 import { machinesKey } from '../local/aws-environment.ts';
 import { type Need, needsOfCall } from './needs-of-call.ts';
 
-/** Why a role may do what no play of it does. */
+/** A reason for a permission that no play uses. */
 export interface Justification {
-  /** Of names of roles, without the prefix of the app. */
+  /** Matches names of roles, without the app's prefix. */
   roles: RegExp;
   action: string;
   reason: string;
 }
 
 export interface PermissionReport {
-  /** Calls that AWS would refuse, each with role, action, resource and fix. */
+  /** Calls that AWS would deny, each with role, action, resource and fix. */
   denied: string[];
   /** Grants that are neither used nor justified. */
   unused: string[];
-  /** Justifications of what is not there, or is used. */
+  /** Justifications of grants that do not exist or are used. */
   stale: string[];
 }
 
-/** Remembers, once each, what callers need. */
+/** Collects the distinct permissions that each caller needs. */
 export const rememberNeeds = (): { observe(call: AwsCall): void; needs(): ReadonlyMap<string, readonly Need[]> } => {
   const known = new Map<string, Map<string, Need>>();
   return {
     observe: call => {
-      // The playback's own reading of the table has no role.
+      // The playback's own reads of the table have no role.
       if (call.caller === 'local') return;
       const own = known.get(call.caller) ?? new Map<string, Need>();
       known.set(call.caller, own);
@@ -36,7 +36,9 @@ export const rememberNeeds = (): { observe(call: AwsCall): void; needs(): Readon
   };
 };
 
-/** Holds what callers did against what their roles allow. Callers are names of functions, or the state machines. */
+/**
+ * Compares the needs of callers with the grants of their roles. Callers are functions by name, or the state machines.
+ */
 export const checkPermissions = (
   app: Pick<DeployedApp, 'prefix' | 'functions' | 'machineRole' | 'roles'>,
   needs: ReadonlyMap<string, readonly Need[]>,

@@ -1,7 +1,7 @@
 import { awsAccount, region } from '../local/arn.ts';
 import type { AwsCall } from '../local/aws-call.ts';
 
-/** What IAM asks for before AWS does something. */
+/** A permission that IAM requires for a call. */
 export interface Need {
   action: string;
   /** The action must be allowed on one of these. */
@@ -9,9 +9,10 @@ export interface Need {
 }
 
 /**
- * What a call needs, by the service authorization reference of AWS.
+ * The permissions that a call needs, by AWS's service authorization reference.
  * @throws RangeError for an operation that is not listed
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * @see
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const needsOfCall = ({ service, operation, input }: AwsCall): Need[] => {
   const needs = operations[`${service}:${operation}`];
@@ -43,7 +44,7 @@ type Write = Partial<Record<keyof typeof writes, TableInput>>;
 
 const sendMessage = ({ QueueUrl }: { QueueUrl: string }): Need[] =>
   one('sqs:SendMessage', arn('sqs', QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1)));
-/** Task tokens name no resource. */
+/** For actions without a resource, such as those on task tokens. */
 const onAll = (action: string) => (): Need[] => one(action, '*');
 
 const operations: Readonly<Record<string, (input: never) => Need[]>> = {
@@ -55,7 +56,7 @@ const operations: Readonly<Record<string, (input: never) => Need[]>> = {
   'dynamodb:Scan': onTable('Scan'),
   'dynamodb:BatchGetItem': ({ RequestItems }: { RequestItems: object }) =>
     Object.keys(RequestItems).flatMap(TableName => onTable('BatchGetItem')({ TableName })),
-  // There is no permission of its own for a transaction: each of its items needs what it would need alone.
+  // A transaction has no permission of its own: each item needs that of the same write alone.
   'dynamodb:TransactWriteItems': ({ TransactItems }: { TransactItems: Write[] }) =>
     TransactItems.flatMap(item =>
       (Object.keys(item) as (keyof Write)[]).flatMap(kind => {
@@ -88,12 +89,12 @@ const operations: Readonly<Record<string, (input: never) => Need[]>> = {
     one('states:ListStateMachineVersions', stateMachineArn),
   'states:DescribeStateMachine': ({ stateMachineArn }: { stateMachineArn: string }) =>
     one('states:DescribeStateMachine', stateMachineArn.split(':').slice(0, 7).join(':')),
-  // For a version or an alias IAM looks at the state machine's own ARN.
+  // For a version or an alias, IAM checks the state machine's own ARN.
   'states:StartExecution': ({ stateMachineArn }: { stateMachineArn: string }) =>
     one('states:StartExecution', stateMachineArn.split(':').slice(0, 7).join(':')),
 };
 
-/** The address itself, or a domain above it, whichever was verified. */
+/** The identities that may be verified for the address: itself, or one of its domains. */
 const identitiesOf = (from: string): readonly [string, ...string[]] => {
   const address = /<([^>]+)>/.exec(from)?.[1] ?? from;
   const labels = address.slice(address.indexOf('@') + 1).split('.');

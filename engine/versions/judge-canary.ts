@@ -10,12 +10,12 @@ export interface VersionFigures {
   failed: number;
   /** Had a touch that was held. */
   held: number;
-  /** A contact complained about a mail of it, or said by a link in one that they want no more. */
+  /** A contact complained about one of its mails (`complained`), or unsubscribed by a link in one (`unsubscribed`). */
   complained: number;
   unsubscribed: number;
 }
 
-/** All that is known of one enrollment. */
+/** The recorded outcome of one enrollment. */
 export interface EnrollmentStory {
   /** In order. */
   lines: readonly TimelineLine[];
@@ -24,7 +24,7 @@ export interface EnrollmentStory {
   consents: readonly Pick<ConsentRecord, 'evidence' | 'source' | 'status'>[];
 }
 
-/** Why no more enrollments may begin in the newest version. */
+/** The reason why no more enrollments may begin in the newest version. */
 export interface CanaryReason {
   because: Fault;
   newest: VersionFigures;
@@ -34,14 +34,14 @@ export interface CanaryReason {
 const faults = ['failed', 'held', 'complained', 'unsubscribed'] as const;
 type Fault = (typeof faults)[number];
 
-/** Fewer are told of by their own alarms. */
+/** Smaller numbers have alarms of their own. */
 const leastAffected = 3;
-/** Where fewer began in the other version, it is taken as if so many had, and nothing had happened to the missing ones. */
+/** If fewer began in the other version, its share is computed as if this many had, the missing ones without a fault. */
 const leastBegan = 20;
 
 /**
- * Does the newest version do worse than the one that it is compared with? Only where the 95 % intervals of both shares lie apart: what
- * chance may explain says nothing.
+ * Whether the newest version does worse than the one it is compared with: only if the 95 % intervals of both shares do
+ * not overlap, so that chance does not explain it. `undefined` if not.
  */
 export const judgeCanary = (newest: VersionFigures, rest: VersionFigures): CanaryReason | undefined => {
   const because = faults.find(fault => {
@@ -53,10 +53,10 @@ export const judgeCanary = (newest: VersionFigures, rest: VersionFigures): Canar
   return because && { because, newest, rest };
 };
 
-/** For people. */
+/** The reason as a sentence for operators. */
 export const describeCanary = ({ because, newest, rest }: CanaryReason): string => {
-  const told = faultsInWords[because];
-  return `${newest[because]} of ${newest.began} ${told}, and ${rest[because]} of ${rest.began} in the version before`;
+  const fault = faultsInWords[because];
+  return `${newest[because]} of ${newest.began} ${fault}, and ${rest[because]} of ${rest.began} in the version before`;
 };
 
 const faultsInWords: Readonly<Record<Fault, string>> = {

@@ -13,7 +13,7 @@ export interface LiveVersion {
 /** By journey. */
 export type LiveVersions = Readonly<Record<string, LiveVersion>>;
 
-/** The versions that a process brings, told to what is known; `changed` is empty where all are known. */
+/** Adds the versions that a process was deployed with to the known ones; `changed` is empty if all are known. */
 export const addVersions = (
   known: LiveVersions,
   journeys: readonly JourneyDefinition[],

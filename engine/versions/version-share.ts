@@ -1,25 +1,25 @@
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { drawPlace } from '../definition/lots.ts';
 
-/** In which versions of a journey accounts begin: that percent of them in the newest, the others in `rest`. */
+/** The split of new enrollments: `share` percent of accounts begin in the newest version, the others in `rest`. */
 export interface VersionShare {
   share: number;
   /** The other version. There is one unless all begin in the newest. */
   rest?: string;
-  /** The setting of an operator, or of Daymark itself. */
+  /** Reason given by the operator, or by Daymark itself, for a share set by a switch. */
   why?: string;
 }
 
-/** The switch that says so, beside those that pause and close a journey. */
+/** Name of the switch that sets the share. */
 export const versionSwitch = (journey: string): string => `version/${journey}`;
 
-/** The value of the switch, which can be written by hand, too. `of`: the version that is the newest. */
-export const describeVersionShare = (of: string, { share, rest, why }: VersionShare): string =>
-  `${share} % of ${of}${rest === undefined ? '' : `, the rest ${rest}`}${why === undefined ? '' : `: ${why}`}`;
+/** The value of the switch, which can be written by hand, too. */
+export const describeVersionShare = (newest: string, { share, rest, why }: VersionShare): string =>
+  `${share} % of ${newest}${rest === undefined ? '' : `, the rest ${rest}`}${why === undefined ? '' : `: ${why}`}`;
 
 /**
- * The share of the journey as it is deployed now. A switch counts for the version that it names: with the next deployment, which has a
- * newer one, it is over. Without a switch the canary of the journey counts, where there was a version before.
+ * The share of the deployed journey. A switch applies to the version that it names, and so ends with the next
+ * deployment. Without a switch, the journey's canary applies if there was a version before.
  */
 export const versionShareOf = (
   { hash, canary }: Pick<JourneyDefinition, 'hash' | 'canary'>,
@@ -37,17 +37,19 @@ const readShare = (hash: string, value: string): VersionShare | undefined => {
   return { share: Number(share), ...(rest !== undefined && { rest }), ...(why !== undefined && { why }) };
 };
 
-/** Are two versions of it compared now? */
+/** Whether two versions are compared now. */
 export const isCompared = ({ share }: VersionShare): boolean => share > 0 && share < 100;
 
-/** Does the account begin in the newest version? Deterministic; a larger share keeps the accounts of a smaller one. */
+/**
+ * Whether the account begins in the newest version. Deterministic; a larger share includes a smaller one's accounts.
+ */
 export const beginsInNewest = (
   account: string,
   { id, hash }: Pick<JourneyDefinition, 'id' | 'hash'>,
   { share }: Pick<VersionShare, 'share'>,
 ): boolean => drawPlace(['version', id, hash, account], 100) < share;
 
-/** Why an account does not go on in the newest version: routing sees the other one in its place. Nothing where it may. */
+/** Why routing uses the other version for an account; `undefined` if it uses the newest. */
 export const leftByShare = (
   account: string,
   journey: Pick<JourneyDefinition, 'id' | 'hash'>,

@@ -8,17 +8,17 @@ export const versionsSchema = z.strictObject({
   journey: z.string(),
   newest: z.string(),
   before: z.string().exactOptional(),
-  /** Why the share is what it is, where Daymark or an operator said so. */
+  /** Reason for the share, if Daymark or an operator gave one. */
   why: z.string().exactOptional(),
   versions: z.array(
     z.strictObject({
       version: z.string(),
-      /** Percent of accounts that begin in it. */
+      /** Percent of accounts that begin in this version. */
       share,
       since: z.iso.datetime().exactOptional(),
       /** Active enrollments. */
       active: count,
-      /** Of the latest 100 enrollments that began while two versions were compared: how many failed, had a touch held, and so on. */
+      /** Figures of the latest 100 enrollments that began while two versions were compared. */
       compared: z.strictObject({ began: count, failed: count, held: count, complained: count, unsubscribed: count }),
     }),
   ),

@@ -1,8 +1,8 @@
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 
 /**
- * Keeps lines of what was taken, where events are kept. Nothing waits for the archive: what it does not take is told to operators,
- * and missing there.
+ * Archives lines, if events are archived. If the archive fails, the lines are lost there and an alarm is raised;
+ * callers do not fail.
  */
 export const keepLines = async (
   lines: readonly (string | undefined)[],

@@ -10,8 +10,8 @@ export interface ArchivedSpan {
 }
 
 /**
- * Kept lines in the order in which they arrived, each once. Events of a person who was erased since are left out, also those that
- * hold no personal data, such as a role. Keeps the lines of two days in memory at a time.
+ * Archived lines in the order of arrival, each once. Leaves out the events of people erased since, even those without
+ * personal data, such as a role. Holds the lines of two days in memory.
  */
 export async function* readLines(
   archive: ArchiveReader,
@@ -22,7 +22,7 @@ export async function* readLines(
   if (since === undefined) return;
   const first = Math.max(dayNumberOf(since), dayNumberOf(from));
   let [waiting, before]: [Map<string, ArchivedLine>, Set<string>] = [new Map(), new Set()];
-  // Lines that arrive around midnight may lie with the day after.
+  // Lines that arrive around midnight may be in the next day's files.
   for (let day = first; day <= dayNumberOf(to) + 1; day++) {
     const date = dateOfDay(day);
     for await (const texts of archive.lines(date, date)) {

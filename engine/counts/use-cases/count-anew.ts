@@ -9,15 +9,15 @@ import { tallyChanges } from './tally-changes.ts';
 export interface Recounted {
   accounts: number;
   enrollments: number;
-  /** Days of versions whose sums were not what their enrollments add up to. */
+  /** Days and versions whose sums did not match their enrollments. */
   corrected: readonly Pick<SumsOfDay, 'journey' | 'version' | 'day'>[];
-  /** Accounts that could not be counted: others changed them all the time. */
+  /** Accounts that could not be counted because of concurrent changes. */
   failed: readonly string[];
 }
 
 /**
- * Makes lists and counts anew from all that is stored: every account of the timeline and of the directory of accounts, every
- * enrollment that a line began. Sums are compared with what they are made of at last, which is only right while nothing else is counted.
+ * Recomputes lists and counts from all stored data: every account in timelines and records, every enrollment that a
+ * line began. Then compares the sums with their enrollments, which is only correct while nothing else is counted.
  */
 export const countAnew = async (
   ports: TallyPorts & { all: AllAccounts; journeyCounts: JourneyCounts },

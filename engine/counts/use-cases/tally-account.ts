@@ -11,13 +11,13 @@ export type TallyPorts = Pick<PortsWith<'healthHistory'>, 'accounts' | 'build' |
 };
 
 const mostAttempts = 5;
-/** Each is two rows of a transaction at the most, and two more are the account's own. */
+/** Each enrollment takes at most two rows of a transaction, and the account itself two more. */
 const enrollmentsAtOnce = 40;
 
 /**
- * Tells anew what lists and counts say of an account, from what is stored of it now. May be repeated at any time, in any order:
- * what an enrollment was counted as before is replaced in the transaction that changes the sums.
- * @throws Error when others were faster, time after time
+ * Updates an account's row in the list and its counts from its stored data. Repeatable at any time, in any order: an
+ * enrollment's earlier count is replaced in the transaction that changes the sums.
+ * @throws Error if concurrent writers were faster on every attempt
  */
 export const tallyAccount = async ({ account, enrollments }: ChangedAccount, ports: TallyPorts): Promise<void> => {
   let [from, attempt] = [0, 1];
@@ -25,7 +25,7 @@ export const tallyAccount = async ({ account, enrollments }: ChangedAccount, por
     if (await tallySome(account, enrollments.slice(from, from + enrollmentsAtOnce), ports)) {
       [from, attempt] = [from + enrollmentsAtOnce, 1];
     } else if (++attempt > mostAttempts) {
-      throw new Error('Others kept the account each time.');
+      throw new Error('Concurrent writers changed the account on every attempt.');
     }
   } while (from < enrollments.length);
 };
@@ -33,7 +33,7 @@ export const tallyAccount = async ({ account, enrollments }: ChangedAccount, por
 const tallySome = async (account: string, enrollments: readonly string[], ports: TallyPorts): Promise<boolean> => {
   const { accounts, build, clock, healthHistory, tally } = ports;
   const catalog = { ...(await build.catalog()), audiences: audiencesOf(await build.journeys()) };
-  // Read first: a process that reads the same revision later has seen at least as much.
+  // Read first, so that a process that reads the same revision later sees at least as much.
   const kept = await tally.read(account, enrollments);
   const now = clock.now();
   const [snapshot, health] = await Promise.all([

@@ -4,8 +4,8 @@ import { routeOf } from '../route.ts';
 import { type TallyPorts, tallyAccount } from './tally-account.ts';
 
 /**
- * Lets lists and counts follow what changed of accounts, one after the other. Of each that failed `failed` is told, and the others
- * go on: the caller retries it.
+ * Updates lists and counts for changed accounts, one after another. Calls `failed` for each failure and continues; the
+ * caller retries.
  */
 export const tallyChanges = async (
   changes: readonly ChangedAccount[],
@@ -18,7 +18,7 @@ export const tallyChanges = async (
 
 const known = new WeakSet<Tally>();
 
-/** Once a process: enrollments of the versions that are built now outlive them. */
+/** Stores the routes of the current versions, once per process, because enrollments outlive their versions. */
 const knowRoutes = async ({ build, tally }: TallyPorts): Promise<void> => {
   if (known.has(tally)) return;
   await tally.keepRoutes((await build.journeys()).map(routeOf));

@@ -6,15 +6,15 @@ import { judgeVersions } from './judge-versions.ts';
 
 export interface JourneysFor {
   journeys: readonly JourneyDefinition[];
-  /** Ids of those two versions of which are compared. */
+  /** Ids of journeys with two versions under comparison. */
   compared: ReadonlySet<string>;
 }
 
 type VersionPorts = PortsWith<'switches' | 'versions'>;
 
 /**
- * The journeys as they are for an account: of one that it is not to begin in the newest version of, the other version. Where the switches
- * cannot be read, what the journeys themselves say counts.
+ * The journeys for an account: the older version where the account must not begin in the newest one. If the switches
+ * cannot be read, the journeys' own canary settings apply.
  */
 export const journeysFor = async (account: string, now: Instant, ports: VersionPorts): Promise<JourneysFor> => {
   const journeys = await ports.build.journeys();
@@ -38,7 +38,7 @@ export const journeysFor = async (account: string, now: Instant, ports: VersionP
 
 const none: ReadonlySet<string> = new Set();
 
-/** The same array for the same versions: what is known of journeys is remembered by it. */
+/** Returns the same array for the same versions, because caches are keyed by it. */
 const replaced = (
   journeys: readonly JourneyDefinition[],
   others: ReadonlyMap<string, JourneyDefinition>,

@@ -11,13 +11,13 @@ import {
 } from '../judge-canary.ts';
 import { describeVersionShare, type VersionShare, versionSwitch } from '../version-share.ts';
 
-/** So many of the latest enrollments of each version are looked at. */
+/** How many of each version's latest enrollments are compared. */
 const most = 100;
 
 /**
- * Sets the share of the newest version to 0 where it does worse than the other. The alarm comes first: a process that died between
- * the switch and the alarm would never alarm, and twice is better than never.
- * A process looks every ten minutes. @returns the share as it is then
+ * Sets the newest version's share to 0 if it does worse than the other. The alarm comes first: a process that died
+ * between switch and alarm would never raise it, and twice is better than never. A process judges every ten minutes.
+ * @returns the share from then on
  */
 export const judgeVersions = async (
   { id, hash }: JourneyDefinition,
@@ -38,7 +38,7 @@ export const judgeVersions = async (
   return none;
 };
 
-/** Of the latest that began while it was compared. */
+/** Figures of the latest enrollments that began while the version was compared. */
 export const figuresOfVersion = async (
   journey: string,
   version: string,

@@ -9,23 +9,23 @@ import { figuresOfVersion } from './judge-versions.ts';
 /** A version of a deployed journey. */
 export interface VersionNow {
   version: string;
-  /** Percent of accounts that begin in it. */
+  /** Percent of accounts that begin in this version. */
   share: number;
-  /** Since when it was the newest, where it was one of the last two. */
+  /** When it became the newest, if it is one of the last two. */
   since?: Instant;
-  /** Of the latest enrollments that began while two versions were compared, at most 100. */
+  /** Figures of at most 100 of the latest enrollments that began while two versions were compared. */
   compared: VersionFigures;
 }
 
 export interface VersionsNow {
   newest: string;
-  /** The version before the newest, where one is known. */
+  /** The version before the newest, if known. */
   before?: string;
   said: VersionShare;
   versions: VersionNow[];
 }
 
-/** In which versions of a journey accounts begin now, the newest first. @param newest the version that is deployed */
+/** The versions that accounts begin in now, the newest first. @param newest the deployed version */
 export const versionsNow = async (
   journey: string,
   newest: string,
@@ -56,14 +56,14 @@ export const versionsNow = async (
   };
 };
 
-/** Which share of accounts begins in the version of a journey that is deployed. */
+/** The share of accounts that begin in the deployed version of a journey. */
 export const shareNow = async (
   journey: Pick<JourneyDefinition, 'id' | 'hash' | 'canary'>,
   switches: KillSwitches,
   versions: Pick<DeployedVersions, 'live'>,
 ): Promise<{ before: string | undefined; said: VersionShare }> => {
   const live = (await versions.live())[journey.id];
-  // Until an event is routed after a deployment, the latest known version is the one before.
+  // Until an event is routed after a deployment, the latest known version is the previous one.
   const before = live?.version === journey.hash ? live.before : live?.version;
   const value = switches === 'unknown' ? undefined : switches.values?.get(versionSwitch(journey.id));
   return { before, said: versionShareOf(journey, before, value) };
