@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Change } from '../engine/account/change.ts';
 import { evaluationDue } from '../engine/account/evaluate-event.ts';
 import { tableAccountPorts } from '../engine/adapters/aws/table/account-ports.ts';
-import { promptsVersionKey } from '../engine/adapters/aws/table/keys.ts';
+import { accountPartition, promptsVersionKey } from '../engine/adapters/aws/table/keys.ts';
 import { buildProject, type Project } from '../engine/build/build-project.ts';
 import { writeBuild } from '../engine/build/write-build.ts';
 import type { Condition } from '../engine/definition/condition.ts';
@@ -20,12 +20,13 @@ import { functions } from '../engine/wiring/functions.ts';
 import { startReceiver } from '../faults/receiver.ts';
 import { slackApp } from '../faults/world.ts';
 import { bundleFunctions } from '../infra/bundle/bundle-functions.ts';
-import { putAll, seatItems, store, storeRows } from '../test/support/bulk-rows.ts';
+import { putAll, rowItems, seatItems, store, storeRows } from '../test/support/bulk-rows.ts';
 import { anEvent, aUpdate } from '../test/support/journeys.ts';
-import { anActiveEnrollment, anEmail, aPolicy, aTouch, said, somebody, someProfile } from '../test/support/touch.ts';
-import { invocations } from './memory/invocations.ts';
-import { largeRows, storeMarks, tenfold } from './memory/large-rows.ts';
+import { anActiveEnrollment, anEmail, aPolicy, aTouch, someProfile } from '../test/support/touch.ts';
+import { invocations, pageOfAccount } from './memory/invocations.ts';
+import { largeRows, manyContacts, markItems, storeMarks, tenfold } from './memory/large-rows.ts';
 import { measurer } from './memory/measure.ts';
+import { servePages } from './memory/page-server.ts';
 
 // Each function at ten times the bounds in docs/growth.md, in a process with its Lambda's memory.
 
@@ -39,6 +40,8 @@ let client: DynamoDBClient;
 let measure: ReturnType<typeof measurer>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let tokens: DevTokens;
+/** Variables that differ from the cloud's for what is measured next. */
+let elsewhere: Readonly<Record<string, string>> = {};
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'daymark-memory-'));
@@ -65,7 +68,7 @@ beforeAll(async () => {
       DAYMARK_TASK_SINKS: JSON.stringify({ slack: 'sales', webhook: 'crm', eventBus: 'default' }),
     },
   });
-  measure = measurer(folder, () => cloud.environment);
+  measure = measurer(folder, () => ({ ...cloud.environment, ...elsewhere }));
   await populate(cloud, project);
   client = new DynamoDBClient({});
 });
@@ -235,22 +238,11 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
 
 test('of 100,000 contacts 1,200 are told, and a Slack channel without reading any', async () => {
   const account = 'many-contacts';
-  const contacts = function* (): Generator<Change> {
-    for (let n = 0; n < 100_000; n++) {
-      const isAdmin = n < 1_200;
-      const attributes = { email: `c${n}@acme-${n}.example`, role: isAdmin ? 'admin' : 'member', emailVerified: true };
-      const recentSends = [
-        { delivery: `delivery-${n}`, class: 'transactional' as const, at: plusSeconds(now, -3_600) },
-      ];
-      const contact = somebody(`c${String(n).padStart(6, '0')}`, {}, { recentSends });
-      yield { kind: 'contact', contact: { ...contact, attributes: { ...contact.attributes, ...said(attributes) } } };
-    }
-  };
   await store(table(), account, [
     profile(account),
     { kind: 'enroll', enrollment: anActiveEnrollment({ account, startedAt: plusSeconds(now, -60) }) },
   ]);
-  await store(table(), account, contacts());
+  await store(table(), account, manyContacts(now));
   const template = project.templates.find(({ id }) => id === 'welcome') ?? project.templates[0];
   if (!template) throw new Error('There is no template.');
   const withinDays = 7;
@@ -278,6 +270,33 @@ test('of 100,000 contacts 1,200 are told, and a Slack channel without reading an
   await measure.call({ function: 'deliver-touch', what: 'Slack beside 100,000 contacts', event, at: now });
   const [mail, post] = measure.measured.filter(each => each.function === 'deliver-touch');
   expect(post?.megabytes).toBeLessThan((mail?.megabytes ?? 0) - 100);
+});
+
+test('a page of an account with 100,000 contacts, 1,000,000 marks, 1,200 enrollments, their tasks, and 100,000 seats', async () => {
+  const account = 'largest';
+  const changes = [
+    ...largeRows(account, now, '').filter(({ kind }) => kind === 'profile' || kind === 'enroll' || kind === 'task'),
+    evaluationOf(account),
+    ...manyContacts(now),
+  ];
+  const items = [
+    ...rowItems(changes.map(change => [account, change])),
+    ...seatItems(account, tenfold.seats, now),
+    ...markItems(account, 1_000_000, now),
+  ];
+  const pages = await servePages(accountPartition(account), items, String(cloud.environment.AWS_ENDPOINT_URL_DYNAMODB));
+  elsewhere = { AWS_ENDPOINT_URL_DYNAMODB: pages.url };
+
+  const token = await tokens.sign('maya@tidewater.example', now, ['csm', 'marketer']);
+  const answer = await measure.call(pageOfAccount(account, now, token));
+  const { body } = answer as { body: string };
+  elsewhere = {};
+  pages.stop();
+
+  mustBeFine('console-api', answer);
+  expect(body.length).toBeLessThan(6_000_000);
+  const { peopleCount, people, journeys, tasks } = JSON.parse(body);
+  expect([peopleCount, people.length, journeys.length, tasks.length]).toEqual([100_000, 200, 1_200, 1_200]);
 });
 
 test('every function of the wiring was measured', () => {

@@ -29,9 +29,16 @@ const signedBySlack = (block_id: string, now: Instant): Asked => {
   return { headers: { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${signed}` }, body };
 };
 
-/** Calls of the functions that read single items, pages, or what every decision reads, of an account with `largeRows`. */
-export const invocations = async (account: string, now: Instant, csmToken: string): Promise<MeasuredInvocation[]> => {
-  const ask = (what: string, route: string, { headers = {}, body = '' }: Asked = {}): MeasuredInvocation => {
+/** The page of one account in the console, which reads most of all that are about one. */
+export const pageOfAccount = (account: string, now: Instant, token: string): MeasuredInvocation =>
+  asking(now)('the page of one account', `GET /v1/accounts/${account}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+/** Asks a route. */
+const asking =
+  (now: Instant) =>
+  (what: string, route: string, { headers = {}, body = '' }: Asked = {}): MeasuredInvocation => {
     const [method = '', url = ''] = route.split(' ');
     const matched = matchRoute(publicRoutes, method, url.replace(/\?.*/, ''));
     if (!matched) throw new Error(`There is no ${route}.`);
@@ -42,6 +49,10 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
       at: now,
     };
   };
+
+/** Calls of the functions that read single items, pages, or what every decision reads, of an account with `largeRows`. */
+export const invocations = async (account: string, now: Instant, csmToken: string): Promise<MeasuredInvocation[]> => {
+  const ask = asking(now);
   const batch = (name: string, what: string, bodies: readonly object[]): MeasuredInvocation => ({
     ...{ function: name, what, at: now },
     event: { Records: bodies.map((body, n) => ({ messageId: `m-${n}`, body: JSON.stringify(body), attributes: {} })) },

@@ -8,7 +8,7 @@ import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import { withSend } from '../../engine/sending/frequency-cap.ts';
 import { aDelivery, aPrompt, aTask } from '../../test/conformance/records.ts';
 import { type BulkTable, putAll } from '../../test/support/bulk-rows.ts';
-import { anActiveEnrollment, aPolicy, somebody, someProfile } from '../../test/support/touch.ts';
+import { anActiveEnrollment, aPolicy, said, somebody, someProfile } from '../../test/support/touch.ts';
 
 /** Ten times the bounds of docs/growth.md. */
 export const tenfold = {
@@ -38,6 +38,17 @@ export const largeRows = (account: string, now: Instant, promptContent: string):
 ];
 
 export const promptId = (n: number): string => `prompt-${String(n).padStart(4, '0')}-of-the-length-of-a-real-id`;
+
+/** 100,000, of whom 1,200 are admins, each mailed an hour ago. */
+export const manyContacts = function* (now: Instant): Generator<Change> {
+  for (let n = 0; n < 100_000; n++) {
+    const isAdmin = n < 1_200;
+    const attributes = { email: `c${n}@acme-${n}.example`, role: isAdmin ? 'admin' : 'member', emailVerified: true };
+    const recentSends = [{ delivery: `delivery-${n}`, class: 'transactional' as const, at: plusSeconds(now, -3_600) }];
+    const contact = somebody(`c${String(n).padStart(6, '0')}`, {}, { recentSends });
+    yield { kind: 'contact', contact: { ...contact, attributes: { ...contact.attributes, ...said(attributes) } } };
+  }
+};
 
 /** Every other one waits for the owner's digest. */
 export const taskOf = (account: string, n: number, now: Instant): Task =>
@@ -86,9 +97,12 @@ const keenReader = (at: Instant) => {
 };
 
 /** Marks of 500 users over the four weeks before `until`, 3,000 to an item, as a heavily used account has. */
-export const storeMarks = async (table: BulkTable, account: string, count: number, until: Instant): Promise<void> => {
+export const storeMarks = (table: BulkTable, account: string, count: number, until: Instant): Promise<void> =>
+  putAll(table, markItems(account, count, until).values(), 1);
+
+export const markItems = (account: string, count: number, until: Instant): object[] => {
   const perItem = 3_000;
-  const items = Array.from({ length: Math.ceil(count / perItem) }, (_, item) => {
+  return Array.from({ length: Math.ceil(count / perItem) }, (_, item) => {
     const day = plusSeconds(until, -(1 + (item % 28)) * 86_400);
     const marks = Array.from({ length: perItem }, (_, n) => {
       const at = `${day.slice(0, 10)}T${String(n % 24).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}:11.${String(n % 1000).padStart(3, '0')}Z`;
@@ -101,5 +115,4 @@ export const storeMarks = async (table: BulkTable, account: string, count: numbe
       expiresAt: 4_000_000_000,
     };
   });
-  await putAll(table, items.values(), 1);
 };

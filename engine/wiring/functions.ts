@@ -210,7 +210,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
     uses: ['mail', 'switches', 'operator'],
   },
   'console-api': {
-    memoryMegabytes: 768,
+    memoryMegabytes: 1024,
     table: ['GetItem', 'BatchGetItem', 'Query', 'QueryIndex', 'PutItem'],
     uses: ['switches'],
   },

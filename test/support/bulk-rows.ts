@@ -16,16 +16,17 @@ export const store = (table: BulkTable, account: string, changes: Iterable<Chang
   storeRows(table, rowsOf(account, changes));
 
 /** As `store`, for rows of several accounts. */
-export const storeRows = async (table: BulkTable, rows: Iterable<[account: string, change: Change]>): Promise<void> => {
+export const storeRows = (table: BulkTable, rows: Iterable<[account: string, change: Change]>): Promise<void> =>
+  putAll(table, rowItems(rows));
+
+/** Rows in their stored form. */
+export const rowItems = (rows: Iterable<[account: string, change: Change]>): IteratorObject<object> => {
   const writes = function* () {
     for (const [account, change] of rows) yield* changeWrites(account, change);
   };
-  await putAll(
-    table,
-    writes()
-      .filter((write): write is Extract<ItemWrite, { kind: 'put' }> => write.kind === 'put')
-      .map(({ key, item }) => ({ ...key, ...item })),
-  );
+  return writes()
+    .filter((write): write is Extract<ItemWrite, { kind: 'put' }> => write.kind === 'put')
+    .map(({ key, item }) => ({ ...key, ...item }));
 };
 
 function* rowsOf(account: string, changes: Iterable<Change>): Generator<[string, Change]> {
