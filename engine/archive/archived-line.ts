@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Instant } from '../kernel/instant.ts';
+import { readJson } from '../kernel/read-json.ts';
 
 /** Schema of an archived line. */
 export interface ArchivedLine {
@@ -13,7 +14,7 @@ export interface ArchivedLine {
 
 /** Nothing for what is no line of an archive. */
 export const archivedLine = (text: string): ArchivedLine | undefined => {
-  const { data } = said.safeParse(parsed(text));
+  const { data } = said.safeParse(readJson(text));
   if (!data) return undefined;
   const { type, receivedAt, messageId, id, eventType, mail, userId, context } = data;
   return {
@@ -34,11 +35,3 @@ const said = z.object({
   userId: z.string().optional(),
   context: z.object({ groupId: z.string() }).optional(),
 });
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};

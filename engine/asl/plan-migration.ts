@@ -1,12 +1,11 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Enrollment, ParkedWait } from '../account/enrollment.ts';
+import { type Enrollment, isOver, type ParkedWait } from '../account/enrollment.ts';
 import { awaitsOf } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
 import { firstUntil } from '../routing/enroll-decision.ts';
 import { dueOf, isHold } from '../routing/route-waits.ts';
-import { isOver } from '../steps/step-frame.ts';
 import type { StateMachineDefinition } from './asl.ts';
 import { replay } from './replay.ts';
 

@@ -1,11 +1,10 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Delivery } from '../account/delivery.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { CallPlace, Itinerary } from '../definition/itinerary.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { specialArms } from '../definition/step-call.ts';
 import { type Instant, instant } from '../kernel/instant.ts';
-import { isOver } from '../steps/step-frame.ts';
 import type { StepFunction } from '../steps/step-outline.ts';
 import { afterChanges } from './after-changes.ts';
 import { endsOf, foreseeBranch, foreseeStep, foreseeTask } from './foresee-step.ts';

@@ -1,11 +1,10 @@
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { plusDuration } from '../definition/calendar.ts';
 import type { Reenroll } from '../definition/journey-definition.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
-import { isOver } from '../steps/step-frame.ts';
 
 /** The instant that an enrollment is asked for, and what time is counted with. */
 export interface ReenrollTime {

@@ -1,8 +1,7 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
-import { isOver } from '../steps/step-frame.ts';
 
 /** Longer than any late write to an ended enrollment: redriven events, prompts, late exits. */
 const keptSeconds = 30 * 86_400;

@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { stops } from '../account/operator-events.ts';
 import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts';
@@ -8,7 +8,6 @@ import type { Task } from '../account/task.ts';
 import { matches } from '../conditions/evaluate-condition.ts';
 import { measuredGoal } from '../conditions/measured-goal.ts';
 import { toSecond } from '../kernel/instant.ts';
-import { isOver } from '../steps/step-frame.ts';
 import { exitedLine } from '../tasks/route-lines.ts';
 import { outlived } from '../tasks/route-task-ends.ts';
 import { autoResolve } from '../tasks/task-changes.ts';

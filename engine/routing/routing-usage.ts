@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, isOver } from '../account/enrollment.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { stops } from '../account/operator-events.ts';
@@ -18,7 +18,6 @@ import type { Instant } from '../kernel/instant.ts';
 import { memoizeByObject } from '../kernel/memoize.ts';
 import { stageEvents } from '../stages/route-stage.ts';
 import type { EscalateStep } from '../steps/escalate/step.ts';
-import { isOver } from '../steps/step-frame.ts';
 import { journeysWithSignals } from '../triggers/signal/has-signal.ts';
 import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';

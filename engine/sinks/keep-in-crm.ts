@@ -49,7 +49,7 @@ const isKept = async (crm: CrmName, task: Task, client: CrmTasks, ports: TellerP
 
 /** No invocation lives longer: what one of before asked for has arrived by now, or never will. */
 const overAfterSeconds = 70;
-const mostTries = 20;
+const maxAttempts = 20;
 
 const madeOnce = async (
   crm: CrmName,
@@ -60,7 +60,7 @@ const madeOnce = async (
   const claim = { kind: 'notice', account: task.account, name: `${crm}.${task.id}` } as const;
   const now = clock.now();
   const isFirst = (await claims.claim(claim, { now })) === 'claimed';
-  const again = { now, maxAttempts: mostTries, overAfterSeconds };
+  const again = { now, maxAttempts, overAfterSeconds };
   if (!isFirst && (await claims.claim(claim, again)) !== 'claimed')
     throw new PostUnavailable(`Task ${task.id} is being made in ${crm}.`);
   try {

@@ -15,8 +15,6 @@ import { isEnd, isFinalPlan, isNext, nextWake } from '../definition/step-call.ts
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { readsOf } from './step-outline-of.ts';
 
-export { isOver } from '../account/enrollment.ts';
-
 export type AnyCall = TouchCall | BranchCall | TaskCall | StepCall;
 
 /** The rows and the answer that end a step's turn. `next`: the call's own, or that of `arm`, which the step's record keeps. */

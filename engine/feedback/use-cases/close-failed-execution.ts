@@ -1,6 +1,7 @@
+import { isOver } from '../../account/enrollment.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { generationOf } from '../../routing/route-migration.ts';
-import { findEnrollment, isOver } from '../../steps/step-frame.ts';
+import { findEnrollment } from '../../steps/step-frame.ts';
 import { turn } from '../../turn.ts';
 import type { ExecutionFailure } from '../read-feedback.ts';
 

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { accountPartition, sortKey } from '../../adapters/aws/table/keys.ts';
 import { itemsUnder } from '../../adapters/aws/table/table.ts';
 import { type Instant, instant, plusSeconds } from '../../kernel/instant.ts';
+import { readJson } from '../../kernel/read-json.ts';
 import type { DevRoutes } from '../dev-routes.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { MovableClock } from './movable-clock.ts';
@@ -75,19 +76,11 @@ const isDuration = (text: string): boolean => {
 
 /** @throws Error if the body is not a move of the clock */
 const moveIn = (body: string): Move => {
-  const { data } = move.safeParse(parsed(body));
+  const { data } = move.safeParse(readJson(body));
   if (data) return data;
   throw new Error(
     'That is not a move of the clock. Send {"by":"P3D"}, {"to":"2027-01-01T09:00:00Z"}, {"until":"next"}, {"until":{"account":"acme"}}, or {"back":"<id of a snapshot>"}.',
   );
-};
-
-const parsed = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 };
 
 const targetOf = async (

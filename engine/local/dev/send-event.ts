@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../../kernel/instant.ts';
+import { readJson } from '../../kernel/read-json.ts';
 import { writeKey } from '../local-secrets.ts';
 
 const sent = z.strictObject({
@@ -17,7 +18,7 @@ export const sendEvent = async (
   url: string,
   now: Instant,
 ): Promise<{ status: number; answer: unknown }> => {
-  const { data } = sent.safeParse(parsed(text));
+  const { data } = sent.safeParse(readJson(text));
   if (!data)
     throw new Error('That is not an event. Send {"path":"/v1/track","body":{…}} as GET /dev/events-form writes it.');
   const response = await fetch(url + data.path, {
@@ -26,12 +27,4 @@ export const sendEvent = async (
     body: JSON.stringify({ messageId: randomUUID(), timestamp: now, ...data.body }),
   });
   return { status: response.status, answer: await response.json() };
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };

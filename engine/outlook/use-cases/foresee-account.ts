@@ -1,7 +1,8 @@
 import type { AccountSnapshot } from '../../account/account.ts';
+import { isOver } from '../../account/enrollment.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AllPorts } from '../../ports/ports.ts';
-import { isOver, usageNeeds } from '../../steps/step-frame.ts';
+import { usageNeeds } from '../../steps/step-frame.ts';
 import { foresee, type Outlook } from '../foresee.ts';
 import { callAt, deliveriesAhead, isWait, routesOf, travelerOf } from '../traveler.ts';
 

@@ -1,9 +1,9 @@
 import type { AccountSnapshot } from '../../account/account.ts';
-import type { Enrollment } from '../../account/enrollment.ts';
+import { type Enrollment, isOver } from '../../account/enrollment.ts';
 import { wakeAt } from '../../definition/calendar.ts';
 import { type BranchCall, type CallOf, type StepResult, specialArms } from '../../definition/step-call.ts';
 import { type Instant, toSecond } from '../../kernel/instant.ts';
-import { findEnrollment, isOver, wakeContext } from '../step-frame.ts';
+import { findEnrollment, wakeContext } from '../step-frame.ts';
 import type { OwnTurn } from '../step-turn.ts';
 
 type ResolveCall = CallOf<BranchCall, 'resolve'>;

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { plusSeconds } from '../../../kernel/instant.ts';
+import { readJson } from '../../../kernel/read-json.ts';
 import type { CrmTasks } from '../../../ports/crm.ts';
 import { PostUnanswered } from '../../../ports/poster.ts';
 import type { CrmTask } from '../../../sinks/crm-task.ts';
 import { hubspotFields, hubspotTaskToCompany, newInHubspot } from '../../../sinks/hubspot/fields.ts';
 import { attemptHttp, type HttpAttempts, type HttpRequest, mustBeTaken } from '../http-attempts.ts';
 import { httpsAddress } from '../https-address.ts';
-import { readJson } from './read-json.ts';
 import { validDestination } from './valid-destination.ts';
 
 /**

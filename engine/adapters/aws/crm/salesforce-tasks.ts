@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { readJson } from '../../../kernel/read-json.ts';
 import type { CrmTasks } from '../../../ports/crm.ts';
 import { PostUnanswered, PostUnavailable } from '../../../ports/poster.ts';
 import { newInSalesforce, salesforceFields } from '../../../sinks/salesforce/fields.ts';
 import { attemptHttp, type HttpAnswer, type HttpAttempts, type HttpRequest, mustBeTaken } from '../http-attempts.ts';
 import { httpsAddress } from '../https-address.ts';
-import { readJson } from './read-json.ts';
 import { validDestination } from './valid-destination.ts';
 
 /** An external client app that uses the client credentials flow; its user may read and edit tasks. */
