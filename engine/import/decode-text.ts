@@ -56,7 +56,7 @@ const western = (bytes: Uint8Array): string => {
   return new TextDecoder('windows-1252').decode(bytes);
 };
 
-/** What letters of UTF-8 are, and no words of Windows-1252: `Ã¼`, `æ±äº¬`. */
+/** Sequences that are letters of UTF-8, and no words of Windows-1252: `Ã¼`, `æ±äº¬`. */
 const partOfUtf8 = /[\u00c2\u00c3][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}/;
 /** Bytes that Windows-1252 does not have, or four of its signs and accented letters in a row that are not all the same. */
 const noWestern = /[\u0081\u008d\u008f\u0090\u009d]|(?=([\u0080-\u00ff])(?!\1{3})[\u0080-\u00ff]{3})/;

@@ -60,7 +60,7 @@ export interface ImportKindAnswers {
   personal: readonly string[];
 }
 
-/** What an opt-out of a person is about: one of each topic and reason. */
+/** The key of an opt-out: one for each person, topic and reason. */
 export const optOutKey = ({ userId, groupId = '' }: { userId: string; groupId?: string }, hold: Hold): string =>
   `opt-out:${groupId}/${userId}:${JSON.stringify(hold)}`;
 

@@ -5,7 +5,7 @@ import type { KnownExport } from './known-exports.ts';
 import { bareHeader } from './recognize-export.ts';
 import { rowKinds } from './row-kinds.ts';
 
-/** A column, and what is made of it. */
+/** A column, and the field that it becomes. */
 export interface MappedColumn {
   column: string;
   index: number;
@@ -54,7 +54,7 @@ export const saidMappings = (texts: readonly string[], columns: readonly string[
   });
 
 /**
- * What each column of the file is: as was said, else as the tool or the kind names it, else the attribute of its name.
+ * The field of each column of the file: as stated, else as the tool or the kind names it, else the attribute of its name.
  * @throws MappingRefused where a name is unknown, or a field that must be there is not
  */
 export const mapColumns = (

@@ -25,11 +25,11 @@ export interface KnownPerson {
   groupId?: string;
 }
 
-/** A call that is to be made, and what is kept of it. */
+/** A call to make, with its key and the hash of its content for the ledger. */
 export interface PlannedCall {
   line: number;
   key: string;
-  /** Hash of what it says, whenever it says it. */
+  /** Hash of its content, without its time. */
   content: string;
   isNew: boolean;
   call: Readonly<Record<string, unknown>> & { messageId: string };

@@ -23,7 +23,7 @@ export type ReadRow = { line: number } & ({ fields: RowFields; warnings: readonl
 type Read = string | number | boolean | readonly string[];
 type Reader = (cell: string) => { value?: Read; warning?: string } | { problem: string };
 
-/** Reads the cells of each row by the forms of their fields. What a column's values mean is told from all of them. */
+/** Reads the cells of each row by the forms of their fields. The form of a column is found from all its values. */
 export const readRows = (
   { rows }: CsvTable,
   mapping: readonly MappedColumn[],

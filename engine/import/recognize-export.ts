@@ -12,7 +12,7 @@ export const recognizeExport = (columns: readonly string[], kind?: ImportKind): 
   );
 };
 
-/** What the rows are, as columns and the file's name tell; nothing where they do not. */
+/** The kind of the rows, by columns and file name; undefined where they do not show it. */
 export const rowsOf = (columns: readonly string[], file: string): ImportKind | undefined => {
   const headers = new Set(columns.map(bareHeader));
   const has = (...names: string[]) => names.some(name => headers.has(name));

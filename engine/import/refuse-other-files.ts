@@ -1,6 +1,6 @@
 import { CsvUnreadable } from './read-csv.ts';
 
-/** @throws CsvUnreadable for what is no table of text, with what to do with it */
+/** @throws CsvUnreadable for a file that is no table of text, with the way to convert it */
 export const refuseOtherFiles = (bytes: Uint8Array): void => {
   const start = Buffer.from(bytes.subarray(0, 64)).toString('latin1');
   const marked = binary.find(({ marks }) => marks.some(mark => start.startsWith(mark)));

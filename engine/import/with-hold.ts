@@ -1,6 +1,6 @@
 import type { DraftedCall, Hold } from './import-kind.ts';
 
-/** A person as told by a row, with what is held for the address. */
+/** A person as a row has them, with the holds on the address. */
 export const withHold = (call: DraftedCall, { unsubscribed, suppressed }: Hold): DraftedCall => {
   const said = call.body.traits as Readonly<Record<string, unknown>>;
   const choices = [said.unsubscribed, unsubscribed].filter(each => each !== undefined);

@@ -8,7 +8,7 @@ import { positiveDays, wholeDays } from './whole-days.ts';
 
 /** An attribute of the account. */
 export type Attribute<Type> = Comparable<Type> & {
-  /** What is known of it was said at least so long ago: `attribute('health').unchangedFor(days(60))`. */
+  /** Its value was stated at least so long ago: `attribute('health').unchangedFor(days(60))`. */
   unchangedFor(duration: Duration): Condition;
   /** In `data`: what a table has for its value, `attribute('plan').lookUp({ Team: 480, Business: 1_200 })`; nothing for others. */
   lookUp(table: Readonly<Record<string, Scalar>>): Value;

@@ -24,7 +24,7 @@ const invoice = z
     attempt: z.int(),
     /** The subscription that it bills, if any. */
     subscription: z.string(),
-    /** Is it for what was delivered before the customer left? Then there is no access left to suspend. */
+    /** Is it for services delivered before the customer left? Then there is no access left to suspend. */
     subscriptionEnded: z.boolean(),
   })
   .partial();

@@ -19,7 +19,7 @@ import type { HealthProfileSpec } from './health-spec.ts';
 import { plainData } from './plain-data.ts';
 import { type LifecycleStage, mustBeStage } from './stage-words.ts';
 
-/** What a catalog says of its accounts in conditions, which are written in its own words. */
+/** Conditions on accounts in a catalog, which are written in its own words. */
 export interface RulesSpec {
   /** Named conditions: `[segment('lowTouchTeam', all(...))]`. */
   readonly segments?: readonly Segment[];

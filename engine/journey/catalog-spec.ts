@@ -58,15 +58,15 @@ export interface CatalogSpec {
    * Without it neither is taken.
    */
   surveyTopics?: Readonly<Record<string, Localized>>;
-  /** What readers of mails may opt out of, by id: every template that is not transactional names one. */
+  /** Topics that readers of mails may opt out of, by id: every template that is not transactional names one. */
   topics?: Readonly<Record<string, Topic>>;
-  /** What the fields of your CRM's companies mean: attributes of accounts, and that a deal is won. */
+  /** The meaning of the fields of your CRM's companies: attributes of accounts, and that a deal is won. */
   crm?: { readonly [Name in CrmName]?: CrmMapping };
   templates: Readonly<Record<string, TemplateSpec>>;
-  /** What people do about tasks, by id: `playbooks` of `playbooks/index.ts`. */
+  /** Playbooks for tasks, by id: `playbooks` of `playbooks/index.ts`. */
   playbooks?: Readonly<Record<string, PlaybookSpec>>;
   policy: BusinessPolicy;
-  /** What makes an account healthy. Without it no score is made. */
+  /** The health model. Without it no score is made. */
   health?: HealthSpec;
 }
 
@@ -119,12 +119,12 @@ export interface CatalogNames<C extends CatalogSpec> {
   stage: C extends NamedByRules<string, infer Stages> ? Stages : never;
 }
 
-/** What an account attribute holds when it is known. */
+/** The type of an account attribute's known value. */
 export type AttributeValues<C extends CatalogSpec> = {
   [Name in keyof Attributes<C> & string]: Said<Attributes<C>[Name]>['is'];
 };
 
-/** The fields of each event, and what they hold when they are said. */
+/** The fields of each event, with the types of their stated values. */
 export type FieldsOf<C extends CatalogSpec> = {
   [Event in Exclude<keyof Events<C> & string, 'account.updated' | 'stage.changed'>]: Payload<Events<C>[Event]>;
 } & {
@@ -132,7 +132,7 @@ export type FieldsOf<C extends CatalogSpec> = {
   'stage.changed': { from: CatalogNames<C>['stage']; to: CatalogNames<C>['stage']; days: number };
 };
 
-/** What a field holds, over all events that carry it. */
+/** The type of a field, over all events that carry it. */
 export type FieldValue<C extends CatalogSpec, Field> = {
   [Event in keyof FieldsOf<C>]: Field extends keyof FieldsOf<C>[Event] ? FieldsOf<C>[Event][Field] : never;
 }[keyof FieldsOf<C>];
@@ -152,7 +152,7 @@ type Attributes<C extends CatalogSpec> = C['accountAttributes'] &
 type Payload<Schema> =
   Schema extends z.ZodObject<infer Shape> ? { [Field in keyof Shape]: Said<Shape[Field]>['is'] } : never;
 
-/** What a schema lets through, but nothing and null. */
+/** The output of a schema, without undefined and null. */
 interface Said<Schema> {
   is: z.output<Schema> extends infer Value ? (Value extends null | undefined ? never : Value) : never;
 }

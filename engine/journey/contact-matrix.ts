@@ -10,7 +10,7 @@ import { alternativesOf } from './alternatives-of.ts';
 import { flattenSteps } from './flatten-steps.ts';
 import { partsOf } from './parts-of.ts';
 
-/** What two journeys may do to one contact within a week. */
+/** Touches of two journeys to one contact within a week. */
 export type Meeting = 'both' | 'first-waits' | 'second-waits' | 'excluded' | 'never';
 
 export interface ContactMatrix {

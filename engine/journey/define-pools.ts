@@ -10,8 +10,8 @@ import { plainData } from './plain-data.ts';
 /** A pool, as `journeys/team.ts` writes it. */
 export interface PoolSpec<Member extends string = string> {
   /**
-   * What it takes of accounts without an owner: tasks of a `type`, of a `reason` (step id), of accounts for which a condition
-   * holds; or just the condition. Without it, only tasks whose step names the pool.
+   * The tasks that it takes of accounts without an owner: those of a `type`, of a `reason` (step id), of accounts for which a
+   * condition holds; or just the condition. Without it, only tasks whose step names the pool.
    */
   for?: Condition | { type?: TaskType | readonly TaskType[]; reason?: string | readonly string[]; when?: Condition };
   members: readonly Member[];
@@ -60,7 +60,7 @@ export const definePools = <const Spec extends Readonly<Record<string, PoolSpec>
   };
 };
 
-/** What is wrong with a key stands inside of the issue. */
+/** A problem of a key stands inside of the issue. */
 const messageOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 

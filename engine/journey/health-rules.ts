@@ -9,7 +9,7 @@ import {
 } from '../definition/health-rules.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 
-/** What a catalog says of how scores are made; what it does not say stays as it is. */
+/** Changes of a catalog to the rules of scores; the other rules stay. */
 export interface HealthRulesSpec {
   /** Whole points of each component when it is green. */
   weights?: Partial<HealthWeights>;
@@ -21,7 +21,7 @@ export interface HealthRulesSpec {
 
 type Some<Data> = { readonly [Name in keyof Data]?: Data[Name] extends number ? number : Some<Data[Name]> };
 
-/** `base` with what is said. @throws AuthoringError where that makes no sense. */
+/** `base` with these changes. @throws AuthoringError where they make no sense. */
 export const healthRules = (where: string, said: HealthRulesSpec, base: HealthRules): HealthRules => {
   for (const member of ['weights', 'components'] as const)
     for (const name of Object.keys(said[member] ?? {}))

@@ -7,8 +7,8 @@ import { AuthoringError, mustBeKnown } from './authoring-error.ts';
 import { type HealthRulesSpec, healthRules } from './health-rules.ts';
 
 /**
- * What makes an account healthy, in the words of a catalog: product use is judged by its key features and the `seats` attribute,
- * weights and thresholds are Daymark's where none are given.
+ * The health model in the words of a catalog: product use is judged by its key features and the `seats` attribute, weights and
+ * thresholds are Daymark's where none are given.
  */
 export interface HealthSpec<Event extends string = string, Role extends string = string> extends HealthRulesSpec {
   /** Name it anew whenever weights, thresholds or events change: each score is kept with the version it was made by. */

@@ -58,7 +58,7 @@ export interface Keyed<Field extends string = string> {
 /** `reenroll: keyedBy('invoice')`: one enrollment for each invoice. */
 export const keyedBy = <Field extends string>(field: Field): Keyed<Field> => plainData({ keyedBy: field });
 
-/** The definition of a journey under a policy. @throws AuthoringError on what can't be a journey. */
+/** The definition of a journey under a policy. @throws AuthoringError on options that can't be a journey. */
 export const journeyUnder =
   ({ revenue: _, promises: __, limits: ___, ...policy }: BusinessPolicy) =>
   (id: string, options: JourneyOptions & { steps: readonly Step[] }): JourneyDefinition => {

@@ -2,7 +2,7 @@ import { isFigure, type Value, windowDays } from '../definition/condition.ts';
 import { AuthoringError } from './authoring-error.ts';
 import { plainData } from './plain-data.ts';
 
-/** @throws AuthoringError for what is not counted alike for every account. */
+/** @throws AuthoringError for a value that is not counted alike for every account. */
 export const medianOf = (figure: Value): Value => {
   if (!isFigure(figure)) {
     throw new AuthoringError(

@@ -7,6 +7,6 @@ export interface StepPlace {
   order: number;
   /** The arms that lead to it, outermost first. */
   inside: readonly { step: Step; arm: string }[];
-  /** The steps that may have been done when it begins: those before it on its own path, whatever arm they are in. */
+  /** The steps that may have been done when it begins: those before it on its own path, in any arm. */
   precededBy: ReadonlySet<string>;
 }

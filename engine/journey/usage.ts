@@ -19,7 +19,7 @@ export type SoleFeature = Value & { exists(): Condition; user(): Value };
 export interface UsageWordsOptions {
   features: KeyFeatures;
   events: Parameters<typeof onEvent>[0];
-  /** Events that happen to a user, and are none of what people do. */
+  /** Events that happen to a user, and are no act of people. */
   passive: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import type { Value } from '../definition/condition.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** What an author may hand to a template, a webhook or a task: a literal, or a value found when the touch is rendered. */
+/** A value for a template, a webhook or a task: a literal, or a value found when the touch is rendered. */
 export type Datum = Scalar | Value;
 
 export const valuesOf = (data: Readonly<Record<string, Datum | undefined>> = {}): Record<string, Value> =>

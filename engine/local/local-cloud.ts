@@ -37,7 +37,7 @@ export interface LocalCloudOptions {
   startAt: Instant;
   /** State to continue from; `startAt` must then be `kept.core.now`. */
   kept?: KeptCloud;
-  /** Records posts to Slack, webhooks and CRMs instead of sending them, whatever is configured. */
+  /** Records posts to Slack, webhooks and CRMs instead of sending them, in any configuration. */
   keepsPosts?: boolean;
   /** File of the embedded DynamoDB's table, existing or new; default: in memory. */
   tableFile?: string;

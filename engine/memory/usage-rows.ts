@@ -49,7 +49,7 @@ export const usageAt = (rows: UsageRows, now: Instant): Usage => {
 /** The first UTC day of which usage has not expired. */
 const oldestDay = (now: Instant): Instant => {
   const day = new Date(`${now.slice(0, 10)}T00:00:00.000Z`);
-  // Further back than usage is stored, whatever the lengths of the months.
+  // Further back than usage is stored, with months of any length.
   day.setUTCMonth(day.getUTCMonth() - 26);
   while (afterDayOfUsage(day.toISOString()) <= Date.parse(now) / 1000) day.setUTCDate(day.getUTCDate() + 1);
   return day.toISOString();

@@ -29,7 +29,7 @@ const movesFrom = (walk: Walk, moment: Moment): Move[] => {
   return [...own, ...interruptions(walk, moment)];
 };
 
-/** What may come at any moment. An event that exits, ends the wait or opens a task does that, and nothing else. */
+/** Moves that may come at any moment. An event that exits, ends the wait or opens a task does that, and nothing else. */
 const interruptions = (walk: Walk, moment: Moment): Move[] => {
   const { exits, early, detours, waits, free } = walk;
   const opening = early.filter(({ step }) => !moment.opened.includes(step) && walk.ahead(moment.state).has(step));

@@ -3,14 +3,14 @@ import type { Moment } from './moment.ts';
 
 type Facts = Moment['facts'];
 
-/** How a condition may turn out, and what is decided by it. */
+/** An outcome of a condition, with the facts that it decides. */
 export interface Turned {
   holds: boolean;
   facts: Facts;
 }
 
 /**
- * Every way in which a condition may turn out. What it asks of the enrolling event stays as it is for the whole enrollment; all
+ * Every way in which a condition may turn out. Its tests of the enrolling event stay as they are for the whole enrollment; all
  * else may be one way now and another way a moment later.
  */
 export const turnsOf = (condition: Condition, facts: Facts): Turned[] => distinct(waysOf(condition, facts));

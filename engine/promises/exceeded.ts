@@ -16,7 +16,7 @@ export const exceeded = memoizeAbout((proven: Proven, limits: Limits, minute: nu
 /** A limit, and a path that is over it. */
 export interface PathOver {
   limit: keyof Limits;
-  /** What the path comes to, and what is allowed. */
+  /** The number on the path, and the limit. */
   what: string;
   path: Example;
 }

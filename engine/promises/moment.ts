@@ -26,7 +26,7 @@ export interface Moment {
   notes: Readonly<Record<string, number>>;
 }
 
-/** What happens between one moment and the next. */
+/** The part of a path from one moment to the next. */
 export type PathPart =
   | { is: 'began'; event?: EventTrigger; lateBy: number; dates: Moment['dates'] }
   /** A day passes. `holds`: the touch that it is held for. */
@@ -60,7 +60,7 @@ export interface Course {
   movesFrom(moment: Moment): Move[];
 }
 
-/** What is allowed to go otherwise than on the plain calendar. */
+/** Deviations that are allowed from the plain calendar. */
 export interface Detours {
   /** Touches may be held, dates may move, and events may come late. */
   detours: boolean;

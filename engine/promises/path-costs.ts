@@ -4,7 +4,7 @@ import type { Policy } from '../definition/policy.ts';
 import type { Team } from '../definition/team.ts';
 import { hoursOf } from './business-span.ts';
 
-/** What a path takes, as it is counted: each mail goes to one contact. */
+/** Counts of a path: each mail goes to one contact. */
 export interface PathCounts {
   /** States that the execution enters. */
   transitions: number;
@@ -55,7 +55,7 @@ export const dollarsOf = ({ transitions, calls, waits, mails, touches, minutes }
 
 const units = ({ reads, writes }: Taken): number => reads * prices.readUnit + writes * prices.writeUnit;
 
-/** What a minute of a CSM's time costs: the mean of those whose cost is known, over the business hours of a year. */
+/** The cost of a minute of a CSM's time: the mean of those whose cost is known, over the business hours of a year. */
 export const dollarsOfMinute = (team: Team, { businessCalendar }: Pick<Policy, 'businessCalendar'>): number => {
   const costs = team.flatMap(({ costPerYear }) => costPerYear ?? []);
   const hours = 52 * businessCalendar.workdays.length * hoursOf(businessCalendar);

@@ -4,7 +4,7 @@ import type { Moment, Move } from './moment.ts';
 import { noCounts, type PathCounts } from './path-costs.ts';
 import type { Proven } from './prove.ts';
 
-/** What one move takes: the states that it enters, and what is done there. */
+/** Counts of one move: the states that it enters, and the calls made there. */
 export const countsOf = ({ definition, machine }: Proven, moment: Moment, { happens, to }: Move): PathCounts => {
   const state = machine.States[moment.state];
   if (state === undefined || state.Type !== 'Task') return noCounts;

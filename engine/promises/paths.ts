@@ -4,7 +4,7 @@ import { dollarsOf, noCounts, type PathCounts, plusCounts } from './path-costs.t
 import { countsOf } from './path-counts.ts';
 import type { Example, Proven } from './prove.ts';
 
-/** A path of a journey, and what it takes. */
+/** A path of a journey, and its counts. */
 export interface JourneyPath {
   parts: Example;
   counts: PathCounts;

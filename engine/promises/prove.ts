@@ -8,7 +8,7 @@ import type { Course, Moment, PathPart } from './moment.ts';
 import type { Memory, Monitor } from './monitors/monitor.ts';
 import { monitorOf } from './monitors.ts';
 
-/** What happens on which day, in order, with what is decided of the enrolling event by then. */
+/** The parts of a path by day, in order, with the facts of the enrolling event decided by then. */
 export type Example = readonly { day: number; happens: PathPart; facts?: Moment['facts'] }[];
 
 /** `broken`: the shortest way in which the promise is broken; on the plain calendar, where there is one. */

@@ -9,15 +9,15 @@ import { type Example, type Proven, proveBy } from './prove.ts';
 
 type AtMost = PromiseOf<'atMost'>;
 
-/** What a contact gets at most, and of what it is made up. */
+/** The most that a contact gets, by source. */
 export interface BoundTogether {
   most: number;
   parts: readonly { most: number; what: string }[];
 }
 
 /**
- * Proves a promise about all journeys together: a cap of the policy bounds the mails of its classes, whatever sends them; what no cap
- * counts is bounded by the worst days of each journey, each of which the account is in once at a time.
+ * Proves a promise about all journeys together: a cap of the policy bounds the mails of its classes, from every source; mails that
+ * no cap counts are bounded by the worst days of each journey, each of which the account is in once at a time.
  */
 export const unprovedTogether = (
   all: readonly Proven[],

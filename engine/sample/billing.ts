@@ -171,7 +171,10 @@ const invoiceOf = (company: Company, at: number, reason: string) => ({
   parent: { type: 'subscription_details', subscription_details: { subscription: `sub_${company.id}`, metadata: {} } },
 });
 
-/** What a year's contract costs, by the month: for each seat, or as a whole. A raise changes the price, a coupon takes a share off. */
+/**
+ * The price of a year's contract, by the month: for each seat, or as a whole. A raise changes the price, a coupon takes a share
+ * off.
+ */
 export interface Terms {
   raisePercent?: number;
   percentOff?: number;

@@ -29,7 +29,7 @@ import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 /** Customers of at least so many dollars a year sign with sales, and not in the app. */
 const soldBySales = 30_000;
 
-/** What one customer did in the year from `start` to `end`: what all do, and its own story. */
+/** Messages of one customer in the year from `start` to `end`: those of every customer, and of its own story. */
 export const life = (account: Company, start: number, end: number, random: Random): Message[] => {
   const story = storyOf(account.number);
   const company: Company = story.isFlatRate
@@ -70,7 +70,7 @@ export const life = (account: Company, start: number, end: number, random: Rando
   ];
 };
 
-/** What is said of an account after it left. */
+/** Messages about an account after it left. */
 const isLastWord = ({ type }: Message['body']): boolean =>
   type === 'customer.subscription.deleted' || type === 'invoice.marked_uncollectible' || type === 'task';
 

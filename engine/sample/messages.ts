@@ -12,7 +12,7 @@ export interface Message {
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
-/** Ids come from what the message says, so that the same sample always has the same ids. */
+/** Ids come from the content of the message, so that the same sample always has the same ids. */
 const idOf = (...parts: unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 20);
 
 export const group = (company: Company, at: number, traits: Record<string, Scalar>): Message => ({
@@ -109,7 +109,7 @@ export const taskAction = (
   },
 });
 
-/** What a user did with a prompt, named by its step. */
+/** A user's act on a prompt, named by its step. */
 export const promptAction = (
   company: Company,
   person: Person,
@@ -131,14 +131,14 @@ export const promptAction = (
   },
 });
 
-/** A mail of a journey, by what its delivery is named after. */
+/** A mail of a journey, by the parts of its delivery's id. */
 export interface MailOf {
   journey: string;
   step: string;
   term: string;
 }
 
-/** What SES tells of a mail some time after it was sent. */
+/** SES's feedback on a mail, some time after it was sent. */
 export const mailFeedback = (
   company: Company,
   person: Person,

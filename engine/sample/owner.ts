@@ -18,7 +18,7 @@ export type Outcome =
   | 'duplicate'
   | 'not_actionable';
 
-/** When an account does badly, and what its owner makes of that. */
+/** A bad time of an account, and its owner's answer. */
 export interface Struggle {
   from: number;
   to: number;
@@ -38,14 +38,14 @@ export const desks: Readonly<Record<Owner | 'ruth', string>> = {
 const lead = 'ruth';
 
 /**
- * What the owner of an account does about a task that opens then. Most are taken up within the hour, and it is said the same day
- * what came of them; some have to wait for the customer, and some are found too late, by the lead. A task that is not there
- * after all has nothing done to it. What owners do draws from a random source of its own: customers' lives do not depend on it.
+ * The owner's acts on a task that opens then. Most are taken up within the hour, and it is said the same day what came of them;
+ * some have to wait for the customer, and some are found too late, by the lead. A task that is not there after all has nothing
+ * done to it. What owners do draws from a random source of its own: customers' lives do not depend on it.
  */
 export const ownerWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] =>
   csmWorks(company.owner, company, reason, opens, outcome);
 
-/** What went to the lead of the owner. */
+/** Acts of the owner's lead on a task. */
 export const leadWorks = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] =>
   csmWorks(lead, company, reason, opens, outcome);
 
@@ -78,7 +78,7 @@ const csmWorks = (
   ];
 };
 
-/** What they do of the playbooks of these tasks, by step id. */
+/** Steps of the playbooks of these tasks that are done, by step id. */
 export const usualSteps: Readonly<Record<string, readonly string[]>> = {
   'agree-on-goals': ['ask', 'date', 'write'],
   'champion-left': ['thank', 'meet'],

@@ -21,10 +21,10 @@ export const personName = (people: PeopleOf, random: Random): Name => {
   };
 };
 
-/** What stands before the slash; all of it where there is none. */
+/** The part before the slash; all of it where there is none. */
 export const writtenOf = (name: string): string => name.split('/')[0] ?? name;
 
-/** What stands after the slash: the same in Latin letters. */
+/** The part after the slash: the same in Latin letters. */
 export const latinOf = (name: string): string =>
   (name.split('/')[1] ?? name)
     .replace(/[łøß]/gi, letter => plain[letter.toLowerCase()] ?? letter)

@@ -10,7 +10,7 @@ export interface Random {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** Of whatever it is about, and of nothing else that was drawn before. */
+/** Seeded by these names alone, independent of earlier draws. */
 export const seededBy = (...about: readonly (string | number)[]): Random =>
   seeded(hash('sha256', JSON.stringify(about), 'buffer').readUInt32BE());
 

@@ -10,10 +10,7 @@ const largestBatch = 500 * 1024;
 /** The raw bytes of the body. @throws RefusedRequest */
 export const bytesOfCalls = (event: APIGatewayProxyEventV2): Buffer => bytesIn(event, largestBatch);
 
-/**
- * Parses the JSON body of a request with calls, whatever its Content-Type and Content-Encoding.
- * @throws RefusedRequest
- */
+/** Parses the JSON body of a request with calls, with any Content-Type and Content-Encoding. @throws RefusedRequest */
 export const callsIn = (event: APIGatewayProxyEventV2): unknown => {
   const sent = bytesOfCalls(event);
   const encoding = (headerOf(event, 'content-encoding') ?? 'identity').trim().toLowerCase();

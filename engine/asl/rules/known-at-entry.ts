@@ -9,7 +9,7 @@ export interface Known {
   variables: ReadonlySet<string>;
 }
 
-/** What each reachable state can rely on, given the fields of the execution's input. */
+/** The fields and variables that each reachable state can rely on, given the fields of the execution's input. */
 export const knownAtEntry = (machine: StateMachineDefinition, input: readonly string[]): ReadonlyMap<string, Known> => {
   const states = new Map(statesOf(machine));
   const known = new Map<string, Known>([[machine.StartAt, { fields: new Set(input), variables: new Set() }]]);

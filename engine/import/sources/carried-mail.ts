@@ -26,7 +26,7 @@ export interface CarriedMail {
   id: string;
   /** Of the mail, there. */
   name: string;
-  /** In English, or the language it has for everybody; nothing where it was not exported. */
+  /** In English, or its only language; undefined where it was not exported. */
   mail: ForeignMail | undefined;
   translations?: readonly ForeignMail[];
   fill: MailFiller;
@@ -103,7 +103,7 @@ const sourceOf = (heads: Readonly<Record<string, string>>, body: string): string
     .map(([key, value]) => `${key}: ${/^[\w][^:#{}"']*$/.test(value) ? value : JSON.stringify(value)}\n`)
     .join('')}---\n<mj-text>\n  ${body}\n</mj-text>\n`;
 
-/** A value that another tool named, as this project prints it: with what stands in for it where there is none. */
+/** A value that another tool named, as this project prints it: with its stand-in where there is none. */
 export const printed = (name: string, standIn: string | undefined, catalog: CatalogData): string | undefined => {
   const known = contactValues[bareHeader(name)] ?? accountValue(name, catalog);
   const instead = standIn ?? (known === 'contact.firstName' ? 'there' : 'your team');

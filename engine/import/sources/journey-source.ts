@@ -18,7 +18,7 @@ export interface JourneySource {
 
 /** Reads the files of one import. */
 export interface JourneyReader {
-  /** Takes in what a file holds. @returns false where it is nothing of this tool */
+  /** Takes in the content of a file. @returns false where it has nothing of this tool */
   take(said: unknown): boolean;
   /** The journeys of all that was taken in. */
   journeys(here: CarryingTo): JourneySketch[];

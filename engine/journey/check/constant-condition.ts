@@ -2,7 +2,7 @@ import type { Condition } from '../../definition/condition.ts';
 
 type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>;
 
-/** What the condition comes to whatever the account does, if that can be told from its text alone. */
+/** The value of the condition for every account, if its text alone decides it. */
 export const constantOf = (condition: Condition): boolean | undefined =>
   (byKind[condition.kind] as (condition: Condition) => boolean | undefined)(condition);
 

@@ -6,7 +6,7 @@ import { alternativesOf } from '../alternatives-of.ts';
 /** A name of the catalog, as it is used somewhere in a journey. */
 export type Mention = { kind: 'event' | 'feature' | Comparing['kind']; name: string } | Comparing;
 
-/** What is compared, with which values. `field` is one of the enrolling event. */
+/** A comparison and its values. `field` is one of the enrolling event. */
 export interface Comparing {
   kind: 'attribute' | 'field';
   name: string;

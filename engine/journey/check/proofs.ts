@@ -18,7 +18,7 @@ export interface BrokenPromise {
 
 export interface ExceededLimit {
   limit: string;
-  /** What the path comes to, and what is allowed: `7 mails to a contact in 30 days, where the policy allows 6`. */
+  /** The number on the path, and the limit: `7 mails to a contact in 30 days, where the policy allows 6`. */
   what: string;
   example: string;
 }

@@ -12,7 +12,7 @@ export const describeComparison = (comparison: Comparison, value: Scalar | reado
 
 const is = (holds: boolean) => (holds ? 'is' : 'is not');
 
-/** "Is not above" rather than "is at most": it is also true of what is not known. */
+/** "Is not above" rather than "is at most": it is also true of unknown values. */
 const comparisons: Record<Comparison, (values: readonly string[], holds: boolean) => string> = {
   is: (values, holds) => `${is(holds)} ${listed(values, 'or')}`,
   isNot: (values, holds) => `${is(!holds)} ${listed(values, 'or')}`,
@@ -32,7 +32,7 @@ const formatScalar = (value: Scalar): string => {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
 };
 
-/** What a field of an event must be, after "with": `survey nps`, `score at most 6`, `used above 100 % of allowed`. */
+/** The test of a field of an event, after "with": `survey nps`, `score at most 6`, `used above 100 % of allowed`. */
 export const describeTest = ({ field, comparison, value, of = '' }: FieldTest): string => {
   const name = inWords(field);
   if (comparison === 'matchesTrigger') return `the same ${name}`;

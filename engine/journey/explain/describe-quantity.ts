@@ -9,7 +9,7 @@ import { eventInWords, listed } from './words.ts';
 type Of<Kind extends Quantity['of']> = Extract<Quantity, { of: Kind }>;
 
 interface Told<Kind extends Quantity['of']> {
-  /** What is counted, and of what one is: `"Report Shared" has happened`, in times. */
+  /** The subject of the sentence: `"Report Shared" has happened`, which is counted in times. */
   subject: (quantity: Of<Kind>) => string;
   isOfUsers: boolean;
 }

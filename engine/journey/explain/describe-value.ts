@@ -6,7 +6,7 @@ import { eventInWords, inWords, quoted } from './words.ts';
 
 type Of<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>;
 
-/** What a variable stands for: `the account's yearly revenue`. */
+/** The value of a variable: `the account's yearly revenue`. */
 export const describeValue = (value: Value): string => (byKind[value.kind] as (value: Value) => string)(value);
 
 const byKind: { [Kind in Value['kind']]: (value: Of<Kind>) => string } = {

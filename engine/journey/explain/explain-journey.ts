@@ -50,7 +50,7 @@ const describeConfirmed = ({ id, topic = '' }: Pick<TemplateInfo, 'id' | 'topic'
 
 const describeAsItem = (promise: JourneyPromise): string => wrap(describePromise(promise), { first: '- ' });
 
-/** `An account enters when …`, with what else that says of its entry. */
+/** `An account enters when …`, with the further sentences on its entry. */
 export const describeEntry = ({ enroll, audience, reenroll }: JourneyDefinition): string => {
   const condition = audience ? `, if ${describeCondition(audience, { whose: 'its' })}` : '';
   const { since = 'when', tell, also } = triggerKindOf(enroll);
@@ -68,7 +68,7 @@ export const describeReentry = (reenroll: Reenroll): string => reenrollments[ree
 
 type Of<Kind extends Reenroll['kind']> = Extract<Reenroll, { kind: Kind }>;
 
-/** When an account may enter again, and what keeps it from that. */
+/** When an account may enter again, and the reasons that keep it out. */
 const reenrollments: {
   [Kind in Reenroll['kind']]: { enters: (reenroll: Of<Kind>) => string; staysOut: (reenroll: Of<Kind>) => string };
 } = {

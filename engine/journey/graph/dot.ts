@@ -55,7 +55,7 @@ const cardOf = ({ look, caption, name, notes, mark }: Box): string => {
   ].join('');
 };
 
-/** A plain pill, for what is no step. */
+/** A plain pill, for a box that is no step. */
 const pillOf = ({ look, name }: Box): string => {
   const { fill, line, ink } = looks[look];
   const text = print(name, { size: 12, color: ink, isBold: true });

@@ -11,10 +11,10 @@ import { partsOf } from '../parts-of.ts';
 import { drawAnchor } from './draw-anchor.ts';
 import type { BoxMark, NodeLook } from './looks.ts';
 
-/** A journey as boxes and arrows, whatever they are drawn with. */
+/** A journey as boxes and arrows, for any drawing tool. */
 export interface Drawing {
   title: string;
-  /** What holds for the whole of it: exits and goal. */
+  /** Rules for the whole of it: exits and goal. */
   notes: readonly string[];
   boxes: readonly Box[];
   arrows: readonly Arrow[];
@@ -31,7 +31,7 @@ export interface Box {
   notes: readonly string[];
   /** On the line that runs straight down: outside of all arms, or in the only one that has steps. */
   isMain: boolean;
-  /** What a change did to it, where one is drawn. */
+  /** Its change, where one is drawn. */
   mark?: BoxMark;
 }
 
@@ -45,13 +45,13 @@ export interface Arrow {
   isGone?: true;
 }
 
-/** A loose end: the arrow that will lead to whatever comes next. */
+/** A loose end: the arrow to the next box. */
 type Tail = Pick<Arrow, 'from' | 'label'>;
 
 /** Ids of the two boxes that are no steps. */
 export const [start, end] = ['(start)', '(end)'];
 
-/** What a reader sees of a template, by its id: the subject of a mail, the title of a prompt. */
+/** The first line that a reader sees of a template, by its id: the subject of a mail, the title of a prompt. */
 export type Subjects = Readonly<Record<string, string>>;
 
 export const drawingOf = (journey: JourneyDefinition, subjects: Subjects = {}): Drawing => {

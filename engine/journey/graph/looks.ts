@@ -13,7 +13,7 @@ export const looks: Record<NodeLook, { fill: string; line: string; ink: string }
   done: { fill: '#F0FDF4', line: '#4ADE80', ink: '#15803D' },
 };
 
-/** What a change did to a box: the color of its border, and the word before its caption. */
+/** The change of a box: the color of its border, and the word before its caption. */
 export const boxMarks = {
   added: { line: '#16A34A', word: 'ADDED' },
   removed: { line: '#DC2626', word: 'REMOVED' },

@@ -12,9 +12,9 @@ import { queryError } from './state-error.ts';
 export type CompiledExpression = (scope: Scope) => unknown;
 
 /**
- * Compiles the text between `{%` and `%}`. What the compiler emits runs synchronously; the rest runs in jsonata 2.0.6,
- * the version that Step Functions implements.
- * Memoized by text, because most states use the same expressions. @throws SyntaxError if it is not JSONata
+ * Compiles the text between `{%` and `%}`. Expressions that the compiler emits run synchronously; the rest runs in jsonata 2.0.6,
+ * the version that Step Functions implements. Memoized by text, because most states use the same expressions.
+ * @throws SyntaxError if it is not JSONata
  */
 export const compileExpression = memoize((source: string): CompiledExpression => {
   const { expression, ast } = parse(source);

@@ -3,7 +3,7 @@ import { isAlways, mayBe } from '../covers.ts';
 import { isDeed } from './deed-in.ts';
 import { eventIn, type Memory, type Monitor, stays } from './monitor.ts';
 
-/** One of the events is chosen, from which on what it leads to is waited for. */
+/** One of the events is chosen; from it on, its consequence is awaited. */
 export const alwaysMonitor = ({ on, leadsTo, days, unless }: PromiseOf<'always'>): Monitor => ({
   start: [],
   see: (memory, part, day) => {

@@ -2,7 +2,7 @@ import type { StateMachineDefinition } from '../../asl/asl.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import type { PathPart } from '../moment.ts';
 
-/** What a monitor remembers of the enrollment so far: little, so that many moments are alike. */
+/** A monitor's memory of the enrollment so far: little, so that many moments are alike. */
 export type Memory = readonly (number | string)[];
 
 export type Watched =
@@ -20,7 +20,7 @@ export interface Monitor {
   events: readonly EventTrigger[];
   /** Does it matter that the enrollment ends? */
   ends: boolean;
-  /** No path of the machine could break it, whatever the calendar. */
+  /** No path of the machine could break it, on any calendar. */
   isSure?(machine: StateMachineDefinition): boolean;
   /** Nothing that is held from here on could help to break it. */
   wantsNoDelay?(memory: Memory): boolean;

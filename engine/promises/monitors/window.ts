@@ -7,7 +7,7 @@ export interface CountedWindow {
   counts(part: PathPart): boolean;
 }
 
-/** Any part that counts may be the first of the window that is looked at: then the dates since it, and what counts in it, are counted. */
+/** Any part that counts may be the first of the window: then the dates since it, and the parts that count in it, are counted. */
 export const windowMonitor = ({ most, days, counts }: CountedWindow): Monitor => ({
   start: [],
   see: (memory, part, day) => {

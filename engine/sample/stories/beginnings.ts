@@ -99,7 +99,10 @@ export const wonTrial: SampleStory = {
   }),
 };
 
-/** The customer has a success plan: a date for its launch, and reports for everybody by then. `integrated`: so many days after signup it is live. */
+/**
+ * The customer has a success plan: a date for its launch, and reports for all users by then. `integrated`: so many days after
+ * signup it is live.
+ */
 const launch = (integrated: number): SampleStory => ({
   begins: 'new',
   tell: ({ company, from }) => {

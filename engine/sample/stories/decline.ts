@@ -41,7 +41,7 @@ export const fadingFeatures: SampleStory = {
               ownerWorks(company, 'feature-decline', falls + day * DAY + 16 * HOUR, 'contacted_recovering'),
             )
           : []),
-        // Three weeks after the tour began, which is on whatever Monday the decline showed.
+        // Three weeks after the tour began, on the Monday when the decline showed.
         ...[35, 42, 49].flatMap(day =>
           ownerWorks(
             company,

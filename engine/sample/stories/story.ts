@@ -13,7 +13,7 @@ export interface Scene {
   random: Random;
 }
 
-/** What a story adds to an account's year, or takes from it. */
+/** Additions of a story to an account's year, and the parts that it takes away. */
 export interface Told {
   messages?: Message[];
   rhythm?: Rhythm;

@@ -8,7 +8,7 @@ export interface Town {
   locale: string;
   currency: 'usd' | 'eur' | 'gbp';
   people: PeopleOf;
-  /** Days, `MM-DD`, on which hardly anybody works. */
+  /** Days, `MM-DD`, on which hardly any user works. */
   holidays: readonly string[];
   /** Written, and after a slash in Latin letters where it is written in others. */
   companies: readonly string[];

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
 /**
- * What the App API of Customer.io answers about campaigns, as far as it is read. Members that are not named here are left alone. It says
- * what triggers a campaign, and its messages; not what stands between them.
- * @see https://docs.customer.io/integrations/api/app/
+ * The answers of Customer.io's App API about campaigns, as far as it is read. Members that are not named here are left alone. It
+ * says what triggers a campaign, and its messages; not what stands between them. @see
+ * https://docs.customer.io/integrations/api/app/
  */
 const id = z.union([z.number(), z.string()]).transform(String);
 const text = z.string().nullish();

@@ -10,7 +10,7 @@ import type { MauticCampaign, MauticExports } from './exported.ts';
 import { mauticFiller } from './fill-mail.ts';
 import { carryEvents } from './steps.ts';
 
-/** A campaign of Mautic in the words of the catalog. What has no word is noted, and the rest is a whole journey. */
+/** A campaign of Mautic in the words of the catalog. Parts without a word are noted, and the rest is a whole journey. */
 export const carryMautic = (
   campaign: MauticCampaign,
   exports: MauticExports,

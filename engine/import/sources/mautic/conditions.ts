@@ -14,7 +14,7 @@ export interface MauticWords {
   mailOf(event: string): string | undefined;
 }
 
-/** `goes`: the way that everybody takes, where what it asks is seen to elsewhere, and `lacks` says how. */
+/** `goes`: the way that all contacts take, where its test is made elsewhere, and `lacks` says how. */
 export type MauticCondition = CarriedCondition & { goes?: 'yes' | 'no' };
 type ConditionOf = (event: MauticEvent, words: MauticWords) => MauticCondition;
 

@@ -205,7 +205,7 @@ const membersOf = (said: unknown): unknown[] => {
   return 'id' in said ? [said] : Object.values(said);
 };
 
-/** `{ campaign: 3, lists: 1 }`, at whatever depth. */
+/** `{ campaign: 3, lists: 1 }`, at any depth. */
 const sourcesIn = (said: unknown): MauticExports['sources'] => {
   if (Array.isArray(said)) return said.flatMap(sourcesIn);
   if (typeof said !== 'object' || said === null) return [];

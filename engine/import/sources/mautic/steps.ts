@@ -21,7 +21,7 @@ const longestPath = 350 * 1_440;
 /** Timeout, in minutes, of a decision without one. */
 const usualTimeout = 7 * 1_440;
 
-/** What follows an event, on a tree of ways that do not meet again, as steps one after the other. */
+/** The events after one, on a tree of ways that do not meet again, as steps one after the other. */
 export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCampaign => {
   const tree: CampaignTree = campaignTree(campaign, given.exports);
   const names = uniqueNames();
@@ -132,7 +132,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
       );
     const arms = {
       yes: path(tree.after(event, 'yes'), way, at + limit),
-      // What was waited for is over by then.
+      // The awaited time is over by then.
       timeout: path(no, way, at + limit, -limit),
     };
     const then = Object.entries(arms).flatMap(([name, list]) => (list.length > 0 ? [[name, { list }] as const] : []));

@@ -17,7 +17,7 @@ const spanOf = ({ mode, interval, unit }: MauticEvent): readonly [number, SpanUn
   return named === 'years' ? [interval * 12, 'months'] : [interval, named];
 };
 
-/** Minutes after what comes before it. */
+/** Minutes after the event before it. */
 export const delayOf = (event: MauticEvent): number => {
   const [amount, unit] = spanOf(event);
   return amount * inMinutes[unit];

@@ -13,7 +13,7 @@ import { notesOfSettings } from './settings.ts';
 import { carrySteps } from './steps.ts';
 import { eventCode } from './vocabulary.ts';
 
-/** A journey of Pinpoint in the words of the catalog. What has no word is noted, and the rest is a whole journey. */
+/** A journey of Pinpoint in the words of the catalog. Parts without a word are noted, and the rest is a whole journey. */
 export const carryJourney = (
   journey: PinpointJourney,
   exports: Pick<PinpointExports, 'segments' | 'templates'>,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * What the API of Amazon Pinpoint answered, as far as it is read. Members that are not named here are left alone.
- * @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-journeys-journey-id.html
+ * The answers of Amazon Pinpoint's API, as far as they are read. Members that are not named here are left alone. @see
+ * https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-journeys-journey-id.html
  */
 const dimension = z.looseObject({
   AttributeType: z.string().optional(),
@@ -149,7 +149,7 @@ export interface PinpointExports {
   templates: PinpointTemplate[];
 }
 
-/** What a file holds: the answer to a Get or a List, with the envelope that the API puts around it or without. */
+/** The content of a file: the answer to a Get or a List, with the envelope that the API puts around it or without. */
 export const readExported = (said: unknown): PinpointExports | undefined => {
   const items = itemsIn(said);
   const found: PinpointExports = { journeys: [], segments: [], templates: [] };

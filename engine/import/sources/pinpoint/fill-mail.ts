@@ -32,7 +32,7 @@ const defaultsIn = (json: string): ReadonlyMap<string, string> => {
   try {
     walk(JSON.parse(json), '');
   } catch {
-    // What cannot be read stands in for nothing.
+    // An unreadable stand-in is left out.
   }
   return found;
 };

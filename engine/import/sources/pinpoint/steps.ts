@@ -7,7 +7,7 @@ import { conditionOf, type PinpointWords } from './conditions.ts';
 import { durationCode, isUntil } from './durations.ts';
 import type { PinpointActivity, PinpointJourney, PinpointWait } from './exported.ts';
 
-/** The steps of a journey of Pinpoint, the templates that they send, and what could not be carried. */
+/** The steps of a journey of Pinpoint, the templates that they send, and the parts that could not be carried. */
 export interface CarriedSteps {
   steps: Code[];
   /** By id here, the name there. */
