@@ -171,10 +171,7 @@ const invoiceOf = (company: Company, at: number, reason: string) => ({
   parent: { type: 'subscription_details', subscription_details: { subscription: `sub_${company.id}`, metadata: {} } },
 });
 
-/**
- * The price of a year's contract, by the month: for each seat, or as a whole. A raise changes the price, a coupon takes a share
- * off.
- */
+/** Price of a year's contract by the month: for each seat, or as a whole. A raise changes it; a coupon takes a share off. */
 export interface Terms {
   raisePercent?: number;
   percentOff?: number;
