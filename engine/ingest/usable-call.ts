@@ -60,7 +60,7 @@ type Of<Type extends SegmentCall['type']> = Extract<SegmentCall, { type: Type }>
 const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   identify: ({ traits, from, ...call }, { contactAttributes, contactBounds, topics }) => {
     const { values, warnings } = allowedValues(
-      withFullName(traits),
+      withVerified(withFullName(traits)),
       { types: contactAttributes, bounds: contactBounds },
       'traits',
       contactTraitWords,
@@ -188,6 +188,12 @@ export const withFullName = (traits: Readonly<Record<string, unknown>>): Readonl
     partOf(traits, 'fullname') ?? (parts[0] && parts.filter(Boolean).join(' ')) ?? partOf(traits, 'displayname');
   return full === undefined ? traits : { ...traits, name: full };
 };
+
+/** OpenID's claim, which identity providers pass on. Nothing is mailed to an address that is said not to be the person's. */
+const withVerified = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.hasOwn(traits, 'email_verified') && !Object.hasOwn(traits, 'emailVerified')
+    ? { ...traits, emailVerified: traits.email_verified }
+    : traits;
 
 const partOf = (traits: Readonly<Record<string, unknown>>, ...parts: readonly string[]): string | undefined => {
   const said = Object.entries(traits).find(([name]) => parts.includes(bareName(name)))?.[1];

@@ -67,15 +67,16 @@ export const roleWords: ReadonlySet<string> = new Set(
 
 /** Last words of department and company names. */
 export const groupWords: ReadonlySet<string> = new Set(
-  'team department dept office officer manager director resources group company payable payables inc llc gmbh ltd limited corp corporation plc bv nv sarl sas srl spa pty kft ag oy'.split(
+  'team department dept office officer manager director resources group company payable payables inc llc gmbh ltd limited corp corporation plc bv nv sarl sas srl spa pty kft ag oy support helpdesk accounting'.split(
     ' ',
   ),
 );
 
 /** Placeholders that are not a name on their own. */
-export const placeholders: ReadonlySet<string> = new Set(
-  'it hr ap ops na n/a tbd test guest root sales name'.split(' '),
-);
+export const placeholders: ReadonlySet<string> = new Set([
+  ...'it hr ap ops na n/a tbd test guest root sales name'.split(' '),
+  ...['no name', 'first last', 'first name', 'last name', 'full name', 'your name', 'firstname lastname'],
+]);
 
 /** Honorifics after a name in East Asia. */
 export const honorifics = ['様', 'さま', 'さん', '殿', '先生', '女士', '小姐', '님', '씨'] as const;

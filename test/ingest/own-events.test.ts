@@ -36,6 +36,18 @@ it('a health score that is said is taken, and its sender is told that the next o
   expect(warnings[0]?.message).toContain("next Monday's score");
 });
 
+it("OpenID's claim on an address counts, unless the trait itself is said or the catalog has its own", () => {
+  const verified = (traits: object) => read({ type: 'identify', userId: 'ada', context: { groupId: 'acme' }, traits });
+  expect(verified({ email_verified: false })).toMatchObject({
+    call: { values: { emailVerified: false } },
+    warnings: [],
+  });
+  expect(verified({ email_verified: 'true' }).call).toMatchObject({ values: { emailVerified: true } });
+  expect(verified({ email_verified: true, emailVerified: false }).call).toMatchObject({
+    values: { emailVerified: false },
+  });
+});
+
 const used = (event: string, properties: object = {}) => read({ type: 'track', userId: 'ada', event, properties });
 
 const read = (said: object) => {
