@@ -3,7 +3,7 @@ import type { DueInput } from '../account/due-part.ts';
 import type { Evaluation } from '../account/evaluation.ts';
 import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 import { isGone } from '../signals/evaluate-signals.ts';
-import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { journeysWithMoment, triggerTurnOf } from '../triggers/turn-of.ts';
 
 interface MomentsInput extends DueInput {
   /** Was the account just evaluated, so that what had come was decided? */
@@ -19,7 +19,7 @@ interface MomentsInput extends DueInput {
 export const momentsAfter = ({ snapshot, journeys, now, isAsked, full }: MomentsInput): Pick<Evaluation, 'moments'> => {
   const before = snapshot.evaluation?.moments ?? {};
   if (isGone(snapshot)) return {};
-  const moments = journeys.flatMap(({ id, enroll }): [string, Instant][] => {
+  const moments = journeysWithMoment(journeys).flatMap(({ id, enroll }): [string, Instant][] => {
     const moment = triggerTurnOf(enroll).moment?.(enroll, snapshot);
     if (moment === undefined || now > plusSeconds(moment, daysOpen * 86_400)) return [];
     const waitsFor = before[id];

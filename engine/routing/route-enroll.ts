@@ -5,7 +5,7 @@ import type { Effect, RoomAsked, RoutingInput, RoutingReason } from '../account/
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import { enrolledLine } from '../tasks/route-lines.ts';
-import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { journeysThatDecide, triggerTurnOf } from '../triggers/turn-of.ts';
 import { decideEnrollment, type EnrollDecision } from './enroll-decision.ts';
 
 export interface RoutedEnrollments {
@@ -31,11 +31,13 @@ export interface DecidedEntry {
 /** Enrolls the account in the journeys that the facts trigger; each says why, or why not. */
 export const enrollAccount = (facts: readonly DomainEvent[], input: RoutingInput): RoutedEnrollments => {
   const { journeys, snapshot, profileBefore, now, closed, enrolledBefore, rooms } = input;
+  const known = { profileBefore, closed, enrolledBefore };
   const decisions = journeys.flatMap(journey => {
-    const decided = facts.flatMap(fact => {
-      const decision = decideEnrollment(journey, fact, snapshot, now, { profileBefore, closed, enrolledBefore });
-      return decision ? [{ fact, decision }] : [];
-    });
+    const decided: { fact: DomainEvent; decision: EnrollDecision }[] = [];
+    for (const fact of facts) {
+      const decision = decideEnrollment(journey, fact, snapshot, now, known);
+      if (decision) decided.push({ fact, decision });
+    }
     const found = decided.find(each => 'enroll' in each.decision) ?? decided[0];
     if (found === undefined) return [];
     const decision = withRoom(found.decision, journey, rooms);
@@ -73,7 +75,7 @@ const decidedBy = (
   { journeys, snapshot, profileBefore, now }: RoutingInput,
 ): ReadonlyMap<string, CalendarDate> =>
   new Map(
-    journeys.flatMap(({ id: journey, enroll }) => {
+    journeysThatDecide(journeys).flatMap(({ id: journey, enroll }) => {
       const { decides } = triggerTurnOf(enroll);
       if (decides === undefined) return [];
       const decision = decisions.get(journey);

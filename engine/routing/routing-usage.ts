@@ -36,22 +36,16 @@ export const usageToEnroll = (
     .filter(({ enroll }) => triggerTurnOf(enroll).mayEnroll(enroll, event, said))
     .map(({ enroll }) => lookBackOfSignal(enroll));
   const enrolling = earliest([event.occurredAt, now]) ?? now;
+  const enrollment = { anchoredAt: event.occurredAt, steps: {}, trigger: { event: event.name, fields: event.fields } };
   return earliest([
     startOfLookBack(
       farthest([stages && isStaged(stages, event, said) ? lookBackOfStages(stages) : undefined, ...lookedAt]),
       now,
     ),
     startOfLookBack(farthest(looking.map(lookBackOfAudience)), enrolling),
-    ...looking.flatMap(journey => {
-      const enrollment = {
-        anchoredAt: event.occurredAt,
-        steps: {},
-        trigger: { event: event.name, fields: event.fields },
-      };
-      // Exits that came before their enrollment are found among the events since then.
-      const exits = enrollingEvent(journey.enroll) ? event.occurredAt : undefined;
-      return [exits, ...earlyOf(journey).map(step => usageOf(step, enrollment, now))];
-    }),
+    // Exits that came before their enrollment are found among the events since then.
+    looking.some(({ enroll }) => enrollingEvent(enroll) !== undefined) ? event.occurredAt : undefined,
+    ...looking.flatMap(journey => earlyOf(journey)).map(step => usageOf(step, enrollment, now)),
   ]);
 };
 

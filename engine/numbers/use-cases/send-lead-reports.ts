@@ -30,9 +30,10 @@ type LeadReportPorts = PortsWith<'claims' | 'mailer' | 'revenue' | 'switches'>;
  * read on other days, or without the template. `told`: reports that this process knows to be done.
  */
 export const sendLeadReports = async (ports: LeadReportPorts, told: Set<string>): Promise<{ sent: number }> => {
-  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   let sent = 0;
-  if (first === undefined || !isMondaySomewhere(ports.clock.now())) return { sent };
+  if (!isMondaySomewhere(ports.clock.now())) return { sent };
+  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
+  if (first === undefined) return { sent };
   for (const lead of leadsOf(team)) {
     const calendar = calendarOf(lead.id, team, first.policy.businessCalendar);
     const due = leadReportDue(ports.clock.now(), calendar);

@@ -23,9 +23,10 @@ type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'slack' | '
  * goes in the first hour after them that is still Monday. Where an app shows tasks in Slack, it comes there, too.
  */
 export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
-  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   let sent = 0;
-  if (first === undefined || !isMondaySomewhere(ports.clock.now())) return { sent };
+  if (!isMondaySomewhere(ports.clock.now())) return { sent };
+  const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
+  if (first === undefined) return { sent };
   const { policy } = first;
   const lists = memoized((owner: string) => tasksOf(owner, ports));
   for (const csm of team) {
