@@ -19,7 +19,7 @@ import type { Tasks } from './tasks.ts';
 import type { Timelines } from './timelines.ts';
 import type { WaitingEvents } from './waiting-events.ts';
 
-/** Stored state of accounts: every port reads what commits of `accounts` wrote. A world makes all of them together. */
+/** Stored state of accounts. All ports read what commits of `accounts` wrote, so a world creates them together. */
 export interface AccountPorts {
   accounts: Accounts;
   answers: Answers;

@@ -1,7 +1,7 @@
 import type { AccountRecord } from '../account/account-record.ts';
 
-/** All rows of some accounts except those of people: for reports over months and years. A query of each partition. */
+/** All rows of some accounts except contacts, for reports over months and years. Queries each account's partition. */
 export interface AccountRecords {
-  /** Those that are known, one after the other, in no order. */
+  /** The known ones of these accounts, one after another, in no particular order. */
   of(accounts: readonly string[]): AsyncIterable<AccountRecord>;
 }

@@ -5,27 +5,27 @@ import type { Instant } from '../kernel/instant.ts';
 
 export type SnapshotOptions = { usageSince?: Instant; withoutContacts?: boolean } | { ofEnrollment: string };
 
-/** Everything that decisions see of an account, and the one way to change it. Strongly consistent: a reader sees every commit before. */
+/** Everything that decisions read of an account, and the only way to change it. Strongly consistent. */
 export interface Accounts {
   /**
-   * In order of ids. `usageSince` widens it to the usage since then, of which 25 months are kept; `withoutContacts` leaves out the
-   * contacts, which most decisions do not need; `ofEnrollment` leaves out all but the profile and that enrollment, so that reading
-   * it costs the same however many there are.
+   * Lists are ordered by id. `usageSince` adds the usage since then, which is stored for 25 months; `withoutContacts`
+   * leaves out the contacts, which most decisions do not need; `ofEnrollment` reads only the profile and that
+   * enrollment, at the same cost however many there are.
    */
   snapshot(account: string, options?: SnapshotOptions): Promise<AccountSnapshot>;
   /**
-   * All or nothing, under the conditions that `Change` states about the stored rows; only seats and success plans are kept in any
-   * case. Up to 100 rows in one round trip; larger commits continue in pages, which the next `snapshot` completes if this process
-   * dies, and which leave out what a newer write has overtaken.
-   * @throws CommitConflict; Error where one change replaces a row of which another changes a part
+   * All or nothing, under the conditions on stored rows that `Change` states; only seats and success plans are written
+   * in any case. Up to 100 rows take one round trip. Larger commits continue in pages, which leave out changes that a
+   * newer write has overtaken, and which the next `snapshot` completes if this process dies.
+   * @throws CommitConflict; Error if one change replaces a row and another updates it
    */
   commit(account: string, changes: readonly Change[]): Promise<void>;
-  /** Was the event marked as handled, on its UTC day? A mark that has only begun is none. */
+  /** Whether the event has a mark as handled on its UTC day. A mark with `isBegun` does not count. */
   handled(event: DomainEvent): Promise<boolean>;
   profile(account: string): Promise<Profile | undefined>;
 }
 
-/** A commit was refused by the condition of a row; nothing was written. Names the first change that tests that row. */
+/** The condition of a row refused a commit, and nothing was written. `change` is the first one that tests that row. */
 export class CommitConflict extends Error {
   override readonly name = 'CommitConflict';
   declare readonly change: Change;

@@ -1,7 +1,7 @@
 import { sha256Of } from '../account/sha256-of.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** How a client names what it asks, so that it is done once however often it asks: the `idempotency-key` of a person's request. */
+/** The `idempotency-key` of a person's request, so that repeats of the request act only once. */
 export interface ActionKey {
   by: string;
   key: string;
@@ -10,15 +10,15 @@ export interface ActionKey {
 export interface AskedAction {
   /** Digest of the request. */
   request: string;
-  /** When it was asked first. */
+  /** When it was first requested. */
   at: Instant;
-  /** Once it is done: what was answered, as JSON. */
+  /** The answer as JSON, once the action is done. */
   answer?: { status: number; body: string };
 }
 
 /** Requests by idempotency key, for a day. Strongly consistent. */
 export interface ActionKeys {
-  /** Returns what was asked first: the given request, unless there was one under that key. */
+  /** Returns the first request with that key: the given one, unless there was an earlier one. */
   begin(key: ActionKey, asked: AskedAction): Promise<AskedAction>;
   finish(key: ActionKey, asked: AskedAction): Promise<void>;
 }

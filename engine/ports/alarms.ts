@@ -10,7 +10,7 @@ export type Alarm =
   | ({ alarm: 'mail-rejected' } & AlarmingDelivery)
   | { alarm: 'billing-unmatched'; event: string }
   | { alarm: 'calls-unmatched'; call: string }
-  /** `account` names a customer that `other` named before. */
+  /** `account` claims a customer that `other` claimed before. */
   | { alarm: 'customer-shared'; customer: string; account: string; other: string }
   | { alarm: 'calls-refused'; calls: number; first: string }
   | { alarm: 'enrollment-failed'; account: string; journey: string; enrollment: string; error: string }
@@ -26,7 +26,7 @@ interface AlarmingDelivery {
   delivery: string;
 }
 
-/** The cause of each. The infrastructure has an alarm for every one. */
+/** The cause of each alarm. The infrastructure has an alarm for every one. */
 export const alarmMeanings = {
   'telemetry-guard': 'a signal was withheld, for it would have fired for too many accounts',
   'task-without-owner': 'a task has no owner',
@@ -45,7 +45,7 @@ export const alarmMeanings = {
   canary: 'nobody begins in the new version of a journey any more, for it does worse than the one before',
 } as const satisfies Readonly<Record<Alarm['alarm'], string>>;
 
-/** Tells operators, at least once. */
+/** Alerts operators, at least once per alarm. */
 export interface Alarms {
   raise(alarm: Alarm): Promise<void>;
 }

@@ -6,11 +6,11 @@ export interface AuditPage {
   before?: Pick<AuditLine, 'at' | 'id'>;
 }
 
-/** Audit log of people's actions, for 25 months: on accounts, journeys and tasks. Strongly consistent. */
+/** Audit log of people's actions on accounts, journeys and tasks, stored for 25 months. Strongly consistent. */
 export interface Audit {
-  /** Once under its time and id, with its account and with its journey. */
+  /** Stores a line under its time and id, for its account and for its journey. Idempotent. */
   record(line: AuditLine): Promise<void>;
-  /** A page, the latest first; nothing follows the last one. */
+  /** A page, the latest first. */
   ofAccount(account: string, page: AuditPage): Promise<{ lines: AuditLine[]; isLast: boolean }>;
   ofJourney(journey: string, page: AuditPage): Promise<{ lines: AuditLine[]; isLast: boolean }>;
 }

@@ -1,25 +1,25 @@
 import { type CalendarDate, type Instant, plusSeconds } from '../kernel/instant.ts';
 
-/** Names what is done at most once: a notice of a task to one sink, or a CSM's digest of a week. */
+/** Identifies work that is done at most once: a notice of a task to one sink, or a CSM's digest of a week. */
 export type Claim =
   | { kind: 'notice'; account: string; name: string }
   | { kind: 'digest'; csm: string; monday: CalendarDate };
 
 /**
- * Work that is done at most once. It is claimed before it is done, and settled with its outcome, or released if it certainly was not
- * done. Deliveries are claimed and settled in the same words, as changes of their account, since caps are consumed with them.
- * Strongly consistent; each call is one conditional write, and a lost answer does not refuse the caller's own claim.
+ * Work that is done at most once. It is claimed first, then settled with its outcome, or released if it certainly was
+ * not done. Deliveries have claims of their own among the changes of their account, because they consume caps. Strongly
+ * consistent; each call is one conditional write, and its retry after a lost answer does not conflict with itself.
  */
 export interface ClaimLedger {
   /**
-   * `claimed`: it is the caller's to do. `taken`: another process has claimed it, and has not said how it ended. `settled`: it is
-   * done. A claim of more than `overAfterSeconds` ago (default 15 minutes) is claimed again while it was claimed less than
-   * `maxAttempts` times. After its time (`retention.ts`) it is as if it had never been claimed.
+   * `claimed`: the caller must do it. `taken`: another process has claimed and not settled it. `settled`: it is done. A
+   * claim older than `overAfterSeconds` (default 15 minutes) can be claimed again, up to `maxAttempts` times in all
+   * (default 1). Once it expires (`retention.ts`), it counts as never claimed.
    */
   claim(claim: Claim, options: ClaimOptions): Promise<'claimed' | 'taken' | 'settled'>;
-  /** How it ended. Does nothing where there is no claim. */
+  /** Records the outcome. Does nothing without a claim. */
   settle(claim: Claim, outcome: 'told' | 'sent' | 'rejected'): Promise<void>;
-  /** It was not done: any process may claim it again. */
+  /** For work that was not done: any process may claim it again. */
   release(claim: Claim): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export interface ClaimState {
   tries: number;
 }
 
-/** News of how it ended comes sooner than this, or not at all. */
+/** An outcome is recorded within this time, or never. */
 const unknownAfterSeconds = 15 * 60;
 
 /** The result of a claim; `abandoned` may be claimed again. */

@@ -5,16 +5,16 @@ import type { UsageMark } from '../account/usage-mark.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 /**
- * Records of a person beside the contact itself. Only operators ask for it: each reads all of that kind of the account,
- * page by page, and keeps what is the contact's.
+ * A person's records besides the contact itself, for operators only: each method reads all rows of its kind in the
+ * account, page by page, and filters them.
  */
 export interface ContactRecords {
-  /** Every attempt to reach the contact, in order of time. */
+  /** Every attempt to reach the contact, ordered by time. */
   deliveriesTo(account: string, contact: string): Promise<Delivery[]>;
   /** Lines of the account's timeline about the contact. */
   linesOf(account: string, contact: string): Promise<TimelineLine[]>;
-  /** Usage of the contact, in order of time. */
+  /** The contact's usage, ordered by time. */
   usageOf(account: string, contact: string): Promise<UsageMark[]>;
-  /** The log of erasures since then, in order of time. */
+  /** The log of erasures since then, of all accounts, ordered by time. */
   erasures(since?: Instant): Promise<Erasure[]>;
 }

@@ -8,7 +8,10 @@ export interface CrmTasks {
    * @throws PostRefused for good, PostUnavailable for a while, PostUnanswered where it may be there
    */
   create(task: CrmTask): Promise<string>;
-  /** Its id, by the company and the mark, where it was made within 30 days and some minutes ago. @throws PostUnavailable, PostRefused */
+  /**
+   * Its id, by the company and the mark, where it was made within 30 days and some minutes ago.
+   * @throws PostUnavailable, PostRefused
+   */
   find(task: CrmTask): Promise<string | undefined>;
   /** Shows it as it stands; false where it is not there any more. @throws PostUnavailable, PostRefused */
   update(id: string, task: CrmTask): Promise<boolean>;

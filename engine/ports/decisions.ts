@@ -6,8 +6,8 @@ import type { AnyCall } from '../steps/step-frame.ts';
 import type { StepSeen } from '../steps/step-turn.ts';
 
 /**
- * Told of each decision as it is made, with all that it was made from: an explanation asks the same pure functions again.
- * After a conflicting write it is made anew, and told again. Nothing listens on AWS.
+ * Told of each decision as it is made, with all that it was made from: an explanation asks the same pure functions
+ * again. After a conflicting write it is made anew, and told again. Nothing listens on AWS.
  */
 export interface Decisions {
   routed(seen: RoutingSeen, routed: Routed): void;

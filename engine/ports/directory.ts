@@ -23,8 +23,8 @@ export interface Kept extends KeptCall {
 export type Released = () => void;
 
 /**
- * Accounts of users, users of visitors, and calls that wait for either. Keys contain an HMAC of the id. Reads are strongly
- * consistent.
+ * Accounts of users, users of visitors, and calls that wait for either. Keys contain an HMAC of the id. Reads are
+ * strongly consistent.
  */
 export interface Directory {
   /** At most two: enough to know that it is ambiguous. */
@@ -32,8 +32,8 @@ export interface Directory {
   /** At most two, as above. */
   usersOf(visitor: string): Promise<string[]>;
   /**
-   * Returns a callback for after the waiting calls are released: then this process caches the pair as written. Undefined if
-   * it is cached already.
+   * Returns a callback for after the waiting calls are released: then this process caches the pair as written.
+   * Undefined if it is cached already.
    */
   join(user: string, account: string): Promise<Released | undefined>;
   link(visitor: string, user: string): Promise<Released | undefined>;

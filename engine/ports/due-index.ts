@@ -1,11 +1,11 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { DueItem } from './sweep-queue.ts';
 
-/** Items due by time alone, as commits recorded them: evaluations, and deliveries that were claimed. */
+/** Items due by time alone, as recorded by commits: evaluations, and claimed deliveries. */
 export interface DueIndex {
   /**
-   * A page of accounts due by then, the longest due first; `after` is the last of the page before, and without `more` nothing
-   * follows. Eventually consistent: what it misses is due the next time.
+   * A page of items due by then, the longest overdue first; `after` is the last item of the previous page. Eventually
+   * consistent: a missed item is found the next time.
    */
   find(by: Instant, after?: DueItem): Promise<{ found: DueItem[]; more: boolean }>;
 }

@@ -1,14 +1,17 @@
 import type { EntryRefusal } from '../account/entry-refusal.ts';
 
-/** Why accounts were not let into journeys: of each account and journey the latest, for 400 days. */
+/** Why journeys refused accounts: the latest reason per account and journey, stored for 400 days. */
 export interface EntryRefusals {
-  /** A process keeps what one rule says of an account and a journey once a day (UTC): many events may be refused alike. */
+  /**
+   * Stores a refusal. A process does so once per UTC day for the same rule, account and journey, because many events
+   * repeat it.
+   */
   keep(refusal: EntryRefusal): Promise<void>;
-  /** In order of journeys. Strongly consistent. */
+  /** An account's refusals, ordered by journey. Strongly consistent. */
   of(account: string): Promise<EntryRefusal[]>;
 }
 
-/** Whether a process has not kept the like that day, which is then noted. Forgets all, now and then. */
+/** Returns whether a refusal is new to this process on its day, and remembers it; the memory is cleared when full. */
 export const newOnceADay = (most = 10_000): ((refusal: EntryRefusal) => boolean) => {
   const kept = new Set<string>();
   return ({ account, journey, gate, at }) => {

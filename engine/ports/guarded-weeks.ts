@@ -1,8 +1,8 @@
 import type { GuardedWeek, GuardVerdict, WeekCount } from '../account/telemetry-guard.ts';
 
-/** The telemetry guard's weeks, which evaluations count. Strongly consistent. */
+/** Weekly counts and verdicts of the telemetry guard; evaluations write the counts. Strongly consistent. */
 export interface GuardedWeeks {
-  /** The count of a guarded signal over all accounts in a week, and the verdict, if there is one. */
+  /** A guarded signal's count over all accounts in a week, and the verdict, if any. */
   read(week: GuardedWeek): Promise<{ count: WeekCount; verdict?: GuardVerdict }>;
   /** The first verdict on a week holds; returns it. */
   saveVerdictOnce(week: GuardedWeek, verdict: GuardVerdict, count: WeekCount): Promise<GuardVerdict>;

@@ -9,15 +9,18 @@ export interface EnrolledDays {
   to?: CalendarDate | undefined;
 }
 
-/** How many accounts are where in a journey, and which. Where sums are kept, they follow what is stored by some seconds. */
+/** Counts of a journey's enrollments by step, and the counted enrollments. Stored sums lag behind by some seconds. */
 export interface JourneyCounts {
-  /** Of each version and day that has any, in order of day, then of version. */
+  /** Sums of each version and day with enrollments, ordered by day, then version. */
   sums(journey: string, range?: EnrolledDays): Promise<SumsOfDay[]>;
-  /** A page of the enrollments that the sums are made of, less than 2,000, in an order of its own. `after`: `next` of the page before. */
+  /**
+   * A page of fewer than 2,000 of the enrollments behind the sums, in a stable order. `after`: `next` of the previous
+   * page.
+   */
   counted(
     journey: string,
     page?: EnrolledDays & { after?: string | undefined },
   ): Promise<{ found: CountedEnrollment[]; next?: string }>;
-  /** Steps of the versions of a journey that enrollments were counted in, in no order. */
+  /** Steps of the journey's versions with counted enrollments, in no particular order. */
   routes(journey: string): Promise<JourneyRoute[]>;
 }

@@ -2,15 +2,15 @@ import { type Change, linesIn } from '../account/change.ts';
 import type { TaskAction, TimelineEntry, TouchOutcome } from '../account/timeline.ts';
 
 /**
- * Metrics beside those that AWS measures itself. Each value of a dimension is a metric that CloudWatch bills for in the hours that
- * have any: so there is none by account, journey or contact, which are found in the timeline.
+ * Metrics besides AWS's own. CloudWatch bills each value of a dimension as a metric of its own in every hour with data,
+ * so none is by account, journey or contact; the timeline has these.
  */
 export const metrics = {
-  /** Lines of the timeline. */
+  /** Touches in the timeline, by outcome. */
   Touches: { unit: 'Count', dimension: 'outcome', values: ['sent', 'held', 'skipped', 'failed', 'unknown'] },
-  /** Lines of the timeline, of those actions. */
+  /** Task lines in the timeline, for these actions. */
   Tasks: { unit: 'Count', dimension: 'action', values: ['opened', 'resolved', 'auto-resolved', 'breached'] },
-  /** From receiving an event until its effect is done: an enrollment begun, a wait ended, a task opened. */
+  /** Seconds from receiving an event to its effect: an enrollment begun, a wait ended, a task opened. */
   SecondsToEffect: { unit: 'Seconds' },
 } as const satisfies Readonly<Record<string, Metric>>;
 

@@ -1,7 +1,7 @@
 import type { TaskChange } from '../account/task.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** That a task is to be at a revision, and why. Ids only: the consumer looks up the task. */
+/** Announces a task's revision and its cause. Ids only: the consumer looks up the task. */
 export interface TaskNotice {
   account: string;
   task: string;
@@ -10,16 +10,16 @@ export interface TaskNotice {
   at: Instant;
 }
 
-/** That a customer may have written something with an answer. Ids only: the consumer looks up the words. */
+/** Announces a survey answer that may have a comment. Ids only: the consumer looks up the comment. */
 export interface AnswerNotice {
   account: string;
-  /** Of its event. */
+  /** Id of the answer's event. */
   answer: string;
-  /** When it was said. */
+  /** When the survey was answered. */
   at: Instant;
 }
 
 export interface Notices {
-  /** At least once, in no order. Costs nothing where no sink is configured. */
+  /** Delivered at least once, in no particular order. */
   announce(notice: TaskNotice | AnswerNotice): Promise<void>;
 }

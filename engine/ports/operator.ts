@@ -7,7 +7,7 @@ import type { Clock, Queue, Switches } from './ports.ts';
 import type { Refusals } from './refusals.ts';
 import type { DeployedVersions } from './versions.ts';
 
-/** The ports of an operator, to one environment. */
+/** An operator's ports to one environment. */
 export interface Operator extends AccountPorts {
   archive: ArchiveReader;
   clock: Clock;
@@ -19,7 +19,7 @@ export interface Operator extends AccountPorts {
   directory: Directory;
   /** Active enrollments of a journey, page by page. */
   activeEnrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
-  /** Version of a journey that new enrollments start; nothing where the journey is not deployed. */
+  /** The version of a journey that new enrollments start in; `undefined` if the journey is not deployed. */
   liveVersion(journey: string): Promise<string | undefined>;
   /** Ids of the journeys that are deployed. */
   journeys(): Promise<string[]>;

@@ -49,29 +49,33 @@ export interface Clock {
 
 /** State shared by all accounts and versions. */
 export interface Controls {
-  /** Events that this version's journeys listen to, told once per process: its enrollments may outlive it. */
+  /**
+   * Stores the events that this version's journeys listen to, once per process, because enrollments may outlive the
+   * version.
+   */
   listenTo(events: ReadonlySet<string>): Promise<void>;
-  /** Events that any version told so far. Read once per process: what grows later are this version's own. */
+  /** Events that any version listens to. Read once per process, because later versions have processes of their own. */
   listenedEvents(): Promise<ReadonlySet<string>>;
-  /** Until when the mail service's list of suppressed addresses is known; absent before the first time. */
+  /** The time up to which the mail service's suppression list has been read; `undefined` before the first time. */
   suppressionsKnownUntil(): Promise<Instant | undefined>;
   suppressionsAreKnown(until: Instant): Promise<void>;
-  /** Adds calls of a write key to those of the hour, if there is room for all of them; was there? */
+  /** Adds calls to a write key's hourly count if all of them fit; returns whether they did. */
   countCalls(writeKey: string, made: { now: Instant; calls: number; atMost: number }): Promise<boolean>;
 }
 
 /** Executions of the compiled state machines. */
 export interface Machines {
   /**
-   * Starts the version that the enrollment is of, while it is the one deployed last. Starting the same enrollment again is no error.
-   * `missing`: it is not, not yet or no more. `fallBackToLive`: then an earlier one is started by what was published of it, or else what is live.
+   * Starts an execution of the enrollment's version, if that is the one deployed last. Starting the same enrollment
+   * again is not an error. `missing`: that version is not deployed, not yet or no longer. With `fallBackToLive`, its
+   * earlier published version is started instead, or else the live one.
    */
   start(
     enrollment: Enrollment,
     input: ExecutionInput,
     options?: { fallBackToLive?: boolean },
   ): Promise<'started' | 'missing'>;
-  /** As `interrupt`, returns false when the wait is already over. */
+  /** Like `interrupt`, returns false if the wait is already over. */
   resume(resumeToken: string): Promise<boolean>;
   interrupt(resumeToken: string, error: string, cause: Record<string, string>): Promise<boolean>;
 }
@@ -99,7 +103,7 @@ export interface Mail {
 export interface Mailer {
   /** One attempt. @throws MailRejected, MailThrottled, MailAmbiguous */
   send(mail: Mail): Promise<{ messageId: string }>;
-  /** Whether the mail service asked this process to slow down a moment ago: a mail now would be refused, too. */
+  /** Whether the mail service has just asked this process to slow down, so that a mail now would be refused, too. */
   isBusy(now: Instant): boolean;
 }
 
@@ -111,7 +115,7 @@ export class MailRejected extends Error {
 export class MailThrottled extends Error {
   override readonly name = 'MailThrottled';
 }
-/** No answer, or one that does not tell: the mail may have been sent. */
+/** No answer, or an inconclusive one: the mail may have been sent. */
 export class MailAmbiguous extends Error {
   override readonly name = 'MailAmbiguous';
 }
@@ -123,37 +127,37 @@ export interface Build {
   itineraries(): Promise<readonly Itinerary[]>;
   /** The billed quantities of an enrollment of each journey. */
   journeySizes(): Promise<readonly JourneySize[]>;
-  /** Events with the fields that may travel, and the attributes that are kept. */
+  /** Events with their allowed fields, and the stored attributes. */
   catalog(): Promise<CatalogData>;
   /** The CSMs that work on tasks. */
   team(): Promise<Team>;
-  /** Those of the team who share work, in the order in which they are asked. */
+  /** Pools of CSMs who share work. */
   pools(): Promise<Pools>;
   /** Playbooks, which people follow to do tasks. */
   playbooks(): Promise<readonly Playbook[]>;
   /** The templates, without their content. */
   templates(): Promise<readonly TemplateInfo[]>;
-  /** Template of that content hash, in the first of the locales that it has, else in `en`. */
+  /** The template with that content hash, in the first of the locales that it has, otherwise in `en`. */
   template(hash: string, locales: readonly string[]): Promise<CompiledTemplate>;
-  /** The same in each of its languages. */
+  /** The template with that content hash in each of its languages. */
   translations(hash: string): Promise<readonly CompiledTemplate[]>;
   samples(): Promise<TemplateSamples>;
-  /** A journey drawn and told; undefined where there is none of that name, or the build drew none. */
+  /** A journey's picture and explanation; `undefined` if there is no such journey, or the build drew none. */
   picture(journey: string): Promise<JourneyPicture | undefined>;
 }
 
-/** Everything that use cases reach the world through. Each names the ports that it takes. */
+/** All ports through which use cases reach the world. Each use case names those that it needs. */
 export interface AllPorts extends AccountPorts {
   /** Active enrollments of a journey, page by page. */
   activeEnrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
-  /** Present where events are kept. */
+  /** Present if events are archived. */
   archive?: EventArchive | undefined;
   clock: Clock;
   alarms: Alarms;
   metrics: Metrics;
-  /** Present where decisions are explained: in plays. */
+  /** Present in plays, where decisions are explained. */
   decisions?: Decisions | undefined;
-  /** Present where a sink for tasks is configured. */
+  /** Present if a sink for tasks is configured. */
   notices?: Notices | undefined;
   sends: Sends;
   poster: Poster;
@@ -173,13 +177,13 @@ export interface AllPorts extends AccountPorts {
   mailer: Mailer;
   promptContents: PromptContents;
   suppressionList: SuppressionList;
-  /** Present where an app of Slack's is configured. */
+  /** Present if a Slack app is configured. */
   slack?: Slack | undefined;
   switches: Switches;
   accountList: AccountList;
   accountRecords: AccountRecords;
   journeyCounts: JourneyCounts;
-  /** Present where lists and counts are kept, rather than computed from other rows. */
+  /** Present if lists and counts are stored rather than computed from other rows. */
   tally?: Tally | undefined;
   versions: DeployedVersions;
   entryRefusals: EntryRefusals;
@@ -189,7 +193,10 @@ export interface AllPorts extends AccountPorts {
   userTokens: TokenRules | undefined;
 }
 
-/** The ports of every function. The others bring along code or a client of their own: a function connects those that it uses. */
+/**
+ * The ports that every function has. The others need code or a client of their own: a function connects those that it
+ * uses.
+ */
 export type Ports = Pick<
   AllPorts,
   'accounts' | 'alarms' | 'build' | 'clock' | 'decisions' | 'metrics' | 'notices' | 'sends' | 'settings'

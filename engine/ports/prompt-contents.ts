@@ -1,12 +1,12 @@
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 
 /**
- * Texts of prompts in each language, by the hash of the template's content. A prompt lives longer than its build: pages find here
- * the texts that the current build no longer has.
+ * Texts of prompts in each language, by the hash of the template's content. A prompt may outlive its build: its texts
+ * are found here when the current build no longer has them.
  */
 export interface PromptContents {
-  /** Before the prompt is written: a page may ask for it at once. */
+  /** Call it before the prompt is written, because a page may request the prompt at once. */
   keep(hash: string, content: readonly CompiledTemplate[]): Promise<void>;
-  /** Empty where it never was kept. */
+  /** Empty if never stored. */
   read(hash: string): Promise<readonly CompiledTemplate[]>;
 }

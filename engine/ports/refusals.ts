@@ -15,14 +15,14 @@ export interface RefusedCall {
   fields: Readonly<Record<string, Scalar>>;
 }
 
-/** Rejected calls, kept for a month. */
+/** Rejected calls, stored for a month. */
 export interface Refusals {
   /** Idempotent. */
   keep(call: RefusedCall): Promise<void>;
-  /** In order of time. */
+  /** Ordered by time. */
   all(): Promise<RefusedCall[]>;
 }
 
-/** In order of time. */
+/** Compares by time of receipt. */
 export const byReceipt = (a: { receivedAt: Instant }, b: { receivedAt: Instant }): number =>
   a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0;

@@ -4,8 +4,8 @@ import { memoize } from '../kernel/memoize.ts';
 import type { Claim } from './claim-ledger.ts';
 
 /**
- * When a row expires, in seconds since 1970: from then on no reader sees it, and it may be deleted at any time. Only what looks
- * at all accounts, for the end of a playback, tells of it as long as it is there.
+ * When a row expires, in seconds since 1970: from then on readers ignore it, and it may be deleted at any time. Only
+ * reads of all accounts, for the end of a playback, still return it until then.
  */
 export type Expiry = number;
 
@@ -14,12 +14,12 @@ export const isAlive = ({ expiresAt }: { expiresAt?: Expiry }, now: Instant): bo
 
 const day = 86_400;
 
-/** Usage, scores, and events that wait for their account, are kept long enough to compare two years. */
+/** Usage, scores, and events that wait for their account: 25 months, long enough to compare two years. */
 export const afterUsageRetention = (at: Instant): Expiry => {
   const date = new Date(at);
   const dayOfMonth = date.getUTCDate();
   date.setUTCMonth(date.getUTCMonth() + 25);
-  // A month that is too short for the day ends earlier: what is older never expires later.
+  // In a month too short for the day, the last day, so that older rows never expire later.
   if (date.getUTCDate() !== dayOfMonth) date.setUTCDate(0);
   return Math.floor(date.getTime() / 1000);
 };
@@ -36,47 +36,50 @@ export const afterPlanFigures = (at: Instant): Expiry => seconds(at) + 35 * day;
 
 export const afterMedians = (on: CalendarDate): Expiry => seconds(startOf(on)) + 7 * day;
 
-/** Of a UTC day. A peak counts for 14 days, and the day itself. */
+/** Sends of a UTC day. A peak counts for 14 days after its own. */
 export const afterSends = (on: CalendarDate): Expiry => seconds(startOf(on)) + 15 * day;
 
-/** Calls that were refused, or whose account is not known. */
+/** Rejected calls, and calls whose account is unknown. */
 export const afterCall = (receivedAt: Instant): Expiry => seconds(receivedAt) + 30 * day;
 
-/** Attempts at a message: as long as a queue keeps it. */
+/** Attempts at a message: as long as a queue stores it. */
 export const afterAttempt = (at: Instant): Expiry => seconds(at) + 14 * day;
 
-/** Why an account was not let into a journey. */
+/** Refusals of accounts by journeys. */
 export const afterEntryRefusal = (at: Instant): Expiry => seconds(at) + refusalDays * day;
 const refusalDays = 400;
 
-/** The first day of which it is still known. */
+/** The first day whose refusals are still stored. */
 export const refusalsKeptSince = (now: Instant): CalendarDate =>
   new Date(Date.parse(now) - refusalDays * day * 1000).toISOString().slice(0, 10);
 
 /** Enrollments of versions that are compared. */
 export const afterComparison = (startedAt: Instant): Expiry => seconds(startedAt) + 90 * day;
 
-/** Where a task is shown. */
+/** Messages that show tasks. */
 export const afterTaskMessage = (at: Instant): Expiry => seconds(at) + 90 * day;
 
-/** Longer than tasks are open. */
+/** Copies of tasks in CRMs: longer than tasks stay open. */
 export const afterCrmCopy = (at: Instant): Expiry => seconds(at) + 400 * day;
 
-/** Clients repeat a request within minutes. */
+/** Idempotency keys: clients repeat a request within minutes. */
 export const afterAction = (at: Instant): Expiry => seconds(at) + day;
 
-/** An action on a task is routed by then, or waits with the dead letters. */
+/** Actions on tasks: by then, one is routed or dead-lettered. */
 export const afterTaskAct = (at: Instant): Expiry => seconds(at) + 3_600;
 
-/** Counts of calls are by the hour. */
+/** Hourly counts of calls. */
 export const afterQuota = (at: Instant): Expiry => seconds(at) + 7_200;
 
-/** Longer than a queue keeps a message, and than a digest's mail has news. */
+/** Claims: longer than a queue stores a message, and than feedback on a digest's mail arrives. */
 const claimDays = { notice: 30, digest: 90 } as const;
 
 export const afterClaim = ({ kind }: Claim, at: Instant): Expiry => seconds(at) + claimDays[kind] * day;
 
-/** Clicks may be reported after the prompt went out of sight. One without a date goes with its enrollment: 350 days at most. */
+/**
+ * Prompts: clicks may be reported after their end. One without an end date ends with its enrollment, after 350 days at
+ * most.
+ */
 export const afterPrompt = ({ createdAt, expiresAt, retiredAt }: Prompt): Expiry => {
   const end = retiredAt ?? expiresAt;
   return end ? seconds(end) + 30 * day : seconds(createdAt) + 400 * day;

@@ -1,10 +1,10 @@
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 
-/** Recurring revenue of subscriptions by month, from billing events. Written by commits of `accounts`, kept for good. */
+/** Monthly recurring revenue of subscriptions, from billing events. Written by commits of `accounts`, never deleted. */
 export interface Revenue {
-  /** Rows of one account, in order of time, then of subscription. Strongly consistent. */
+  /** Rows of one account, ordered by time, then subscription. Strongly consistent. */
   ofAccount(account: string): Promise<RecurringRevenue[]>;
-  /** Rows of all accounts in pages, in no order, by the index: one that was written a moment ago may be missing. */
+  /** Rows of all accounts in pages, in no particular order. Eventually consistent. */
   all(): AsyncIterable<readonly OwnedRevenue[]>;
 }
 

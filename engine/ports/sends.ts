@@ -1,10 +1,13 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { SendFigures } from '../sending/brake.ts';
 
-/** A process looks at a journey's figures at most this often, by its clock, unless it says otherwise. */
+/** Default interval, by a process's clock, between two reads of a journey's figures. */
 const lookEverySeconds = 30;
 
-/** Whether a journey's figures are to be looked at, which is then noted. A clock that was set back makes them due, too. */
+/**
+ * Returns whether a journey's figures are due to be read, and records the read. They are also due after the clock was
+ * set back.
+ */
 export const newLooks = (everySeconds = lookEverySeconds): ((journey: string, now: Instant) => boolean) => {
   const looked = new Map<string, number>();
   return (journey, now) => {
@@ -18,8 +21,10 @@ export const newLooks = (everySeconds = lookEverySeconds): ((journey: string, no
 
 /** Recent sends of journeys. */
 export interface Sends {
-  /** Figures of a journey, with peaks of 14 days; nothing where this process looked at them within the last 30 seconds. */
+  /**
+   * A journey's figures, with peaks of 14 days; `undefined` if this process has read them within the last 30 seconds.
+   */
   look(journey: string, now: Instant): Promise<SendFigures | undefined>;
-  /** Remembers the most of ten minutes of today, unless more is known. */
+  /** Stores today's peak of sends in ten minutes, unless a higher one is stored. */
   keepPeak(journey: string, now: Instant, most: number): Promise<void>;
 }

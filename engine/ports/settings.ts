@@ -1,14 +1,14 @@
 import type { ConnectorName } from '../connectors/connector-of.ts';
 import type { TaskSinks } from './sinks.ts';
 
-/** Settings by the operator; validated once, at cold start. */
+/** The operator's settings, validated once, at cold start. */
 export interface Settings {
-  /** Where unsubscribe and preference pages live, without a trailing slash. */
+  /** Base URL of the unsubscribe and preference pages, without a trailing slash. */
   publicUrl: string;
-  /** The first signs the links in mails; all are accepted, since such a link must work for years. */
+  /** The first signs the links in mail; all are accepted, because links must work for years. */
   tokenSecrets: readonly [string, ...string[]];
   connectors: Readonly<Record<ConnectorName, ConnectorSettings>>;
-  /** Secrets that channels declare for themselves, by variable; only functions that send are given it. */
+  /** Secrets that channels declare, by variable; only functions that send have them. */
   channelSecrets: Readonly<Record<string, string>>;
   /** Accepted Segment write keys. */
   writeKeys: readonly string[];
@@ -23,25 +23,25 @@ export interface Settings {
   /** `<prefix>-<message class>` is the SES configuration set. */
   configurationSetPrefix: string;
   taskSinks: TaskSinks;
-  /** Where a task is seen, with `{task}` for its id: digests link there. */
+  /** URL of a task, with `{task}` for its id, for links in digests. */
   taskUrl?: string;
-  /** Where the console is, such as `https://console.example.com`: pages of other origins may not act. */
+  /** The console's origin, such as `https://console.example.com`. Pages of other origins may not act. */
   consoleOrigin?: string;
   /** Issuer of the CSMs' tokens; without it, every token is refused. */
   csmTokens?: { issuer: string; audience: string; keysUrl: string };
   /** Issuer of the tokens of the application's users; without it, every token is refused. */
   userTokens?: UserTokens;
-  /** Origins of pages that may ask for prompts from elsewhere, such as `https://app.example.com`. */
+  /** Origins of pages that may request prompts, such as `https://app.example.com`. */
   appOrigins: readonly string[];
-  /** How long a page waits until it asks for prompts again. Raise it in an incident. */
+  /** Interval at which pages poll for prompts. Raise it in an incident. */
   promptPollSeconds: number;
 }
 
-/** Of one connector. */
+/** Settings of one connector. */
 export interface ConnectorSettings {
   /** Accepted secrets, or `user:password`, of its webhook; several during a rotation. */
   secrets: readonly string[];
-  /** The events of this mode are taken, of one that tells them apart. */
+  /** The mode whose events are accepted, for connectors with a test mode. */
   mode: 'live' | 'test' | 'any';
 }
 

@@ -1,6 +1,9 @@
 import type { SinkName } from '../sinks/sinks.ts';
 
-/** Where tasks are told: names of destinations, and of an event bus. `answers`: the webhook that gets what customers write. */
+/**
+ * Where tasks are announced: names of destinations, and of an event bus. `answers`: the webhook for customers'
+ * comments.
+ */
 export type TaskSinks = { [Sink in SinkName | 'answers']?: string };
 
 /** Puts events on a bus. */

@@ -4,21 +4,21 @@ export interface SlackPlace {
   ts: string;
 }
 
-/** The app by which Slack shows tasks with buttons. */
+/** The Slack app that posts tasks with buttons. */
 export interface Slack {
-  /** By which requests of Slack's are known; several while one is rotated. */
+  /** Secrets that verify Slack's requests; more than one during a rotation. */
   signingSecrets: readonly string[];
   /**
-   * Into the channel of tasks, or to a member of the workspace alone.
-   * @throws PostRefused for good, PostUnavailable for a while, PostUnanswered where it may be there
+   * Posts to the channel of tasks, or to one member of the workspace.
+   * @throws PostRefused for good, PostUnavailable for a while, PostUnanswered if it may have arrived
    */
   post(message: object, member?: string): Promise<SlackPlace>;
-  /** Replaces a message; false where it is not there any more. @throws PostUnavailable */
+  /** Replaces a message; false if it no longer exists. @throws PostUnavailable */
   update(place: SlackPlace, message: object): Promise<boolean>;
-  /** Tells the one person who pressed a button, by the address that Slack gave with it. Best effort. */
+  /** Sends a text only to the person who pressed a button, through the button's response URL. Best effort. */
   tell(responseUrl: string, text: string): Promise<void>;
   /** The member of the workspace with that address. @throws PostUnavailable */
   memberWith(email: string): Promise<string | undefined>;
-  /** The address of a member of the workspace; known for an hour. @throws PostUnavailable */
+  /** The address of a member of the workspace, cached for an hour. @throws PostUnavailable */
   emailOf(user: string): Promise<string | undefined>;
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedAddress } from '../sending/listed-address.ts';
 
-/** The addresses that the mail service itself sends nothing to any more. */
+/** The addresses that the mail service itself no longer sends to. */
 export interface SuppressionList {
-  /** Page by page, those that were listed from then (always, without it) until then. */
+  /** Pages of the addresses added from `from` (default: any time) until `to`. */
   pages(listed: { from?: Instant; to: Instant }): AsyncIterable<readonly ListedAddress[]>;
 }

@@ -1,16 +1,16 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** Work that is due by time alone: an account's evaluation, or settling a delivery that was claimed and never settled. */
+/** Work that is due by time alone: an account's evaluation, or settling a claimed delivery without an outcome. */
 export interface DueItem {
   dueAt: Instant;
   account: string;
-  /** Id of the delivery; without it, it is the evaluation. */
+  /** Id of the delivery; absent for an evaluation. */
   delivery?: string;
 }
 
-/** Where a sweep hands itself over that has more to do than one invocation should. */
+/** Queue for the rest of a sweep that is too long for one invocation. */
 export interface SweepQueue {
-  /** At least once: sweeping the same again finds it looked at. */
+  /** At least once. A repeat is harmless. */
   goOn(rest: RestOfSweep): Promise<void>;
 }
 

@@ -7,10 +7,10 @@ export interface TaskMessage extends SlackPlace {
   digest?: SlackDigest;
 }
 
-/** Where tasks are shown in Slack, for 90 days. Strongly consistent. */
+/** The Slack messages that show tasks, stored for 90 days. Strongly consistent. */
 export interface TaskMessages {
-  /** Again, it changes nothing. */
+  /** Stores a message. Idempotent. */
   keep(task: { account: string; id: string }, message: TaskMessage, now: Instant): Promise<void>;
-  /** In order of their posting. */
+  /** A task's messages, in the order of posting. */
   ofTask(task: { account: string; id: string }): Promise<TaskMessage[]>;
 }

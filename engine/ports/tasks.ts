@@ -3,18 +3,17 @@ import type { Task, TaskList, TaskPlace } from '../account/task.ts';
 
 /** Tasks across accounts, by owner and by id. */
 export interface Tasks {
-  /** Number of open tasks of an owner. Eventually consistent: enough to choose the owner with the fewest. */
+  /** An owner's number of open tasks. Eventually consistent, which suffices to choose the owner with the fewest. */
   countOpen(owner: string): Promise<OpenTasks>;
   /**
-   * A page of an owner's tasks, in order of time; `after` is the last task of the page before, and nothing follows the last page.
-   * Eventually consistent.
+   * A page of an owner's tasks, ordered by time; `after` is the last task of the previous page. Eventually consistent.
    */
   ofOwner(
     owner: string,
     list: TaskList,
     page: { limit: number; after?: TaskPlace },
   ): Promise<{ tasks: Task[]; isLast: boolean }>;
-  /** Strongly consistent, as `find`. */
+  /** The account of a task. Strongly consistent, as `find`. */
   accountOf(id: string): Promise<string | undefined>;
   /** One task, open or resolved. */
   find(account: string, id: string): Promise<Task | undefined>;

@@ -4,11 +4,11 @@ import type { Instant } from '../kernel/instant.ts';
 
 /** Timeline lines of an account, read backward. Strongly consistent. */
 export interface Timelines {
-  /** A page of an account's lines from before an instant or the place of a line, the latest first; nothing follows the last page. */
+  /** A page of an account's lines before an instant or the place of a line, the latest first. */
   ofAccount(
     account: string,
     page: { limit: number; before: Instant | string },
   ): Promise<{ lines: TimelineLine[]; isLast: boolean }>;
-  /** Usage from one instant to before another, each event once, in order of time; a page per MB. */
+  /** Usage in [from, until), each event once, ordered by time; a page per MB. */
   usage(account: string, span: { from: Instant; until: Instant }): Promise<UsageMark[]>;
 }

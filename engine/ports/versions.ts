@@ -4,29 +4,29 @@ import type { Instant } from '../kernel/instant.ts';
 import type { EnrollmentStory } from '../versions/judge-canary.ts';
 import type { LiveVersions } from '../versions/live-versions.ts';
 
-/** Names an enrollment, and when it began. */
+/** An enrollment's identity and start. */
 export type BegunEnrollment = Pick<Enrollment, 'account' | 'id' | 'journey' | 'version' | 'startedAt'>;
 
-/** DeployedVersions of journeys, as they are deployed one after the other. Strongly consistent. */
+/** The deployed versions of journeys. Strongly consistent. */
 export interface DeployedVersions {
   /**
-   * Tells, once per process, which versions this one brings, and keeps their definitions for good. Answers what was live as it was told,
-   * this process's own versions among it.
+   * Registers this process's versions, once per process, and stores their definitions for good. Returns the live
+   * versions after that, including this process's own.
    */
   bring(journeys: readonly JourneyDefinition[]): Promise<LiveVersions>;
-  /** As it is now. */
+  /** The current live versions. */
   live(): Promise<LiveVersions>;
-  /** A version that was brought once. */
+  /** The definition of a version that was ever deployed. */
   definition(journey: string, version: string): Promise<JourneyDefinition | undefined>;
-  /** Ids of all versions that were brought. */
+  /** All versions of a journey that were ever deployed. */
   of(journey: string): Promise<readonly string[]>;
-  /** An enrollment began while two versions are compared. Kept for 90 days; the same one is the same row. */
+  /** Records an enrollment that began while two versions are compared, for 90 days. Idempotent. */
   begin(enrollment: BegunEnrollment): Promise<void>;
-  /** Those of a version, the latest first. */
+  /** A version's recorded enrollments, the latest first. */
   begun(journey: string, version: string, atMost: number): Promise<BegunEnrollment[]>;
-  /** Whether the versions of a journey are to be judged, which is then noted: a process does so every ten minutes. */
+  /** Returns whether a journey's versions are due to be judged, every ten minutes per process, and records it. */
   isLookDue(journey: string, now: Instant): boolean;
-  /** The course of one enrollment. Consents are all of the account's, since it began. */
+  /** The course of one enrollment. Includes all of the account's consents since it began. */
   story(enrollment: BegunEnrollment): Promise<EnrollmentStory>;
 }
 

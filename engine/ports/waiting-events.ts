@@ -4,7 +4,7 @@ import type { DomainEvent } from '../account/event.ts';
 export type WaitingFor = { account: string } | { customer: string } | 'unmatched';
 
 /**
- * An event of an unknown account waits under that account and under the processor's customer, whichever of them it names:
+ * An event of an unknown account waits under the account and the processor's customer, as far as it names them, because
  * either may become known first.
  */
 export const waitingOwners = ({ account, customer }: DomainEvent): readonly WaitingFor[] => {
@@ -15,8 +15,8 @@ export const waitingOwners = ({ account, customer }: DomainEvent): readonly Wait
   return owners.length > 0 ? owners : ['unmatched'];
 };
 
-/** Events that are kept until their account is known, by commits of `waiting`. Strongly consistent. */
+/** Events stored by commits of `waiting` until their account is known. Strongly consistent. */
 export interface WaitingEvents {
-  /** Those of an account, of a processor's customer, or for an operator to assign, in order of time: the first `atMost`, or all. */
+  /** The first `atMost` events, or all, of an account, of a customer, or for an operator to assign, ordered by time. */
   find(owner: WaitingFor, options?: { atMost: number }): Promise<DomainEvent[]>;
 }
