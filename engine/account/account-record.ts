@@ -6,18 +6,18 @@ import type { RecurringRevenue } from './recurring-revenue.ts';
 import type { Task } from './task.ts';
 import type { Usage } from './usage.ts';
 
-/** An account as reports read it: all but its contacts. */
+/** An account for reports: everything but its contacts. */
 export interface AccountRecord {
   account: string;
   profile: Profile;
   evaluation?: Evaluation;
-  /** Active, ended and retired ones, in no order. */
+  /** Active, ended and retired ones, in no particular order. */
   enrollments: readonly Enrollment[];
   /** Absent when no seat event ever came. */
   seats?: readonly SeatChange[];
   /** In order of time. */
   revenue: readonly RecurringRevenue[];
-  /** Open and resolved ones, in no order. */
+  /** Open and resolved ones, in no particular order. */
   tasks: readonly Task[];
   /** In order of time. */
   health: readonly HealthRecord[];

@@ -1,7 +1,10 @@
 import { bareName } from '../kernel/closed-set.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** States of a subscription or of the account itself, as payment processors and CRMs name them. A catalog may name its own instead. */
+/**
+ * States of a subscription or an account, with the names of payment processors and CRMs. A catalog may declare its own
+ * instead.
+ */
 export const accountStatuses = [
   'active',
   'trialing',
@@ -17,7 +20,7 @@ export const accountStatuses = [
   'deleted',
 ] as const;
 
-/** The status that another word for it means, as processors and CRMs write them. */
+/** The status for another word that processors and CRMs use for it. */
 export const statusMeant = (word: string): string | undefined => otherWords.get(bareName(word));
 
 const otherWords: ReadonlyMap<string, string> = new Map([
@@ -28,5 +31,5 @@ const otherWords: ReadonlyMap<string, string> = new Map([
   ['churned', 'canceled'],
 ]);
 
-/** Does an account of that status pay nothing any more, and not come back by itself? */
+/** Whether an account of that status no longer pays and won't resume on its own. */
 export const hasLeft = (status: Scalar | undefined): boolean => status === 'canceled' || status === 'deleted';

@@ -11,20 +11,20 @@ import type { SuccessPlan } from './success-plan.ts';
 import type { Task } from './task.ts';
 import type { Usage } from './usage.ts';
 
-/** Latest value of each attribute with the time it was said, so that an older message never overwrites a newer one. */
+/** Latest value of each attribute with its time, so that an older message never overwrites a newer one. */
 export type Attributes = Readonly<Record<string, { value: Scalar; at: Instant }>>;
 
 /** A company. */
 export interface Profile {
   account: string;
   attributes: Attributes;
-  /** First known date of the current term, by date attribute: it names the term while the date itself moves. */
+  /** First known date of the current term, by date attribute: it identifies the term while the date itself moves. */
   terms: Readonly<Record<string, string>>;
   /** When the account was first heard of. */
   knownSince?: Instant;
   /** Failing invoices and recent declines, by which billing events are joined. */
   billing: Billing;
-  /** Set by an operator: nothing but transactional touches goes to this account. */
+  /** Set by an operator: this account gets only transactional touches. */
   paused?: boolean;
   /** Grows by one at each write; a write names the revision it read. */
   revision: number;
@@ -36,7 +36,7 @@ export interface Billing {
   declines: readonly Decline[];
   /** By id: all running ones, and those that ended in the last 90 days, 50 at most. */
   subscriptions?: Readonly<Record<string, Subscription>>;
-  /** More ran at once than are kept, so the end of all known ones does not end the customer. */
+  /** More ran at once than are stored, so the end of all stored ones does not mean that the customer has left. */
   moreSubscriptions?: boolean;
   /** Last time an invoice was paid. */
   paidAt?: Instant;
@@ -51,27 +51,30 @@ export interface Subscription extends MonthlyPrice {
   /** Time of that state. */
   at: Instant;
   plan?: string;
-  /** Seats bought; null where several prices are sold and the catalog does not say which of them are seats. */
+  /** Seats bought; null if there are several prices and the catalog does not say which of them are seats. */
   seats?: number | null;
   trialEndsAt?: Instant;
-  /** Cancels at the end of its term? */
+  /** Whether it cancels at the end of its term. */
   cancelScheduled?: boolean;
   /** When paid service last began. */
   startedAt?: Instant;
   endedAt?: Instant;
-  /** Did it ever run, or try to? One whose first payment never succeeded did not. */
+  /** Whether it ever ran. One whose first payment never succeeded did not. */
   ran: boolean;
 }
 
 export interface Invoice {
-  /** `checkout`: the first payment of a new subscription failed, and it is not known yet whether the subscription runs anyway. */
+  /**
+   * `checkout`: a new subscription's first payment failed, and it is still unknown whether the subscription runs
+   * anyway.
+   */
   state: 'checkout' | 'failing' | 'paid' | 'voided' | 'uncollectible';
   amount: number | null;
   decline: DeclineCategory;
   at: Instant;
-  /** First failure since it was last paid, while it fails. */
+  /** While it fails: first failure since it was last paid. */
   since?: Instant;
-  /** Fields of its last failure, told again when the reason becomes known. */
+  /** Fields of its last failure, sent again when the reason becomes known. */
   failure?: Readonly<Record<string, Scalar>>;
 }
 
@@ -91,37 +94,37 @@ export interface Decline {
 export interface Contact {
   id: string;
   attributes: Attributes;
-  /** Why no email may go to the address, if so: the one the suppression was for, and the classes it covers. */
+  /** Why an address gets no email: the suppressed address, and the message classes that are affected. */
   suppression?: {
     email: string;
     reason: 'bounced' | 'complained' | 'degraded' | 'erased';
     classes: readonly MessageClass[];
     at: Instant;
   };
-  /** Mails that bounced for now, in the last 30 days. */
+  /** Mails that bounced temporarily in the last 30 days. */
   softBounces?: readonly { delivery: string; at: Instant }[];
   /** The contact's choices of mail. */
   choices: Choices;
   /** Proof of consent to topics that need a confirmation, by topic. */
   consents?: Readonly<Record<string, Consent>>;
-  /** Accepted or claimed emails that still count for a frequency cap. */
+  /** Accepted or claimed emails that still count toward a frequency cap. */
   recentSends: readonly { delivery: string; class: MessageClass; at: Instant }[];
-  /** When the account removed the person, and when its server last identified them: the later one counts. */
+  /** When the account removed the person, and when its server last identified them; the later one decides. */
   removedAt?: Instant;
   identifiedAt?: Instant;
-  /** When the person was erased, if so: what was said before that is never written again. */
+  /** When the person was erased; data from before that is never written again. */
   erasedAt?: Instant;
   revision: number;
 }
 
-/** The latest change of a user's seat. Of two at the same instant the removal counts. */
+/** The latest change of a user's seat. Of two at the same instant, the removal wins. */
 export interface SeatChange {
   user: string;
   at: Instant;
   assigned: boolean;
 }
 
-/** All that a decision may look at, read in one query of the account's partition. */
+/** Everything that a decision may read, from one query of the account's partition. */
 export interface AccountSnapshot {
   account: string;
   /** Absent until the account's first `group` call. */
@@ -134,20 +137,20 @@ export interface AccountSnapshot {
   /** Absent until the account is known. */
   evaluation?: Evaluation;
   /**
-   * How often mail that a cap of the account counts was claimed; absent before the first. An optimistic lock, not a total: a
-   * claim names the number that it read, so of two concurrent claims only one succeeds.
+   * Number of claims of mail under the account's cap; absent before the first. An optimistic lock: a claim states the
+   * number that it read, so of two concurrent claims only one succeeds.
    */
   mailClaims?: number;
   /** Open, acknowledged and snoozed ones. */
   tasks: readonly Task[];
   /** One entry per user who ever had a seat; absent when no seat event ever came. */
   seats?: readonly SeatChange[];
-  /** The customer's goal, where one was given. */
+  /** The customer's success plan, if there is one. */
   successPlan?: SuccessPlan;
-  /** How its goals stand, where an event has judged them since they were written. */
+  /** States of the plan's goals, if an event has judged them after `evaluation` was stored. */
   goals?: GoalStates;
-  /** Usage in the window that the reader asked for. */
+  /** Usage since `usageSince` of the read. */
   usage: Usage;
-  /** Medians of the accounts on the same plan; absent where they were not read. */
+  /** Medians of the accounts on the same plan; absent if not read. */
   medians?: Figures;
 }

@@ -5,7 +5,7 @@ import type { Scalar } from '../kernel/scalar.ts';
 export const actedFrom = ['console', 'slack', 'commandLine', 'api'] as const;
 export type ActedFrom = (typeof actedFrom)[number];
 
-/** An audited action of a person, with time and origin. Ids and codes only: what people write is in notes. */
+/** An audited action of a person, with time and origin. Ids and codes only; people's texts are in notes. */
 export interface AuditLine {
   id: string;
   at: Instant;
@@ -14,7 +14,7 @@ export interface AuditLine {
   from: ActedFrom;
   /** Such as `task.resolve`, `journey.pause`. */
   action: string;
-  /** At least one of these two is there. */
+  /** At least one of `account` and `journey` is present. */
   account?: string;
   journey?: string;
   task?: string;
@@ -22,8 +22,8 @@ export interface AuditLine {
   details?: Readonly<Record<string, Scalar>>;
 }
 
-/** In place of a journey's id: what was done with the deployment as a whole. */
+/** In place of a journey's id, for actions on the whole deployment. */
 export const everyJourney = '*';
 
-/** How it is ordered among those of its account, or of its journey. */
+/** Sort key among the lines of its account or journey. */
 export const auditPlace = ({ at, id }: Pick<AuditLine, 'at' | 'id'>): string => `${at}#${id}`;

@@ -34,7 +34,10 @@ export type Change =
   | { kind: 'enroll'; enrollment: Enrollment; mayBeRetired?: true }
   /** Retires an ended enrollment: moves it out of the rows that decisions read. */
   | { kind: 'retire'; enrollment: Enrollment }
-  /** Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far. `reached`: whether its goal was, at its end. */
+  /**
+   * Records that a step was done; `ended` closes an active enrollment, `took` replaces the arms taken so far.
+   * `reached`: whether its goal was, at its end.
+   */
   | {
       kind: 'advance';
       enrollment: string;
@@ -46,41 +49,43 @@ export type Change =
     }
   /** Fails the commit unless the enrollment is active. */
   | { kind: 'exit'; enrollment: string; reason: string; at: Instant; reached?: boolean }
-  /** Puts it into another version, as `enrollment` says. Fails the commit unless it is active and of a lower generation. */
+  /**
+   * Puts it into another version, as `enrollment` says. Fails the commit unless it is active and of a lower generation.
+   */
   | { kind: 'migrate'; enrollment: Enrollment }
-  /** Adds to the fields of the enrolling event what became known of them later. */
+  /** Adds fields of the enrolling event that became known later. */
   | { kind: 'learn'; enrollment: string; fields: Readonly<Record<string, Scalar>> }
-  /** Says which of its touches do not go, all of them. Fails the commit unless the enrollment is active. */
+  /** Sets all left-out touches. Fails the commit unless the enrollment is active. */
   | { kind: 'leaveOut'; enrollment: string; leftOut: Readonly<Record<string, string>> }
   /** Records that the date the enrollment waits for moved. */
   | { kind: 'moved'; enrollment: string; at: Instant }
   /** Fails the commit unless the enrollment is active: an exit beats a send. */
   | { kind: 'stillActive'; enrollment: string }
   | { kind: 'line'; line: TimelineLine }
-  /** Keeps the recurring revenue of a subscription from then on, in place of an earlier row of the same instant. */
+  /** Stores a subscription's recurring revenue from then on; replaces an earlier row of the same instant. */
   | { kind: 'revenue'; row: RecurringRevenue }
-  /** Keeps a health score with all that explains it. */
+  /** Stores a health score with everything that explains it. */
   | { kind: 'health'; record: HealthRecord }
   /** The account's figures for the medians of its plan. */
   | ({ kind: 'planFigures'; account: string } & PlanFigures)
-  /** It counts no more for that plan. */
+  /** The account no longer counts for that plan. */
   | { kind: 'leavePlan'; account: string; plan: string }
   /** Records the event in its day: the rollup and, unless it has only `isBegun`, the marker that it was handled. */
   | { kind: 'mark'; event: DomainEvent; isBegun?: true }
   /** Records a user's seat, unless a newer update is stored. */
   | { kind: 'seat'; word: SeatChange }
-  /** Keeps the account's success plan, unless a later one is stored. */
+  /** Stores the account's success plan, unless a later one is stored. */
   | { kind: 'successPlan'; plan: SuccessPlan }
   /** Fails the commit unless the stored revision is `task.revision - 1`. */
   | { kind: 'task'; task: Task }
   /**
-   * Fails the commit unless the stored revision is `evaluation.revision - 1`. `counts`: the account's part in the counts of
-   * guarded signals over all accounts.
+   * Fails the commit unless the stored revision is `evaluation.revision - 1`. `counts`: the account's part in the
+   * counts of guarded signals over all accounts.
    */
   | { kind: 'evaluation'; evaluation: Evaluation; counts?: readonly (GuardedWeek & WeekCount)[] }
   /**
-   * Fails the commit if the delivery exists in another state or with another claim than `replaces`, or with other facts than
-   * its own. `counts`: it counts as one of the journey's sends, expected by the calendar or not.
+   * Fails the commit if the delivery exists in another state or with another claim than `replaces`, or with other facts
+   * than its own. `counts`: it counts as one of the journey's sends, expected by the calendar or not.
    */
   | {
       kind: 'claim';
@@ -88,26 +93,26 @@ export type Change =
       replaces?: Pick<Delivery, 'state' | 'claims'>;
       counts?: { foreseen: boolean };
     }
-  /** From now on it may have left. Fails the commit unless this claim holds the reservation. */
+  /** From now on the delivery may have been sent. Fails the commit unless this claim holds the reservation. */
   | { kind: 'handOver'; delivery: Pick<Delivery, 'id' | 'account' | 'claims'> }
-  /** Counts a mail that bounced for good, or was complained about, among those of its day. Fails the commit the second time. */
+  /** Counts a permanent bounce or a complaint on the day of the send. Fails the commit the second time. */
   | { kind: 'unwelcome'; delivery: Delivery; fact: 'bounced' | 'complained' }
   | { kind: 'settle'; delivery: Pick<Delivery, 'id' | 'account' | 'state' | 'messageId'> }
   | { kind: 'prompt'; prompt: Prompt }
   /** Fails the commit unless the stored revision is `reader.revision - 1`. */
   | { kind: 'promptReader'; reader: PromptReader }
-  /** Keeps an event until its account is known. */
+  /** Stores an event until its account is known. */
   | { kind: 'waiting'; event: DomainEvent }
   | { kind: 'noLongerWaiting'; event: DomainEvent }
-  /** Finds the account of a payment processor's customer from now on. */
+  /** Maps a payment processor's customer to the account. */
   | { kind: 'customer'; customer: string; account: string };
 
 type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** Does it write nothing but a contact? */
+/** Whether it writes only a contact. */
 export const isOfContact = (change: Change): change is ChangeOf<'contact'> => change.kind === 'contact';
 
-/** Does it keep an event until its account is known? */
+/** Whether it stores an event until its account is known. */
 export const keepsWaiting = (change: Change): change is ChangeOf<'waiting'> => change.kind === 'waiting';
 
 /** The tasks that they write. */

@@ -2,19 +2,19 @@ import type { Instant } from '../kernel/instant.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';
 
 /**
- * Marks in order, never changed. A list with one mark more shares all chunks but the one that the mark lies in, and the selections
- * cached with it: so adding a mark costs about the same for ten and for a million.
+ * An immutable ordered list of marks. A list with one more mark shares all chunks but the mark's own, with their
+ * caches, so adding a mark costs about the same for ten and for a million.
  */
 export interface Chunks {
   readonly chunks: readonly Chunk[];
-  /** When the last mark of each chunk happened. */
+  /** Time of the last mark of each chunk. */
   readonly ends: readonly Instant[];
-  /** How many marks lie before each chunk. */
+  /** Number of marks before each chunk. */
   readonly before: readonly number[];
   readonly size: number;
-  /** Lists of those that pass a test, by the test's name. */
+  /** Lists of the marks that pass a test, by the test's name. */
   readonly picked: Map<string, Pick>;
-  /** The list that this one has one mark more than, until that one has another such list. */
+  /** The list that this one extends by one mark, until that list is extended again. */
   base?: { list: Chunks; mark: UsageMark } | undefined;
 }
 
@@ -44,19 +44,19 @@ export const withMark = (list: Chunks, mark: UsageMark): Chunks => {
   for (const [name, { passes, list: picked }] of list.picked)
     next.picked.set(name, { passes, list: pickedWith(picked, mark, passes) });
   next.base = { list, mark };
-  // Or no list that ever was could be freed.
+  // Otherwise no earlier list could be freed.
   list.base = undefined;
   return next;
 };
 
-/** Without a mark that is in it. */
+/** The list without one of its marks. */
 export const withoutMark = (list: Chunks, mark: UsageMark): Chunks => {
   const index = chunkOf(list, each => compareMarks(each, mark) >= 0);
   const marks = list.chunks[index]?.marks.filter(each => compareMarks(each, mark) !== 0) ?? [];
   return replaced(list, index, marks.length > 0 ? [{ marks }] : []);
 };
 
-/** Those that pass, in order. `name` stands for the test. */
+/** The marks that pass, in order. `name` identifies the test. */
 export const pick = (list: Chunks, name: string, passes: (mark: UsageMark) => boolean): Chunks => {
   const known = list.picked.get(name);
   if (known) return known.list;
@@ -76,7 +76,7 @@ export const isIn = (list: Chunks, mark: UsageMark): boolean => {
   return found !== undefined && compareMarks(found, mark) === 0;
 };
 
-/** How many marks lie before an instant. Most windows end behind all marks. */
+/** Number of marks before an instant. Checks the end first, because most windows end behind all marks. */
 export const countBefore = ({ chunks, ends, before, size }: Chunks, at: Instant): number => {
   if ((ends.at(-1) ?? '') < at) return size;
   const index = indexWhere(ends.length, each => (ends[each] ?? '') >= at);
@@ -92,13 +92,13 @@ export const markAt = (list: Chunks, index: number): UsageMark | undefined => {
 /** Marks of a chunk, from one index to before another. */
 export interface Stretch {
   chunk: Chunk;
-  /** Of the chunk in its list. */
+  /** Index of the chunk in its list. */
   index: number;
   from: number;
   to: number;
 }
 
-/** Where the marks from one index to before another lie. */
+/** The parts of chunks that hold the marks in [from, to). */
 export const stretchesOf = (list: Chunks, from: number, to: number): Stretch[] => {
   const stretches: Stretch[] = [];
   if (from >= to) return stretches;
@@ -111,13 +111,15 @@ export const stretchesOf = (list: Chunks, from: number, to: number): Stretch[] =
   return stretches;
 };
 
-/** Most marks come in order. */
+/** Whether the mark belongs at the end, as most do. */
 const isLast = ({ ends }: Chunks, mark: UsageMark): boolean => (ends.at(-1) ?? '') < mark.at;
 
 const pickedWith = (list: Chunks, mark: UsageMark, passes: (mark: UsageMark) => boolean): Chunks =>
   passes(mark) ? withMark(list, mark) : list;
 
-/** The last chunk stays short, since each mark more copies it: once it is long enough, it joins the one before and another begins. */
+/**
+ * Appends a mark. The last chunk is copied each time, so it stays short: once full, it is merged into the one before.
+ */
 const appended = (list: Chunks, mark: UsageMark): Chunks => {
   const last = list.chunks.length - 1;
   const tail = list.chunks[last]?.marks ?? [];
@@ -136,7 +138,7 @@ const inserted = (list: Chunks, mark: UsageMark): Chunks => {
   return replaced(list, index, chunkWith(list.chunks[index], mark));
 };
 
-/** A full chunk is halved. */
+/** The chunk with the mark inserted, halved if it is full. */
 const chunkWith = (chunk: Chunk | undefined, mark: UsageMark): Chunk[] => {
   const marks = chunk?.marks ?? [];
   const place = indexWhere(marks.length, each => compareMarks(marks[each] as UsageMark, mark) >= 0);
@@ -151,7 +153,7 @@ const replaced = (list: Chunks, index: number, by: readonly Chunk[], count = 1):
   return counted(chunks, list.ends.slice(0, index), list.before.slice(0, index), list.before[index] ?? list.size);
 };
 
-/** The first chunks were counted already. */
+/** Computes `ends` and `before`; the given ones already cover the first chunks. */
 const counted = (chunks: readonly Chunk[], ends: Instant[] = [], before: number[] = [], counted = 0): Chunks => {
   let size = counted;
   for (const { marks } of chunks.slice(before.length)) {
@@ -162,7 +164,7 @@ const counted = (chunks: readonly Chunk[], ends: Instant[] = [], before: number[
   return { chunks, ends, before, size, picked: new Map() };
 };
 
-/** How many marks lie before the first one of which `isBehind` is true, as it is of all that follow. */
+/** Number of marks before the first for which `isBehind` is true, as it is for all that follow. */
 const placeOf = (list: Chunks, isBehind: (mark: UsageMark) => boolean): number => {
   const index = chunkOf(list, isBehind);
   const marks = list.chunks[index]?.marks;
@@ -170,15 +172,15 @@ const placeOf = (list: Chunks, isBehind: (mark: UsageMark) => boolean): number =
   return (list.before[index] ?? 0) + indexWhere(marks.length, each => isBehind(marks[each] as UsageMark));
 };
 
-/** The chunk that the first such mark lies in. */
+/** Index of the chunk with the first such mark. */
 const chunkOf = ({ chunks }: Chunks, isBehind: (mark: UsageMark) => boolean): number =>
   indexWhere(chunks.length, each => isBehind(chunks[each]?.marks.at(-1) as UsageMark));
 
-/** The chunk that the mark of an index lies in. */
+/** Index of the chunk with the mark at an index. */
 const chunkAt = ({ before }: Chunks, index: number): number =>
   indexWhere(before.length, each => (before[each] ?? 0) > index) - 1;
 
-/** The first index for which it is true, as it is for all that follow; found by halving. */
+/** Binary search for the first index for which it is true, as it is for all that follow. */
 const indexWhere = (length: number, isTrue: (index: number) => boolean): number => {
   let [low, high] = [0, length];
   while (low < high) {

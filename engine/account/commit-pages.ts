@@ -1,9 +1,12 @@
 import type { Change } from './change.ts';
 
-/** Limit of one transaction. @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/**
+ * Limit of one transaction.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
 export const rowsPerCommit = 100;
 
-/** Of each page one row is for the marker, or for the page itself as it was staged. */
+/** Each page leaves one row for the marker, or for deleting the staged page. */
 export const rowsPerPage = rowsPerCommit - 1;
 
 /** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */
@@ -23,10 +26,10 @@ export interface CommitPages {
 /**
  * How a change of a large commit behaves.
  * - `decides`: the decision depends on its condition, so it belongs to the first page.
- * - `mayBeOvertaken`: independent of the rest. On a later page a concurrent write may have broken its condition; then it is
- *   dropped with its timeline lines, as if the commit had been decided after that write.
- * - `always`: unconditional.
- * - `follows`: goes the way of the change before it, where that may be overtaken; else unconditional.
+ * - `mayBeOvertaken`: independent of the rest. On a later page a concurrent write may have broken its condition; then
+ * it is   dropped with its timeline lines, as if the commit had been decided after that write. - `always`:
+ * unconditional. - `follows`: shares the fate of the change before it, if that may be overtaken; otherwise
+ * unconditional.
  */
 const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | 'follows'> = {
   profile: 'decides',
@@ -66,9 +69,9 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | '
 };
 
 /**
- * Splits into pages of at most `rowsPerPage`, by the size of each change. A change that may be overtaken shares its page with its
- * lines, so that each page leaves the account in a state that a smaller commit would have.
- * @throws Error when the changes that decide exceed one page: the author must split the commit
+ * Splits into pages of at most `rowsPerPage`, by the size of each change. A change that may be overtaken shares its
+ * page with its lines, so that each page leaves the account in a state that a smaller commit would have.
+ * @throws Error if the changes that decide exceed one page: the author must split the commit
  */
 export const commitPages = (
   changes: readonly Change[],
@@ -105,7 +108,7 @@ export const withoutOvertaken = (page: readonly Change[], overtaken: Change, ins
     return instead ? [instead, ...group.slice(1)] : [];
   });
 
-/** Each change; one that may be overtaken together with the lines after it. */
+/** Groups a change that may be overtaken with the lines after it; every other change is alone. */
 const grouped = (changes: readonly Change[]): Change[][] => {
   const groups: Change[][] = [];
   for (const change of changes) {

@@ -1,13 +1,13 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** Opting out of this topic, as of every other one, those included that do not exist yet. */
+/** Opting out of this topic opts out of all topics, including future ones. */
 export const allTopics = '*';
 
 /**
- * Where a word on a topic comes from: a link in a mail (its one click, or the page behind it), the customer's own
- * records, a complaint about a mail, or a form that the customer runs. Only a link can say `in`, and takes back no more than a link
- * has said; a form can ask for it.
+ * Source of a choice on a topic: a link in a mail (its one click, or the page behind it), the customer's own records, a
+ * complaint about a mail, or a form that the customer runs. Only a link can set `in`, and it undoes only what a link
+ * has set; a form can request it.
  */
 export const choiceSources = ['link', 'import', 'complaint', 'form'] as const;
 export type ChoiceSource = (typeof choiceSources)[number];
@@ -17,7 +17,7 @@ export interface TopicChoice {
   at: Instant;
 }
 
-/** The latest choice on each topic, kept by source. A topic without a choice is wanted, unless it needs a confirmation. */
+/** The latest choice on each topic by source. Without a choice a topic is sent, unless it needs a confirmation. */
 export type Choices = Readonly<Record<string, Readonly<Partial<Record<ChoiceSource, TopicChoice>>>>>;
 
 /** A line of the append-only consent ledger: contact, choice, time, source, and the text shown. */
@@ -41,19 +41,21 @@ export interface ConsentProof {
   at: Instant;
   /** The message that asked; the mail whose link confirmed, or the message that was confirmed. */
   evidence: string;
-  /** Page of the form, or network address, as far as that is known. */
+  /** Page of the form, or network address, if known. */
   from?: string;
   /** Version of the topics' texts. */
   policyVersion: string;
 }
 
-/** The later word of each source counts, and of two of one moment the one that asks for less mail, in any order. */
+/** The later choice of each source wins; at the same instant, the one for less mail. Commutative. */
 export const mergeChoices = (one: Choices, other: Choices): Choices => {
   const topics = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
   return Object.fromEntries(topics.map(topic => [topic, mergeTopic(one[topic] ?? {}, other[topic] ?? {})]));
 };
 
-/** Does what was said change anything? A word that is said again does not, nor does a first `in`, unless the topic needs a confirmation. */
+/**
+ * Whether a choice changes anything. A repeat does not, nor does a first `in`, unless the topic needs a confirmation.
+ */
 export const changesChoice = (
   choices: Choices,
   { topic, source, status, at }: Pick<ConsentRecord, 'topic' | 'source' | 'status' | 'at'>,
@@ -69,13 +71,13 @@ export const changesChoice = (
 export const isOut = (choices: Choices, topic: string): boolean =>
   Object.values(choices[topic] ?? {}).some(({ status }) => status === 'out');
 
-/** Whether the contact said by a link that it wants this very topic, and did not opt out of it since. */
+/** Whether the contact confirmed this very topic by a link, and has not opted out by a link since. */
 export const isConfirmed = (choices: Choices, topic: string): boolean => choices[topic]?.link?.status === 'in';
 
 export const topicsConfirmed = (choices: Choices): string[] =>
   Object.keys(choices).filter(topic => isConfirmed(choices, topic));
 
-/** When the contact asked for the topic by a form, where no link has said anything of it since. */
+/** When the contact requested the topic by a form, if no link has been used for it since. */
 export const pendingSince = (choices: Choices, topic: string): Instant | undefined => {
   const { form, link } = choices[topic] ?? {};
   return form === undefined || (link !== undefined && link.at >= form.at) ? undefined : form.at;
@@ -84,7 +86,7 @@ export const pendingSince = (choices: Choices, topic: string): Instant | undefin
 /** Topics that the contact opted out of; `*` is all. */
 export const topicsOut = (choices: Choices): string[] => Object.keys(choices).filter(topic => isOut(choices, topic));
 
-/** The words that ask for less mail. */
+/** The choices that opt out. */
 export const optOutsOf = (choices: Choices): Choices =>
   Object.fromEntries(
     Object.entries(choices).flatMap(([topic, words]) => {
@@ -93,11 +95,13 @@ export const optOutsOf = (choices: Choices): Choices =>
     }),
   );
 
-/** Opt-outs that a link cannot undo: those of the customer's own records and complaints. */
+/** Whether there is an opt-out that a link cannot undo, from any source but links. */
 export const isLocked = (choices: Choices, topic: string): boolean =>
   choiceSources.some(source => source !== 'link' && choices[topic]?.[source]?.status === 'out');
 
-/** Whether the contact opted out of such a touch. Transactional ones allow no opt-out; all topics overrule one topic. */
+/**
+ * Whether the contact opted out of such a touch. Transactional ones allow no opt-out; all topics overrule one topic.
+ */
 export const optedOut = ({ choices }: { choices: Choices }, messageClass: MessageClass, topic?: string): boolean =>
   messageClass !== 'transactional' && (isOut(choices, allTopics) || (topic !== undefined && isOut(choices, topic)));
 

@@ -6,14 +6,16 @@ import type { Instant, Second } from '../kernel/instant.ts';
  * `claimed` without a live process means that it died between hand-over and answer: the outcome is unknown.
  */
 export interface Delivery {
-  /** `deliveryId(...)`: a hash of account, journey, step, term, iteration, contact and channel; never of an execution. */
+  /**
+   * `deliveryId(...)`: a hash of account, journey, step, term, iteration, contact and channel; never of an execution.
+   */
   id: string;
   account: string;
   enrollment: string;
   journey: string;
   step: string;
   contact: string;
-  /** As its manifest names it. */
+  /** Name from the channel's manifest. */
   channel: string;
   class: MessageClass;
   template: string;
@@ -28,7 +30,7 @@ export interface Delivery {
   isFinal?: true;
   /** When a held delivery is tried again. */
   until?: Second;
-  /** Why it could not be rendered. */
+  /** Why rendering failed. */
   failure?: string;
   /** The mail service's id, once it answered. */
   messageId?: string;
@@ -40,12 +42,13 @@ export interface Delivery {
 }
 
 /**
- * `held`: not sent yet, may be claimed; `claimedAt` is then when it was first held. `reserved`: counted against the caps and
- * about to be sent, but not handed over, so any later call may send it. `claimed`: hand-over begun or done, answer unknown.
+ * `held`: not sent yet, may be claimed; `claimedAt` is then when it was first held. `reserved`: counted against the
+ * caps and about to be sent, but not handed over, so any later call may send it. `claimed`: hand-over begun or done,
+ * answer unknown.
  */
 export type DeliveryState = 'held' | 'reserved' | 'claimed' | 'accepted' | 'rejected' | 'unknown';
 
-/** Is it certain that nothing was handed over yet? */
+/** Whether it is certain that nothing was handed over yet. */
 export const isStillOurs = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'held' || state === 'reserved';
 
 export type DeliveryFact =

@@ -6,17 +6,17 @@ import type { Instant } from '../kernel/instant.ts';
 /** An instant at which time alone may change something for an account. */
 export interface DueInstant {
   at: Instant;
-  /** Comes again for ever, so a playback does not go on for its sake. */
+  /** Recurs forever, so a playback does not continue for it. */
   recurs?: true;
 }
 
 export interface DueInput {
   snapshot: AccountSnapshot;
   journeys: readonly JourneyDefinition[];
-  /** Of the catalog. */
+  /** The catalog's stages. */
   stages?: Stages;
   now: Instant;
 }
 
-/** The next instant that one part of the engine waits for. An instant that is past asks for the next sweep. */
+/** The next instants that one part of the engine waits for. A past instant is due at the next sweep. */
 export type DuePart = (input: DueInput) => readonly DueInstant[];

@@ -14,10 +14,10 @@ export type EnrollmentStatus = 'active' | 'completed' | 'exited' | 'failed';
 /** Name of the trigger of an enrollment by a signal. */
 export const bySignal = 'signal';
 
-/** As above, for enrollment by another journey or by a person. */
+/** Name of the trigger of an enrollment by another journey or by a person. */
 export const byHand = 'enroll';
 
-/** One account in one version of one journey. It pins all of that version that routing needs. */
+/** One account in one version of one journey. It contains everything that routing needs of that version. */
 export interface Enrollment {
   /** `<journey>-<hash of journey, account and key>`; with `-g<generation>` the execution's name. */
   id: string;
@@ -27,7 +27,7 @@ export interface Enrollment {
   version: string;
   /** Grows by one when it moves to another version; 1 unless it says so. With the id it names the execution. */
   generation?: number;
-  /** Its idempotency key, the same when its event comes again: `once`, an invoice, a term's date, an event id. */
+  /** Idempotency key, the same when its event is repeated: `once`, an invoice, a term's date, an event id. */
   key: string;
   status: EnrollmentStatus;
   /** When the enrolling event happened: the anchor of `day(n)` and of `since enrollment`. */
@@ -42,21 +42,21 @@ export interface Enrollment {
   awaits: readonly Await[];
   /** Steps that open their task when one of their events happens, wherever the enrollment is. */
   early: readonly EscalateStep[];
-  /** Held out: it goes through the journey without touch or task. */
+  /** In a control group: it goes through the journey without touches or tasks. */
   heldOut?: HeldOutBy;
-  /** The goal that it is compared by, of journeys with a holdout or an experiment. */
+  /** The goal for comparison, in journeys with a holdout or an experiment. */
   goal?: Condition;
-  /** Whether its goal was reached as it ended; of one that is not compared, only as it was completed. */
+  /** Whether its goal was reached when it ended; without a comparison, set only when it was completed. */
   reached?: boolean;
   /** Its precedence over other journeys, if any. */
   precedence?: Precedence;
-  /** First wake-up, when the journey begins with a wait. */
+  /** First wake-up, if the journey begins with a wait. */
   until: Second;
   /** When each step was done. */
   steps: Readonly<Record<string, Instant>>;
-  /** The arm that each branch took, by which a repeated call answers the same. */
+  /** The arm that each branch took, so that a repeated call gives the same answer. */
   took?: Readonly<Record<string, string>>;
-  /** Touches that a person left out, by step as in `steps`, with why. */
+  /** Touches that a person left out: reasons by step, as in `steps`. */
   leftOut?: Readonly<Record<string, string>>;
   /** Why it left early. Written before anything is interrupted: an exit beats a send. */
   exitReason?: string;
@@ -74,27 +74,27 @@ export interface ParkedWait {
   step: string;
   until: Second;
   wake: Wake;
-  /** Flags that end the wait, the first of which is its normal end. */
+  /** Flags that end the wait. The first is its normal end. */
   listens: readonly string[];
-  /** Events before this do not end the wait. */
+  /** Only events from this instant on end the wait. */
   anchoredAt: Instant;
 }
 
-/** A journey's id and this fit the 80 characters of an execution's name, with its generation. */
+/** Letters of a journey's id, so that hash and generation fit the 80 characters of an execution's name. */
 const mostLetters = 40;
 
-/** The same account and key are the same enrollment of a journey, however often its event comes. */
+/** The id is the same for the same journey, account and key, however often the event is repeated. */
 export const enrollmentId = (journey: string, account: string, key: string): string =>
   `${journey.slice(0, mostLetters)}-${shortHash([journey, account, key])}`;
 
-/** The same escalation of the same enrollment is the same task. */
+/** The id is the same for the same escalation of the same enrollment. */
 export const taskId = (type: string, reason: string, enrollment: string, iteration: number): string =>
   `${type}.${reason}.${shortHash([reason, enrollment, iteration])}`;
 
 /** 104 bits of SHA-256, in 26 hexadecimal digits. */
 const shortHash = (parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 26);
 
-/** Is the account in a journey that excludes this one? */
+/** Whether the account is in a journey that excludes this one. */
 export const excludedBy = (journey: string, enrollments: readonly Enrollment[]): boolean =>
   enrollments.some(
     other => other.journey !== journey && !isOver(other) && other.precedence?.excludes.includes(journey) === true,

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** The last event that could have let an account into a journey and did not, with the first rule that kept it out. */
+/** The last event that did not enroll an account in a journey, with the first rule that refused it. */
 export interface EntryRefusal {
   account: string;
   journey: string;

@@ -4,26 +4,28 @@ import type { HealthState } from './health-state.ts';
 import type { PlanFigures } from './medians.ts';
 
 /**
- * State of an account's evaluation: when time alone may change something next, and how each signal stands. Every snapshot has it,
- * and it is written in the transaction that writes the enrollments of its signals.
+ * State of an account's evaluation: when time alone may change something next, and the state of each signal. Written in
+ * the transaction that writes the enrollments of its signals.
  */
 export interface Evaluation {
   account: string;
-  /** When the sweep asks for an evaluation; absent while only events can change anything. It may be too early, never too late. */
+  /**
+   * When the next evaluation is due; absent while only events can change anything. It may be too early, never too late.
+   */
   dueAt?: Instant;
-  /** As `dueAt`, without what recurs for ever: a playback goes on until then. */
+  /** As `dueAt`, without recurring work: a playback continues until then. */
   dueOnce?: Instant;
-  /** As the last complete week left it. */
+  /** Health after the last complete week. */
   health?: HealthState;
-  /** Of its success plan, where it has one. */
+  /** Goals of its success plan, if it has one. */
   goals?: GoalStates;
   /** The account's figures for the medians of its plan. */
   compared?: PlanFigures;
-  /** Where the account is in its lifecycle; absent where the catalog has no stages. */
+  /** The account's lifecycle stage; absent if the catalog has no stages. */
   stage?: StageState;
-  /** By journey: when the account may enter it, of those that it waits for since before their moment. */
+  /** By journey: when the account may enter it, for journeys that it is waiting to enter. */
   moments?: Readonly<Record<string, Instant>>;
-  /** By journey: the last day that its trigger decided for. It does not decide for the same day again. */
+  /** By journey: the last day that its trigger decided for. A day is decided only once. */
   decided?: Readonly<Record<string, CalendarDate>>;
   /** By the id of the signal's journey. */
   signals: Readonly<Record<string, SignalState>>;
@@ -38,24 +40,24 @@ export interface StageState {
   since: Instant;
   /** Names of the stages that it was in before; absent before it left the first. */
   left?: readonly string[];
-  /** Version of the rules that told it. */
+  /** Version of the rules that determined it. */
   rules: string;
 }
 
-/** Numbers that a signal was judged by, by name. */
+/** The numbers behind a signal's judgment, by name. */
 export type SignalEvidence = Readonly<Record<string, number>>;
 
-/** How one signal stands for one account. */
+/** State of one signal for one account. */
 export interface SignalState {
-  /** Hash of the rule that it was judged by: another rule of the same journey starts anew. */
+  /** Hash of the rule that judged it. If the journey's rule changes, the state starts over. */
   rule: string;
-  /** Would it fire if its condition held? */
+  /** Whether it fires when its condition holds. */
   armed: boolean;
-  /** Since when it has been up; cleared when it is armed again. */
+  /** When it fired; cleared when it is armed again. */
   raised?: { at: Instant; evidence: SignalEvidence; period?: string };
   /** The last week that a weekly signal was judged for. */
   judged?: Judgment;
-  /** It tripped, and waits for the telemetry guard to see the other accounts. */
+  /** It tripped, and waits for the telemetry guard's count of the other accounts. */
   pending?: { period: string; evidence: SignalEvidence };
   /** A judged week whose numbers changed later: how often, and the last time. */
   corrections?: { count: number; last: Correction };
@@ -64,11 +66,11 @@ export interface SignalState {
 export interface Judgment {
   /** ISO week, such as `2026-W09`. */
   period: string;
-  /** Where the week ends in the account's zone. */
+  /** End of the week in the account's time zone. */
   until: Instant;
-  /** Nothing where the rule does not apply. */
+  /** Null if the rule does not apply. */
   held: boolean | null;
-  /** Did it trip, and so count for the telemetry guard? */
+  /** Whether it tripped, and so counts for the telemetry guard. */
   tripped: boolean;
   evidence: SignalEvidence;
 }

@@ -12,7 +12,7 @@ export interface DomainEvent {
   source: 'segment' | ConnectorName | 'task' | 'prompt' | 'ses' | 'daymark';
   /** Absent when an event of a connector names only its customer. */
   account?: string;
-  /** The connector's customer, `stripe:cus_1`, where the event is one of a connector. */
+  /** The connector's customer, such as `stripe:cus_1`, for a connector's event. */
   customer?: string;
   /** Id of the contact that did it, if a person did. */
   user?: string;

@@ -2,12 +2,12 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Contact } from './account.ts';
 import { optOutsOf } from './consent.ts';
 
-/** A line of the log of erasures, by which they are done again after a restore: ids, and digests of addresses. */
+/** A line of the log from which erasures are repeated after a restore: ids, and digests of addresses. */
 export interface Erasure {
   account: string;
   contact: string;
   at: Instant;
-  /** Of `addressDigest`: mail to these addresses is barred from then on. */
+  /** Digests by `addressDigest`: mail to these addresses is barred from then on. */
   addresses: readonly string[];
 }
 
@@ -16,8 +16,8 @@ export const isErased = ({ erasedAt, attributes }: Contact): boolean =>
   erasedAt !== undefined && Object.keys(attributes).length === 0;
 
 /**
- * The record kept of an erased contact under its id: when it was erased, so that no earlier call brings the person back, and its
- * opt-outs. No name, address, or history.
+ * The record kept of an erased contact under its id: when it was erased, so that no earlier call brings the person
+ * back, and its opt-outs. No name, address, or history.
  */
 export const erased = (contact: Contact, at: Instant): Contact => ({
   id: contact.id,
@@ -28,7 +28,7 @@ export const erased = (contact: Contact, at: Instant): Contact => ({
   revision: contact.revision + 1,
 });
 
-/** Every address that is known of the contact. */
+/** All known addresses of the contact. */
 export const addressesOf = ({ attributes, suppression }: Contact): string[] => [
   ...new Set(
     [attributes.email?.value, suppression?.email].flatMap(each =>
@@ -41,12 +41,12 @@ export const addressesOf = ({ attributes, suppression }: Contact): string[] => [
 export const removalEvent = 'Account Removed User';
 
 /**
- * Did the account remove this person? Then they get no mail and no prompt. Only an `identify` that happened later brings
- * them back, so the order of arrival of the two makes no difference.
+ * Whether the account removed this person, who then gets no mail and no prompts. Only an `identify` of a later time
+ * brings them back, so the order of arrival makes no difference.
  */
 export const isRemoved = ({ removedAt, identifiedAt, attributes }: Contact): boolean =>
   removedAt !== undefined && removedAt >= (identifiedAt ?? lastSaid(attributes));
 
-/** Contacts stored before `identifiedAt` existed. */
+/** Time of the latest attribute, for contacts stored before `identifiedAt` existed. */
 const lastSaid = (attributes: Contact['attributes']): Instant =>
   Object.values(attributes).reduce((latest, { at }) => (at > latest ? at : latest), '');

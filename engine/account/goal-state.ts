@@ -1,21 +1,21 @@
 import type { Instant } from '../kernel/instant.ts';
 
-/** How a goal of a success plan stands, as it was judged last. */
+/** The last judged state of a success plan's goal. */
 export interface GoalState {
   is: 'open' | 'reached' | 'missed';
   /** When it was reached, or found to be missed. */
   at?: Instant;
-  /** Metric and target that it was measured by: others begin anew. */
+  /** Metric and target that it was measured by. If they change, measuring starts over. */
   rule: string;
-  /** When the goal was set: what is counted, counts since then. */
+  /** When the goal was set; counts begin then. */
   since: Instant;
-  /** As its metric was measured last. */
+  /** Last measurement of its metric. */
   measured?: MeasuredGoal;
   /** The total of events before `until`, which are not counted again. */
   counted?: { until: Instant; count: number };
-  /** When the metric first came to its target. */
+  /** When the metric first reached its target. */
   metAt?: Instant;
-  /** Its day or a milestone's has passed, or its progress is less than a steady pace gives. */
+  /** Its due date or a milestone's has passed, or its progress is behind a steady pace. */
   behind?: true;
 }
 
@@ -24,6 +24,6 @@ export type GoalStates = Readonly<Record<string, GoalState>>;
 
 export interface MeasuredGoal {
   value: number;
-  /** Its denominator, where it is a share. */
+  /** Its denominator, if it is a share. */
   of?: number;
 }

@@ -1,28 +1,28 @@
 /**
- * Inputs of a score, by component. `null` is not known, which is another thing than zero or never: an account
- * without seats has no share of them, and one of last week could not have been to a review yet.
+ * Inputs of a score, by component. `null` means unknown, as opposed to zero or never: an account without seats has no
+ * share of used ones, and a week-old account could not have attended a review yet.
  */
 export interface HealthInputs {
   usage: {
-    /** User-days of the working days, of the seat-days that were paid for. */
+    /** User-days on working days, out of the paid seat-days. */
     active: Fraction | null;
-    /** Key features used, of those that there are. */
+    /** Key features used, out of all. */
     adoption: Fraction | null;
   };
   engagement: {
     reviewAttended: Ago | null;
     trainingCompleted: Ago | null;
     responded: Ago | null;
-    /** Only where the account is judged by them. */
+    /** Present only if the account's profile judges by them. */
     reviewOpened?: Ago | null;
     surveyAnswered?: Ago | null;
   };
   support: { tickets: number; ticketsBefore: number | null; csat: Mean | null };
   relationship: { sponsor: boolean | null; champion: boolean | null; championLeft: boolean; nps: number | null };
   financial: {
-    /** Does the account pay its invoices when they are due? */
+    /** Whether the account pays its invoices when they are due. */
     paysOnTime: boolean | null;
-    /** Since when the oldest failed payment is open; 0 is none. */
+    /** Age of the oldest open failed payment; 0 if there is none. */
     failingSeconds: number;
     /** Days since a renewal or more seats. */
     confirmed: Ago | null;

@@ -4,14 +4,14 @@ import type { Instant } from '../kernel/instant.ts';
 import type { HealthInputs } from './health-inputs.ts';
 
 export interface SettledBand {
-  /** The account's band; none before the first score that can be trusted. */
+  /** The account's band; null before the first trusted score. */
   band: HealthBand | null;
-  /** Where the last trusted score lay, whether the band followed it or not. */
+  /** Band of the last trusted score, whether or not the account's band followed it. */
   lay: HealthBand | null;
 }
 
 export interface HealthScore {
-  /** 0 to 100, of the weight that is present; nothing when no component is. */
+  /** 0 to 100, relative to the present weight; null if no component is present. */
   score: number | null;
   /** Percent of the weight that is present, rounded down. */
   confidence: number;
@@ -20,13 +20,13 @@ export interface HealthScore {
 
 export interface Judgement {
   state: 'green' | 'yellow' | 'red' | 'missing';
-  /** The sign that decided. */
+  /** The decisive sign. */
   because: string;
 }
 
-/** Latest happenings that count longer than usage is read back for. */
+/** Latest occurrences that count for longer than usage is read back. */
 export interface Milestones {
-  /** Since when the account is known: of the time before, nothing can be told. */
+  /** Since when the account is known; nothing is known of the time before. */
   knownSince: Instant;
   reviewAttended?: Instant;
   trainingCompleted?: Instant;
@@ -41,7 +41,7 @@ export interface Milestones {
 export interface HealthState extends SettledBand {
   at: Instant;
   milestones: Milestones;
-  /** The profile that judged, empty for the model's own rules; absent in states written before there were profiles. */
+  /** The profile used, empty for the model's own rules; absent in states from before profiles existed. */
   profile?: string;
 }
 
@@ -50,10 +50,10 @@ export interface HealthRecord extends HealthScore {
   account: string;
   at: Instant;
   band: HealthBand | null;
-  /** The band before this evaluation, where it moved. */
+  /** The band before this evaluation, if it changed. */
   from?: HealthBand | null;
   model: string;
-  /** The profile that judged; absent where the model's own rules did. */
+  /** The profile used; absent for the model's own rules. */
   profile?: string;
   /** The rules of the components; absent for the defaults. */
   rules?: Pick<HealthRules, 'thresholds' | 'components'>;

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { type Enrollment, isOver } from './enrollment.ts';
 import type { EntryRefusal } from './entry-refusal.ts';
 
-/** `daymark why --environment --json`: what a deployment keeps of an account, by journey. */
+/** `daymark why --environment --json`: a deployment's records of an account, by journey. */
 export const keptWhySchema = z.strictObject({
   account: z.string(),
   where: z.string(),
   at: z.iso.datetime(),
-  /** Nothing is known there of before: of events that did not let the account in, and of events at all, where any are kept. */
+  /** Start of the stored entry refusals, and of the event archive, if there is one. */
   kept: z.strictObject({ refusalsSince: z.iso.date(), eventsSince: z.iso.date().exactOptional() }),
   journeys: z.array(
     z.strictObject({
@@ -25,7 +25,7 @@ export const keptWhySchema = z.strictObject({
           waitsFor: z.string().exactOptional(),
         })
         .exactOptional(),
-      /** The latest event that did not let it in, by the first rule that kept it out. */
+      /** The latest event that did not enroll it, with the first rule that refused it. */
       refused: z.strictObject({ at: z.iso.datetime(), event: z.string(), gate: z.string() }).exactOptional(),
     }),
   ),
@@ -33,7 +33,7 @@ export const keptWhySchema = z.strictObject({
 
 export type KeptWhy = z.infer<typeof keptWhySchema>['journeys'][number];
 
-/** Of each journey: the account is in it, was in it, was not let in, or was never near it, as far as that is kept. */
+/** For each journey: whether the account is or was in it, was refused, or has no record. */
 export const keptWhy = (
   journeys: readonly string[],
   enrollments: readonly Enrollment[],

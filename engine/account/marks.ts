@@ -3,21 +3,20 @@ import { type Chunk, type Chunks, countBefore, markAt, pick, type Stretch, stret
 import type { UsageMark } from './usage-mark.ts';
 
 /**
- * Marks in order. A window goes from one instant to before another, and is found by halving; what was counted in it is kept
- * while no mark is added there.
+ * Ordered marks. A window is [from, until), found by binary search; its counts are cached until a mark is added in it.
  */
 export interface Marks extends Iterable<UsageMark> {
   count(from: Instant, until: Instant): number;
   between(from: Instant, until: Instant): readonly UsageMark[];
-  /** Of those since `from` the one of that index, which begins at 0. */
+  /** The mark at an index, from 0, among those since `from`. */
   nth(from: Instant, index: number): UsageMark | undefined;
   /** The last one before `until`. */
   last(until?: Instant): UsageMark | undefined;
-  /** When each user last did one of them, by user id. Events without a user, such as those of machines, are left out. */
+  /** Time of each user's last mark, by user id. Events without a user, such as those of machines, are left out. */
   users(from: Instant, until: Instant): ReadonlyMap<string, Instant>;
-  /** The counted marks of the window, by `count`; `name` identifies the count. */
+  /** `count` of the window's marks, cached by `name`. */
   tally(from: Instant, until: Instant, name: string, count: (marks: readonly UsageMark[]) => number): number;
-  /** Those that pass. `name` stands for the test: there must not be ever new ones. */
+  /** The marks that pass, cached by `name`: use a limited set of names. */
   where(name: string, passes: (mark: UsageMark) => boolean): Marks;
 }
 
@@ -25,12 +24,12 @@ export interface Marks extends Iterable<UsageMark> {
 export const endOfTime: Instant = '~';
 
 /**
- * The marks of a list, but none before an instant. The list is not made before something is asked. A class, since thousands of them are
- * made, and few of their answers asked for.
+ * The marks of a list since an instant. The list is computed on first use. A class, because thousands are created and
+ * few of their methods called.
  */
 export class ListedMarks implements Marks {
   private readonly listed: () => Chunks;
-  /** No mark before it counts. */
+  /** Marks before it do not count. */
   protected readonly first: Instant;
   private views: Map<string, Marks> | undefined;
 
@@ -99,7 +98,7 @@ export class ListedMarks implements Marks {
 const marksOf = (stretches: readonly Stretch[]): readonly UsageMark[] =>
   stretches.flatMap(({ chunk, from, to }) => chunk.marks.slice(from, to));
 
-/** Kept for whole chunks, and for whole dozens of them. */
+/** Cached for whole chunks, and for whole dozens of them. */
 const usersOf = (stretches: readonly Stretch[]): ReadonlyMap<string, Instant> => {
   const last = new Map<string, Instant>();
   for (let index = 0, step = 1; index < stretches.length; index += step) {
@@ -114,7 +113,7 @@ const usersOf = (stretches: readonly Stretch[]): ReadonlyMap<string, Instant> =>
 
 const isWhole = ({ chunk, from, to }: Stretch): boolean => from === 0 && to === chunk.marks.length;
 
-/** Dozens begin at the same chunks for every window, so that windows share what is kept for them. */
+/** Dozens begin at the same chunks for every window, so that windows share their caches. */
 const isDozen = (stretches: readonly Stretch[], from: number): boolean =>
   (stretches[from]?.index ?? 1) % 12 === 0 && from + 12 <= stretches.length;
 
@@ -130,11 +129,11 @@ const lastOf = (stretches: readonly Stretch[]): Map<string, Instant> => {
 
 interface Tally<Value> {
   value: Value;
-  /** Where it was counted. */
+  /** The chunks that it covers. */
   chunks: readonly Chunk[];
 }
 
-/** Kept with the last chunk. Valid while all chunks are the same objects: a mark more makes another object of its chunk. */
+/** Cached with the last chunk. Valid while all chunks are the same objects: an added mark creates a new chunk. */
 const tallied = <Value>(stretches: readonly Stretch[], name: string, count: () => Value): Value => {
   const last = stretches.at(-1)?.chunk;
   if (last === undefined) return count();
@@ -150,5 +149,5 @@ const tallied = <Value>(stretches: readonly Stretch[], name: string, count: () =
   return value;
 };
 
-/** Windows move on: those of the past are not asked for again. */
+/** Cache size: windows advance, and past ones are not read again. */
 const mostKept = 200;

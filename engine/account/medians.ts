@@ -2,10 +2,10 @@ import type { Instant } from '../kernel/instant.ts';
 /** The figures of an account for the medians of its plan, by name. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** Fewer accounts than these say nothing of a plan, and might say something of each other. */
+/** Fewer accounts do not represent a plan, and might reveal each other's figures. */
 const fewest = 5;
 
-/** The medians of each figure over the accounts that have it; none of a figure that only a few have. */
+/** The median of each figure over the accounts that have it; none if too few have it. */
 export const mediansOf = (accounts: readonly Figures[]): Figures => {
   const named = Map.groupBy(
     accounts.flatMap(figures => Object.entries(figures)),
@@ -19,7 +19,7 @@ export const mediansOf = (accounts: readonly Figures[]): Figures => {
   );
 };
 
-/** The middle one; of an even number the mean of the middle two, as a whole number, since figures count something. */
+/** The middle number, or the mean of the middle two, rounded, because figures are counts. */
 const median = (numbers: readonly number[]): number => {
   const sorted = numbers.toSorted((a, b) => a - b);
   const half = Math.floor(sorted.length / 2);

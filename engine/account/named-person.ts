@@ -9,7 +9,7 @@ export const fullNamesOf = (contact: Named): string[] =>
     .map(each => each.trim().toLowerCase())
     .filter(each => each !== '');
 
-/** The same, and each part of the name: people write of others by their first names. */
+/** The same, and each part of the name, because people call others by their first names. */
 export const calledNamesOf = (contact: Named): string[] => [
   ...new Set([...fullNamesOf(contact), ...nameOf(contact).toLowerCase().split(/\s+/).filter(Boolean)]),
 ];
@@ -17,7 +17,7 @@ export const calledNamesOf = (contact: Named): string[] => [
 const nameOf = ({ attributes: { name } }: Named): string => (typeof name?.value === 'string' ? name.value : '');
 
 /**
- * Does the text hold one of the names as a word of its own? It may have an ending of two letters, as in "Adas Büro".
+ * Whether the text contains one of the names as a word, which may have an ending of two letters, as in "Adas Büro".
  * @param names in lower case
  */
 export const namesIn = (text: string | undefined, names: readonly string[]): boolean =>
@@ -26,5 +26,5 @@ export const namesIn = (text: string | undefined, names: readonly string[]): boo
 const wordIn = (text: string, name: string): boolean =>
   new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(name)}\\p{L}{0,2}(?![\\p{L}\\p{N}])`, 'u').test(text);
 
-/** Names of two letters are in half of all words. */
+/** Shorter names occur in too many texts. */
 const shortestName = 3;

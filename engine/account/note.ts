@@ -5,7 +5,7 @@ import { namesIn } from './named-person.ts';
 export const longestNote = 4_000;
 
 /**
- * A note by a person of the team about an account. Notes are personal data: kept in rows of their own, and never in events,
+ * A team member's note about an account. Notes are personal data: stored in rows of their own, and never in events,
  * executions, logs or the timeline.
  */
 export interface Note {
@@ -16,24 +16,24 @@ export interface Note {
   by: string;
   /** Id of the contact that it is about. */
   about?: string;
-  /** Id of the task that it was written at. */
+  /** Id of the task that it belongs to. */
   task?: string;
-  /** Absent since a person was erased whom it is about, or whom it names. */
+  /** Absent once a person whom it concerns or names was erased. */
   text?: string;
 }
 
-/** How it is ordered among those of its account. */
+/** Sort key among the notes of its account. */
 export const notePlace = ({ at, id }: Pick<Note, 'at' | 'id'>): string => `${at}#${id}`;
 
-/** A contact to be erased. `names`: what notes may call them, as `calledNamesOf` gives it. */
+/** A contact to be erased. `names`: how notes may call them, by `calledNamesOf`. */
 export interface ForgottenPerson {
   contact: string;
   names: readonly string[];
-  /** Of what was written until then. */
+  /** Notes after this instant are not affected. */
   until: Instant;
 }
 
-/** Does the note tell of that person? */
+/** Whether the note concerns or names that person. */
 export const concernsPerson = ({ about, text, at }: Note, { contact, names, until }: ForgottenPerson): boolean =>
   at <= until && (about === contact || namesIn(text, names));
 

@@ -4,20 +4,20 @@ import type { DomainEvent } from './event.ts';
 
 /** An operator stops a journey: the account leaves it. */
 export const stopEvent = 'daymark.stop';
-/** An operator resumed a journey: what the account's touches were held for may be gone. */
+/** An operator resumed a journey: touches of the account that were held may go. */
 export const resumeEvent = 'daymark.resume';
 /** An operator moves an enrollment to the version that is live. */
 export const migrateEvent = 'daymark.migrate';
 /** A person left a touch of an enrollment out. */
 export const leaveOutEvent = 'daymark.leave_out';
-/** Its execution of before has ended: it goes on in the version that is live. */
+/** The enrollment's previous execution has ended, and it continues in the live version. */
 export const continueEvent = 'daymark.continue';
 
 /** One per account. Idempotent: stopping twice at the same moment stops once. */
 export const stopOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(stopEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 
-/** One for each touch. @param touch the step as the enrollment's `steps` count it, and a code of why */
+/** One for each touch. @param touch the step as in the enrollment's `steps`, and a reason code */
 export const leaveOutOf = (
   { id, account, journey }: Enrollment,
   { step, reason }: { step: string; reason: string },
@@ -29,14 +29,17 @@ export const leaveOutOf = (
 export const enrollOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator('daymark.enroll', `${journey}.${account}.${now}`, account, { journey }, now);
 
-/** Has the account wait for a campaign that was deployed since its last event: any event would, this one does nothing else. */
+/** Makes the account wait for a campaign deployed since its last event. Any event would; this one does nothing else. */
 export const meetOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator('daymark.meet', `${journey}.${account}.${now}`, account, { journey }, now);
 
 export const resumeOf = (account: string, journey: string, now: Instant): DomainEvent & { account: string } =>
   fromOperator(resumeEvent, `${journey}.${account}.${now}`, account, { journey }, now);
 
-/** Only while it is in the very wait that it was planned in: what is done until then is what the plan was made of. */
+/**
+ * Applies only while the enrollment is in the wait that the migration was planned for: the plan depends on the steps
+ * done.
+ */
 export const migrationOf = (
   { id, account, journey, version }: Enrollment,
   wait: { step: string; until: Second },
@@ -51,7 +54,7 @@ export const migrationOf = (
     now,
   );
 
-/** The one enrollment that the event is about, where nothing else of its account matters to it. */
+/** The enrollment of an event that concerns nothing else in its account. */
 export const soleEnrollmentOf = ({ name, fields }: DomainEvent): string | undefined =>
   ofOneEnrollment.has(name) ? String(fields.enrollment) : undefined;
 

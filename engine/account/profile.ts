@@ -9,24 +9,24 @@ export const accountTimezone = (profile: Pick<Profile, 'attributes'> | undefined
   return typeof name === 'string' && isTimeZone(name) ? name : 'UTC';
 };
 
-/** When the account was first heard of; nothing while it is unknown. Events before it say nothing of its habits. */
+/** When the account became known; `undefined` while it is unknown. Events before that do not show its habits. */
 export const knownSince = (profile: Profile | undefined): Instant | undefined =>
-  // Profiles of before this was kept: the oldest of the words that were not replaced.
+  // Profiles from before `knownSince` existed: the oldest of the current attributes.
   profile?.knownSince ??
   Object.values(profile?.attributes ?? {})
     .map(({ at }) => at)
     .sort()[0];
 
 /**
- * The later word on each attribute counts, whichever arrives first, so merging is commutative and repeating it changes
- * nothing. Of two words of the same instant the one that sorts last counts.
+ * The later value of each attribute wins, whichever arrives first, so merging is commutative and idempotent. Of two
+ * values of the same instant, the one that sorts last wins.
  */
 export const mergeAttributes = (known: Attributes, said: Attributes): Attributes => ({
   ...known,
   ...Object.fromEntries(Object.entries(said).filter(([name, word]) => !known[name] || isLater(word, known[name]))),
 });
 
-/** Attributes that were all said at once. */
+/** Attributes that all have the same time. */
 export const attributesAt = (values: Readonly<Record<string, Scalar>>, at: Instant): Attributes =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, at }]));
 

@@ -7,20 +7,22 @@ export interface PromptFacts {
   clicked?: Readonly<Record<string, Instant>>;
   dismissedAt?: Instant;
   completedAt?: Instant;
-  /** Answer to a survey: the first counts. */
+  /** The first answer to a survey. */
   answer?: { score: number; at: Instant };
 }
 
-/** All that is remembered of one reader's prompts: with it and the prompts' version a poll knows whether anything changed. */
+/**
+ * The stored state of one reader's prompts. With it and the prompts' version, a poll detects whether anything changed.
+ */
 export interface PromptReader {
   contact: string;
-  /** By the prompt's id; prompts that are gone fall out. */
+  /** By the prompt's id; entries of deleted prompts are dropped. */
   facts: Readonly<Record<string, PromptFacts>>;
-  /** Until when prompts of a key stay away, since one of them was dismissed. */
+  /** By key: until when its prompts stay hidden because one was dismissed. */
   away: Readonly<Record<string, Instant>>;
   /** The modal seen last, and when. */
   modal?: { prompt: string; at: Instant };
-  /** Ids of the reports taken last, by which a repeated one is known. */
+  /** Ids of the last accepted reports, to recognize repeats. */
   reports: readonly string[];
   /** Grows by one at each write; a write names the revision it read. */
   revision: number;

@@ -15,17 +15,17 @@ export interface Prompt extends PromptLook {
   enrollment: string;
   journey: string;
   step: string;
-  /** The template's id: what was dismissed is left alone under this name, whichever journey shows it. */
+  /** The template's id: a dismissal applies to this key, whichever journey shows the prompt. */
   key: string;
   /** Hash of the template's content. */
   template: string;
-  /** Ids of its actions: others are none of its own. */
+  /** Ids of its actions; others are rejected. */
   actions: readonly string[];
   class: MessageClass;
   topic?: string;
   /** Whether that topic is sent only to contacts that confirmed it. */
   confirmedOnly?: true;
-  /** With the roles to fall back on already resolved. */
+  /** Fallback roles are already resolved. */
   audience: Pick<Audience, 'roles'>;
   /** Id of a contact that is excluded, though the audience contains it. */
   except?: string;
@@ -36,6 +36,6 @@ export interface Prompt extends PromptLook {
   pressure: PromptPressure;
   createdAt: Instant;
   expiresAt?: Instant;
-  /** Set when its enrollment was left. */
+  /** Set when its enrollment left the journey. */
   retiredAt?: Instant;
 }

@@ -10,7 +10,9 @@ export type PublicLine = Readonly<Record<string, unknown>> & {
   type: string;
 };
 
-/** Fields in a fixed order: a table returns them in any, and the same run must give the same bytes. */
+/**
+ * Puts fields in a fixed order, because a table returns them in any order, and the same run must give the same bytes.
+ */
 export const publicLine = ({ at, account, journey, enrollment, entry }: TimelineLine): PublicLine => ({
   at: toSecond(at),
   account,

@@ -10,11 +10,11 @@ import type { SignalNews } from './evaluation.ts';
 import type { DomainEvent } from './event.ts';
 import type { GuardedWeek, GuardVerdict } from './telemetry-guard.ts';
 
-/** All that routing an event may look at. */
+/** Everything that routing an event may read. */
 export interface RoutingInput {
   event: DomainEvent;
   snapshot: AccountSnapshot;
-  /** The profile before the event, where `snapshot` is as it leaves the account. */
+  /** The profile before the event, if `snapshot` already includes the event's effect. */
   profileBefore?: Profile | undefined;
   journeys: readonly JourneyDefinition[];
   /** Account attributes that hold a date: each names a term. */
@@ -31,38 +31,38 @@ export interface RoutingInput {
   /** The CSMs; without a team, tasks have no owner. */
   team?: Team;
   pools?: Pools;
-  /** Open tasks of the CSMs that may own a new one, where they were counted. */
+  /** Open tasks of the CSMs that may own a new one, if counted. */
   load?: Load;
-  /** The telemetry guard's verdicts on weeks, where it was asked. */
+  /** The telemetry guard's verdicts on weeks, if requested. */
   guards?: ReadonlyMap<string, GuardVerdict>;
-  /** Whether journeys have room for the account this hour, where they were asked. */
+  /** Whether journeys have room for the account this hour, if requested. */
   rooms?: ReadonlyMap<string, boolean>;
-  /** Tasks that are known to be resolved: the same escalation does not open them again. */
+  /** Tasks known to be resolved, which the same escalation must not reopen. */
   resolvedTasks?: ReadonlySet<string>;
-  /** Enrollments known to exist: an event does not begin them again. */
+  /** Enrollments known to exist, which an event must not begin again. */
   enrolledBefore?: ReadonlySet<string>;
 }
 
 /** Effects of an event, each idempotent. */
 export interface Routing {
-  /** To tell enrollments of first: idempotent, and a wait that it ends may be ended again. */
+  /** Events that enrollments await, recorded first. Idempotent: ending an ended wait does nothing. */
   awaited: AwaitedEvent[];
   /** One transaction. */
   changes: Change[];
-  /** To be done once the changes are written, even if they were written by an earlier try. */
+  /** Performed once the changes are written, even if an earlier attempt wrote them. */
   effects: Effect[];
   /** Events that follow from this one and count as usage, too. */
   derived: DomainEvent[];
   reasons: RoutingReason[];
-  /** Owners whose open tasks must be counted before this routing may be carried out. */
+  /** Owners whose open tasks must be counted before this routing can be carried out. */
   ownersNeeded: readonly string[];
-  /** Weeks that the telemetry guard must be asked about before. */
+  /** Weeks whose verdicts must be requested first. */
   guardsNeeded: readonly GuardedWeek[];
-  /** Journeys that must be asked for room before. */
+  /** Journeys whose room must be checked first. */
   roomsNeeded: readonly RoomAsked[];
 }
 
-/** At most so many accounts enter the journey in an hour. */
+/** A journey with a limit of accounts that may enter it per hour. */
 export interface RoomAsked {
   journey: string;
   perHour: number;
@@ -72,14 +72,14 @@ export type Effect =
   | { kind: 'start'; enrollment: Enrollment }
   /** The enrollment is over: its wait ends, and its prompts go. */
   | { kind: 'leave'; enrollment: string }
-  /** The wait of that step ends, for the enrollment goes on in another version. */
+  /** The wait of that step ends, because the enrollment continues in another version. */
   | { kind: 'migrate'; enrollment: string; step: string; until: Second }
-  /** The wait of that step ends at another time; `movedAt`: because its date moved then. */
+  /** The wait of that step gets another end; `movedAt`: when its date moved, if that is the reason. */
   | { kind: 'rewake'; enrollment: string; step: string; until: Second; movedAt?: Instant };
 
 export const isStart = (effect: Effect): effect is Extract<Effect, { kind: 'start' }> => effect.kind === 'start';
 
-/** Does it end the wait of an enrollment that is over? */
+/** Whether it ends the wait of an enrollment that is over. */
 export const isLeave = (effect: Effect): effect is Extract<Effect, { kind: 'leave' }> => effect.kind === 'leave';
 
 /** Why an event did, or did not do, something to a journey's enrollment. */
@@ -111,8 +111,8 @@ export type Load = ReadonlyMap<string, OpenTasks>;
 
 /** Open tasks of an owner. */
 export interface OpenTasks {
-  /** To be taken up at once. */
+  /** Tasks to start on at once. */
   now: number;
-  /** To be read about in the digest. */
+  /** Tasks listed in the digest. */
   digest: number;
 }

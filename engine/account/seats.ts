@@ -4,7 +4,7 @@ import type { Change } from './change.ts';
 import type { DomainEvent } from './event.ts';
 import { removalEvent } from './former-contact.ts';
 
-/** The latest word on each user, in order of user; the same in any order of arrival and with repeats. */
+/** The latest change of each user, ordered by user; independent of the order of arrival and of repeats. */
 export const latestSeats = (words: readonly SeatChange[]): SeatChange[] => {
   const latest = new Map<string, SeatChange>();
   for (const word of words) {
@@ -15,8 +15,8 @@ export const latestSeats = (words: readonly SeatChange[]): SeatChange[] => {
 };
 
 /**
- * The seat update of an event; undefined when it is not a seat event, or names no user. A user who leaves the account always gives
- * up the seat, even where the catalog names another event for that.
+ * The seat update of an event; `undefined` if it is not a seat event, or names no user. A user who leaves the account
+ * always gives up the seat, even if the catalog names another event for that.
  */
 export const seatChange = (
   { name, user, occurredAt }: DomainEvent,
@@ -32,7 +32,7 @@ export const seatChanges = (event: DomainEvent, seats: CatalogData['seats']): Ch
   return word ? [{ kind: 'seat', word }] : [];
 };
 
-/** Seats as an event leaves them. */
+/** The seats after an event. */
 export const seatsAfter = (
   known: readonly SeatChange[] | undefined,
   event: DomainEvent,

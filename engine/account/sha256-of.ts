@@ -1,4 +1,4 @@
 import { hash } from 'node:crypto';
 
-/** The same for the same parts: 64 hexadecimal digits. */
+/** SHA-256 of the parts as JSON, in 64 hexadecimal digits. */
 export const sha256Of = (...parts: readonly unknown[]): string => hash('sha256', JSON.stringify(parts));

@@ -6,7 +6,7 @@ import type { Money } from '../kernel/money.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { Outlives } from '../steps/escalate/step.ts';
 
-/** Cause of a task's revision. A raised severity, an ended snooze and a new owner ask for attention again. */
+/** Cause of a task's revision. A raised severity, an ended snooze and a new owner need attention again. */
 export type TaskChange =
   | 'opened'
   | 'updated'
@@ -41,7 +41,7 @@ export interface Task {
   dueAt: Instant;
   evidence: readonly Evidence[];
   play: string;
-  /** How to do it, as its step says. */
+  /** The playbook that its step names. */
   playbook?: PlaybookUse;
   /** The contact to call, by role: resolved when the task is shown. */
   contact?: Audience;
@@ -52,21 +52,21 @@ export interface Task {
   /** Ids of the signals that opened or updated it. */
   signals: readonly string[];
   snoozedUntil?: Instant;
-  /** `minutes`: how long it took, where that was said. */
+  /** `minutes`: how long it took, if reported. */
   outcome?: { code: TaskOutcome; by: string; at: Instant; minutes?: number };
   /** The company's name when the task was opened. */
   accountName?: string;
-  /** To be read about in the owner's Monday digest, with no interruption before. */
+  /** Listed only in the owner's Monday digest. */
   inDigest?: true;
-  /** The signal that opened it, by its journey: when it clears, there is nothing left to do. */
+  /** The journey of the signal that opened it: when the signal clears, nothing is left to do. */
   signal?: string;
-  /** As its step says. */
+  /** The `outlives` option of its step. */
   outlives?: Outlives;
   /** Its reason since it outlived its enrollment, in words; until then, `reason`. */
   because?: string;
   /** Its journey waits for the outcome, or until it is due. */
   awaited?: true;
-  /** When a service level was missed. It goes to the lead once, and no further. */
+  /** When its SLA was missed. It then goes to the lead, and no further. */
   breachedAt?: Instant;
   /** The owner before it was escalated to the lead, who still sees it. */
   formerOwner?: string;
@@ -93,17 +93,17 @@ export interface Tick {
   at: Instant;
 }
 
-/** Lists of an owner's tasks: to be taken up at once, told in the digest, resolved. */
+/** Lists of an owner's tasks: to start on at once, in the digest only, resolved. */
 export const taskLists = ['now', 'digest', 'done'] as const;
 export type TaskList = (typeof taskLists)[number];
 
-/** The inputs of a task's rank in its owner's lists. */
+/** The fields that determine a task's place in its owner's lists. */
 export type TaskPlace = Pick<Task, 'owner' | 'status' | 'inDigest' | 'dueAt' | 'outcome' | 'account' | 'id'>;
 
 export const taskList = ({ status, inDigest }: TaskPlace): TaskList =>
   status === 'resolved' ? 'done' : inDigest ? 'digest' : 'now';
 
-/** By which the list is in order. */
+/** The time by which a list is ordered. */
 export const taskTime = ({ outcome, dueAt }: TaskPlace): Instant => outcome?.at ?? dueAt;
 
 export interface Evidence {

@@ -4,19 +4,23 @@ import type { CalendarDate } from '../kernel/instant.ts';
 import type { Profile } from './account.ts';
 import { accountTimezone } from './profile.ts';
 
-/** A date that moves by this much names another term; anything less, either way, is the same term. */
+/** A date that moves by this much begins another term; a smaller move, either way, stays in the same term. */
 const newTermDays = 180;
 
 export interface Term {
-  /** First known date of the term; of one that the date moved back to also when it was said, as `2026-06-15~…`, and `~past` if it moved back from the past. */
+  /**
+   * First known date of the term; of one that the date moved back to also when it was said, as `2026-06-15~…`, and
+   * `~past` if it moved back from the past.
+   */
   term: string;
-  /** Did the change end a term that was known before? */
+  /** Whether the change ended a previously known term. */
   renewed: boolean;
 }
 
 /**
- * The term of a date attribute after a change of the profile; nothing when there never was a date. A date too far ahead was a
- * mistake where an earlier one follows that has not passed: that begins its term anew.
+ * The term of a date attribute after a change of the profile; `undefined` if there never was a date. If a date far
+ * ahead is followed by an earlier one that has not passed, the first was a mistake, and the earlier one begins its term
+ * again.
  */
 export const termAfter = (attribute: string, before: Profile | undefined, after: Profile): Term | undefined => {
   const known = before?.terms[attribute];
@@ -32,7 +36,7 @@ export const termAfter = (attribute: string, before: Profile | undefined, after:
   return { term: Math.max(...by) <= -newTermDays ? `${date}~${saidAt}` : known, renewed: false };
 };
 
-/** Was the date said to be a day that was over, while that of its term was still to come? */
+/** Whether the date was set to a past day while its term's date was still to come. */
 const wasOverWhenSaid = (attribute: string, profile: Profile | undefined, first: CalendarDate): boolean => {
   const date = attributeDate(attribute, profile);
   const saidAt = profile?.attributes[attribute]?.at;
@@ -41,10 +45,10 @@ const wasOverWhenSaid = (attribute: string, profile: Profile | undefined, first:
   return date < day && day <= first;
 };
 
-/** Did the date move back to that term? */
+/** Whether the date moved back to that term. */
 export const isBackInTerm = (term: string | undefined): boolean => term?.includes('~') === true;
 
-/** Did it move there from the past? */
+/** Whether it moved there from the past. */
 export const isBackFromPast = (term: string | undefined): boolean => term?.endsWith('~past') === true;
 
 /** Calendar date of a date attribute in the account's time zone. */

@@ -28,10 +28,10 @@ export type TouchReason =
   /** The account is in a journey that excludes this one. */
   | 'excluded'
   | 'paused'
-  /** A person left it out, of this account. */
+  /** A person left it out for this account. */
   | 'left-out'
   | 'past-date'
-  /** The account is held out of the journey, to compare with. */
+  /** The account is in the journey's control group. */
   | 'holdout'
   | 'ambiguous'
   /** The date a touch counts back from moved later after the wait had ended. */
@@ -47,12 +47,12 @@ export type TaskAction = 'opened' | 'updated' | 'acknowledged' | 'snoozed' | 're
 
 /** A line of the timeline; the fields of each type are public. */
 export type TimelineEntry =
-  /** `holdout`: whose holdout it is in, where it is in one. */
+  /** `holdout`: whose control group it is in, if any. */
   | { type: 'enrolled'; trigger: string; holdout?: HeldOutBy }
   | {
       type: 'touch';
       step: string;
-      /** As its manifest names it: `email`, `inApp`, `slack`, `webhook`. */
+      /** Name from the channel's manifest: `email`, `inApp`, `slack`, `webhook`. */
       channel: string;
       outcome: TouchOutcome;
       template?: string;
@@ -71,26 +71,26 @@ export type TimelineEntry =
       severity: Severity;
       owner: string;
       outcome?: string;
-      /** Id of its playbook, where it has one. */
+      /** Id of its playbook, if it has one. */
       playbook?: string;
-      /** When it is opened, how long its playbook takes; when it is resolved, how long it took, where that was said. */
+      /** When opened: how long its playbook takes. When resolved: how long it took, if reported. */
       minutes?: number;
-      /** Step of the playbook that was done, or is not done after all. */
+      /** Step of the playbook that was checked or unchecked. */
       ticked?: string;
       unticked?: string;
       evidence?: Readonly<Record<string, Scalar>>;
     }
   | { type: 'rescheduled'; step: string; from: Second; to: Second }
-  /** Went on in another version of its journey, by an operator's will. */
+  /** An operator moved it to another version of its journey. */
   | { type: 'migrated'; from: string; to: string }
-  /** `goal`: of journeys with a holdout or an experiment. */
+  /** `goal`: for journeys with a holdout or an experiment. */
   | { type: 'exited'; reason: string; goal?: 'reached' | 'missed' }
   | { type: 'completed'; goal?: 'reached' | 'missed' }
   | { type: 'failed'; error: string };
 
 /**
- * A line of an account's timeline. `key` names it within the account: the same happening written twice is one line.
- * Lines of one second sort by key, so a key begins with the order of happening.
+ * A line of an account's timeline. `key` identifies it within the account, so writing it twice gives one line. Lines of
+ * one second sort by key, so a key begins with the order of events.
  */
 export interface TimelineLine {
   at: Instant;
@@ -101,6 +101,6 @@ export interface TimelineLine {
   entry: TimelineEntry;
 }
 
-/** How it is ordered among those of its account. */
+/** Sort key among the lines of its account. */
 export const linePlace = ({ at, enrollment, key }: Pick<TimelineLine, 'at' | 'enrollment' | 'key'>): string =>
   `${at}#${enrollment}#${key}`;

@@ -1,17 +1,17 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** One event of usage, as the daily rollup keeps it. */
+/** One usage event in the daily rollup. */
 export interface UsageMark {
   at: Instant;
   event: string;
   user: string;
   id: string;
-  /** The event's fields, if any: only fields that the catalog names, never personal data. */
+  /** The event's fields, if any: only those in the catalog, never personal data. */
   fields?: Readonly<Record<string, Scalar>>;
 }
 
-/** Orders marks by time, those of the same instant by id, and then by their other fields. */
+/** Orders marks by time, then id, then their other fields. */
 export const compareMarks = (a: UsageMark, b: UsageMark): number =>
   compare(a.at, b.at) ||
   compare(a.id, b.id) ||
@@ -19,7 +19,7 @@ export const compareMarks = (a: UsageMark, b: UsageMark): number =>
   compare(a.event, b.event) ||
   compare(a.user, b.user);
 
-/** In order of name, so that the same fields are the same text. */
+/** Fields as JSON, sorted by name, so that equal fields give equal text. */
 export const fieldsText = ({ fields = {} }: UsageMark): string =>
   JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
 

@@ -4,31 +4,31 @@ import { type Chunks, chunksOf, isIn, withMark, withoutMark } from './chunks.ts'
 import { ListedMarks, type Marks } from './marks.ts';
 import { compareMarks, type UsageMark } from './usage-mark.ts';
 
-/** The usage of an account, deduplicated: an event sent twice counts as it was first. Immutable. */
+/** The usage of an account, deduplicated: of an event sent twice, the earlier one counts. Immutable. */
 export interface Usage extends Marks {
   /** Marks of the event of that name. */
   of(event: string): Marks;
-  /** With one mark more; shares all the rest. */
+  /** Adds a mark; the result shares the rest. */
   with(mark: UsageMark): Usage;
-  /** All marks of the event of that id, in order: also those of when it came again, which do not count. */
+  /** All marks with that event id, in order, including repeats, which do not count. */
   sent(id: string): readonly UsageMark[];
-  /** As it is when read from that UTC day on, without marks before `from`. */
+  /** The usage as read from that UTC day on, without marks before `from`. */
   since(from: Instant): Usage;
 }
 
 interface Known {
   all: () => Chunks;
   events: ReadonlyMap<string, Chunks>;
-  /** By id, shared with all usage that was made of this one by `with`: not each of them has all of these marks. */
+  /** By id. Shared with all usage derived by `with`, so not every mark belongs to each. */
   ids: Map<string, readonly UsageMark[]>;
-  /** Marks of events that have an earlier one, which counts. */
+  /** Repeats of events, whose earlier mark counts. */
   repeats: readonly UsageMark[];
 }
 
-/** Of an event that never happened. No mark is added to it. */
+/** The list for events without marks. Never extended. */
 const none = chunksOf([]);
 
-/** Usage of marks in any order; nothing before `since` counts. */
+/** Usage from marks in any order; those before `since` do not count. */
 export const usageOf = (marks: Iterable<UsageMark>, since: Instant = ''): Usage => {
   const ids: Known['ids'] = new Map();
   const repeats: UsageMark[] = [];
@@ -66,10 +66,10 @@ class KnownUsage extends ListedMarks implements Usage {
   }
 
   with(mark: UsageMark): Usage {
-    // Reads of older usage are rare, and must not load all that is as old.
+    // Adding a mark older than the window is rare, so rebuilding is fine; it must not bring in other marks as old.
     if (mark.at < this.first) return usageOf([mark, ...this]);
     const before = this.known();
-    // Most decisions ask nothing of usage.
+    // Lazy, because most decisions read no usage.
     return new KnownUsage(
       lazy(() => withOne(before, mark, this.first)),
       this.first,
@@ -99,7 +99,7 @@ const withOne = (known: Known, mark: UsageMark, since: Instant): Known => {
   return isKnown ? counts : { ...counts, repeats: [...known.repeats, repeat] };
 };
 
-/** The mark that counts for the event of that id, of those since then. */
+/** The mark that counts for an event id, among those since then. */
 const twinOf = ({ ids, events }: Known, id: string, since: Instant): UsageMark | undefined =>
   ids.get(id)?.find(mark => mark.at >= since && isIn(events.get(mark.event) ?? none, mark));
 
@@ -120,7 +120,7 @@ const changed = (known: Known, mark: UsageMark, change: typeof withMark): Known 
   };
 };
 
-/** To whom reads from a day on, an event first happened on that day or later. */
+/** Adds repeats whose first mark is before the window: for a read from that day on, the first repeat counts. */
 const withRepeats = (known: Known, from: Instant): Known => {
   const day = from.slice(0, 10);
   const hidden = known.repeats.filter(({ id, at }) => at >= day && !twinOf(known, id, day));

@@ -3,19 +3,19 @@ import type { Instant } from '../kernel/instant.ts';
 /** The event of an answer to a survey. */
 export const answerEvent = 'Survey Responded';
 
-/** Most characters of a comment that are kept. */
+/** Longer comments are cut off; in characters. */
 export const longestComment = 2_000;
 
 /**
- * The comment on an answer to a survey. Comments are personal data: kept in a row of their own, and never in events,
+ * A survey answer with its comment. Comments are personal data: stored in a row of their own, and never in events,
  * executions, logs or the timeline.
  */
 export interface WordedAnswer {
   account: string;
-  /** Of its event. */
+  /** Id of its event. */
   id: string;
   at: Instant;
-  /** Id of the contact, where it is known. */
+  /** Id of the contact, if known. */
   user?: string;
   survey: string;
   score: number;
@@ -24,9 +24,9 @@ export interface WordedAnswer {
   comment?: string;
 }
 
-/** How it is ordered among those of its account. */
+/** Sort key among the answers of its account. */
 export const answerPlace = ({ at, id }: Pick<WordedAnswer, 'at' | 'id'>): string => `${at}#${id}`;
 
-/** Was it said by that person, until then? */
+/** Whether that person gave the answer, at `until` at the latest. */
 export const isOf = (answer: WordedAnswer, contact: string, until: Instant): boolean =>
   answer.user === contact && answer.at <= until;
