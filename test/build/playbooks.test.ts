@@ -62,16 +62,16 @@ Then listen.
       '8: there is no section "What to sya": Did you mean "What to say"?',
     ],
     ['a section twice', { body: `${steps}${steps}` }, '8: "Steps" is there twice'],
-    ['a step without an id', { body: '## Steps\n- [ ] Call the admin.\n' }, '6: this is no step'],
-    ['a step that is done', { body: '## Steps\n- [x] call: Call.\n' }, '6: this is no step'],
+    ['a step without an id', { body: '## Steps\n- [ ] Call the admin.\n' }, '6: this is not a step'],
+    ['a step that is done', { body: '## Steps\n- [x] call: Call.\n' }, '6: this is not a step'],
     ['a step id twice', { body: `${steps}- [ ] call: Again.\n` }, '8: two steps are called "call"'],
     ['21 steps', { body: `## Steps\n${many(21)}` }, '5: there are 21 steps: write at most 20'],
     ['a step without an end', { body: `## Steps\n- [ ] a: ${'x'.repeat(501)}\n` }, '6: the step is longer than 500'],
-    ['a link without a title', { body: `${steps}## Links\n- https://x.example\n` }, '9: this is no link'],
+    ['a link without a title', { body: `${steps}## Links\n- https://x.example\n` }, '9: this is not a link'],
     [
       'a link to no page',
       { body: `${steps}## Links\n- [X](javascript:alert(1))\n` },
-      '9: "javascript:alert(1)" is no address',
+      '9: "javascript:alert(1)" is not an address',
     ],
     [
       'a link with an unknown name',
@@ -108,9 +108,9 @@ describe('a folder of playbooks', () => {
       const { playbooks, problems } = await readPlaybooks(folder);
       expect(playbooks).toEqual([aPlaybook()]);
       expect(problems.map(({ playbook, line, what }) => [playbook, line, what])).toEqual([
-        ['Call', undefined, 'this is no playbook'],
+        ['Call', undefined, 'this is not a playbook'],
         ['b', 1, 'there is no front matter'],
-        ['notes.txt', undefined, 'this is no playbook'],
+        ['notes.txt', undefined, 'this is not a playbook'],
       ]);
     } finally {
       await rm(folder, { recursive: true });

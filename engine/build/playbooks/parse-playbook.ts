@@ -102,7 +102,7 @@ const stepIn = ({ number, text }: Line, faults: PlaybookFault[]): FoundStep[] =>
   if (playbookStepId.test(id) && said.length <= longestStep) return [{ number, text, step: { id, text: said } }];
   faults.push({
     line: number,
-    what: said.length > longestStep ? `the step is longer than ${longestStep} characters` : 'this is no step',
+    what: said.length > longestStep ? `the step is longer than ${longestStep} characters` : 'this is not a step',
     fix: 'write "- [ ] ask: Ask what changed.", with an id of small letters, digits and hyphens before the colon',
   });
   return [];
@@ -137,11 +137,11 @@ const linkIn = ({ number, text }: Line, faults: PlaybookFault[]): PlaybookLink[]
     return [];
   };
   if (title === undefined || url === undefined)
-    return fault('this is no link', 'write "- [Title](https://example.com/{account})"');
+    return fault('this is not a link', 'write "- [Title](https://example.com/{account})"');
   const unknown = [...url.matchAll(/\{(\w*)\}/g)].find(([, name]) => name !== 'account');
   if (unknown) return fault(`a link has no "${unknown[0]}"`, 'write {account}, which stands for the id of the account');
   if (!/^https:/.test(url) || !URL.canParse(url.replaceAll('{account}', 'acme')))
-    return fault(`"${url}" is no address`, 'begin it with https://');
+    return fault(`"${url}" is not an address`, 'begin it with https://');
   return [{ title, url }];
 };
 

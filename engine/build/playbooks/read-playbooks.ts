@@ -23,7 +23,7 @@ export const readPlaybooks = async (folder: string): Promise<ReadPlaybooks> => {
     const [file, id = ''] = [displayPath(folder, name), name.replace(/\.md$/, '')];
     if (!/^[a-z][a-z0-9-]*\.md$/.test(name)) {
       const fix = 'name it <id>.md with small letters, digits and hyphens, such as call-about-adoption.md';
-      problems.push({ playbook: id, file, what: 'this is no playbook', fix });
+      problems.push({ playbook: id, file, what: 'this is not a playbook', fix });
       continue;
     }
     const read = parsePlaybook(id, await readFile(join(folder, name), 'utf8'));
