@@ -1,4 +1,4 @@
-/** Tests of journeys, with vitest: `playJourney`, and what `expect` then knows of a play. */
+/** Tests of journeys, with vitest: `playJourney`, and matchers for `expect`. */
 
 import { expect } from 'vitest';
 import { matchers, type PlayMatchers } from './testing/matchers.ts';

@@ -14,7 +14,7 @@ export interface PromptTokenSubject {
   account: string;
   /** The contact's id, as in `identify` calls. */
   user: string;
-  /** What your application knows of them; without it, the role of their `identify` calls counts. */
+  /** Roles that your application has of them; without it, the role of their `identify` calls counts. */
   roles?: readonly string[];
 }
 

@@ -18,7 +18,7 @@ import { viewerOf } from '../engine/views/viewer.ts';
 
 type Needed = 'actionKeys' | 'audit' | 'csmTokens' | 'notes' | 'queue' | 'taskActs' | 'tasks';
 
-/** POST /v1/tasks/{id}/acknowledge and the other actions. What it says is taken; the task follows in a moment. */
+/** POST /v1/tasks/{id}/acknowledge and the other actions. It accepts the act; the task follows in a moment. */
 export const createHandler = (ports: PortsWith<Needed>) =>
   middy()
     .use(httpDoor())

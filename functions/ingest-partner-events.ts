@@ -7,7 +7,10 @@ import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import type { PartnerPorts } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 import { ingestPartnerEvent } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 
-/** Events of EventBridge: what Stripe tells, and usage that was put on our own bus. What cannot be read is tried again, and then kept among the dead letters. */
+/**
+ * Events of EventBridge: those of Stripe, and usage that was put on our own bus. An unreadable event is tried again, and then kept
+ * among the dead letters.
+ */
 export const createHandler = (ports: PartnerPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];

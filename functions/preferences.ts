@@ -35,7 +35,7 @@ export const createHandler = (ports: PortsWith<'contacts' | 'queue'>) =>
       return htmlAnswer(404, lostPage(sender, acceptedLanguages(headerOf(event, 'accept-language'))));
     });
 
-/** What mail programs send. @see RFC 8058, section 3.2 */
+/** The one-click request of mail programs. @see RFC 8058, section 3.2 */
 const isOneClick = (form: FormData): boolean => form.get('List-Unsubscribe') === 'One-Click';
 
 /** The page sends its buttons and boxes. @throws RefusedRequest */

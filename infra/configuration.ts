@@ -6,7 +6,7 @@ import { sinkSettings } from '../engine/sinks/sinks.ts';
 export const environments = ['dev', 'staging', 'prod'] as const;
 export type EnvironmentName = (typeof environments)[number];
 
-/** What `cdk.json` says of one environment, with every default filled in. */
+/** The settings of one environment in `cdk.json`, with every default filled in. */
 export type Configuration = z.infer<typeof settings> & { environment: EnvironmentName };
 
 /** All that is wrong with `cdk.json`, at once. */

@@ -16,7 +16,7 @@ interface Shown {
   journeys: JourneysStack;
 }
 
-/** What a deployment does, how soon, whether it keeps up, and what drives its costs. */
+/** Widgets on a deployment's work, its delays, its backlogs and the drivers of its costs. */
 export const addDashboard = (scope: Construct, { names, api, engine, journeys }: Shown): cloudwatch.Dashboard => {
   const machines = [...journeys.machines.values()];
   const handlers = [...engine.handlers.values()].map(({ function: each }) => each);

@@ -21,7 +21,7 @@ interface DataStackProps extends StackProps {
 }
 
 /**
- * What outlives every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the API's and
+ * Resources that outlive every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the API's and
  * the console's addresses, which links in sent mail use for years.
  */
 export class DataStack extends Stack {

@@ -11,7 +11,7 @@ import { machinePermissions } from './machine-permissions.ts';
 import { namesOf } from './names.ts';
 import { OperationsStack } from './operations-stack.ts';
 
-/** What is deployed: a project, and folders of what was made of it. */
+/** The sources of a deployment: a project, and folders of its built files. */
 export interface BuiltSources {
   project: Project;
   /** A folder for each function, with its code and its build. */

@@ -173,7 +173,7 @@ export class EngineStack extends Stack {
     if (!partners) return;
     new events.Rule(this, 'Partners', {
       eventBus: bus,
-      // What people are must not lie in a queue: it is posted.
+      // Data of people must not lie in a queue: it is posted.
       eventPattern: { account: [this.account], detailType: events.Match.anythingBut('identify') },
       targets: [new targets.SqsQueue(partners.queue, { deadLetterQueue: partners.deadLetters })],
     });

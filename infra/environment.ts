@@ -14,7 +14,7 @@ interface Surroundings {
   queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
 }
 
-/** What every function is told; secrets it asks for itself. */
+/** The environment of every function; secrets it reads by itself. */
 export const environmentOf = (
   { partition, region, account }: Stack,
   { configuration, names, data, queues }: Surroundings,

@@ -9,7 +9,7 @@ interface Arns {
   arn(service: string, resource: string): string;
 }
 
-/** What a use asks for. */
+/** The permissions of a use. */
 export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: Names, data: DataStack) => void>> = {
   machines: (stack, role, names) => {
     const machines = stack.arn('states', `stateMachine:${names.machine('*')}`);

@@ -129,7 +129,7 @@ export class JourneysStack extends Stack {
   }
 }
 
-/** Fixed, whatever becomes of the constructs around it. */
+/** Fixed, also when the constructs around it change. */
 export const logicalIdOf = (kind: string, journey: string): string =>
   kind + journey.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 

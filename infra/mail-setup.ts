@@ -57,7 +57,7 @@ export class MailSetup extends Construct {
     });
   }
 
-  /** What sending takes: the sender's identity, and the configuration sets. */
+  /** The resources for sending: the sender's identity, and the configuration sets. */
   resources(names: Names): string[] {
     return [
       ...this.senders.map(sender => `identity/${sender}`),

@@ -12,7 +12,7 @@ export interface ArchivedLine {
   person?: { account: string | undefined; contact: string };
 }
 
-/** Nothing for what is no line of an archive. */
+/** Undefined for text that is no line of an archive. */
 export const archivedLine = (text: string): ArchivedLine | undefined => {
   const { data } = said.safeParse(readJson(text));
   if (!data) return undefined;

@@ -34,7 +34,7 @@ export interface DeployedApp {
   definitions: Readonly<Record<string, string>>;
   journeys: readonly JourneyDefinition[];
   catalog: CatalogData;
-  /** Names of secrets, with what the template puts in, if it does. */
+  /** Names of secrets, with the value that the template gives them, if any. */
   secrets: Readonly<Record<string, string | undefined>>;
   configurationSets: readonly { name: string; suppressedReasons: readonly ('BOUNCE' | 'COMPLAINT')[] }[];
   /** By name. */
@@ -165,5 +165,5 @@ const sortKeysIn = ({ Filters }: { Filters: { Pattern: string }[] }): string[] =
     return dynamodb.Keys.sk.S.map(({ prefix }) => prefix);
   });
 
-/** What an ARN ends with. */
+/** The last part of an ARN. */
 const lastOf = (arn: unknown): string => String(arn).split(/[:/]/).at(-1) ?? '';

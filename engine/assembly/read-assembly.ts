@@ -14,7 +14,7 @@ export interface SynthesizedStack {
   exports: Readonly<Record<string, unknown>>;
 }
 
-/** What `cdk synth` wrote. */
+/** The output of `cdk synth`. */
 export interface Assembly {
   stacks: readonly SynthesizedStack[];
   /** Folder of an asset by the key under which it is uploaded. */

@@ -4,7 +4,7 @@ import { type Instant, instant } from '../kernel/instant.ts';
 /** A member of a processor's event. Processors add members at any time, and two API versions rarely agree, so all is optional. */
 export type Payload = Readonly<Record<string, unknown>>;
 
-/** The member at the path, whatever it is. */
+/** The member at the path, of any type. */
 export const at = (object: unknown, ...path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>(
     (part, name) => (typeof part === 'object' && part !== null ? (part as Payload)[name] : undefined),

@@ -1,7 +1,7 @@
 /** One item of a subscription, by the processor's ids. */
 export interface SoldItem {
   ids: readonly (string | undefined)[];
-  /** Absent for what has no quantity, such as metered use. */
+  /** Absent for prices without a quantity, such as metered use. */
   quantity: number | undefined;
 }
 

@@ -36,7 +36,7 @@ export type SendOutcome =
   /** The receiver of a post is busy or down, and may take the same post later. */
   | { outcome: 'unavailable'; retryAfterSeconds: number };
 
-/** Hands a delivery over once. Whatever is no clear answer leaves its fate unknown: it may have been sent. */
+/** Hands a delivery over once. Any unclear answer leaves its outcome unknown: it may have been sent. */
 export const sendVia = async (prepared: OutgoingDelivery): Promise<SendOutcome> => {
   try {
     return { outcome: 'accepted', ...(await prepared.send()) };

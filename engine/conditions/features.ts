@@ -12,7 +12,7 @@ export const soleFeature: ConditionKind<'soleFeature'> = {
   turnsAt: (condition, context) => {
     const { days, except } = condition;
     const { now } = context;
-    // Whatever happened first leaves either window first.
+    // The earlier of the two leaves its window first.
     const moves = [days, 2 * days].flatMap(window => {
       const first = activity(context.usage, except).nth(daysBefore(now, window), 0)?.at;
       return first === undefined || first > now ? [] : [leavesAt(first, window)];

@@ -26,7 +26,7 @@ const compared = (condition: ConditionOf<'reading'>, context: EvaluationContext)
   const [latest] = numbers.slice(-1);
   if (latest === undefined) return undefined;
   if (take === 'latest') return compareAmount(latest, comparison, value);
-  // In ten-thousandths, so that 4.2 is not missed by what binary fractions make of it.
+  // In ten-thousandths, so that binary fractions do not miss 4.2.
   return compareAmount(tenThousandths(sum(numbers)), comparison, tenThousandths(value) * numbers.length);
 };
 

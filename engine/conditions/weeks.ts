@@ -57,7 +57,7 @@ const startsOfDays = memoize((monday: CalendarDate, timezone: TimeZone): readonl
 /** Usage of the weeks, and of the one that has begun, in any zone of the world. */
 export const weeksSince = (weeks: number, now: Instant): Instant => daysBefore(now, 7 * (weeks + 1) + 1);
 
-/** The next week begins, and two hours are left for what comes late. */
+/** The next week begins, and two hours are left for late events. */
 export const nextWeekAt = ({ now, profile }: Pick<EvaluationContext, 'now' | 'profile'>): Instant => {
   const timezone = accountTimezone(profile);
   const monday = startOfDay(mondayOf(localDate(now, timezone)), timezone);

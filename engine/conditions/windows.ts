@@ -20,7 +20,7 @@ export const startOf = (window: Window, { now, enrollment }: WindowContext): Ins
   }
 };
 
-/** Where usage of the window begins, and before what it ends: now counts. */
+/** The first instant of the window's usage, and the one that ends it, which is no part of it: now counts. */
 export type Span = readonly [from: Instant, until: Instant];
 
 export const spanOf = (window: Window, context: EvaluationContext): Span => [

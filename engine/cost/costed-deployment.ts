@@ -6,7 +6,7 @@ import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';
 import type { CostedDeployment } from './monthly-cost.ts';
 
-/** What a project with these journeys deploys, as far as it costs. */
+/** The priced parts of the deployment of a project with these journeys. */
 export const costedDeployment = (journeys: readonly JourneySize[]): CostedDeployment => ({
   journeys,
   metrics: allMetrics.length,

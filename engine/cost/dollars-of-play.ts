@@ -1,7 +1,7 @@
 import { dollarsOfInvocations, prices } from './prices.ts';
 import { requestCounts } from './request-counts.ts';
 
-/** What a play counted, as far as journeys cause it. */
+/** Counts of a play, as far as journeys cause them. */
 export interface CountedWork {
   /** Of Step Functions, as its interpreter bills them. */
   transitions: number;

@@ -3,7 +3,7 @@ import { dollarsOfInvocations, prices } from './prices.ts';
 import { requestCounts } from './request-counts.ts';
 import type { Workload } from './workload.ts';
 
-/** What a deployment consists of, whatever its usage. */
+/** The parts of a deployment, at any usage. */
 export interface CostedDeployment {
   journeys: readonly JourneySize[];
   /** Of its own: those of AWS cost nothing. */

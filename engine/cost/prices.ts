@@ -35,7 +35,7 @@ export const prices = {
   secret: 0.4,
 } as const;
 
-/** What an invocation is billed for: the memory of `infra/handler.ts`, and a duration that is assumed, not measured. */
+/** The billed quantities of an invocation: the memory of `infra/handler.ts`, and a duration that is assumed, not measured. */
 export const billedInvocation = { gigabytes: 0.25, seconds: 0.1 };
 
 export const dollarsOfInvocations = (count: number): number =>

@@ -1,4 +1,4 @@
-/** Capacity units of DynamoDB that a thing takes, and what it calls beside that. */
+/** Capacity units of DynamoDB for one operation, and its other calls. */
 export interface Taken {
   reads: number;
   writes: number;
@@ -20,6 +20,6 @@ export const requestCounts = {
   poll: { reads: 3, writes: 0 },
   /** A change that lists and counts follow: the account is read, and its row, its enrollment and the sums of that one are written together. */
   followed: { reads: 7, writes: 8 },
-  /** What SES tells of a mail. */
+  /** SES's feedback on a mail. */
   feedback: { reads: 0, writes: 1 },
 } as const satisfies Readonly<Record<string, Taken>>;

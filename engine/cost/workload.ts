@@ -1,4 +1,4 @@
-/** What is assumed of an account in a month. Every one is an option of `daymark cost`. */
+/** The assumed load of an account in a month. Every one is an option of `daymark cost`. */
 export interface Workload {
   accounts: number;
   /** Track calls. */

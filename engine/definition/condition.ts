@@ -101,7 +101,7 @@ export type Condition =
   | { kind: 'stageEver'; stage: string }
   /** Whole days, of 24 hours, that it has been there. */
   | { kind: 'stageDays'; comparison: AmountComparison; value: number }
-  /** A named condition of the catalog, with what it means. */
+  /** A named condition of the catalog, with its definition. */
   | { kind: 'segment'; name: string; of: Condition }
   | { kind: 'all'; of: readonly Condition[] }
   | { kind: 'any'; of: readonly Condition[] }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { memoizeByObject } from '../kernel/memoize.ts';
 import type { Figure } from './condition.ts';
 
-/** Whatever is counted the same way is the same figure, whichever journey or version compares it, in whatever order of keys. */
+/** Values that are counted the same way are the same figure, in every journey and version, and in any order of keys. */
 export const figureName = memoizeByObject((figure: Figure): string =>
   hash('sha256', JSON.stringify(inOrder(figure)), 'base64url').slice(0, 10),
 );

@@ -48,7 +48,7 @@ export type OwnEvent = (typeof ownEvents)[number];
  */
 export const isReserved = (event: string): boolean => families.has(familyOf(event)) || event === 'account.updated';
 
-/** Does an evaluation make it, the moment that it finds it? Whatever others tell may come late. */
+/** Does an evaluation make it, the moment that it finds it? Events of other sources may come late. */
 export const isMadeByEvaluation = (event: string): boolean => ['stage.', 'signal.', 'goal.'].includes(familyOf(event));
 
 /** Up to the dot; empty without one. */

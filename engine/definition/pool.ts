@@ -27,5 +27,5 @@ export type Pools = readonly Pool[];
 /** Instead of a pool: the lead of the account's owner. */
 export const toLead = 'lead';
 
-/** Capacity of the members of the policy's `taskPool`, and of everyone for whom none is given. In open tasks. */
+/** Capacity of the members of the policy's `taskPool`, and of members without one of their own. In open tasks. */
 export const usualCapacity = 25;

@@ -46,7 +46,7 @@ export interface PromptLook {
   priority: number;
   /** Pages that it shows on, `*` for any characters; without it all of its placement. */
   paths?: readonly string[];
-  /** CSS selector of what a tooltip points at. */
+  /** CSS selector of the element that a tooltip points at. */
   anchor?: string;
   survey?: SurveyKind;
 }

@@ -19,7 +19,7 @@ export type Wake =
 /** The continuation of a step, with its own wake-up; the step closes the enrollment where none follows. */
 export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end' };
 
-/** One thing follows, whatever the step did; else it depends on the arm. */
+/** One thing follows, after every arm; else it depends on the arm. */
 export const isNext = (next: Next | Readonly<Record<string, Next>>): next is Next => typeof next.kind === 'string';
 
 /** Nothing follows: the enrollment is over. */
@@ -120,7 +120,7 @@ export type CallOf<Call extends { step: { kind: string } }, Kind extends Call['s
 export interface StepResult {
   /** Next wake-up; an empty string when nothing is waited for. */
   until: Second | '';
-  /** When the step was done: the anchor of what follows. Taken before the effect, so that a fast reply falls after it. */
+  /** When the step was done: the anchor of the next steps. Taken before the effect, so that a fast reply falls after it. */
   at: Instant;
   /** The arm taken; an empty string for steps without arms. `exited` when a resolved wait was exited. */
   took: string;

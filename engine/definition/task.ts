@@ -5,7 +5,7 @@ export type TaskType = (typeof taskTypes)[number];
 /** 1 is the most severe. */
 export type Severity = 1 | 2 | 3;
 
-/** The closed list of what can come of a task. */
+/** The closed list of a task's outcomes. */
 export const taskOutcomes = [
   'contacted_recovering',
   'contacted_no_response',

@@ -31,7 +31,7 @@ export class FeedbackUnreadable extends Error {
   override readonly name = 'FeedbackUnreadable';
 }
 
-/** Reads what SES, SNS, EventBridge and the contract's actions look like, in whatever envelope. @throws FeedbackUnreadable */
+/** Reads what SES, SNS, EventBridge and the contract's actions look like, in any envelope. @throws FeedbackUnreadable */
 export const readFeedback = (message: unknown): Feedback => {
   const { data: envelope } = sns.safeParse(message);
   if (envelope) return readFeedback(json(envelope.Message));

@@ -1,7 +1,7 @@
 import type { HealthComponent } from '../definition/health-rules.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 
-/** A number that is compared with what it was. */
+/** A number that is compared with its former value. */
 export interface BeforeAfter {
   before: number;
   after: number;

@@ -56,7 +56,7 @@ export const evaluateHealth = (
   };
 };
 
-/** Points that a score may differ from what the profile says of it. */
+/** Points by which a score may differ from the one in the profile. */
 const slack = 4;
 
 const hasMoved = (score: number | null, { attributes }: Profile): boolean => {

@@ -153,7 +153,7 @@ const silence = (
   holds: noneOf(chosen.map(sign => happenedWithin(inputs[sign] ?? null, silentDays))),
 });
 
-/** What a customer does, for "no review, training, reply or click". */
+/** The customer's acts, for "no review, training, reply or click". */
 const acts: Readonly<Record<HealthSign<'engagement'>, readonly string[]>> = {
   reviewAttended: ['review'],
   reviewOpened: ['opened review'],

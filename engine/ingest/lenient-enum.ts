@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 
-/** A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with what is known. */
+/**
+ * A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with the
+ * known values.
+ */
 export const lenientEnum = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.preprocess(
     said => (typeof said === 'string' ? (matchIn(said.trim(), values) ?? said) : said),

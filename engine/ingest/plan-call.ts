@@ -128,7 +128,7 @@ const strangersOf = (path: string, said: object, known: readonly string[]): Unkn
 const membersOfGoal = Object.keys(goal.shape);
 const membersOfMilestone = Object.keys(milestone.shape);
 
-/** What other tools call them. */
+/** Their names in other tools. */
 const otherWords: Readonly<Record<string, readonly string[]>> = {
   dueAt: ['by', 'due', 'dueDate', 'dueOn', 'deadline', 'date', 'endDate', 'targetDate', 'until'],
   reachedAt: ['reached', 'done', 'doneAt', 'achievedAt', 'completedAt', 'completed'],

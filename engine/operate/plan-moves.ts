@@ -4,7 +4,7 @@ import { migrationOf } from '../account/operator-events.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Operator } from '../ports/operator.ts';
 
-/** What is to become of an enrollment: it moves while it is in that wait, or stays for that reason. */
+/** The plan for an enrollment: it moves while it is in that wait, or stays for that reason. */
 export type Fate = { move: { step: string; until: Second } } | { stay: string };
 
 /** A move that was found safe. */

@@ -30,7 +30,7 @@ export const foreseeTask = (call: TaskCall, { snapshot, team, pools }: KnownAhea
 
 const told = ({ type, severity, play, owner }: ReturnType<typeof tasksIn>[number]) => ({ type, severity, play, owner });
 
-/** A step that sends nothing. What it tells other journeys, they take up by themselves. */
+/** A step that sends nothing. Other journeys foresee the effects of its events by themselves. */
 export const foreseeStep = (call: StepCall, { snapshot, team, pools }: KnownAhead, now: Instant): ForeseenTurn => {
   const seen = { snapshot, now, prompts: [], choice: { team, pools }, load: new Map() };
   const taken = takenBy(() => decideTurn(stepTurns[call.step.kind] as never, call, seen as never), now);

@@ -30,7 +30,7 @@ export const foreseeTouch = (
   const until = verdicts.flatMap(verdict => (isHold(verdict) ? [verdict.until] : [])).sort()[0];
   const sent = verdicts.filter(({ verdict }) => verdict === 'send');
   return {
-    // What of a touch is skipped is told once nothing of it is held any more.
+    // A skipped delivery of a touch is told once none of its deliveries is held any more.
     acts: verdicts.flatMap(verdict => actsOf(call, channel.name, verdict, now, until !== undefined)),
     changes: [
       ...(addressBookOf(channel) ? sent.flatMap(verdict => remembered(call, verdict, now)) : []),
@@ -47,7 +47,7 @@ const isHold = (verdict: Verdict): verdict is Hold => 'until' in verdict;
 
 type Turned = Omit<Deliver, 'deliver'> & Pick<TouchSeen, 'channel' | 'snapshot' | 'now'> & { call: TouchCall };
 
-/** The ledger's row of what was sent, or is held. */
+/** The ledger's row of a delivery that was sent, or is held. */
 const rowOf = (turned: Turned, verdict: Verdict): Delivery[] => {
   if (verdict.verdict === 'send') return [claim(turned, verdict, { state: 'accepted', attempts: 1 }).delivery];
   if (verdict.verdict !== 'hold') return [];

@@ -28,7 +28,7 @@ export interface OutlookInput extends Omit<KnownAhead, 'ledger'> {
 export interface Outlook {
   /** In order of time. */
   acts: readonly Foreseen[];
-  /** Enrollments in a version that is not in the build any more: nothing is known of what they come to. */
+  /** Enrollments in a version that is not in the build any more: their steps are unknown. */
   unknown: readonly Enrollment[];
 }
 

@@ -4,7 +4,7 @@ import type { Severity, TaskType } from '../definition/task.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { AnyCall } from '../steps/step-frame.ts';
 
-/** What Daymark is about to do, or not to do, at a step of an enrollment. */
+/** An act of Daymark ahead, or one that it will leave out, at a step of an enrollment. */
 export type Foreseen = {
   at: Instant;
   journey: string;

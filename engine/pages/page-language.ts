@@ -1,4 +1,4 @@
-/** Languages that the pages speak. What a business says in its catalog may have more. */
+/** Languages of the pages. A business's catalog may have more. */
 export const pageLanguages = ['en', 'de'] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
 

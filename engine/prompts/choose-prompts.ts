@@ -38,7 +38,10 @@ export type Hidden =
 /** A modal left open is shown again for so long; then it waits its turn like another one. */
 const visitSeconds = 30 * 60;
 
-/** Whether the prompt may reach this reader at all, whatever they did with it: also which reports of theirs are taken. */
+/**
+ * Whether the prompt may reach this reader at all, before and after their acts on it: also decides which of their reports are
+ * accepted.
+ */
 export const isFor = (
   { audience, except }: Pick<Prompt, 'audience' | 'except'>,
   { contact }: Pick<PromptReader, 'contact'>,
@@ -83,7 +86,7 @@ const modalWaits = (prompt: Prompt, { modal }: PromptReader, visit: Visit): bool
   return visit.now < plusSeconds(modal.at, prompt.pressure.modalEveryHours * 3600);
 };
 
-/** Contacts that can pay see a failed payment whatever else they were shown. */
+/** Contacts that can pay see a failed payment in spite of all pressure rules. */
 const bypassesPressure = (prompt: Prompt, { roles }: Visit): boolean =>
   prompt.class === 'transactional' && roles.some(role => role === 'billing' || role === 'admin');
 

@@ -8,7 +8,7 @@ import { isFor, type Visit } from './choose-prompts.ts';
 
 export const reportTypes = ['seen', 'clicked', 'dismissed', 'completed', 'answered'] as const;
 
-/** What a page says that its reader did with a prompt. */
+/** A page's report of its reader's act on a prompt. */
 export interface PromptReport {
   /** The page's own, by which a repeated report is known. */
   id: string;
@@ -26,7 +26,7 @@ export interface PromptReport {
 export interface Recorded {
   /** Nothing where nothing is new of the reader. */
   reader?: PromptReader;
-  /** What became known by it, each under a name that is the same whenever it is reported. */
+  /** The events of it, each under a name that is the same for each report. */
   events: readonly DomainEvent[];
   /** Words of these events, by their ids. */
   comments: ReadonlyMap<string, string>;
@@ -86,7 +86,7 @@ const isOffered = ({ type, actionId, score }: PromptReport, prompt: Prompt): boo
   }
 };
 
-/** Of a fact that is told several times the earliest counts, in whatever order they come; of several answers the first to come. */
+/** Of a fact that is told several times the earliest counts, in any order of arrival; of several answers the first to come. */
 const withReport = (facts: PromptFacts, { type, actionId = '', score = 0, at }: PromptReport): PromptFacts => {
   switch (type) {
     case 'seen':

@@ -65,7 +65,7 @@ export const evaluateSignals = (facts: readonly DomainEvent[], input: SignalsInp
   };
 };
 
-/** What all signals of the account are judged by. */
+/** The input that all signals of the account are judged by. */
 interface Judging extends Pick<SignalsInput, 'guards' | 'now'> {
   timezone: TimeZone;
   /** The last complete week. */

@@ -106,7 +106,7 @@ const fired = (state: SignalState, by: { evidence: SignalEvidence; period?: stri
   news: ['fired'],
 });
 
-/** Over the threshold it is never armed, whatever the rule for that says. */
+/** Over the threshold it is never armed, even where its own rule holds. */
 const rearmed = (state: SignalState, { holds, rearms }: SignalReading): JudgedSignal => {
   if (rearms !== true || holds === true) return unchanged(state);
   const { raised, ...others } = state;

@@ -73,7 +73,7 @@ const madeOnce = async (
     await claims.settle(claim, 'told');
     return found === undefined ? 'made' : 'found';
   } catch (error) {
-    // What was certainly not made may be made without a look.
+    // A task that was certainly not made may be made without a look.
     const isNotMade = error instanceof PostRefused || error instanceof PostUnavailable;
     if (isFirst && isNotMade) await claims.release(claim);
     throw error;

@@ -22,7 +22,7 @@ export interface TaskRouting {
   owners: readonly string[];
 }
 
-/** Routes a CSM's action on a task. The facts come back with what the task says, so that waits can tell its outcome. */
+/** Routes a CSM's action on a task. The facts come back with the task's fields, so that waits can tell its outcome. */
 export const routeTaskAction = (
   facts: readonly DomainEvent[],
   input: RoutingInput,

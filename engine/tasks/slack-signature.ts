@@ -7,7 +7,7 @@ import { isRecent } from '../kernel/signed-time.ts';
  * Slack signs `v0:<timestamp>:<raw body>` with the app's secret.
  * @param secrets several while one is rotated
  * @param clocks see `isRecent`
- * @throws RefusedRequest 401, the same whatever is wrong
+ * @throws RefusedRequest 401, the same for every fault
  */
 export const mustBeOfSlack = (
   { body, timestamp, signature }: { body: Buffer; timestamp: string | undefined; signature: string | undefined },

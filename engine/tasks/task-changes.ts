@@ -23,7 +23,7 @@ export const changed = (task: Task, change: TaskChange, more: Partial<Task> = {}
 export const outlive = ({ awaited: _, ...task }: Task, because: string): ChangedTask =>
   changed(task, 'updated', { because });
 
-/** What it was opened for is over. */
+/** The cause that it was opened for is over. */
 export const autoResolve = (task: Task): ChangedTask => changed(awake(task), 'auto-resolved', { status: 'resolved' });
 
 export const awake = ({ snoozedUntil: _, ...task }: Task): Task => task;

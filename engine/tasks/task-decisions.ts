@@ -47,7 +47,7 @@ export const decideTask = (escalation: Escalation): TaskDecision => {
   const { signal: source, ...task } = open;
   return raisedTo(severityOf(step, context), escalation, {
     ...task,
-    // What two signals opened does not end with one of them.
+    // A task that two signals opened does not end with one of them.
     ...(source !== undefined && source === signalOf(escalation) && { signal: source }),
     evidence: mergedEvidence(open.evidence, evidenceOf(step, context)),
     signals: [...open.signals, signal],

@@ -21,7 +21,7 @@ export const neutralize = (variables: object): Record<string, unknown> =>
 /** Text that people typed, shortened and without anything that becomes a link. */
 export const defused = (text: string): string => defuse(clean(text));
 
-/** Text for a header: one line, whatever it was made of. */
+/** Text for a header: always one line. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
 
 const typedByPeople: ReadonlySet<string> = new Set(['account', 'contact']);

@@ -68,7 +68,7 @@ const options: HtmlToTextOptions = {
     { selector: 'td', format: 'cell' },
     { selector: 'td.step', format: 'number' },
     { selector: 'img', format: 'skip' },
-    // The preheader, and what only decorates.
+    // The preheader, and decoration.
     { selector: 'div[style*="display:none"]', format: 'skip' },
     { selector: '.not-in-text', format: 'skip' },
     { selector: 'tr.item', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },

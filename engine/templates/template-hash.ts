@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompiledTemplate } from '../definition/compiled-template.ts';
 
-/** Names the compiled content of all locales: 32 hex digits, whatever the order of keys and locales. */
+/** Names the compiled content of all locales: 32 hex digits, in any order of keys and locales. */
 export const templateHash = (locales: Iterable<CompiledTemplate>): string => {
   const sorted = [...locales].sort((one, other) => (one.locale < other.locale ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(sorted, canonical)).digest('hex').slice(0, 32);

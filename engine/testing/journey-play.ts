@@ -2,7 +2,7 @@ import type { TimelineLine } from '../account/timeline.ts';
 import type { AddressedMail } from '../playback/mails/addressed-mail.ts';
 import { clockTime, wholeStory } from '../playback/report/stories-section.ts';
 
-/** What an account got of the journeys that were played with it. */
+/** An account's touches and tasks of the journeys that were played with it. */
 export interface JourneyPlay {
   readonly account: string;
   readonly timezone: string;

@@ -5,7 +5,9 @@ import { describeStory, type Expected, happenedThen, type JourneyPlay } from './
 type Entry<Type extends TimelineEntry['type']> = Extract<TimelineEntry, { type: Type }>;
 type Touch = Expected & Partial<Pick<Entry<'touch'>, 'to' | 'channel'>>;
 
-/** What `expect` knows of a play. Every step or journey that is named must be there, so that `not` cannot hold by a typo. */
+/**
+ * The matchers of `expect` for a play. Every step or journey that is named must be there, so that `not` cannot hold by a typo.
+ */
 export interface PlayMatchers<R> {
   /** A mail, prompt or post of a step went out. */
   toHaveSent(step: string, expected?: Touch): R;

@@ -20,7 +20,7 @@ import {
 
 export interface PlayOfJourney {
   account?: PlayedAccount;
-  /** What happens, in any order. */
+  /** The events, in any order. */
   events: readonly (PlayedEvent | RecordedLine)[];
   /** Until when time passes, on the account's own clock. Default: until nothing is left to happen. */
   until?: string;

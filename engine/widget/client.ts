@@ -8,7 +8,7 @@ export interface ClientOptions {
   limit?: number | undefined;
   /** A token of the signed-in user, from your backend. */
   getToken: GetToken;
-  /** Called with what is to be shown, whenever that may have changed. */
+  /** Called with the prompts to show, whenever they may have changed. */
   onChange(prompts: readonly WidgetPrompt[]): void;
 }
 
@@ -48,7 +48,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
     onChange(prompts);
   };
 
-  /** With a new token where the one at hand has expired. @throws whatever is wrong */
+  /** With a new token where the one at hand has expired. @throws any error of the request */
   const send = async (url: string, init: RequestInit, isFirst = true): Promise<Response> => {
     token ||= await getToken();
     const headers = { ...init.headers, authorization: `Bearer ${token}` };

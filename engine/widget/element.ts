@@ -50,7 +50,7 @@ export class DaymarkPrompts extends HTMLElement {
     this.#over = new AbortController();
     for (const name of ['scroll', 'resize'])
       addEventListener(name, () => this.#place(), { capture: true, passive: true, signal: this.#over.signal });
-    // What was set before the element was defined hides the setter.
+    // A property set before the element was defined hides the setter.
     const { getToken } = this;
     Reflect.deleteProperty(this, 'getToken');
     this.getToken = getToken;

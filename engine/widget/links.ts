@@ -1,6 +1,6 @@
 /**
- * Where a link of a prompt may lead: to the application itself, or over https to a host that the page lists
- * (`*.example.com` for all below it). Nothing else is a link, whatever it looks like.
+ * Where a link of a prompt may lead: to the application itself, or over https to a host that the page lists (`*.example.com` for
+ * all below it). Any other text is no link.
  */
 export const allowedLink = (href: string, hosts: readonly string[]): string | undefined => {
   if (!URL.canParse(href, location.href)) return undefined;

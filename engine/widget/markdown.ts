@@ -40,7 +40,7 @@ const inline = (text: string, hosts: readonly string[]): (Node | string)[] => {
     else if (emphasis) nodes.push(node('em', {}, ...inline(emphasis, hosts)));
     else if (label) {
       const url = allowedLink(href.replace(/\\(.)/g, '$1'), hosts);
-      // What may not be a link stays readable.
+      // Text that may not be a link stays readable.
       nodes.push(node(url ? 'a' : 'span', { href: url }, ...inline(label, hosts)));
     } else nodes.push(node('br'));
   }

@@ -7,7 +7,7 @@ export interface WidgetAction {
   done?: true;
 }
 
-/** What a survey asks after the score, in the reader's language. `topics`: titles by id. */
+/** The questions of a survey after the score, in the reader's language. `topics`: titles by id. */
 export interface SurveyWords {
   comment: string;
   topic: string;
@@ -31,7 +31,7 @@ export interface WidgetPrompt {
   seenAt?: string;
 }
 
-/** What a report may say besides. */
+/** Further fields of a report. */
 export type ReportDetails = Partial<Pick<Report, 'actionId' | 'score' | 'topic' | 'comment'>>;
 
 export interface Report {

@@ -1,6 +1,6 @@
 import type { Report, ReportDetails, WidgetAction } from './prompt.ts';
 
-/** What a view needs of the element around it. */
+/** Members of the element that its views use. */
 export interface PromptHost {
   hosts: readonly string[];
   /** The few words that are not the prompt's own. */

@@ -40,7 +40,10 @@ export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
     }));
 };
 
-/** A folder for each function in `folder`, as Lambda unpacks it: the code, its source map, and what the build wrote; pictures where they are shown. */
+/**
+ * A folder for each function in `folder`, as Lambda unpacks it: the code, its source map, and the files of the build; pictures
+ * where they are shown.
+ */
 export const writeFunctions = async (folder: string, buildFolder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
   await Promise.all(

@@ -83,7 +83,10 @@ const oneRegion: Rewrite = text =>
        export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }`
     : undefined;
 
-/** A stand-in for what nothing makes or calls: no events are streamed, Node has its own SHA-256 and MD5, our clients retry by the standard, endpoints are known. */
+/**
+ * A stand-in for code that is never called: no events are streamed, Node has its own SHA-256 and MD5, our clients retry by the
+ * standard, endpoints are known.
+ */
 const never =
   (name: string): Rewrite =>
   text =>
@@ -121,7 +124,7 @@ const noWarning: Rewrite = text =>
     ? 'export const state = {}, emitWarningIfUnsupportedVersion = () => undefined;'
     : undefined;
 
-/** What a logger may see of a call: ours sees nothing of it. */
+/** The part of a call that a logger may see: ours sees none. */
 const noLogFilter: Rewrite = text =>
   text.includes('export function schemaLogFilter(') ? 'export function schemaLogFilter() {}' : undefined;
 
@@ -170,7 +173,7 @@ const isSource = /(?<!\.d)\.ts$|\.js$/;
 
 let source: string | undefined;
 
-/** What bundles are made of, to look a name up in. */
+/** The sources of bundles, to look a name up in. */
 const ourSource = (): string => {
   source ??= ['functions', 'engine']
     .flatMap(place =>

@@ -8,7 +8,7 @@ import { brokenLimits, type Limit } from './limits.ts';
 import type { PlayedSide } from './played-side.ts';
 import { unreachedSteps } from './unreached.ts';
 
-/** A version, and what it did with the events. */
+/** A version, and its side of the comparison. */
 export interface PlayedVersion {
   project: Pick<Project, 'journeys'>;
   side: PlayedSide;

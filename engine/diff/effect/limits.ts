@@ -4,7 +4,7 @@ import type { EffectFigure, FigurePair } from './figures.ts';
 export const limitable = ['cost', 'mails', 'tasks', 'capped'] as const satisfies readonly EffectFigure[];
 export type LimitName = (typeof limitable)[number];
 
-/** How much a figure may grow: by a share of what it was, or by a number. */
+/** How much a figure may grow: by a share of its former value, or by a number. */
 export interface Limit {
   name: LimitName;
   /** As it was written: `+10%`. */

@@ -6,7 +6,7 @@ import type { Instant } from '../../kernel/instant.ts';
 /** A version's play, as far as the comparison needs it. */
 export interface PlayedSide {
   lines: readonly TimelineLine[];
-  /** Hash of what each mail said, without its links, by delivery. */
+  /** Hash of each mail's text, without its links, by delivery. */
   mails: ReadonlyMap<string, PlayedMail>;
   /** Of all executions: what Step Functions bills. */
   transitions: number;

@@ -9,7 +9,7 @@ import { kindOf } from '../../steps/kind-of.ts';
 import { knownCondition } from './condition-changes.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
 
-/** Phrases for what differs in a step itself: not where it is written, nor what is in its arms. */
+/** Phrases for the differences of a step itself: not of its place, nor of the steps in its arms. */
 export const stepChanges = (before: Step, after: Step): readonly string[] => {
   const [from, to] = [dueOf(before), dueOf(after)];
   const known = new Map([...wordsOf(before), ...wordsOf(after)]);

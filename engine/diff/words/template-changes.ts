@@ -73,7 +73,7 @@ const localePhrases = (
   const phrases = Object.keys({ ...said, ...says }).flatMap(field =>
     fieldChanges(said[field], says[field], [field], { known: new Map(), names: { [field]: `${field}${of}` } }),
   );
-  // The text is made of what the HTML says.
+  // The text is made from the HTML.
   return phrases.length === 0 && from.html !== to.html ? [`look${of}`] : phrases;
 };
 

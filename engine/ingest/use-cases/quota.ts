@@ -2,8 +2,8 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 
 /**
- * A write key that leaked, or a program gone mad, makes no more calls an hour than its quota. What is refused is not
- * lost: Segment's libraries send it again. `writeKey` is the beginning of the key's SHA-256, which does not reveal the key.
+ * A write key that leaked, or a program gone mad, makes no more calls an hour than its quota. A refused call is not lost:
+ * Segment's libraries send it again. `writeKey` is the beginning of the key's SHA-256, which does not reveal the key.
  * @throws RefusedRequest 429, and nothing of the request is taken
  */
 export const mustBeWithinQuota = async (

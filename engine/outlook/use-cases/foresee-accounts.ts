@@ -26,7 +26,7 @@ export interface ForeseenAccounts {
 /** The last answer, for another page of the same moment. */
 const known = new WeakMap<AccountList, { key: string; foreseen: Promise<ForeseenAccounts> }>();
 
-/** What the accounts that are in journeys come to in four weeks if nothing else happens: no event, no answer, no new enrollment. */
+/** The outlook of all accounts in journeys for four weeks if nothing else happens: no event, no answer, no new enrollment. */
 export const foreseeAccounts = async (ports: ForeseeAllPorts): Promise<ForeseenAccounts> => {
   const now = ports.clock.now();
   const inJourneys = await accountsInJourneys(ports);

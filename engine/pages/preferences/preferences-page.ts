@@ -28,7 +28,7 @@ ${preferences.topics.map(topic => row(topic, language, words.locked(sender.suppo
   return page({ language, title: words.title, sender, content });
 };
 
-/** The page behind a confirmation mail's link: one button, and what came of it. */
+/** The page behind a confirmation mail's link: one button, or the result. */
 export const confirmationPage = ({ topic, state, sender, locales }: Confirmation): string => {
   const language = pageLanguage(locales);
   const words = preferencesWords[language].confirmation;

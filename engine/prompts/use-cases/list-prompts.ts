@@ -15,7 +15,7 @@ export interface PromptQuery {
   placement?: string;
   path?: string;
   limit: number;
-  /** What the page has already. */
+  /** The entity tag of the answer that the page has already. */
   ifNoneMatch?: string;
 }
 
@@ -26,7 +26,7 @@ export interface PromptList {
   etag: string;
 }
 
-/** What a page shows to its reader now, or that nothing changed, which is one small read. */
+/** The prompts that a page shows to its reader now, or that nothing changed, which is one small read. */
 export const listPrompts = async (
   visitor: Visitor,
   query: PromptQuery,

@@ -36,7 +36,7 @@ export interface ShownPrompt {
   seenAt?: Instant;
 }
 
-/** What a survey asks after the score, where answers take words. `topics`: titles by id. */
+/** The questions of a survey after the score, where answers take words. `topics`: titles by id. */
 interface WordsAsked {
   comment: string;
   topic: string;
@@ -51,7 +51,7 @@ export interface Reader {
   now: Instant;
 }
 
-/** Renders a prompt in its reader's language. What cannot be rendered for them does not show. */
+/** Renders a prompt in its reader's language. A prompt that cannot be rendered for them does not show. */
 export const showPrompt = async (
   prompt: Prompt,
   facts: PromptFacts,

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Plans } from '../../ports/plans.ts';
 import { planOf } from '../plan-figures.ts';
 
-/** The snapshot with what accounts of its plan come to: one small read, and the whole plan once a day. */
+/** The snapshot with the medians of its plan: one small read, and the whole plan once a day. */
 export const withMedians = async (
   snapshot: AccountSnapshot,
   now: Instant,

@@ -18,7 +18,7 @@ export interface ActedOnTask {
   task: Task;
   /** The same as its CSM sees it. */
   shown: WholeTask;
-  /** What was said, in codes. */
+  /** The fields of the act, in codes. */
   details: Readonly<Record<string, string | number>>;
   /** Has it done. */
   perform(): Promise<void>;

@@ -93,7 +93,7 @@ const mailDigest = async (
   return outcome === 'accepted' ? 'sent' : 'done';
 };
 
-/** What was the CSM's until it was late. */
+/** Tasks that were the CSM's until they were late. */
 const escalatedOf = async ({ id }: Csm, team: Team, lists: Morning['lists']): Promise<Task[]> => {
   const held = await Promise.all(holdersOf([id], team).map(lists));
   return held.flat().filter(({ formerOwner }) => formerOwner === id);
@@ -108,7 +108,7 @@ const memoized = <Value>(read: (key: string) => Promise<Value>): ((key: string) 
   };
 };
 
-/** What changed most at the accounts that are listed. As of the morning, so that a digest that is sent again says the same. */
+/** The biggest changes at the listed accounts. As of the morning, so that a digest that is sent again says the same. */
 const headlinesIn = async (
   { breached, ranked, muting }: Digest,
   morning: Instant,
