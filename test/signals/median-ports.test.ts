@@ -61,7 +61,7 @@ test('a plan of a few accounts is compared with nobody', async () => {
 test('when the process dies at any call of the weekly evaluation, the account counts once for its plan', async () => {
   for (const when of ['before', 'after'] as const) {
     for (let at = 1, crashed = true; crashed; at++) {
-      const plan = `crash-${++count}`;
+      const plan = `crash${++count}`;
       const world = routeWorld(table, plan, [aJourney({ steps: [step] })]);
       world.clock.at = '2026-02-01T09:00:00.000Z';
       await route(aUpdate({ plan }, { account: plan, occurredAt: world.clock.at }), world.ports);
