@@ -5,6 +5,7 @@ import { figureName } from '../../engine/definition/figure-name.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
+import { planOf } from '../../engine/signals/plan-figures.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEvent, aUpdate } from '../support/journeys.ts';
@@ -52,6 +53,12 @@ test('a touch tells what accounts of the same plan come to, and reads them all o
   expect([first.said, second.said]).toEqual([30, 30]);
   const ofPlan = (reads: string[]) => reads.filter(each => each === 'QueryCommand' || each === 'PutItemCommand');
   expect(ofPlan(first.reads).length - ofPlan(second.reads).length).toBe(2);
+});
+
+test('accounts that write the name of their plan otherwise are of the same plan', () => {
+  const plans = ['Pro Plus', 'pro-plus', ' PRO_PLUS', 'Pro'].map(plan => planOf(someProfile({ plan })));
+  expect(new Set(plans.slice(0, 3)).size).toBe(1);
+  expect(plans[3]).not.toBe(plans[0]);
 });
 
 test('a plan of a few accounts is compared with nobody', async () => {
