@@ -18,7 +18,7 @@ import { viewerOf } from '../engine/views/viewer.ts';
 
 type Needed = 'actionKeys' | 'audit' | 'csmTokens' | 'notes' | 'queue' | 'taskActs' | 'tasks';
 
-/** POST /v1/tasks/{id}/acknowledge and the other actions. It accepts the act; the task follows in a moment. */
+/** POST /v1/tasks/{id}/acknowledge and the other actions. The action is accepted; the task changes a moment later. */
 export const createHandler = (ports: PortsWith<Needed>) =>
   middy()
     .use(httpDoor())

@@ -22,7 +22,7 @@ import { actionAt, type ConsoleActionPorts } from '../engine/views/actions.ts';
 import { answerAction } from '../engine/views/answer-action.ts';
 import { viewerOf } from '../engine/views/viewer.ts';
 
-/** POST of people's acts in the console: an action of `engine/views/actions.ts` for each path. */
+/** POST actions of the console: one of `engine/views/actions.ts` for each path. */
 export const createHandler = (ports: PortsWith<ConsoleActionPorts | 'actionKeys' | 'audit' | 'csmTokens'>) =>
   middy()
     .use(httpDoor())

@@ -23,7 +23,7 @@ import type { ViewPorts } from '../engine/views/view.ts';
 import { viewerOf } from '../engine/views/viewer.ts';
 import { viewAt } from '../engine/views/views.ts';
 
-/** GET of the console's data: a view of `engine/views/` for each path. */
+/** GET views of the console: one of `engine/views/` for each path. */
 export const createHandler = (ports: ViewPorts & PortsWith<'csmTokens'>) =>
   middy()
     .use(httpDoor())

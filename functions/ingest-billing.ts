@@ -8,7 +8,7 @@ import { ingestBilling } from '../engine/ingest/use-cases/ingest-billing.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
-/** POST /v1/billing/<processor>. Events of types that journeys do not use are taken and forgotten. */
+/** POST /v1/billing/<processor>. Accepts and ignores events of types that Daymark doesn't use. */
 export const createHandler = (ports: PortsWith<'customers' | 'queue'>) =>
   middy()
     .use(httpDoor())
@@ -20,7 +20,7 @@ export const createHandler = (ports: PortsWith<'customers' | 'queue'>) =>
 const processorOf = (path: string) => {
   const processor = processors.find(each => path.endsWith(`/v1/billing/${each}`));
   if (processor) return processor;
-  throw new RefusedRequest('not_found', `There is no such route. Post to /v1/billing/${processors.join(', ')}.`, {
+  throw new RefusedRequest('not_found', `No such route. Post to /v1/billing/${processors.join(', ')}.`, {
     status: 404,
   });
 };

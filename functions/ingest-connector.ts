@@ -14,7 +14,7 @@ import { connectorOf, connectorsAt } from '../engine/connectors/connector-of.ts'
 import { type ConnectorPorts, ingestConnector } from '../engine/ingest/use-cases/ingest-connector.ts';
 import { RefusedRequest } from '../engine/kernel/refused-request.ts';
 
-/** POST /v1/support/<name> and /v1/crm/<name>; HEAD answers 200, as tools probe the address. */
+/** POST /v1/support/<name> and /v1/crm/<name>; HEAD answers 200, because tools probe the URL. */
 export const createHandler = (ports: ConnectorPorts) =>
   middy()
     .use(httpDoor())
@@ -30,7 +30,7 @@ const connectorAt = (path: string) => {
   const found = paths.find(each => path.endsWith(each.path));
   if (found) return found.name;
   const known = paths.map(each => each.path).join(', ');
-  throw new RefusedRequest('not_found', `There is no such route. Post to ${known}.`, { status: 404 });
+  throw new RefusedRequest('not_found', `No such route. Post to ${known}.`, { status: 404 });
 };
 
 export const handler = coldStart(ports =>

@@ -7,10 +7,7 @@ import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import type { PartnerPorts } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 import { ingestPartnerEvent } from '../engine/ingest/use-cases/ingest-partner-event.ts';
 
-/**
- * Events of EventBridge: those of Stripe, and usage that was put on our own bus. An unreadable event is tried again, and then kept
- * among the dead letters.
- */
+/** EventBridge events: Stripe's, and usage from our own bus. Unreadable ones are retried, then become dead letters. */
 export const createHandler = (ports: PartnerPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];

@@ -27,7 +27,7 @@ const kindOf = (path: string): BodyOf => {
   const kind = callTypes.find(each => each === last);
   if (kind) return kind;
   const routes = [...callTypes, 'batch', 'import'].map(each => `/v1/${each}`).join(', ');
-  throw new RefusedRequest('not_found', `There is no such route. Post to one of ${routes}.`, { status: 404 });
+  throw new RefusedRequest('not_found', `No such route. Post to one of ${routes}.`, { status: 404 });
 };
 
 export const handler = coldStart(ports => createHandler(connectIngest(ports)));

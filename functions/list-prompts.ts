@@ -11,7 +11,7 @@ import { firstProblem } from '../engine/ingest/first-problem.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { listPrompts } from '../engine/prompts/use-cases/list-prompts.ts';
 
-/** GET /v1/prompts, and the preflight request of browsers. */
+/** GET /v1/prompts, and its CORS preflight requests. */
 export const createHandler = (ports: PortsWith<'enrollments' | 'promptContents' | 'prompts' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))

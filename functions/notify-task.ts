@@ -10,10 +10,7 @@ import type { PortsWith } from '../engine/ports/ports.ts';
 import type { TellerPorts } from '../engine/sinks/teller.ts';
 import { notifyTask } from '../engine/tasks/use-cases/notify-task.ts';
 
-/**
- * A batch of the queue of notices, of tasks and of answers. A notice that cannot be delivered now is tried again, and is left with
- * the dead letters in the end.
- */
+/** A batch of notices about tasks and answers. Failed ones are retried, and finally go to the dead letters. */
 export const createHandler = (ports: TellerPorts & PortsWith<'answers'>) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];

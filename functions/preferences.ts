@@ -35,10 +35,10 @@ export const createHandler = (ports: PortsWith<'contacts' | 'queue'>) =>
       return htmlAnswer(404, lostPage(sender, acceptedLanguages(headerOf(event, 'accept-language'))));
     });
 
-/** The one-click request of mail programs. @see RFC 8058, section 3.2 */
+/** True for the one-click request of mail programs. @see RFC 8058, section 3.2 */
 const isOneClick = (form: FormData): boolean => form.get('List-Unsubscribe') === 'One-Click';
 
-/** The page sends its buttons and boxes. @throws RefusedRequest */
+/** The request in the page's form. @throws RefusedRequest */
 const askedIn = (form: FormData): PreferenceRequest => {
   const choice = form.get('choice');
   if (isOneClick(form) || choice === 'without') return { kind: 'linked' };

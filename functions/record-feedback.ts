@@ -12,7 +12,7 @@ import { log, reasonOf } from '../engine/adapters/aws/log.ts';
 import { keepLines } from '../engine/archive/use-cases/keep-lines.ts';
 import { type FeedbackPorts, recordFeedback } from '../engine/feedback/use-cases/record-feedback.ts';
 
-/** A batch of the queue of feedback. Unreadable feedback goes to the dead-letter queue; nothing is lost. */
+/** A batch of the feedback queue. Unreadable messages go to the dead-letter queue, so that nothing is lost. */
 export const createHandler = (ports: FeedbackPorts) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
@@ -26,7 +26,7 @@ export const createHandler = (ports: FeedbackPorts) =>
     return { batchItemFailures };
   });
 
-/** Nothing where it was not recorded. */
+/** `undefined` if it was not recorded. */
 const lineOf = async (
   { messageId, body }: SQSRecord,
   ports: FeedbackPorts,

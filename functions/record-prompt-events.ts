@@ -9,7 +9,7 @@ import { userTokenRules } from '../engine/adapters/aws/token-rules.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { readReports, recordPromptEvents } from '../engine/prompts/use-cases/record-prompt-events.ts';
 
-/** POST /v1/prompts/events, with any content type that a beacon gives it, and the preflight request of browsers. */
+/** POST /v1/prompts/events, with any content type that a beacon sets, and its CORS preflight requests. */
 export const createHandler = (ports: PortsWith<'answers' | 'contacts' | 'prompts' | 'queue' | 'userTokens'>) =>
   middy()
     .use(crossOrigin(ports.settings.appOrigins))

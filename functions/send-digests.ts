@@ -13,7 +13,7 @@ import { sendLeadReports } from '../engine/numbers/use-cases/send-lead-reports.t
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sendDigests } from '../engine/tasks/use-cases/send-digests.ts';
 
-/** Once an hour, for it is Monday morning somewhere in the team; on the first of a month leads get their report, too. */
+/** Hourly, because Monday morning depends on a CSM's time zone; on a month's first Monday, leads also get a report. */
 export const createHandler = (
   ports: PortsWith<'claims' | 'healthHistory' | 'mailer' | 'revenue' | 'slack' | 'switches' | 'taskMessages' | 'tasks'>,
 ) => {

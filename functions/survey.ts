@@ -11,7 +11,7 @@ import { answerSurvey, readSurvey } from '../engine/pages/survey/survey.ts';
 import { surveyPage } from '../engine/pages/survey/survey-page.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
-/** GET and POST /s/{token}. Following a mail's link only asks; the answer is the form that is sent. */
+/** GET and POST /s/{token}. The link in a mail only shows the question; submitting the form answers it. */
 export const createHandler = (ports: PortsWith<'answers' | 'contacts' | 'deliveries' | 'queue'>) =>
   middy()
     .use(httpDoor())

@@ -13,7 +13,7 @@ import {
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sweep } from '../engine/signals/use-cases/sweep.ts';
 
-/** Once an hour, and as often again as it hands the rest over to itself. */
+/** Hourly; it also calls itself to continue if it couldn't finish. */
 export const createHandler = (
   ports: PortsWith<'contacts' | 'deliveries' | 'due' | 'enrollments' | 'queue' | 'sweeps'>,
 ) =>

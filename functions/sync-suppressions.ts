@@ -9,7 +9,7 @@ import {
 import { syncSuppressions } from '../engine/feedback/use-cases/sync-suppressions.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
-/** Once a night. */
+/** Nightly. */
 export const createHandler = (ports: PortsWith<'contacts' | 'controls' | 'queue' | 'suppressionList'>) =>
   middy<unknown, { listed: number }>().handler(() => syncSuppressions(ports));
 

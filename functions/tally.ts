@@ -7,7 +7,7 @@ import { changedAccounts } from '../engine/adapters/aws/table/changed-accounts.t
 import { tallyChanges } from '../engine/counts/use-cases/tally-changes.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 
-/** A batch of the table's stream: lists and counts follow the accounts that changed. Lambda brings again what follows the first that failed. */
+/** A batch of the table's stream: updates lists and counts of changed accounts. Lambda retries from a failure on. */
 export const createHandler = ({ tally, ...ports }: PortsWith<'healthHistory' | 'tally'>) =>
   middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
     if (tally === undefined) return { batchItemFailures: [] };

@@ -20,7 +20,7 @@ export const allow = (
   }
 };
 
-/** As cdk-nag writes an ARN whose account or region is not known yet. */
+/** An ARN in cdk-nag's notation, with unresolved account or region. */
 const asReported = (role: iam.Role, resource: string): string => {
   const resolved = Stack.of(role).resolve(resource) as string | { 'Fn::Join': [string, (string | { Ref: string })[]] };
   if (typeof resolved === 'string') return resolved;

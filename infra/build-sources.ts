@@ -8,9 +8,9 @@ import type { BuiltSources } from './daymark.ts';
 /**
  * Compiles journeys and templates, and bundles the functions and the console with them.
  *
- * @param sources default: the folders `journeys` and `templates` of where the app runs
- * @param into where what is made is written
- * @throws JourneyFileError where the journeys have errors
+ * @param sources default: the folders `journeys` and `templates` in the current folder
+ * @param into output folder
+ * @throws JourneyFileError if the journeys have errors
  */
 export const buildSources = async (
   sources: Sources = { journeys: 'journeys', templates: 'templates' },

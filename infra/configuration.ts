@@ -2,23 +2,23 @@ import * as z from 'zod';
 import type { TaskSinks } from '../engine/ports/sinks.ts';
 import { sinkSettings } from '../engine/sinks/sinks.ts';
 
-/** Copies of Daymark that can stand beside each other, in one AWS account or several. */
+/** Deployments of Daymark, in one AWS account or several. */
 export const environments = ['dev', 'staging', 'prod'] as const;
 export type EnvironmentName = (typeof environments)[number];
 
-/** The settings of one environment in `cdk.json`, with every default filled in. */
+/** The settings of one environment in `cdk.json`, with defaults filled in. */
 export type Configuration = z.infer<typeof settings> & { environment: EnvironmentName };
 
-/** All that is wrong with `cdk.json`, at once. */
+/** All problems in `cdk.json` at once. */
 export class ConfigurationInvalid extends Error {
   override readonly name = 'ConfigurationInvalid';
-  /** `cdk synth` prints it uncaught: the message says all there is to fix. */
+  /** `cdk synth` prints the stack of uncaught errors; here the message says enough. */
   override readonly stack = `${this.name}: ${this.message}`;
 }
 
 /**
  * @param given context `daymark` of cdk.json: settings by environment
- * @param environment context `environment`, `dev` where it is absent
+ * @param environment context `environment`; default: `dev`
  * @param senders addresses that the journeys' policies send from
  * @throws ConfigurationInvalid
  */
@@ -45,7 +45,7 @@ export const readConfiguration = (
 const invalid = (problems: readonly string[]) =>
   new ConfigurationInvalid(['cdk.json is not right:', ...problems.map(each => `  ${each}`)].join('\n'));
 
-/** SES refuses what comes from another domain than those that it has verified. */
+/** Senders outside the configured domain, which SES would refuse. */
 const foreignSenders = ({ mail: { live, domain } }: z.infer<typeof settings>, senders: readonly string[]): string[] =>
   senders
     .map(sender => /@([^\s>]+)>?$/.exec(sender)?.[1]?.toLowerCase() ?? sender)
@@ -87,18 +87,18 @@ const settings = z.strictObject({
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region like eu-central-1')
     .optional(),
   mail: mail.prefault({}),
-  /** The name under which pages and API answer, with a certificate of its region. Default: the API's own address. */
+  /** Domain name of pages and API, with a certificate in its region. Default: the API's own domain. */
   domain: z
     .strictObject({ name: hostname, certificateArn: z.string().startsWith('arn:', 'must be an ARN') })
     .optional(),
-  /** The name under which the console answers, with a certificate in us-east-1. Default: CloudFront's own. */
+  /** Domain name of the console, with a certificate in us-east-1. Default: CloudFront's own domain. */
   consoleDomain: z
     .strictObject({
       name: hostname,
       certificateArn: z.string().regex(/^arn:[^:]+:acm:us-east-1:/, 'must be the ARN of a certificate in us-east-1'),
     })
     .optional(),
-  /** A web ACL of WAF for CloudFront, which then stands before the API. */
+  /** A web ACL of WAF; adds a CloudFront distribution in front of the API. */
   webAclArn: z
     .string()
     .regex(/^arn:[^:]+:wafv2:us-east-1:/, 'must be the ARN of a web ACL in us-east-1')
@@ -107,12 +107,12 @@ const settings = z.strictObject({
   appOrigins: z
     .array(z.string().regex(/^https:\/\/[^/]+$/, 'must be an origin like https://app.example.com'))
     .default([]),
-  /** Where a task is seen, with `{task}` for its id: digests link there. Default: the console. */
+  /** URL of a task for digests, with `{task}` for its id. Default: the console. */
   taskUrl: z
     .string()
     .regex(/^https:\/\/.*\{task\}/, 'must be an address like https://app.example.com/tasks/{task}')
     .optional(),
-  /** Where tasks are told, by sink: names of destinations, and of an event bus; `answers`, a webhook for what customers write. */
+  /** Destinations that tasks are sent to, by sink, or an event bus; `answers`: a webhook for survey comments. */
   taskSinks: z
     .strictObject(
       Object.fromEntries(
@@ -120,10 +120,10 @@ const settings = z.strictObject({
       ) as Record<keyof TaskSinks, z.ZodOptional<z.ZodString>>,
     )
     .default({}),
-  /** Requests to the API: in the long run, and at once. */
+  /** Sustained rate of API requests; `requestsAtOnce`: burst. */
   requestsPerSecond: amount(1, 10_000).default(100),
   requestsAtOnce: amount(1, 5_000).default(200),
-  /** Calls that each write key may make an hour, which costs a write for each request. None by default. */
+  /** Hourly limit of calls per write key, which costs a write per request. Default: none. */
   callsPerHour: amount(2_500, 1_000_000_000).optional(),
   /** Public write keys for the browser libraries in pages. */
   browserKeys: z
@@ -133,17 +133,17 @@ const settings = z.strictObject({
   browserCallsPerHour: amount(2_500, 1_000_000_000).default(20_000),
   /** Sustained requests per second from pages, for each kind of call. */
   browserRequestsPerSecond: amount(1, 10_000).default(50),
-  /** How long a page waits until it asks for prompts again, in seconds. */
+  /** Interval at which pages poll for prompts, in seconds. */
   promptPollSeconds: amount(30, 3_600).default(120),
-  /** Touches that are sent at the same time, reserved. None by default: a new AWS account has nothing to reserve from. */
+  /** Reserved concurrency for sending touches. Default: none, because a new AWS account has no capacity to reserve. */
   deliveriesAtOnce: amount(1, 1_000).optional(),
-  /** How long accepted events are kept, without names and addresses. */
+  /** How long accepted events are archived, in days, without names and addresses. */
   eventDays: amount(1, 3_650).default(761),
   logDays: z.union([1, 3, 5, 7, 14, 30, 60, 90, 180, 365, 731].map(days => z.literal(days))).default(30),
   /** Share of invocations that X-Ray traces, beyond the first of each second. */
   traced: z.number().min(0).max(1, 'must be a share from 0 to 1').default(0.05),
   /** Addresses that alarms and the budget notify. */
   alarmsTo: z.array(address).default([]),
-  /** US dollars a month, of all that Daymark is tagged with. */
+  /** Monthly budget in US dollars for everything tagged as Daymark. */
   monthlyBudget: amount(1, 1_000_000).default(50),
 });

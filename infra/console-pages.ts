@@ -21,14 +21,14 @@ interface ConsolePagesProps {
 }
 
 /**
- * Where the console's pages lie, and how one signs in to them: files in a private bucket behind CloudFront, which hands
- * `/v1/` on to the API, so that pages and API have one origin. Without visitors it costs a few cents of storage.
+ * Hosting and sign-in of the console: files in a private bucket behind CloudFront, which forwards `/v1/` to the API, so
+ * that pages and API share an origin. Without visitors it costs a few cents of storage.
  */
 export class ConsolePages extends Construct {
   readonly bucketName: string;
   readonly distribution: cloudfront.Distribution;
   readonly client: cognito.UserPoolClient;
-  /** Host of the sign-in. */
+  /** Host of the hosted sign-in. */
   readonly signIn: string;
   /** `https://…` */
   readonly origin: string;
@@ -118,7 +118,7 @@ export class ConsolePages extends Construct {
     new CfnOutput(Stack.of(this), 'ConsoleAddress', { value: this.origin });
   }
 
-  /** Nothing from elsewhere, no inline script, no frame around it. */
+  /** Security headers: no foreign content, no inline scripts, no framing. */
   private headers(names: Names): cloudfront.ResponseHeadersPolicy {
     return new cloudfront.ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: `${names.prefix}-console`,
@@ -136,7 +136,7 @@ export class ConsolePages extends Construct {
   }
 }
 
-/** A function of CloudFront: JavaScript of its own kind, which is not compiled. */
+/** A CloudFront function: a JavaScript dialect that isn't compiled. */
 const pageOfPath = `function handler(event) {
   var request = event.request;
   if (!/\\.[a-z]+$/.test(request.uri)) request.uri = '/index.html';

@@ -7,16 +7,16 @@ import { justify } from './justify.ts';
 
 interface ConsoleStackProps extends StackProps {
   pages: ConsolePages;
-  /** Its files, as `engine/build/build-console.ts` makes them. */
+  /** Folder of its files, from `engine/build/build-console.ts`. */
   folder: string;
 }
 
-/** The files of the console, put where CloudFront reads them. */
+/** Deploys the console's files to the bucket behind CloudFront. */
 export class ConsoleStack extends Stack {
   constructor(scope: Construct, id: string, { pages, folder, ...props }: ConsoleStackProps) {
     super(scope, id, props);
     new s3deploy.BucketDeployment(this, 'Pages', {
-      // By its name, so that what the function may write is told by that and not by another stack's output.
+      // By name, so that the function's permissions don't refer to another stack's output.
       destinationBucket: s3.Bucket.fromBucketName(this, 'Files', pages.bucketName),
       sources: [
         s3deploy.Source.asset(folder),
@@ -28,7 +28,7 @@ export class ConsoleStack extends Stack {
       ],
       distribution: pages.distribution,
       distributionPaths: ['/*'],
-      // Browsers ask whether a file is still the same; CloudFront keeps it until the next deployment.
+      // Browsers revalidate each file; CloudFront caches it until the next deployment.
       cacheControl: [s3deploy.CacheControl.fromString('no-cache'), s3deploy.CacheControl.sMaxAge(Duration.days(365))],
       memoryLimit: 256,
     });
@@ -37,7 +37,7 @@ export class ConsoleStack extends Stack {
   }
 }
 
-/** What CDK gives the function that copies: to read its assets, and to write the bucket's files. */
+/** cdk-nag findings for CDK's copying function: it reads its assets, and writes the bucket's files. */
 const copyingNeeds = (bucketName: string): string[] => [
   'AwsSolutions-L1',
   'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',

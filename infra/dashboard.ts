@@ -16,7 +16,7 @@ interface Shown {
   journeys: JourneysStack;
 }
 
-/** Widgets on a deployment's work, its delays, its backlogs and the drivers of its costs. */
+/** The dashboard of a deployment: activity, latency, backlog, and cost drivers. */
 export const addDashboard = (scope: Construct, { names, api, engine, journeys }: Shown): cloudwatch.Dashboard => {
   const machines = [...journeys.machines.values()];
   const handlers = [...engine.handlers.values()].map(({ function: each }) => each);

@@ -21,8 +21,8 @@ interface DataStackProps extends StackProps {
 }
 
 /**
- * Resources that outlive every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the API's and
- * the console's addresses, which links in sent mail use for years.
+ * Resources that outlive every deployment: the table, secrets, the CSMs' user pool, mail identity and feedback, and the
+ * API's and the console's URLs, which links in sent mail use for years.
  */
 export class DataStack extends Stack {
   readonly table: dynamodb.TableV2;
@@ -84,8 +84,8 @@ const tableOf = (scope: Construct, names: Names): dynamodb.TableV2 => {
 };
 
 /**
- * Initial values of secrets: until they are set, every token is refused and nothing is posted. A connector's basic authentication is a
- * list of `user:password`, and `,` is one without an entry.
+ * Initial values of secrets: until they are set, every token is refused and nothing is posted. A connector's basic
+ * authentication is a list of `user:password`, and `,` is an empty one.
  */
 export const initialSecrets: Partial<Readonly<Record<string, string>>> = {
   DAYMARK_DESTINATIONS: '{}',

@@ -11,12 +11,12 @@ import { machinePermissions } from './machine-permissions.ts';
 import { namesOf } from './names.ts';
 import { OperationsStack } from './operations-stack.ts';
 
-/** The sources of a deployment: a project, and folders of its built files. */
+/** A project to deploy, with its build folders. */
 export interface BuiltSources {
   project: Project;
   /** A folder for each function, with its code and its build. */
   functionsFolder: string;
-  /** Where `<journey>.asl.json` is written. */
+  /** Folder for `<journey>.asl.json`. */
   definitionsFolder: string;
   /** The console's pages. */
   consoleFolder: string;
@@ -32,8 +32,8 @@ export interface DaymarkStacks {
 }
 
 /**
- * One environment in an app, in stacks by how long what is in them lives. The app's context says which environment and how
- * it is set up: see `docs/deploy.md`.
+ * One environment in an app, split into stacks by the lifetime of their resources. The app's context sets the
+ * environment and its configuration: see `docs/deploy.md`.
  *
  * @throws ConfigurationInvalid
  * @example new Daymark(new App(), await buildSources());

@@ -21,7 +21,7 @@ interface EdgeStackProps extends StackProps {
   engine: EngineStack;
 }
 
-/** The routes of the public contract, throttled, and the names under which they answer. */
+/** The public routes, throttled, and their domain names. */
 export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { configuration, names, data, engine, ...props }: EdgeStackProps) {
     super(scope, id, props);
@@ -56,7 +56,7 @@ export class EdgeStack extends Stack {
             removalPolicy: RemovalPolicy.DESTROY,
           }),
         ),
-        // By route and not by path: paths hold tokens. No addresses of callers.
+        // Logs the route, not the path, because paths contain tokens. No IP addresses.
         format: AccessLogFormat.custom(
           JSON.stringify({
             at: '$context.requestTimeEpoch',
@@ -96,7 +96,7 @@ export class EdgeStack extends Stack {
     new apigateway.ApiMapping(this, 'Mapping', { api: data.api, domainName, stage });
   }
 
-  /** WAF cannot guard an HTTP API, but a distribution of CloudFront before it. The API's own address stays reachable. */
+  /** WAF can't protect an HTTP API, only a CloudFront distribution before it. The API's own URL stays reachable. */
   private behindFirewall(webAclArn: string, { domain }: Configuration, data: DataStack): void {
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       webAclId: webAclArn,

@@ -32,11 +32,11 @@ interface EngineStackProps extends StackProps {
   machines: MachinePermissions;
 }
 
-/** Queues, functions, and what calls them: queues, buses, the clock. All of it as the tables of `engine/wiring` say. */
+/** Queues, functions and their triggers (queues, buses, schedules), from the tables of `engine/wiring`. */
 export class EngineStack extends Stack {
   readonly handlers: ReadonlyMap<string, Handler>;
   readonly queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
-  /** Of all state machines. Executions keep the role they began with, so that it outlives every journey. */
+  /** Role of all state machines. Executions keep the role they began with, so it must outlive every journey. */
   readonly machineRole: iam.Role;
 
   constructor(scope: Construct, id: string, props: EngineStackProps) {
@@ -109,7 +109,7 @@ export class EngineStack extends Stack {
     for (const use of uses) grants[use](this, role, names, data);
   }
 
-  /** Queues and the clock call the function. */
+  /** Triggers of the function: its queue and its schedule. */
   private call(name: string, handler: Handler, { queue, everyHours }: FunctionWiring, names: Names): void {
     if (queue) {
       handler.function.addEventSource(
@@ -147,7 +147,7 @@ export class EngineStack extends Stack {
     });
   }
 
-  /** Feedback on mails, by SNS, and failed executions, by EventBridge. */
+  /** Feedback on mails through SNS, and failed executions through EventBridge. */
   private feedback(data: DataStack, names: Names): void {
     const { queue, deadLetters } = this.queues.feedback;
     data.mail.events.addSubscription(
@@ -166,14 +166,14 @@ export class EngineStack extends Stack {
     });
   }
 
-  /** Where a queue takes partner events: a bus of our own, to put events on instead of posting them. */
+  /** If a queue takes partner events: our own event bus, as an alternative to posting events. */
   private secondDoor(names: Names): void {
     const bus = new events.EventBus(this, 'Bus', { eventBusName: names.prefix });
     const partners = Object.entries(this.queues).find(([name]) => name === 'partners')?.[1];
     if (!partners) return;
     new events.Rule(this, 'Partners', {
       eventBus: bus,
-      // Data of people must not lie in a queue: it is posted.
+      // Personal data must not be in a queue, so identify calls have to be posted.
       eventPattern: { account: [this.account], detailType: events.Match.anythingBut('identify') },
       targets: [new targets.SqsQueue(partners.queue, { deadLetterQueue: partners.deadLetters })],
     });

@@ -14,7 +14,7 @@ interface Surroundings {
   queues: Readonly<Record<QueueName, QueueWithDeadLetters>>;
 }
 
-/** The environment of every function; secrets it reads by itself. */
+/** Environment variables of every function; functions fetch secrets themselves. */
 export const environmentOf = (
   { partition, region, account }: Stack,
   { configuration, names, data, queues }: Surroundings,

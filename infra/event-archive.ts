@@ -9,7 +9,7 @@ import type { Configuration } from './configuration.ts';
 import { justify } from './justify.ts';
 import type { Names } from './names.ts';
 
-/** Where accepted events are kept: a delivery stream that gathers them for a quarter of an hour, and a bucket with their files by day. */
+/** The archive of accepted events: a delivery stream with 15-minute batches, and a bucket with files by day. */
 export class KeptEvents extends Construct {
   constructor(scope: Construct, id: string, { configuration, names }: { configuration: Configuration; names: Names }) {
     super(scope, id);

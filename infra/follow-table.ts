@@ -9,10 +9,7 @@ import type { Handler } from './handler.ts';
 import type { Names } from './names.ts';
 import { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 
-/**
- * Calls a function with the rows of the table that change. A batch that fails ten times is halved until the row is alone, and
- * given up.
- */
+/** Calls a function with changed rows of the table. Failing batches are bisected; a row is given up after ten tries. */
 export const followTable = (
   scope: Construct,
   name: string,

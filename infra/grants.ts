@@ -4,12 +4,12 @@ import { allow } from './allow.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Names } from './names.ts';
 
-/** Names resources of the account and region that it is deployed to. */
+/** Formats ARNs in the stack's account and region. */
 interface Arns {
   arn(service: string, resource: string): string;
 }
 
-/** The permissions of a use. */
+/** Permissions for each use. */
 export const grants: Readonly<Record<Use, (stack: Arns, role: iam.Role, names: Names, data: DataStack) => void>> = {
   machines: (stack, role, names) => {
     const machines = stack.arn('states', `stateMachine:${names.machine('*')}`);

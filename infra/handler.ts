@@ -8,7 +8,7 @@ import { callsItself, defaultTimeoutSeconds, memoryOf } from '../engine/wiring/f
 import { justify } from './justify.ts';
 
 interface HandlerProps {
-  /** Of functions, roles and log groups: `<prefix>-<id>`. */
+  /** Prefix of functions, roles and log groups: `<prefix>-<id>`. */
   prefix: string;
   environment: Readonly<Record<string, string>>;
   /** A folder for each function, with its code and its build. */
@@ -18,7 +18,7 @@ interface HandlerProps {
   logDays: number;
 }
 
-/** The Lambda function of `functions/<id>.ts`, with a log group and a role of its own, which may do nothing but log and trace. */
+/** The Lambda function of `functions/<id>.ts`, with its own log group, and its own role that may only log and trace. */
 export class Handler extends Construct {
   readonly function: lambda.Function;
   readonly role: iam.Role;
@@ -39,7 +39,7 @@ export class Handler extends Construct {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: `What functions/${id}.ts may do`,
     });
-    // Versions that enrollments in flight call keep asking for this role.
+    // Retained, because function versions used by enrollments in flight keep this role.
     this.role.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.function = new lambda.Function(this, 'Function', {
       functionName: name,
@@ -49,7 +49,7 @@ export class Handler extends Construct {
       architecture: lambda.Architecture.ARM_64,
       memorySize: memoryOf(id),
       timeout: this.timeout,
-      // Lambda would take it for a mistake, and stop it after 16 rounds.
+      // Otherwise Lambda would treat it as a mistake, and stop it after 16 rounds.
       ...(callsItself(id) && { recursiveLoop: lambda.RecursiveLoop.ALLOW }),
       ...(atOnce !== undefined && { reservedConcurrentExecutions: atOnce }),
       environment: { ...environment, NODE_OPTIONS: '--enable-source-maps', POWERTOOLS_SERVICE_NAME: id },

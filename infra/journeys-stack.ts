@@ -25,8 +25,8 @@ interface JourneysStackProps extends StackProps {
 }
 
 /**
- * A state machine per journey, under a fixed name, with its versions and the alias `live`. None of these is ever deleted by a
- * deployment: deleting or replacing a state machine ends every enrollment in flight.
+ * A state machine per journey, with a fixed name, its versions and the alias `live`. Deployments never delete these:
+ * deleting or replacing a state machine would end every enrollment in flight.
  */
 export class JourneysStack extends Stack {
   readonly machines: ReadonlyMap<string, stepfunctions.StateMachine>;
@@ -46,9 +46,9 @@ export class JourneysStack extends Stack {
   }
 
   /**
-   * The functions of steps, as they are in this deployment, for good: a state machine's version calls them by their version, so
-   * that enrollments in flight keep the code, the templates and the settings they started with. What is fixed here is named
-   * by what is in it, so that nothing new is published when nothing changed.
+   * Published versions of the step functions: a state machine's version calls them by version, so that enrollments in
+   * flight keep the code, templates and settings they started with. They are named by a hash of their content, so that
+   * nothing is published when nothing has changed.
    */
   private publishedSteps(engine: EngineStack, names: Names, functionsFolder: string): Record<string, string> {
     const steps = [...engine.handlers].filter(([name]) => functions[name]?.step);
@@ -87,7 +87,7 @@ export class JourneysStack extends Stack {
       retention: configuration.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // Beside the template and not in it: CloudFormation takes 1 MB of template, which a few dozen journeys exceed.
+    // In a file beside the template: a few dozen journeys exceed CloudFormation's limit of 1 MB.
     const file = join(definitionsFolder, `${id}.asl.json`);
     writeFileSync(file, renderAsl(definition));
     const machine = new stepfunctions.StateMachine(this, `Journey-${id}`, {
@@ -95,7 +95,7 @@ export class JourneysStack extends Stack {
       definitionBody: stepfunctions.DefinitionBody.fromFile(file),
       definitionSubstitutions: substitutions,
       role: engine.machineRole.withoutPolicyUpdates(),
-      // Executions' data holds ids only, and not even those need to be in logs.
+      // Execution data contains only ids, and not even those need to be in logs.
       logs: { destination: logGroup, level: stepfunctions.LogLevel.ERROR, includeExecutionData: false },
       tracingEnabled: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -113,7 +113,7 @@ export class JourneysStack extends Stack {
         stateMachineRevisionId: resource.attrStateMachineRevisionId,
       }),
     );
-    // Named by the version, so that an enrollment begins in the one that its row is of. It goes with the next version.
+    // Named by the version, so that an enrollment starts in the version of its row. The next version removes it.
     new stepfunctions.CfnStateMachineAlias(this, `Alias-${id}-${journeyVersion}`, {
       name: versionAlias(journeyVersion),
       routingConfiguration: [{ stateMachineVersionArn: version.ref, weight: 100 }],
@@ -129,7 +129,7 @@ export class JourneysStack extends Stack {
   }
 }
 
-/** Fixed, also when the constructs around it change. */
+/** A fixed logical id, independent of the construct tree. */
 export const logicalIdOf = (kind: string, journey: string): string =>
   kind + journey.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 

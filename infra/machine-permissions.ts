@@ -1,12 +1,12 @@
 import { invokeFunction, parkEnrollment, type StateMachineDefinition } from '../engine/asl/asl.ts';
 
-/** What the states of definitions call: functions by their placeholder, and actions on the table. */
+/** Functions (by placeholder) and table actions that definitions use. */
 export interface MachinePermissions {
   functions: readonly string[];
   tableActions: readonly string[];
 }
 
-/** Read from the very definitions, so that a role can neither lack nor hold more than they need. @throws RangeError for a resource it does not know */
+/** Derived from the definitions, so that the role has just what they need. @throws RangeError for unknown resources */
 export const machinePermissions = (machines: readonly StateMachineDefinition[]): MachinePermissions => {
   const functions = new Set<string>();
   const tableActions = new Set<string>();

@@ -7,7 +7,7 @@ import { type MessageClass, messageClasses } from '../engine/definition/policy.t
 import type { Configuration } from './configuration.ts';
 import type { Names } from './names.ts';
 
-/** Identities that mail is sent from, a configuration set for each message class, and the topic of SES feedback. */
+/** Sender identities, a configuration set for each message class, and the topic of SES feedback. */
 export class MailSetup extends Construct {
   readonly events: sns.Topic;
   /** Domains and addresses that SES must have verified. */
@@ -17,7 +17,7 @@ export class MailSetup extends Construct {
     super(scope, id);
     this.events = new sns.Topic(this, 'Events', { topicName: `${names.prefix}-mail-events`, enforceSSL: true });
     const { domain, testInbox } = configuration.mail;
-    // A test inbox writes to itself.
+    // In test mode, mail is sent from the test inbox to itself.
     const isOwnDomain = domain !== undefined && testInbox?.endsWith(`@${domain}`) === true;
     this.senders = [domain, isOwnDomain ? undefined : testInbox].filter(sender => sender !== undefined);
     if (domain !== undefined)
@@ -57,7 +57,7 @@ export class MailSetup extends Construct {
     });
   }
 
-  /** The resources for sending: the sender's identity, and the configuration sets. */
+  /** Resources that sending needs: the senders' identities, and the configuration sets. */
   resources(names: Names): string[] {
     return [
       ...this.senders.map(sender => `identity/${sender}`),

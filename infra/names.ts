@@ -1,15 +1,15 @@
 import type { EnvironmentName } from './configuration.ts';
 
-/** Fixed names: what refers to one keeps working whatever CloudFormation calls the resource. */
+/** Fixed names of resources, independent of CloudFormation's logical ids. */
 export interface Names {
-  /** Of everything, and with a dash of stacks, state machines, functions and configuration sets. */
+  /** Prefix of all names, with a dash for stacks, state machines, functions and configuration sets. */
   prefix: string;
   table: string;
   secret(name: string): string;
   switchesPath: string;
   /** The delivery stream of events. */
   archiveStream: string;
-  /** The bucket of events. Names of buckets are unique among all customers of AWS. */
+  /** The bucket of events. Bucket names are globally unique. */
   archive(account: string, region: string): string;
   /** At most 80 characters, with a journey's id of up to 60. */
   machine(journey: string): string;

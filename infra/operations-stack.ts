@@ -66,7 +66,7 @@ export class OperationsStack extends Stack {
     for (const [name, { function: target }] of engine.handlers) {
       const id = placeholderOf(name);
       const { step, stream, everyHours: hours } = functions[name] ?? {};
-      // A step throws to be called again later, too. One that fails for good fails its enrollment, of which operators are told.
+      // Steps also throw to be retried. A permanent failure fails the enrollment, which has its own alarm.
       if (!step)
         this.alarm(`${id}Errors`, `${name} failed`, target.metricErrors({ period: Duration.minutes(5) }), 'more', 0);
       if (stream) {
@@ -74,7 +74,7 @@ export class OperationsStack extends Stack {
         this.alarm(`${id}Age`, `${name} is 15 minutes behind`, age, 'more', 900_000);
       }
       if (hours === undefined) continue;
-      // Hour by hour, and one more: a whole day as one period would end a second before a call that is due at midnight.
+      // Hourly periods, and one more: a single daily period would end a second before a call that is due at midnight.
       const beats = target.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' });
       this.alarm(
         `${id}Heartbeat`,
@@ -112,7 +112,7 @@ export class OperationsStack extends Stack {
     );
   }
 
-  /** What the functions tell operators, by the lines of `engine/adapters/aws/alarms.ts`. */
+  /** Alarms that functions raise with the log lines of `engine/adapters/aws/alarms.ts`. */
   private watchWhatIsTold(names: Names): void {
     for (const [name, meaning] of Object.entries(alarmMeanings)) {
       const told = new cloudwatch.Metric({
@@ -126,7 +126,7 @@ export class OperationsStack extends Stack {
     }
   }
 
-  /** What functions and state machines share with all others of the AWS account: one alarm each, and not one a journey. */
+  /** Limits shared within the AWS account: one alarm each, not one per journey. */
   private watchAccount(): void {
     const period = Duration.minutes(5);
     const calls = new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', period, statistic: 'Sum' });

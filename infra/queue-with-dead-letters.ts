@@ -6,9 +6,9 @@ import { justify } from './justify.ts';
 
 interface Props {
   queueName: string;
-  /** In order per account, at high throughput. */
+  /** Ordered per account, with high throughput. */
   fifo?: boolean;
-  /** Six times the function's, so that a batch is not delivered again while it is worked on. */
+  /** Six times the function's timeout, so that a batch isn't delivered again while it is processed. */
   visibilityTimeout: Duration;
   maxReceiveCount?: number;
 }

@@ -18,32 +18,32 @@ export interface DeployedFunction {
   role: string;
 }
 
-/** An app as CloudFormation would make it, with everything filled in. */
+/** An app as CloudFormation would create it, with all references resolved. */
 export interface DeployedApp {
-  /** Of everything that it names. */
+  /** Prefix of all names. */
   prefix: string;
   table: string;
   functions: readonly DeployedFunction[];
   queues: readonly string[];
-  /** Which function takes which queue's batches. */
+  /** Event source mappings of queues. */
   subscriptions: readonly { queue: string; functionName: string; batchSize: number }[];
-  /** Which function follows which rows of the table's stream, by the beginnings of their sort keys. */
+  /** Event source mappings of the table's stream, with the filtered prefixes of sort keys. */
   streams: readonly { functionName: string; sortKeys: readonly string[]; batchSize: number; windowSeconds: number }[];
   schedules: readonly { functionName: string; expression: string }[];
   /** State machines by journey, as Step Functions gets them. */
   definitions: Readonly<Record<string, string>>;
   journeys: readonly JourneyDefinition[];
   catalog: CatalogData;
-  /** Names of secrets, with the value that the template gives them, if any. */
+  /** Initial values of secrets by name; `undefined` if the template sets none. */
   secrets: Readonly<Record<string, string | undefined>>;
   configurationSets: readonly { name: string; suppressedReasons: readonly ('BOUNCE' | 'COMPLAINT')[] }[];
   /** By name. */
   roles: ReadonlyMap<string, Role>;
-  /** Of all state machines. */
+  /** Role of all state machines. */
   machineRole: string;
 }
 
-/** @throws NoAssembly, and RangeError for a value that this cannot fill in */
+/** @throws NoAssembly, and RangeError for a reference that can't be resolved */
 export const deployedApp = (assembly: Assembly, place: DeployTarget): DeployedApp => {
   const fillIn = fillInFor(assembly, surroundingsOf(place));
   // The console's stack copies files, by CDK's own function, and plays nothing.
@@ -133,7 +133,7 @@ const functionOf = (resource: Resource, prefix: string, { assets }: Assembly): D
   return { id: name.slice(prefix.length + 1), name, folder, environment: Environment.Variables, role: lastOf(Role) };
 };
 
-/** With its substitutions, as Step Functions does them; beside the template, or in it. */
+/** A state machine's definition with its substitutions, from the template or from a file beside it. */
 const definitionOf = (machine: Resource, { assets }: Assembly): string => {
   const { DefinitionSubstitutions, DefinitionS3Location, DefinitionString } = machine.Properties as {
     DefinitionSubstitutions: Record<string, string>;
@@ -158,7 +158,7 @@ const builtIn = <Content>([any]: readonly DeployedFunction[], name: string): Con
 const isOfStream = ({ Properties }: Resource): boolean =>
   /:table\/.+\/stream\//.test(String(Properties.EventSourceArn));
 
-/** As the app filters the stream. */
+/** Prefixes of sort keys in the stream's filters. */
 const sortKeysIn = ({ Filters }: { Filters: { Pattern: string }[] }): string[] =>
   Filters.flatMap(({ Pattern }) => {
     const { dynamodb } = JSON.parse(Pattern) as { dynamodb: { Keys: { sk: { S: { prefix: string }[] } } } };

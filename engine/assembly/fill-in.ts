@@ -1,16 +1,16 @@
 import type { Assembly, Resource, SynthesizedStack } from './read-assembly.ts';
 
-/** Values that only a deployment has: the region and account, and the results of `Ref` and `Fn::GetAtt`. */
+/** Values that only a deployment knows: pseudo parameters, and the results of `Ref` and `Fn::GetAtt`. */
 export interface Surroundings {
   pseudo: Readonly<Record<string, string>>;
-  /** `attribute` is `Ref` for a reference. Undefined for an unknown resource or attribute. */
+  /** `attribute` is `Ref` for a reference. `undefined` if unknown. */
   attribute(resource: Resource, attribute: string): string | undefined;
 }
 
 /** Fills in values of a stack's template. */
 export type FillIn = (stack: SynthesizedStack, value: unknown) => unknown;
 
-/** CloudFormation's functions, as far as the app uses them. @throws RangeError naming an unknown function or reference */
+/** Resolves the CloudFormation functions that the app uses. @throws RangeError naming an unknown one */
 export const fillInFor = ({ stacks }: Assembly, { pseudo, attribute }: Surroundings): FillIn => {
   const attributeOf = (stack: SynthesizedStack, id: string, name: string): string => {
     const known = name === 'Ref' ? pseudo[id] : undefined;

@@ -1,18 +1,18 @@
 import type { Surroundings } from './fill-in.ts';
 import type { Resource } from './read-assembly.ts';
 
-/** Where an app is taken to be deployed, and addresses that AWS would give it. */
+/** The assumed target of a deployment, and addresses that AWS would assign. */
 export interface DeployTarget {
   region: string;
   account: string;
-  /** Of SQS. */
+  /** URL of an SQS queue. */
   queueUrl(name: string): string;
   apiEndpoint: string;
-  /** Of the user pool of CSMs. */
+  /** Issuer of the CSMs' user pool. */
   issuer: string;
 }
 
-/** What the resources of the app are called once they are deployed: names are fixed, so all of it is known beforehand. */
+/** The identifiers of the app's resources once deployed; they are known in advance because names are fixed. */
 export const surroundingsOf = (place: DeployTarget): Surroundings => {
   const { region, account } = place;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
@@ -34,7 +34,7 @@ export const surroundingsOf = (place: DeployTarget): Surroundings => {
         attribute
       ],
     'AWS::ApiGatewayV2::Api': (_, attribute) => ({ Ref: 'api', ApiEndpoint: place.apiEndpoint })[attribute],
-    // Of the console: CloudFront gives it a name.
+    // The console's distribution: CloudFront assigns its domain name.
     'AWS::CloudFront::Distribution': (_, attribute) =>
       ({ Ref: 'console', DomainName: 'console.cloudfront.example' })[attribute],
     'AWS::DynamoDB::GlobalTable': (name, attribute) =>
@@ -56,7 +56,7 @@ export const surroundingsOf = (place: DeployTarget): Surroundings => {
   };
 };
 
-/** `QueueName`, `FunctionName` and so on; the word differs with the type. */
+/** The resource's name: `QueueName`, `FunctionName` and so on, depending on its type. */
 export const nameOf = ({ Type, Properties }: Resource): string => {
   const kind = Type.split('::').at(-1) ?? '';
   const candidates = [`${kind}Name`, 'Name', 'TopicName', 'EventBusName', 'ClientName', 'FunctionName', 'TableName'];

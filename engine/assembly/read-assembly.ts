@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** A resource of a template, as CDK wrote it: values that only a deployment knows are still `Ref`, `Fn::GetAtt` and the like. */
+/** A resource of a template; values that only a deployment knows are still `Ref`, `Fn::GetAtt` and the like. */
 export interface Resource {
   Type: string;
   Properties: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface Resource {
 export interface SynthesizedStack {
   name: string;
   resources: Readonly<Record<string, Resource>>;
-  /** By the name under which other stacks import them. */
+  /** By export name. */
   exports: Readonly<Record<string, unknown>>;
 }
 
@@ -23,7 +23,7 @@ export interface Assembly {
 
 export class NoAssembly extends Error {
   override readonly name = 'NoAssembly';
-  readonly fix = 'run `npx cdk synth --quiet`, and give the folder that it wrote: cdk.out';
+  readonly fix = 'run `npx cdk synth --quiet`, and name its output folder: cdk.out';
 }
 
 /** @throws NoAssembly */

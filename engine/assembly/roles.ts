@@ -4,7 +4,7 @@ import type { Resource } from './read-assembly.ts';
 /** One action on one pattern of resources that a role allows. */
 export interface Grant {
   action: string;
-  /** An ARN, in which `*` and `?` stand for others. */
+  /** An ARN with the wildcards `*` and `?`. */
   resource: string;
 }
 
@@ -13,7 +13,7 @@ export interface Role {
   grants: readonly Grant[];
 }
 
-/** @throws RangeError for a statement that says more than this can judge */
+/** @throws RangeError for a statement this can't evaluate */
 export const deployedRoles = (roles: readonly Resource[], policies: readonly Resource[]): ReadonlyMap<string, Role> => {
   const grants = new Map<string, Grant[]>(roles.map(role => [nameOf(role), []]));
   const documents = [

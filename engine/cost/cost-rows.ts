@@ -1,12 +1,12 @@
 import { type Charge, totalOf } from './monthly-cost.ts';
 
-/** Rows of a table: what is charged for, how many, and dollars. */
+/** Rows of a table: charge, amount, and dollars. */
 export const costRows = (charges: readonly Charge[]): string[][] => [
   ...charges.map(({ service, what, amount, dollars }) => [`${service}, ${what}`, count(amount), money(dollars)]),
   ['a month', '', money(totalOf(charges))],
 ];
 
-/** Dollars of several sizes beside each other, as docs/operate.md shows them. */
+/** A table of costs for several sizes, as in docs/operate.md. */
 export const costMarkdown = (bySize: ReadonlyMap<number, readonly Charge[]>): string => {
   const [first = []] = bySize.values();
   const columns = [...bySize.values()];

@@ -6,7 +6,7 @@ import { queues } from '../wiring/queues.ts';
 import { secrets } from '../wiring/secrets.ts';
 import type { CostedDeployment } from './monthly-cost.ts';
 
-/** The priced parts of the deployment of a project with these journeys. */
+/** The billed resources of a deployment with these journeys. */
 export const costedDeployment = (journeys: readonly JourneySize[]): CostedDeployment => ({
   journeys,
   metrics: allMetrics.length,
@@ -16,8 +16,9 @@ export const costedDeployment = (journeys: readonly JourneySize[]): CostedDeploy
 });
 
 /**
- * As `infra/operations-stack.ts` makes them: of each function that is no step, each call by the clock and each stream, two of each queue, of what
- * functions tell operators, of mail (bounces, complaints), and of the AWS account (two throttles, executions and their quota).
+ * Metrics with alarms, as in `infra/operations-stack.ts`: one for each function that isn't a step, each schedule and
+ * each stream, two for each queue, those of operators' alarms, of mail (bounces, complaints), and of the AWS account
+ * (two throttles, executions and their quota).
  */
 const alarmMetrics =
   Object.values(functions).reduce(

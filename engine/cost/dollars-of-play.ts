@@ -1,21 +1,21 @@
 import { dollarsOfInvocations, prices } from './prices.ts';
 import { requestCounts } from './request-counts.ts';
 
-/** Counts of a play, as far as journeys cause them. */
+/** Counts of a play that journeys cause. */
 export interface CountedWork {
-  /** Of Step Functions, as its interpreter bills them. */
+  /** Billed transitions of Step Functions. */
   transitions: number;
   mails: number;
   enrollments: number;
 }
 
 /**
- * List prices of what journeys cause: transitions, the calls and waits between them, mails, and the rows of both. Usage, evaluations
- * and what a deployment costs anyhow are not in it: no change of a journey moves them.
+ * Cost at list prices of transitions, the calls and waits between them, mails, and the rows of both. Excludes usage,
+ * evaluations and fixed costs, which don't depend on journeys.
  */
 export const dollarsOfPlay = ({ transitions, mails, enrollments }: CountedWork): number => {
   const { enrolling, touch } = requestCounts;
-  // A wait and a call take turns.
+  // Waits and calls alternate.
   const [parks, calls] = [transitions / 2, transitions / 2];
   const writes = enrollments * enrolling.writes + mails * touch.writes + parks;
   const reads = enrollments * enrolling.reads + mails * touch.reads;

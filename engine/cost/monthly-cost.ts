@@ -3,14 +3,14 @@ import { dollarsOfInvocations, prices } from './prices.ts';
 import { requestCounts } from './request-counts.ts';
 import type { Workload } from './workload.ts';
 
-/** The parts of a deployment, at any usage. */
+/** The parts of a deployment that are billed regardless of usage. */
 export interface CostedDeployment {
   journeys: readonly JourneySize[];
-  /** Of its own: those of AWS cost nothing. */
+  /** Custom metrics; those of AWS are free. */
   metrics: number;
   queues: number;
   secrets: number;
-  /** Metrics that alarms look at. */
+  /** Metrics with alarms. */
   alarms: number;
 }
 
@@ -29,7 +29,7 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
   const journey = averageOf(deployment.journeys);
   const enrollments = times(load.enrollments);
   const transitions = enrollments * journey.transitions;
-  // A Park and a Touch take turns.
+  // Waits and touches alternate.
   const parks = transitions / 2;
   const touches = transitions / 2;
   const mails = enrollments * journey.mails * load.recipients;
@@ -44,7 +44,7 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
 
   const requests = onlyCounted + listened + updates + identifies + polls;
   const queued = routed + feedback;
-  // A wait and the step behind it change an enrollment within one window, and what else changes an account is seen once each.
+  // A wait and its step change an enrollment within one window; other changes of an account are seen once each.
   const followed = parks + updates + evaluations;
   const invocations = requests + queued + touches + followed;
   const evaluationReads = evaluations * (1 + (load.usage * monthsLookedAt * bytesPerMark) / bytesPerReadUnit);
@@ -109,11 +109,11 @@ export const monthlyCost = (load: Workload, deployment: CostedDeployment): Charg
 
 export const totalOf = (charges: readonly Charge[]): number => charges.reduce((sum, { dollars }) => sum + dollars, 0);
 
-/** Send and delivery; opens, clicks and bounces are few beside them. */
+/** Send and delivery; opens, clicks and bounces are negligible. */
 const eventsPerMail = 2;
 /** Send, receive, delete, though batches share the last two. */
 const requestsPerMessage = 3;
-/** Of each queue that is empty: Lambda keeps five long polls of 20 seconds open. */
+/** Requests a month for an empty queue: Lambda keeps five long polls of 20 seconds open. */
 const idleReceives = (5 * 3 * 60 * 24 * 365) / 12;
 /** Signals compare a few weeks, health some more. */
 const monthsLookedAt = 2;
@@ -124,13 +124,13 @@ const bytesPerAccount = 40_000;
 const bytesPerReadUnit = 4_096;
 /** Lambda's own START, END and REPORT. */
 const bytesPerInvocation = 400;
-/** A line of the log that CloudWatch counts, of what was sent, held, or done for an event. */
+/** A log line with metrics of a touch or an event. */
 const bytesPerMeasurement = 250;
 const tracedShare = 0.05;
 
-/** As Firehose counts them. */
+/** Firehose's billing unit. */
 const bytesPerRecord = 5_000;
-/** Of a call or event, compressed with its like. */
+/** A call or event, compressed together with others. */
 const bytesPerLine = 50;
 /** Every quarter of an hour. */
 const filesAMonth = 2_920;

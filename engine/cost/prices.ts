@@ -15,7 +15,7 @@ export const prices = {
   mail: 0.1 / 1e3,
   writeUnit: 0.625 / 1e6,
   readUnit: 0.125 / 1e6,
-  /** A gigabyte for a month: the table, and its backup of every moment. */
+  /** A gigabyte-month of the table and its point-in-time recovery. */
   storedGigabyte: 0.25 + 0.2,
   invocation: 0.2 / 1e6,
   gigabyteSecond: 0.0000133334,
@@ -35,7 +35,7 @@ export const prices = {
   secret: 0.4,
 } as const;
 
-/** The billed quantities of an invocation: the memory of `infra/handler.ts`, and a duration that is assumed, not measured. */
+/** Billing of an invocation: the memory of `infra/handler.ts`, and an assumed duration. */
 export const billedInvocation = { gigabytes: 0.25, seconds: 0.1 };
 
 export const dollarsOfInvocations = (count: number): number =>

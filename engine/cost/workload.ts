@@ -1,21 +1,21 @@
-/** The assumed load of an account in a month. Every one is an option of `daymark cost`. */
+/** Assumptions about an account's month. Each is an option of `daymark cost`. */
 export interface Workload {
   accounts: number;
   /** Track calls. */
   usage: number;
-  /** Share of usage that some journey listens to, and that therefore goes through the queue. */
+  /** Share of usage that a journey listens to, so that it goes through the queue. */
   listened: number;
-  /** Identify calls that say something new. */
+  /** Identify calls with changes. */
   identifies: number;
   /** Group calls and billing events. */
   updates: number;
   /** Enrollments in any journey, each of which walks its longest path and sends all of its mails. */
   enrollments: number;
-  /** Contacts that a mail goes to. */
+  /** Recipients per mail. */
   recipients: number;
-  /** Evaluations: the week, health, and dates that come due. */
+  /** Evaluations: weekly, for health, and for due dates. */
   evaluations: number;
-  /** Times that pages ask for prompts. */
+  /** Polls of pages for prompts. */
   polls: number;
 }
 

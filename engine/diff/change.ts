@@ -1,23 +1,23 @@
 import { counted } from '../kernel/counted.ts';
 
-/** The subject of a change. `team` stands for CSMs and pools. */
+/** The subject of a change. `team`: CSMs and pools. */
 export const changedParts = ['journey', 'template', 'policy', 'catalog', 'playbook', 'team'] as const;
 export type ChangedPart = (typeof changedParts)[number];
 
 export type ChangeMark = 'added' | 'removed' | 'moved' | 'changed';
 
-/** One change. `text` goes on where what it is about was named. */
+/** One change. `text` continues a sentence that starts with the subject. */
 export interface ProjectChange {
   of: ChangedPart;
   /** Id of the journey, template or playbook. */
   name?: string | undefined;
-  /** Id of the step, as it is now; of one that was removed, as it was. */
+  /** Id of the step; for a removed step, its former id. */
   step?: string | undefined;
   mark: ChangeMark;
   text: string;
 }
 
-/** A sentence for each change: `` `onboarding`: `first-project` day 7 → day 5 ``. What is said of several at once is said once. */
+/** A sentence for each change: `` `onboarding`: `first-project` day 7 → day 5 ``. Equal changes share a sentence. */
 export const sentencesOf = (changes: readonly ProjectChange[]): string[] => {
   const alike = Map.groupBy(changes, ({ of, step, mark, text }) => JSON.stringify([of, step, mark, text]));
   return [...alike.values()].flatMap(those => {
@@ -26,7 +26,7 @@ export const sentencesOf = (changes: readonly ProjectChange[]): string[] => {
   });
 };
 
-/** More of them are counted. */
+/** Names listed in a sentence; others are counted. */
 const named = 2;
 
 const sentenceOf = (those: readonly ProjectChange[]): string => {

@@ -10,7 +10,7 @@ import type { Picture } from './picture/marked-drawing.ts';
 export const diffFormats = ['text', 'markdown', 'json'] as const;
 export type DiffFormat = (typeof diffFormats)[number];
 
-/** The report as it is read: in a terminal, in a pull request, by a program. Ends with a newline. */
+/** The report for a terminal, a pull request, or a program. Ends with a newline. */
 export const describeDiff = (report: DiffReport, format: DiffFormat, pictures: readonly Picture[] = []): string =>
   forms[format](report, pictures);
 
@@ -27,7 +27,7 @@ const forms: Record<DiffFormat, (report: DiffReport, pictures: readonly Picture[
   json: report => `${JSON.stringify(report)}\n`,
 };
 
-/** GitHub draws Mermaid in comments, which have room for a few. */
+/** GitHub renders Mermaid in comments, which have room for a few drawings. */
 const folded = ({ journey, drawing }: Picture): string =>
   `<details><summary>${journey}, drawn</summary>\n\n\`\`\`mermaid\n${mermaidOf(drawing)}\`\`\`\n\n</details>\n`;
 
@@ -95,7 +95,7 @@ const howSure = [
   'What customers would do about it is not known: they act here as they did when this was recorded.',
 ];
 
-/** Is an effect in a journey that was changed, or may any be, since what all share was? */
+/** Returns a test whether an effect is in a changed journey; always true if something shared changed. */
 const concerns = (changes: DiffReport['changes']): ((effect: DiffEffect) => boolean) => {
   const journeys = new Set(changes.flatMap(({ of, name }) => (of === 'journey' && name !== undefined ? [name] : [])));
   const isOfAll = changes.some(({ of }) => of !== 'journey' && of !== 'template');
@@ -107,7 +107,7 @@ const section = (title: string, lines: readonly string[]): Section[] => (lines.l
 const atMost = (lines: readonly string[]): string[] =>
   lines.length <= most ? [...lines] : [...lines.slice(0, most), `… and ${lines.length - most} more, which --json has`];
 
-/** More of a kind are not read. */
+/** Maximum number of lines per section. */
 const most = 15;
 
 const describeFlight = ({ journey, step, enrollments, couldMove, stay }: PlayedDiff['inFlight'][number]): string => {

@@ -42,7 +42,7 @@ const played = z.strictObject({
   effects: z.array(effect),
   figures: z.array(z.strictObject({ name: z.enum(figureNames), before: z.number(), after: z.number() })),
   unreached: z.array(z.strictObject({ journey: z.string(), step: z.string() })),
-  /** Limits of `--fail-on` that the change breaks. */
+  /** Limits of `--fail-on` that are exceeded. */
   broken: z.array(z.strictObject({ name: z.enum(limitable), limit: z.string() })),
 });
 
@@ -51,9 +51,9 @@ export const diffSchema = z.strictObject({
   /** The version compared with. */
   base: z.string(),
   changes: z.array(change),
-  /** The comparison of both versions over the same events; absent where nothing changed, and with `--words`. */
+  /** The comparison of both versions on the same events; absent if nothing changed, and with `--words`. */
   played: played.exactOptional(),
-  /** Of the deployment that is named: enrollments in older versions. */
+  /** For a named deployment: enrollments in older versions. */
   deployed: z.strictObject({ where: z.string(), at: z.string(), inFlight: z.array(inFlight) }).exactOptional(),
 });
 

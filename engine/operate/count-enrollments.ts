@@ -3,7 +3,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 /** Numbers of enrollments in a journey. */
 export interface Count {
   enrollments: number;
-  /** By the step that they wait for; an empty text stands for those that are in a step at this moment. */
+  /** By the step they wait for; an empty text stands for those in a step at this moment. */
   bySteps: ReadonlyMap<string, number>;
   byVersions: ReadonlyMap<string, number>;
 }

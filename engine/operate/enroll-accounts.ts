@@ -3,7 +3,7 @@ import type { Operator } from '../ports/operator.ts';
 
 const atOnce = 100;
 
-/** Asks each account to enter the journey, by an event of its own: it enters if the journey takes it. */
+/** Sends each account an event that enrolls it if the journey allows it. */
 export const enrollAccounts = async (
   journey: string,
   accounts: readonly string[],

@@ -7,14 +7,14 @@ import { isInSegment } from '../numbers/segment-counts.ts';
 import type { Operator } from '../ports/operator.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 
-/** A campaign as its accounts see it, at one moment. */
+/** Counts of a campaign's accounts at one moment. */
 export interface CampaignCount {
-  /** All but those that have left. */
+  /** All accounts except those that have left. */
   accounts: number;
   inSegment: number;
-  /** Wait for their moment. */
+  /** Accounts waiting for their moment. */
   waiting: number;
-  /** Have not met it, and its time is still to come for them. */
+  /** Accounts not evaluated since it was deployed, whose moment is still ahead. */
   unmet: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export const countCampaign = async (
 
 const atOnce = 100;
 
-/** Has each account wait for the campaign from now on, by an event of its own that changes nothing else. */
+/** Schedules the campaign for each account, with an event that has no other effect. */
 export const meetCampaign = async (
   journey: string,
   accounts: readonly string[],

@@ -4,10 +4,10 @@ import { migrationOf } from '../account/operator-events.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { Operator } from '../ports/operator.ts';
 
-/** The plan for an enrollment: it moves while it is in that wait, or stays for that reason. */
+/** The plan for an enrollment: it moves while in that wait, or stays for that reason. */
 export type Fate = { move: { step: string; until: Second } } | { stay: string };
 
-/** A move that was found safe. */
+/** A move that is safe. */
 export interface EnrollmentMove {
   enrollment: Enrollment;
   wait: { step: string; until: Second };
@@ -18,7 +18,7 @@ export interface Moves {
   stays: { enrollment: Enrollment; reason: string }[];
 }
 
-/** Asks of each enrollment of other versions than `to` whether it may move there. Reads each account once. */
+/** Plans each enrollment in versions other than `to`. Reads each account once. */
 export const planMoves = async (
   journey: string,
   to: string,
@@ -29,7 +29,7 @@ export const planMoves = async (
   let read: Read | undefined;
   for await (const page of activeEnrollments(journey)) {
     for (const { id, account } of page.filter(({ version }) => version !== to)) {
-      // Enrollments of one account follow each other.
+      // Enrollments of one account are consecutive.
       if (read?.snapshot.account !== account) read = await readAccount(account, accounts);
       const enrollment = read.byId.get(id);
       if (!enrollment) continue;
@@ -51,7 +51,7 @@ const readAccount = async (account: string, accounts: Operator['accounts']): Pro
   return { snapshot, byId: new Map(snapshot.enrollments.map(each => [each.id, each])) };
 };
 
-/** Has the moves made, each as long as its enrollment is still where it was when it was planned. */
+/** Requests the moves. Each is only made if its enrollment is still in the planned wait. */
 export const makeMoves = async (
   moves: readonly EnrollmentMove[],
   to: string,

@@ -9,19 +9,19 @@ import { resumeJourney } from './resume-journey.ts';
 import { stopJourney } from './stop-journey.ts';
 import { drainJourney, pauseJourney } from './turn-switches.ts';
 
-/** Where acts are done again. */
+/** The world in which acts are repeated. */
 export interface RepeatedIn {
   operator: Operator;
-  /** The accounts that are in a segment there by then. */
+  /** The accounts in a segment at that time. */
   accountsIn(segment: string): Promise<readonly string[]>;
 }
 
-/** Does again what a person did that no event tells of; nothing for all else. */
+/** Repeats an operator's act that isn't in the events; ignores others. */
 export const repeatAct = async (line: AuditLine, where: RepeatedIn): Promise<void> => {
   await ownMember(acts, line.action)?.(line, where);
 };
 
-/** In words, where it may change decisions, and no play can do it again: other versions, and what only a deployment has. */
+/** Describes an act that may change decisions but can't be repeated in a play; `undefined` for others. */
 export const unrepeatable = ({ action, journey = '' }: AuditLine): string | undefined =>
   ownMember(lost, action)?.(`"${journey}"`);
 

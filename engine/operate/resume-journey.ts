@@ -4,9 +4,9 @@ import type { Operator } from '../ports/operator.ts';
 import { recheckSeconds } from '../sending/gate/paused.ts';
 
 /**
- * Touches go again, and accounts are let in. The brake takes what was sent until now for seen. Each account whose touch the
- * pause may hold, as its wait ends within the time that the gate holds it for, gets an event. Doing it again
- * reaches touches that processes with a cached pause held meanwhile.
+ * Releases touches, and opens the journey to accounts. The brake counts everything sent so far as expected. Each
+ * account whose touch the pause may hold (its wait ends within the gate's holding time) gets an event. Running it again
+ * reaches touches that processes with a cached pause have held meanwhile.
  */
 export const resumeJourney = async (
   journey: string,

@@ -1,7 +1,7 @@
 import type { Operator } from '../ports/operator.ts';
 import { describeVersionShare, type VersionShare, versionSwitch } from '../versions/version-share.ts';
 
-/** In which versions accounts begin from now on, until the journey is deployed anew. @param newest the version that is deployed */
+/** Sets in which versions accounts begin, until the journey is deployed again. @param newest the deployed version */
 export const shareVersion = (
   journey: string,
   newest: string,

@@ -2,7 +2,7 @@
 export const steeringVerbs = ['pause', 'resume', 'drain', 'stop'] as const;
 export type SteeringVerb = (typeof steeringVerbs)[number];
 
-/** A journey as it stands. */
+/** The current state of a journey. */
 export interface SteeredJourney {
   /** Active enrollments. */
   enrollments: number;
@@ -13,7 +13,7 @@ export interface SteeredJourney {
 export interface SteeringPlan {
   /** Its effects by account, in sentences. */
   lines: string[];
-  /** It is so already. */
+  /** There is nothing to do. */
   isEmpty: boolean;
   after: SteeredJourney;
 }
@@ -34,7 +34,7 @@ const plans: Record<SteeringVerb, (now: SteeredJourney) => SteeringPlan> = {
         ],
   }),
   resume: now => ({
-    // Doing it again reaches what was held while processes still believed in the pause.
+    // Never empty: running it again reaches touches that processes with a cached pause have held.
     isEmpty: false,
     after: { ...now, isPaused: false, isClosed: false },
     lines: [

@@ -3,8 +3,8 @@ import type { Operator } from '../ports/operator.ts';
 import { drainJourney } from './turn-switches.ts';
 
 /**
- * Closes the journey to new enrollments, and ends each active one by an event of its own, as any exit does: its wait ends,
- * its tasks and prompts go. Running it again reaches enrollments that began while it was closing.
+ * Closes the journey to new enrollments, and ends each active one with an event, like any exit: its wait ends, its
+ * tasks resolve, and its prompts go. Running it again reaches enrollments that began while it was closing.
  */
 export const stopJourney = async (
   journey: string,

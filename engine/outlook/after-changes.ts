@@ -4,7 +4,7 @@ import type { Enrollment } from '../account/enrollment.ts';
 
 type Of<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** The account as a decision's changes leave it, as far as later steps look at it. */
+/** The account after a decision's changes, as far as later steps depend on them. */
 export const afterChanges = (snapshot: AccountSnapshot, changes: readonly Change[]): AccountSnapshot =>
   changes.reduce((known, change) => (after[change.kind] as After | undefined)?.(known, change) ?? known, snapshot);
 

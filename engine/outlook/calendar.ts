@@ -3,20 +3,20 @@ import type { MessageClass } from '../definition/policy.ts';
 import type { CalendarDate, Instant, Second } from '../kernel/instant.ts';
 import type { Foreseen } from './foreseen.ts';
 
-/** A touch that is foreseen, of an account. */
+/** A foreseen touch of an account. */
 export interface TouchAhead {
   account: string;
   at: Instant;
   journey: string;
   step: string;
-  /** Of a touch that has a template. */
+  /** Template id, if the touch has one. */
   template?: string;
   class: MessageClass;
   outcome: 'will' | 'held' | 'skipped';
   reason?: TouchReason;
-  /** When it may go, where it is held. */
+  /** The end of the hold, if it is held. */
   until?: Second;
-  /** How many get it. */
+  /** Number of recipients. */
   receivers: number;
 }
 
@@ -24,11 +24,11 @@ export interface DayAhead {
   date: CalendarDate;
   /** Touches that go out, by class. */
   will: Readonly<Record<MessageClass, number>>;
-  /** Those that do not go on that day, by reason. */
+  /** Touches that don't go out on that day, by reason. */
   not: readonly { reason: TouchReason; outcome: 'held' | 'skipped'; touches: number }[];
 }
 
-/** What is foreseen of one account that is sent, or would be: each step once a day, however many recipients it has. */
+/** The foreseen touches of one account: each step once a day, regardless of its recipients. */
 export const touchesAhead = (
   account: string,
   acts: readonly Foreseen[],
@@ -56,7 +56,7 @@ export const touchesAhead = (
   );
 };
 
-/** Each of so many days from this one on, in UTC, with what is foreseen of it. */
+/** The next `days` days in UTC from `from` on, with their foreseen touches. */
 export const daysAhead = (touches: readonly TouchAhead[], from: CalendarDate, days: number): DayAhead[] =>
   Array.from({ length: days }, (_, n) => {
     const date = new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10);
@@ -76,5 +76,5 @@ export const daysAhead = (touches: readonly TouchAhead[], from: CalendarDate, da
     return { date, will, not };
   });
 
-/** Steps that do not apply to an account are no news. */
+/** Reasons of touches that don't apply to the account, which are left out. */
 const notMeant: ReadonlySet<TouchReason> = new Set(['condition', 'past-date', 'exited']);

@@ -9,14 +9,14 @@ import { branchTurns, stepTurns, taskTurns } from '../steps/turns.ts';
 import { actAt, type Foreseen } from './foreseen.ts';
 import type { ForeseenTurn, KnownAhead } from './known-ahead.ts';
 
-/** A choice, as its conditions will have it then. */
+/** Decides a branch by its conditions at that time. */
 export const foreseeBranch = (call: BranchCall, { snapshot }: KnownAhead, now: Instant): ForeseenTurn => {
   const taken = takenBy(() => decideTurn(branchTurns[call.step.kind] as never, call, { snapshot, now }), now);
   const tells = linesOf(taken.changes).some(({ type }) => type === 'branch');
   return { ...taken, acts: tells ? [{ ...actAt(call, now), does: 'branch', took: taken.took }] : [] };
 };
 
-/** A task. Which of several owners gets it depends on how much each has to do by then: it is told as the first of them would get it. */
+/** Decides a task. Its owner may depend on the load of several CSMs, which is unknown: the first of them is shown. */
 export const foreseeTask = (call: TaskCall, { snapshot, team, pools }: KnownAhead, now: Instant): ForeseenTurn => {
   const seen = { snapshot, now, team, pools, wasOpened: false, load: new Map() };
   const taken = takenBy(() => decideTurn(taskTurns[call.step.kind], call, seen), now);
@@ -30,14 +30,14 @@ export const foreseeTask = (call: TaskCall, { snapshot, team, pools }: KnownAhea
 
 const told = ({ type, severity, play, owner }: ReturnType<typeof tasksIn>[number]) => ({ type, severity, play, owner });
 
-/** A step that sends nothing. Other journeys foresee the effects of its events by themselves. */
+/** Decides a step that sends nothing. Its effects on other journeys are not foreseen. */
 export const foreseeStep = (call: StepCall, { snapshot, team, pools }: KnownAhead, now: Instant): ForeseenTurn => {
   const seen = { snapshot, now, prompts: [], choice: { team, pools }, load: new Map() };
   const taken = takenBy(() => decideTurn(stepTurns[call.step.kind] as never, call, seen as never), now);
   return { ...taken, acts: endsOf(call, taken, now) };
 };
 
-/** The end of an enrollment, where a call brings it. */
+/** The end of an enrollment, if a call ends it. */
 export const endsOf = (call: Parameters<typeof actAt>[0], { changes }: ForeseenTurn, now: Instant): Foreseen[] =>
   linesOf(changes).flatMap(({ type }): Foreseen[] =>
     type === 'completed' || type === 'exited'

@@ -12,7 +12,7 @@ import { decideStep } from '../steps/step-turn.ts';
 import { actAt, type Foreseen } from './foreseen.ts';
 import type { ForeseenTurn, KnownAhead } from './known-ahead.ts';
 
-/** A touch, as the gates will decide it at that time. */
+/** Decides a touch with the gates at that time. */
 export const foreseeTouch = (
   call: TouchCall,
   { snapshot, ledger, switches }: KnownAhead,
@@ -30,7 +30,7 @@ export const foreseeTouch = (
   const until = verdicts.flatMap(verdict => (isHold(verdict) ? [verdict.until] : [])).sort()[0];
   const sent = verdicts.filter(({ verdict }) => verdict === 'send');
   return {
-    // A skipped delivery of a touch is told once none of its deliveries is held any more.
+    // Skipped parts of a touch are reported once no part is held anymore.
     acts: verdicts.flatMap(verdict => actsOf(call, channel.name, verdict, now, until !== undefined)),
     changes: [
       ...(addressBookOf(channel) ? sent.flatMap(verdict => remembered(call, verdict, now)) : []),
@@ -47,7 +47,7 @@ const isHold = (verdict: Verdict): verdict is Hold => 'until' in verdict;
 
 type Turned = Omit<Deliver, 'deliver'> & Pick<TouchSeen, 'channel' | 'snapshot' | 'now'> & { call: TouchCall };
 
-/** The ledger's row of a delivery that was sent, or is held. */
+/** The ledger's row for a sent or held delivery. */
 const rowOf = (turned: Turned, verdict: Verdict): Delivery[] => {
   if (verdict.verdict === 'send') return [claim(turned, verdict, { state: 'accepted', attempts: 1 }).delivery];
   if (verdict.verdict !== 'hold') return [];
@@ -56,7 +56,7 @@ const rowOf = (turned: Turned, verdict: Verdict): Delivery[] => {
   return [claim(turned, verdict, { state: 'held', until, ...since }).delivery];
 };
 
-/** The contact remembers the mail, which counts for caps. */
+/** Records the mail on the contact, because it counts for caps. */
 const remembered = (
   { class: messageClass, policy }: TouchCall,
   { contact, delivery }: Verdict,

@@ -14,12 +14,12 @@ import type { ForeseenTurn, KnownAhead } from './known-ahead.ts';
 import { callAt, isWait, placeBehind, type Route, routesOf, type Traveler, travelerOf } from './traveler.ts';
 
 export interface OutlookInput extends Omit<KnownAhead, 'ledger'> {
-  /** With the usage that the calls ahead look back on. */
+  /** With enough usage for the conditions ahead. */
   snapshot: AccountSnapshot;
   /** The ledger of touches that are held or partly sent. */
   ledger?: ReadonlyMap<string, Delivery>;
   now: Instant;
-  /** As far as to look. */
+  /** End of the outlook. */
   until: Instant;
   journeys: readonly JourneyDefinition[];
   itineraries: readonly Itinerary[];
@@ -28,16 +28,16 @@ export interface OutlookInput extends Omit<KnownAhead, 'ledger'> {
 export interface Outlook {
   /** In order of time. */
   acts: readonly Foreseen[];
-  /** Enrollments in a version that is not in the build any more: their steps are unknown. */
+  /** Enrollments in a version that is no longer in the build, whose next actions are unknown. */
   unknown: readonly Enrollment[];
 }
 
-/** Journeys end, and a touch that is held is tried once a day: an account comes to no more than this in a month. */
+/** Upper bound of an account's turns: journeys end, and held touches are tried once a day. */
 const mostTurns = 5_000;
 
 /**
- * What the enrollments of an account come to until an instant if nothing else happens: no event, no answer, no new enrollment.
- * Each step is decided by the turn that will decide it, as of its time, on the account as the steps before it leave it.
+ * Foresees the actions of an account's enrollments until an instant, without events, answers or new enrollments. Each
+ * step is decided by its real turn, as of its time, on the account as the earlier steps leave it.
  */
 export const foresee = (input: OutlookInput): Outlook => {
   const { snapshot, now, until, ledger = new Map() } = input;
@@ -67,13 +67,13 @@ export const foresee = (input: OutlookInput): Outlook => {
   return { acts, unknown: active.filter(enrollment => known(enrollment) === undefined) };
 };
 
-/** Of two of one moment the one that was listed first. */
+/** The traveler that is due next; of equals the first. */
 const soonest = (travelers: readonly Traveler[]): Traveler | undefined =>
   travelers
     .filter(({ place }) => place !== undefined)
     .reduce<Traveler | undefined>((first, each) => (first && first.due <= each.due ? first : each), undefined);
 
-/** Leaves the place where the enrollment stands. Returns what came of it, where that was a call. */
+/** Advances an enrollment from its place. Returns the result if the place was a call. */
 const goOn = (traveler: Traveler, account: string, ahead: KnownAhead): ForeseenTurn | undefined => {
   const place = traveler.route.itinerary.places[traveler.place ?? ''];
   if (place === undefined) {

@@ -4,7 +4,7 @@ import type { Severity, TaskType } from '../definition/task.ts';
 import type { Instant, Second } from '../kernel/instant.ts';
 import type { AnyCall } from '../steps/step-frame.ts';
 
-/** An act of Daymark ahead, or one that it will leave out, at a step of an enrollment. */
+/** An action that Daymark will take, hold or skip at a step of an enrollment. */
 export type Foreseen = {
   at: Instant;
   journey: string;
@@ -31,7 +31,7 @@ interface Held {
   until: Second;
 }
 
-/** Where and when a call does what it does. */
+/** Place and time of a call. */
 export const actAt = ({ journey, enrollment, step, iteration }: AnyCall, at: Instant) => ({
   at,
   journey: journey.id,

@@ -7,10 +7,10 @@ import type { Instant, Second } from '../kernel/instant.ts';
 import type { KillSwitches } from '../sending/kill-switches.ts';
 import type { Foreseen } from './foreseen.ts';
 
-/** The state known ahead: each turn returns another one. */
+/** The simulated state; each turn returns the next one. */
 export interface KnownAhead {
   snapshot: AccountSnapshot;
-  /** Deliveries by id, as the turns until then left them. */
+  /** Deliveries by id after the turns so far. */
   ledger: ReadonlyMap<string, Delivery>;
   team: Team;
   pools: Pools;
@@ -22,7 +22,7 @@ export interface ForeseenTurn {
   acts: readonly Foreseen[];
   changes: readonly Change[];
   ledger?: ReadonlyMap<string, Delivery>;
-  /** It may not go before. */
+  /** The end of the hold, if it is held. */
   held?: Second;
   took: string;
   until: Second | '';

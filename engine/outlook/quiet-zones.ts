@@ -4,19 +4,19 @@ import type { Policy } from '../definition/policy.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import type { TouchAhead } from './calendar.ts';
 
-/** Where accounts have night at the same time. */
+/** Accounts with the same time zone, and their next quiet hours. */
 export interface QuietZone {
   timezone: TimeZone;
-  /** Those that were looked at. */
+  /** The accounts that were looked at. */
   accounts: { id: string; name: string }[];
-  /** The night that begins on the account's own day. */
+  /** Start of the quiet hours, on the account's local day. */
   from: Instant;
   to: Instant;
-  /** Touches that wait for its mornings. */
+  /** Number of touches held until the morning. */
   held: number;
 }
 
-/** When touches that an event caused do not go, by the zones of the accounts; where most accounts are first. */
+/** Quiet hours by time zone, the zones with most accounts first. */
 export const quietZones = (
   accounts: readonly { id: string; name: string; timezone: TimeZone }[],
   touches: readonly TouchAhead[],

@@ -1,6 +1,6 @@
 import type { TouchReason } from '../account/timeline.ts';
 
-/** Why a touch is not sent, or not yet, as people say it. */
+/** Why a touch is not sent, or not yet, in plain English. */
 export const reasonsAhead: Readonly<Record<TouchReason, string>> = {
   condition: 'its condition does not hold',
   suppressed: 'the address bounced or complained',
@@ -8,21 +8,21 @@ export const reasonsAhead: Readonly<Record<TouchReason, string>> = {
   unconfirmed: 'the person has not confirmed that they want this mail',
   capped: 'the person has had enough mail lately',
   'quiet-hours': 'it is night there',
-  'no-recipient': 'nobody at the account is in the audience',
+  'no-recipient': 'no one at the account is in the audience',
   'bad-address': 'the address is not valid',
   'same-mailbox': 'somebody else gets it at the same address',
   unverified: 'the address is not verified',
   exited: 'the account left the journey',
   'risk-task-open': 'a risk is open at the account',
   'other-journey': 'another journey goes first',
-  excluded: 'another journey shuts this one out',
+  excluded: 'another journey excludes this one',
   'left-out': 'someone on the team left it out',
   paused: 'it is paused',
   'past-date': 'its day had passed',
   holdout: 'the account is in the control group',
-  ambiguous: 'it is not known whether the mail left',
+  ambiguous: 'it is unknown whether the mail was sent',
   rescheduled: 'its date moved',
-  'missing-data': 'a value that it prints is missing',
+  'missing-data': 'a value it needs is missing',
   rejected: 'the mail service refused it',
   unavailable: 'the receiver did not answer',
 };

@@ -9,29 +9,29 @@ import { sameData } from '../kernel/same-data.ts';
 import { addressees, begunDeliveries } from '../sending/decide-touch.ts';
 import { type AnyCall, stepKey } from '../steps/step-frame.ts';
 
-/** A journey as it is compiled now. */
+/** A journey with its compiled itinerary. */
 export interface Route {
   definition: JourneyDefinition;
   itinerary: Itinerary;
 }
 
-/** An enrollment on its way: where it stands, and when it goes on. */
+/** A simulated enrollment: its place, and when it leaves it. */
 export interface Traveler {
   route: Route;
   enrollment: string;
   generation: number;
   anchoredAt: Instant;
-  /** Nothing once it is over. */
+  /** `undefined` once it is over. */
   place: string | undefined;
   /** When it leaves its place. */
   due: Instant;
-  /** When the step before was done. */
+  /** When the previous step was done. */
   at: Instant;
   /** The event that ended the wait that led here. */
   waited: string;
 }
 
-/** Where the enrollment stands now. A wait that is over is left at once: the steps behind it answer that they are done. */
+/** The enrollment's current place. A finished wait is left at once: the steps after it report that they are done. */
 export const travelerOf = (enrollment: Enrollment, route: Route, now: Instant): Traveler => {
   const { wait } = enrollment;
   const parked = wait && placeOfWait(enrollment, route.itinerary);
@@ -50,7 +50,7 @@ export const travelerOf = (enrollment: Enrollment, route: Route, now: Instant): 
 
 export const isWait = (place: ItineraryPlace): place is WaitPlace => 'wait' in place;
 
-/** The wait that it is parked in; of the same wait in several rounds the one whose step is still to do. */
+/** The wait it is parked in; if the wait occurs in several rounds, the one whose step isn't done yet. */
 const placeOfWait = ({ wait, steps }: Enrollment, { places }: Itinerary): string | undefined => {
   if (wait === undefined) return undefined;
   const same = Object.entries(places).filter(
@@ -67,11 +67,11 @@ const placeOfWait = ({ wait, steps }: Enrollment, { places }: Itinerary): string
   return (ahead ?? same[0])?.[0];
 };
 
-/** Where a call leads that took an arm. */
+/** The place after a call that took an arm. */
 export const placeBehind = ({ to }: CallPlace, took: string): string | undefined =>
   (typeof to === 'string' || to === undefined ? to : (to[took] ?? to[''])) ?? undefined;
 
-/** Journeys by id and version, as they are compiled now. */
+/** Compiled journeys by id and version. */
 export const routesOf = ({
   journeys,
   itineraries,
@@ -89,7 +89,7 @@ export const routesOf = ({
   );
 };
 
-/** The call as its function will get it. */
+/** The payload that the call's function will get. */
 export const callAt = ({ call }: CallPlace, traveler: CallContext, account: string): AnyCall => {
   const { id, hash, title, goal, policy } = traveler.route.definition;
   const { enrollment, generation, anchoredAt, waited, at } = traveler;
@@ -104,7 +104,7 @@ export const callAt = ({ call }: CallPlace, traveler: CallContext, account: stri
 
 type CallContext = Pick<Traveler, 'route' | 'enrollment' | 'generation' | 'anchoredAt' | 'waited' | 'at'>;
 
-/** Ids of the deliveries of the touches that come right after the waits where enrollments stand: some may be held already. */
+/** Ids of the deliveries of touches right after the current waits: some may already be held. */
 export const deliveriesAhead = (travelers: readonly Traveler[], snapshot: AccountSnapshot): string[] => {
   const ids = travelers.flatMap(traveler => {
     const { places } = traveler.route.itinerary;

@@ -5,7 +5,7 @@ export interface Markup {
 
 type Part = Markup | string | number | false | undefined | readonly Markup[];
 
-/** A template of HTML in which every value that is no markup is escaped, for text and for attributes in quotes. */
+/** An HTML template that escapes every value that isn't markup, for text and quoted attributes. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Markup => ({
   markup: strings.map((text, index) => text + (index < parts.length ? textOf(parts[index]) : '')).join(''),
 });

@@ -1,4 +1,4 @@
-/** Of all pages. The answer's content security policy names it by its hash, and allows nothing else. */
+/** Style of all pages. The content security policy allows only this style, by its hash. */
 export const pageStyle = `
 :root{color-scheme:light dark;--page:#eaf0f1;--card:#fff;--ink:#12292f;--soft:#4b6269;--accent:#0b6a70;--on-accent:#fff;--line:#c9d6d9;--edge:#6f8b91;--panel:#f0f6f6;--done:#e3f3ea;--on-done:#0d4a2b}
 @media(prefers-color-scheme:dark){:root{--page:#0b1619;--card:#15262b;--ink:#e8f1f2;--soft:#a9bdc1;--accent:#6fd0cf;--on-accent:#06282a;--line:#2f474d;--edge:#6f959b;--panel:#1c333a;--done:#12382a;--on-done:#b9ecd0}}

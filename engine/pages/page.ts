@@ -9,7 +9,7 @@ export interface Page {
   content: Markup;
 }
 
-/** The frame of the pages behind links in mails: one file, no script, nothing fetched from anywhere. */
+/** The frame of the pages behind links in mails: self-contained, without scripts or requests. */
 export const page = ({ language, title, sender, content }: Page): string => {
   const style: Markup = { markup: pageStyle };
   return html`<!doctype html>

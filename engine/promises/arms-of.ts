@@ -5,7 +5,7 @@ import type { Moment } from './moment.ts';
 type Facts = Moment['facts'];
 type Arm = { arm: string; facts: Facts };
 
-/** The arms that a step may take, with the facts that each decides. */
+/** The arms a step may take, with the facts that each one decides. */
 export const armsOf = ({ step, next }: BranchCall, facts: Facts): Arm[] => {
   const others = Object.keys(next).filter(arm => arm === specialArms.skipped);
   const skipped = others.map(arm => ({ arm, facts }));

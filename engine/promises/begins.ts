@@ -5,7 +5,7 @@ import { alternativesOf } from '../journey/alternatives-of.ts';
 import type { Moment, Move } from './moment.ts';
 import { momentsAt, type Walk } from './walk.ts';
 
-/** How an enrollment may begin: by which event, how late, and how long before its dates. */
+/** The possible beginnings of an enrollment: by which event, how late, and how long before its dates. */
 export const begins = (walk: Walk, start: string): Required<Move>[] => {
   const { enroll } = walk.definition;
   const event = enrollingEvent(enroll);
@@ -32,7 +32,7 @@ export const begins = (walk: Walk, start: string): Required<Move>[] => {
   );
 };
 
-/** Events of others come late by any number of days up to a month, or by a day more than the day of a step. */
+/** Days by which external events may be late: each up to a month or past the last step, and a day past each step. */
 const latenesses = ({ definition, detours, wakes }: Walk): number[] => {
   const event = enrollingEvent(definition.enroll);
   const isNeverLate = event === undefined || alternativesOf(event).every(({ event: name }) => isMadeByEvaluation(name));
@@ -46,8 +46,8 @@ const latenesses = ({ definition, detours, wakes }: Walk): number[] => {
 const latestDays = 31;
 
 /**
- * Dates as far away as the journey foresees; and, as detours, on the day of each stage, a day after it, and missing. Several
- * dates vary by themselves.
+ * Dates as far away as the journey expects; and, as detours, on the day of each stage, a day after it, and missing.
+ * Several dates vary independently.
  */
 const datesOf = ({ definition, detours, wakes }: Walk): Moment['dates'][] => {
   const stages = wakes.filter(countsBack);

@@ -3,7 +3,7 @@ import { daysBetween, plusDays } from '../definition/dates.ts';
 import type { BusinessCalendar } from '../definition/policy.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 
-/** The most dates that so many business days take, from any date of the calendar's years and the one after them. */
+/** The longest span in dates of `amount` business days, from any date in the calendar's years and the year after. */
 export const longestBusinessDays = (amount: number, calendar: BusinessCalendar): number => {
   const known = spans.get(calendar) ?? new Map<number, number>();
   spans.set(calendar, known);
@@ -21,7 +21,7 @@ const startsOf = ({ holidays }: BusinessCalendar): CalendarDate[] => {
   return Array.from({ length: count }, (_, day) => plusDays(first, day));
 };
 
-/** From a day off it counts from the next workday. */
+/** On a day off, counting starts at the next workday. */
 const spanFrom = (date: CalendarDate, amount: number, calendar: BusinessCalendar): number => {
   let at = date;
   while (!isWorkday(at, calendar)) at = plusDays(at, 1);

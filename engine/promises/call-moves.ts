@@ -19,10 +19,10 @@ import { longestHold } from './longest-hold.ts';
 import type { Moment, Move, PathPart } from './moment.ts';
 import { momentsAt, stateAfter, type Walk } from './walk.ts';
 
-/** How the call of a function goes on. */
+/** The possible moves after the call of a function. */
 export const callMoves = (walk: Walk, state: FunctionState, moment: Moment): Move[] => {
   const { FunctionName, Payload } = state.Arguments;
-  // Literals mean themselves, but for text that could be taken for an expression.
+  // The payload can be read as it is: literals are only wrapped if they could be read as an expression.
   return byFunction[FunctionName]({ walk, call: Payload as never, moment });
 };
 
@@ -113,7 +113,7 @@ const on = (walk: Walk, moment: Moment, ways: readonly Turned[], happens: PathPa
   );
 };
 
-/** Asked at each of many moments, and the answer depends on the step and the facts alone. */
+/** Cached, because it is evaluated at many moments, and depends only on the step and the facts. */
 const guardsOf = (step: Guarded, { facts }: Moment): Turned[] => {
   const known = guards.get(step) ?? new WeakMap<Moment['facts'], Turned[]>();
   guards.set(step, known);
@@ -132,7 +132,7 @@ const guards = new WeakMap<Guarded, WeakMap<Moment['facts'], Turned[]>>();
 const guardWays = ({ when, unless }: Guarded, facts: Moment['facts']): Turned[] =>
   allOf([...(when ? [when] : []), ...(unless ? [{ kind: 'not', of: unless } as const] : [])], facts);
 
-/** May the step go, as far as its day says, and may it be missed? On the day itself it may be either. */
+/** Whether the step may run on this day, and whether it may be missed. On its own day, both are possible. */
 const timeliness = (walk: Walk, call: TouchCall | TaskCall, moment: Moment): { go: boolean; miss: boolean } => {
   const days = (wake: Wake) => dueDays(wake, moment, walk.definition.policy.businessCalendar);
   const ends = 'roundEnds' in call && call.roundEnds ? days(call.roundEnds)[0] : undefined;

@@ -9,8 +9,8 @@ import { waitMoves } from './wait-moves.ts';
 import { type Walk, walkOf } from './walk.ts';
 
 /**
- * Every way that an enrollment of a journey may go, moment by moment, over the compiled machine: branches, outcomes, exits at any
- * moment, missed dates, holds. Conditions may turn out either way, but for those on the enrolling event, which never change.
+ * Every possible course of an enrollment, moment by moment, over the compiled machine: branches, outcomes, exits at any
+ * moment, missed dates, holds. Conditions may be true or false, except that those on the enrolling event never change.
  */
 export const courseOf = (definition: JourneyDefinition, machine: StateMachineDefinition, detours: Detours): Course => {
   const walk = walkOf(definition, machine, detours);
@@ -29,7 +29,7 @@ const movesFrom = (walk: Walk, moment: Moment): Move[] => {
   return [...own, ...interruptions(walk, moment)];
 };
 
-/** Moves that may come at any moment. An event that exits, ends the wait or opens a task does that, and nothing else. */
+/** Moves that are possible at any moment. An event that exits, ends the wait or opens a task has no other effect. */
 const interruptions = (walk: Walk, moment: Moment): Move[] => {
   const { exits, early, detours, waits, free } = walk;
   const opening = early.filter(({ step }) => !moment.opened.includes(step) && walk.ahead(moment.state).has(step));

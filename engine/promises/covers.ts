@@ -2,11 +2,11 @@ import { alternativesOf } from '../journey/alternatives-of.ts';
 import { sameData } from '../kernel/same-data.ts';
 import type { EventTrigger } from '../triggers/event/trigger.ts';
 
-/** Is each event of the first also one of the second? */
+/** True if every event that matches the first trigger also matches the second. */
 export const isAlways = (one: EventTrigger, other: EventTrigger): boolean =>
   alternativesOf(one).every(each => alternativesOf(other).some(wider => isNarrower(each, wider)));
 
-/** May an event of the first be one of the second? */
+/** True if an event that matches the first trigger may also match the second. */
 export const mayBe = (one: EventTrigger, other: EventTrigger): boolean =>
   alternativesOf(one).some(each => alternativesOf(other).some(({ event }) => event === each.event));
 

@@ -3,19 +3,19 @@ import type { Moment } from './moment.ts';
 
 type Facts = Moment['facts'];
 
-/** An outcome of a condition, with the facts that it decides. */
+/** A possible result of a condition, with the facts it decides. */
 export interface Turned {
   holds: boolean;
   facts: Facts;
 }
 
 /**
- * Every way in which a condition may turn out. Its tests of the enrolling event stay as they are for the whole enrollment; all
- * else may be one way now and another way a moment later.
+ * Every possible result of a condition. Parts about the enrolling event are fixed for the whole enrollment; all others
+ * may change from one moment to the next.
  */
 export const turnsOf = (condition: Condition, facts: Facts): Turned[] => distinct(waysOf(condition, facts));
 
-/** Of several conditions, all of which must hold. */
+/** Possible results of several conditions, all of which must hold. */
 export const allOf = (conditions: readonly Condition[], facts: Facts): Turned[] =>
   turnsOf({ kind: 'all', of: conditions }, facts);
 
@@ -35,7 +35,7 @@ const waysOf = (condition: Condition, facts: Facts): Turned[] => {
   return way ? way(condition) : [true, false].map(holds => ({ holds, facts }));
 };
 
-/** Conditions in order, until one says otherwise than `while`. */
+/** Evaluates conditions in order, and stops at the first whose result isn't `goesOn`. */
 const foldedOf = (of: readonly Condition[], facts: Facts, goesOn: boolean): Turned[] =>
   of.reduce<Turned[]>(
     (ways, condition) => distinct(ways.flatMap(way => (way.holds === goesOn ? waysOf(condition, way.facts) : [way]))),

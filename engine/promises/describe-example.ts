@@ -21,10 +21,10 @@ const byKind: { [Name in PathPartName]: (happens: PathPartOf<Name>, next: PathPa
       event ? `${event.event} enrolls` : 'the account is enrolled',
       ...(lateBy > 0 ? [`the event comes ${lateBy} days late`] : []),
       ...Object.entries(dates).map(([name, day]) =>
-        day === undefined ? `no ${name} is known` : `${name} is day ${day}`,
+        day === undefined ? `${name} is unknown` : `${name} is day ${day}`,
       ),
     ].join(', '),
-  // Told once, on the last day of it.
+  // Only on the last day of the hold.
   day: ({ holds }, next) =>
     holds === undefined || (next?.is === 'day' && next.holds === holds) ? '' : `${holds}: held until now`,
   touch: ({ step, channel, outcome }) => `${step}: ${channel} ${outcome}`,

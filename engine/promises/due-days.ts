@@ -6,7 +6,7 @@ import type { Duration } from '../kernel/duration.ts';
 import { hoursOf, longestBusinessDays } from './business-span.ts';
 import type { Moment } from './moment.ts';
 
-/** The days on which a wake-up may be due, in order; none where the date that it counts back from is missing. */
+/** The days on which a wake-up may be due, in order; empty if the date it counts back from is missing. */
 export const dueDays = (wake: Wake, moment: Moment, calendar: BusinessCalendar): number[] =>
   (byKind[wake.kind] as Due<Wake['kind']>)(wake, moment, calendar);
 
@@ -33,7 +33,7 @@ const byKind: { [Kind in Wake['kind']]: Due<Kind> } = {
   ],
 };
 
-/** The attribute of the account that the wake-up moves with, where there is one: what an event said does not move. */
+/** The account attribute that the wake-up depends on, if any; fields of the enrolling event don't change. */
 export const movesWith = (wake: Wake): string | undefined =>
   countsBack(wake) && !wake.attribute.startsWith('trigger.') ? wake.attribute : undefined;
 
@@ -44,7 +44,7 @@ const later = (from: number, plus: readonly Duration[] | undefined, calendar: Bu
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 };
 
-/** The least and the most dates that a duration takes: one of hours may pass midnight. */
+/** The minimum and maximum number of dates that a duration takes: hours may pass midnight. */
 const spans: Readonly<Record<Duration['unit'], (amount: number, calendar: BusinessCalendar) => [number, number]>> = {
   minutes: amount => [Math.floor(amount / 1_440), Math.ceil(amount / 1_440)],
   hours: amount => [Math.floor(amount / 24), Math.ceil(amount / 24)],

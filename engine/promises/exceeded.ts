@@ -16,12 +16,12 @@ export const exceeded = memoizeAbout((proven: Proven, limits: Limits, minute: nu
 /** A limit, and a path that is over it. */
 export interface PathOver {
   limit: keyof Limits;
-  /** The number on the path, and the limit. */
+  /** The path's value, and the allowed one. */
   what: string;
   path: Example;
 }
 
-/** Of each limit that the journey exceeds: the shortest path over it; the dearest, where it is of costs. */
+/** For each limit that the journey exceeds: the shortest path over it, or the most expensive one for costs. */
 export const pathsOver = (proven: Proven, limits: Limits, minute: number): PathOver[] =>
   (Object.keys(byLimit) as (keyof Limits)[]).flatMap(limit => {
     const most = limits[limit];

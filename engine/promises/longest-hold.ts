@@ -4,8 +4,8 @@ import type { TouchCall } from '../definition/step-call.ts';
 import { partsOf } from '../journey/parts-of.ts';
 
 /**
- * The most days that rules hold a touch. A mail that is not transactional may wait for its address to be verified, or for room under
- * a cap; anything else for a risk task, another journey, or the end of the night. What operators pause is no part of it.
+ * The maximum number of days that rules hold a touch. Mail that isn't transactional may wait for a verified address or
+ * for a cap; other touches for a risk task, another journey, or the end of the night. Pauses by operators don't count.
  */
 export const longestHold = (call: TouchCall, policy: Policy, heldByOthers: readonly MessageClass[]): number => {
   const { step, class: messageClass, cause } = call;
@@ -19,7 +19,7 @@ export const longestHold = (call: TouchCall, policy: Policy, heldByOthers: reado
 const holdsAll = ({ classes, onCapped }: Policy['frequencyCaps'][number]): boolean =>
   onCapped === 'hold' && classes.includes('transactional');
 
-/** A prompt's expiry is about how long it shows. */
+/** Only a mail's expiry limits a hold: a prompt's expiry is how long it is shown. */
 const most = ({ step }: TouchCall, { holdAtMostDays }: Policy): number => {
   const expires = channelOf(step) === 'email' && 'expires' in step ? step.expires : undefined;
   return expires?.unit === 'days' ? Math.min(expires.amount, holdAtMostDays) : holdAtMostDays;

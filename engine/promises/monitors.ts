@@ -10,6 +10,6 @@ const byKind: { [Kind in PromiseKind]: (promise: PromiseOf<Kind>) => Monitor } =
   always: alwaysMonitor,
 };
 
-/** Watches one enrollment for parts that break the promise. */
+/** Watches one enrollment for a break of the promise. */
 export const monitorOf = (promise: JourneyPromise): Monitor =>
   (byKind[promise.kind] as (promise: JourneyPromise) => Monitor)(promise);

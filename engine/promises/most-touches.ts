@@ -3,7 +3,7 @@ import { normalEdgesFrom } from '../asl/edges.ts';
 import type { CountedTouches } from '../definition/promise.ts';
 import type { TouchCall } from '../definition/step-call.ts';
 
-/** The most touches of those on any path of the machine, on any calendar. */
+/** The maximum number of such touches on any path of the machine, with any calendar. */
 export const mostTouches = ({ StartAt, States }: StateMachineDefinition, of: CountedTouches): number => {
   const known = new Map<string, number>();
   const from = (name: string): number => {

@@ -4,9 +4,9 @@ import type { Policy } from '../definition/policy.ts';
 import type { Team } from '../definition/team.ts';
 import { hoursOf } from './business-span.ts';
 
-/** Counts of a path: each mail goes to one contact. */
+/** Resource counts of a path, assuming that each mail goes to one contact. */
 export interface PathCounts {
-  /** States that the execution enters. */
+  /** States the execution enters. */
   transitions: number;
   /** Calls of Lambda functions by the state machine. */
   calls: number;
@@ -16,7 +16,7 @@ export interface PathCounts {
   /** Touches of every channel. */
   touches: number;
   tasks: number;
-  /** Of people, as far as playbooks say how long a task takes. */
+  /** Minutes of people's time, according to playbooks. */
   minutes: number;
 }
 
@@ -40,7 +40,7 @@ export const plusCounts = (one: PathCounts, other: PathCounts): PathCounts => ({
   minutes: one.minutes + other.minutes,
 });
 
-/** One enrollment at list prices, its own event included. `minute`: dollars of a minute of a CSM's time. */
+/** Cost of one enrollment at list prices, including its event. `minute`: dollars per minute of a CSM's time. */
 export const dollarsOf = ({ transitions, calls, waits, mails, touches, minutes }: PathCounts, minute = 0): number =>
   transitions * prices.transition +
   // Routing the event, and feedback on each mail.
@@ -55,7 +55,7 @@ export const dollarsOf = ({ transitions, calls, waits, mails, touches, minutes }
 
 const units = ({ reads, writes }: Taken): number => reads * prices.readUnit + writes * prices.writeUnit;
 
-/** The cost of a minute of a CSM's time: the mean of those whose cost is known, over the business hours of a year. */
+/** Dollars per minute of a CSM's time: the mean of the known yearly costs, over the business hours of a year. */
 export const dollarsOfMinute = (team: Team, { businessCalendar }: Pick<Policy, 'businessCalendar'>): number => {
   const costs = team.flatMap(({ costPerYear }) => costPerYear ?? []);
   const hours = 52 * businessCalendar.workdays.length * hoursOf(businessCalendar);

@@ -4,7 +4,7 @@ import type { Moment, Move } from './moment.ts';
 import { noCounts, type PathCounts } from './path-costs.ts';
 import type { Proven } from './prove.ts';
 
-/** Counts of one move: the states that it enters, and the calls made there. */
+/** Resource counts of one move: the states it enters, and the actions there. */
 export const countsOf = ({ definition, machine }: Proven, moment: Moment, { happens, to }: Move): PathCounts => {
   const state = machine.States[moment.state];
   if (state === undefined || state.Type !== 'Task') return noCounts;
@@ -26,7 +26,7 @@ export const countsOf = ({ definition, machine }: Proven, moment: Moment, { happ
   };
 };
 
-/** Is a state of its own entered at the end, after an exit or an arm that is empty? */
+/** True if the move enters a separate end state, after an exit or an empty arm. */
 const endsInState = ({ state: name }: Moment, { happens, to }: Move, { States }: Proven['machine']): boolean => {
   const state = States[name];
   if (state === undefined || state.Type !== 'Task') return false;

@@ -4,25 +4,25 @@ import { dollarsOf, noCounts, type PathCounts, plusCounts } from './path-costs.t
 import { countsOf } from './path-counts.ts';
 import type { Example, Proven } from './prove.ts';
 
-/** A path of a journey, and its counts. */
+/** A path of a journey, with its counts and cost. */
 export interface JourneyPath {
   parts: Example;
   counts: PathCounts;
   dollars: number;
 }
 
-/** Paths that end alike and open the same tasks: how many there are, and the dearest of them. */
+/** Paths with the same end and the same tasks: their number, and the most expensive one. */
 export interface PathGroup {
   end: 'completed' | 'exited';
   tasks: readonly string[];
   count: bigint;
   mails: { least: number; most: number };
-  /** Days from the first to the last thing that happens. */
+  /** Days from the first to the last action. */
   days: { least: number; most: number };
   dearest: JourneyPath;
 }
 
-/** The parts of a path from some moment on: each shares what follows with others. */
+/** A linked list of a path's remaining parts, shared between paths. */
 interface Tail {
   part: PathPart;
   day: number;
@@ -34,8 +34,8 @@ interface Group extends Omit<PathGroup, 'dearest'> {
 }
 
 /**
- * All paths of a journey on the plain calendar, in groups: each wait lasts its whole time or is ended at once by an event, an exit
- * may come at each wait. Paths are counted where they meet, not walked one by one, so that any number of them is exact.
+ * All paths of a journey on the plain calendar, in groups: each wait lasts its full time or is ended at once by an
+ * event, and an exit may happen at each wait. Paths are counted where they meet, not enumerated: any number is exact.
  */
 export const pathsOf = (proven: Proven, minute = 0): PathGroup[] => {
   const course = courseOf(proven.definition, proven.machine, { detours: false, held: [], events: [], ends: true });
@@ -62,7 +62,7 @@ export const pathsOf = (proven: Proven, minute = 0): PathGroup[] => {
   }));
 };
 
-/** Time passes to the end of a wait at once, and one exit stands for all. */
+/** Moves with each wait skipped to its end, and one exit for all. */
 const structuralMoves = (course: Course, moment: Moment): Move[] => {
   const moves = course.movesFrom(moment);
   const last = { ...moment, day: moment.due };
@@ -85,7 +85,7 @@ const endOf = (part: PathPart): Group => ({
   dearest: { tail: { part, day: 0 }, counts: noCounts, dollars: 0 },
 });
 
-/** The group with one more part before it. */
+/** Prepends a part to the group. */
 const before = (group: Group, { happens: part, to }: Move, moment: Moment, own: PathCounts, minute: number): Group => {
   const counts = plusCounts(group.dearest.counts, own);
   const opens = part.is === 'task' && part.outcome === 'opened';

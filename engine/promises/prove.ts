@@ -8,10 +8,10 @@ import type { Course, Moment, PathPart } from './moment.ts';
 import type { Memory, Monitor } from './monitors/monitor.ts';
 import { monitorOf } from './monitors.ts';
 
-/** The parts of a path by day, in order, with the facts of the enrolling event decided by then. */
+/** The parts of a path in order with their days, and the facts decided about the enrolling event by then. */
 export type Example = readonly { day: number; happens: PathPart; facts?: Moment['facts'] }[];
 
-/** `broken`: the shortest way in which the promise is broken; on the plain calendar, where there is one. */
+/** `broken`: the shortest path that breaks the promise, preferably on the plain calendar. */
 export type Proof = { moments: number } & ({ broken?: never } | { broken: Example });
 
 /** A journey with its machine. `held`: classes that other journeys hold back. */
@@ -21,12 +21,12 @@ export interface Proven {
   held: readonly MessageClass[];
 }
 
-/** Proves a promise of a journey, or finds how it is broken. */
+/** Proves a promise of a journey, or finds a path that breaks it. */
 export const prove = memoizeAbout(
   (proven: Proven, promise: JourneyPromise): Proof => proveBy(proven, monitorOf(promise)),
 );
 
-/** Proves what a monitor watches for. */
+/** Proves that a monitor is never broken, or finds a path that breaks it. */
 export const proveBy = ({ definition, machine, held }: Proven, monitor: Monitor): Proof => {
   if (monitor.isSure?.(machine)) return { moments: 0 };
   const { events, ends } = monitor;
@@ -43,7 +43,7 @@ interface Seen {
   before?: Seen;
 }
 
-/** Breadth first, so that what it finds is the shortest. Moments that are alike are walked once. */
+/** Breadth-first, so that the path found is the shortest. Equal moments are explored once. */
 const search = ({ begins, movesFrom }: Course, monitor: Monitor): Proof => {
   const known = new Set<string>();
   let frontier: Seen[] = [];
@@ -84,7 +84,7 @@ const keyOf = (moment: Moment, memory: Memory): string => {
   return `${state}|${day}|${due}|${held}|${lateBy}|${movedOn}|${opened.join()}|${memory.join()}|${textOf(dates)}|${textOf(facts)}|${textOf(notes)}`;
 };
 
-/** Moments share these, so each is written once. */
+/** Cached, because moments share these objects. */
 const textOf = (record: Readonly<Record<string, unknown>>): string => {
   const known = texts.get(record);
   if (known !== undefined) return known;

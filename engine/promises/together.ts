@@ -9,15 +9,15 @@ import { type Example, type Proven, proveBy } from './prove.ts';
 
 type AtMost = PromiseOf<'atMost'>;
 
-/** The most that a contact gets, by source. */
+/** The maximum a contact can get, with its parts. */
 export interface BoundTogether {
   most: number;
   parts: readonly { most: number; what: string }[];
 }
 
 /**
- * Proves a promise about all journeys together: a cap of the policy bounds the mails of its classes, from every source; mails that
- * no cap counts are bounded by the worst days of each journey, each of which the account is in once at a time.
+ * Proves a promise about all journeys together: a frequency cap bounds the mails of its classes; everything else is
+ * bounded by the worst days of each journey, which an account is in at most once at a time.
  */
 export const unprovedTogether = (
   all: readonly Proven[],
@@ -30,7 +30,7 @@ export const unprovedTogether = (
   return [{ promise, because: `a contact may get ${most}, made up of ${told}` }];
 };
 
-/** The least of the bounds that each cap gives, and of that without any. */
+/** The smallest bound over all caps, and the bound without any. */
 export const boundTogether = (
   all: readonly Proven[],
   { of, days }: AtMost,
@@ -59,14 +59,14 @@ const worstOf = (all: readonly Proven[], of: AtMost['of'], days: number): BoundT
     return most === 0 ? [] : [{ most, what: `${of.class} of "${proven.definition.id}"` }];
   });
 
-/** A journey, and the shortest way on which a contact gets the most of these touches on so many dates in a row; the last of them ends it. */
+/** A journey with the shortest path on which a contact gets the most such touches in the window, up to the last one. */
 export interface WorstDays {
   definition: JourneyDefinition;
   most: number;
   example: Example;
 }
 
-/** Of each journey that sends any. */
+/** The worst days of each journey that sends such touches. */
 export const worstDaysOf = (all: readonly Proven[], { of, days }: Pick<AtMost, 'of' | 'days'>): WorstDays[] =>
   all.flatMap(proven => {
     const most = worstWindow(proven, of, days);
@@ -75,7 +75,7 @@ export const worstDaysOf = (all: readonly Proven[], { of, days }: Pick<AtMost, '
     return broken ? [{ definition: proven.definition, most, example: broken }] : [];
   });
 
-/** The most touches of a journey on so many dates in a row, on its worst path. */
+/** The maximum number of touches of a journey within `days` consecutive dates, on its worst path. */
 const worstWindow = memoizeAbout((proven: Proven, of: AtMost['of'], days: number): number => {
   const sure = mostTouches(proven.machine, of);
   for (let most = 0; most < sure; most++) {

@@ -2,10 +2,10 @@ import { dueDays, movesWith } from './due-days.ts';
 import type { Moment, Move } from './moment.ts';
 import { momentsAt, type Wait, type Walk } from './walk.ts';
 
-/** A new term begins where a date moves by this much: then the enrollment is over. */
+/** A date that moves by this many days starts a new term, which ends the enrollment. */
 const newTermDays = 180;
 
-/** How a wait goes on: by an event that it listens for, by time, or by a date that moves. */
+/** The possible moves of a wait: by an awaited event, by time, or by a date that moves. */
 export const waitMoves = (walk: Walk, wait: Wait, moment: Moment): Move[] => [
   ...wait.edges.flatMap(({ to, edge, event }) =>
     momentsAt(walk, to, moment).map(next => ({
@@ -24,7 +24,7 @@ export const waitMoves = (walk: Walk, wait: Wait, moment: Moment): Move[] => [
   ...movedDates(walk, wait, moment),
 ];
 
-/** A date moves once: so far to the front that the wait is over, or as far back as it may without being a new term. */
+/** A date moves once: so much earlier that the wait is over, or as late as possible without starting a new term. */
 const movedDates = ({ detours, definition }: Walk, { wake }: Wait, moment: Moment): Move[] => {
   const attribute = movesWith(wake);
   const date = attribute === undefined ? undefined : moment.dates[attribute];

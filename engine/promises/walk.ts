@@ -13,7 +13,7 @@ import { isAlways } from './covers.ts';
 import { dueDays } from './due-days.ts';
 import type { Detours, Moment } from './moment.ts';
 
-/** A compiled journey, as it is walked. */
+/** A compiled journey, prepared for the walk. */
 export interface Walk {
   definition: JourneyDefinition;
   states: StateMachineDefinition['States'];
@@ -21,19 +21,19 @@ export interface Walk {
   awaits: readonly Await[];
   /** Tasks that events open before their step. */
   early: readonly { step: string; event: EventTrigger }[];
-  /** Events that do not exit, whenever they come. */
+  /** Events that never exit. */
   free: readonly EventTrigger[];
   waits: ReadonlyMap<string, Wait>;
-  /** All wake-ups: of waits, and those that calls know as their own. */
+  /** All wake-ups: of waits, and of calls. */
   wakes: readonly Wake[];
-  /** Steps whose task may still be opened at their turn, from a state on. */
+  /** Steps from a state on that may still open their task. */
   ahead(state: string): ReadonlySet<string>;
   /** Steps that a later wait counts from. */
   noted: ReadonlySet<string>;
   detours: Detours;
 }
 
-/** A wait, as its state has it: what it is for, when it ends by itself, and the events that end it before. */
+/** A wait state: its step, its timeout, and the events that end it earlier. */
 export interface Wait {
   step: string;
   wake: Wake;
@@ -106,7 +106,7 @@ const waitIn = (park: ParkState, awaits: readonly Await[]): Wait => {
   return { step, wake, timeout: { to: timeout.to, edge: timeout.edge }, edges };
 };
 
-/** The enrollment at a state: as many moments as there are days on which a wait there may end. */
+/** The moments on entering a state: one for each day on which a wait there may end. */
 export const momentsAt = (walk: Walk, state: string | undefined, moment: Moment): Moment[] => {
   const wait = state === undefined ? undefined : walk.waits.get(state);
   const at = { ...moment, state: isLast(walk, state) ? '' : (state ?? ''), held: 0, due: moment.day };
@@ -121,7 +121,7 @@ export const momentsAt = (walk: Walk, state: string | undefined, moment: Moment)
 const isLast = ({ states }: Walk, name: string | undefined): boolean =>
   name === undefined || states[name] === undefined || states[name]?.Type === 'Succeed';
 
-/** The state after a call that took an arm; none where nothing follows. */
+/** The state after a call that took an arm; `undefined` at the end. */
 export const stateAfter = ({ states }: Walk, name: string, took = ''): string | undefined => {
   const state = states[name];
   const next = state && 'Next' in state ? state.Next : undefined;

@@ -2,7 +2,7 @@ import type { TimelineLine } from '../account/timeline.ts';
 import type { AddressedMail } from '../playback/mails/addressed-mail.ts';
 import { clockTime, wholeStory } from '../playback/report/stories-section.ts';
 
-/** An account's touches and tasks of the journeys that were played with it. */
+/** The result of playing an account through journeys. */
 export interface JourneyPlay {
   readonly account: string;
   readonly timezone: string;
@@ -16,15 +16,15 @@ export interface JourneyPlay {
   readonly mails: readonly AddressedMail[];
 }
 
-/** When something is expected: each of these that is given must hold. */
+/** The expected time; all given fields must match. */
 export interface Expected {
   /** On the account's own clock: `2026-01-12`, `2026-01-12T09:00`. */
   on?: string;
-  /** Days after the day on which the journey began. */
+  /** Days after the journey's first day. */
   day?: number;
 }
 
-/** The play as a person reads it. */
+/** The play as readable text. */
 export const describeStory = ({ lines, account, timezone }: JourneyPlay): string =>
   lines.length === 0
     ? '  Nothing happened: no journey was entered.\n'

@@ -5,18 +5,16 @@ import { describeStory, type Expected, happenedThen, type JourneyPlay } from './
 type Entry<Type extends TimelineEntry['type']> = Extract<TimelineEntry, { type: Type }>;
 type Touch = Expected & Partial<Pick<Entry<'touch'>, 'to' | 'channel'>>;
 
-/**
- * The matchers of `expect` for a play. Every step or journey that is named must be there, so that `not` cannot hold by a typo.
- */
+/** Matchers for a play. Named steps and journeys must exist, so that `not` can't pass because of a typo. */
 export interface PlayMatchers<R> {
   /** A mail, prompt or post of a step went out. */
   toHaveSent(step: string, expected?: Touch): R;
-  /** It did not, for that reason. */
+  /** It was skipped, for that reason. */
   toHaveSkipped(step: string, expected?: Touch & Partial<Pick<Entry<'touch'>, 'reason'>>): R;
-  /** It waits, for that reason. */
+  /** It was held, for that reason. */
   toHaveHeld(step: string, expected?: Touch & Partial<Pick<Entry<'touch'>, 'reason'>>): R;
   toHaveOpenedTask(step: string, expected?: Expected & Partial<Pick<Entry<'task'>, 'severity' | 'owner'>>): R;
-  /** A branch, an experiment or a wait went that way. */
+  /** A branch, an experiment or a wait took that arm. */
   toHaveTaken(step: string, way: string, expected?: Expected): R;
   toHaveEntered(journey: string, expected?: Expected & { by?: string }): R;
   /** The journey ended early, by that event or step. */
@@ -32,7 +30,7 @@ interface Verdict {
 const isLike = (entry: object, wanted: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(wanted).every(([name, value]) => value === undefined || entry[name as keyof typeof entry] === value);
 
-/** Whether something like that is among what happened then. */
+/** Checks whether a matching line exists at the expected time. */
 const judge = (
   play: JourneyPlay,
   told: string,

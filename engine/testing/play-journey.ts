@@ -20,19 +20,19 @@ import {
 
 export interface PlayOfJourney {
   account?: PlayedAccount;
-  /** The events, in any order. */
+  /** Events, in any order. */
   events: readonly (PlayedEvent | RecordedLine)[];
-  /** Until when time passes, on the account's own clock. Default: until nothing is left to happen. */
+  /** End of the play, in the account's time zone. Default: when nothing is left to happen. */
   until?: string;
-  /** Folder of journeys; templates lie beside it. Default: `journeys` of where the tests run. */
+  /** Folder of journeys, with `templates` beside it. Default: `journeys` in the current folder. */
   journeys?: string;
 }
 
 /**
- * Plays an account through one journey, or several, in virtual time: the compiled state machines and the functions that run
- * on AWS, in memory.
+ * Plays an account through one journey, or several, in virtual time: the compiled state machines and the functions that
+ * run on AWS, in memory.
  *
- * @throws Error where an event is refused, or is not taken as it was meant: a test that misspells one must not pass
+ * @throws Error if an event is refused, or accepted with a warning: a test with a misspelled one must not pass
  * @example
  * const play = await playJourney(onboarding, { events: [{ at: '2026-01-05T16:00', event: 'Account Created' }] });
  * expect(play).toHaveSent('first-project', { day: 7 });
@@ -55,7 +55,7 @@ export const playJourney = async (
     ...(until !== undefined && { until: momentOf(until, timezone) }),
   });
   const [wrong] = [...played.rejected, ...played.warnings];
-  if (wrong) throw new Error(`An event was not taken as it was meant: ${wrong.what}: ${wrong.fix}`);
+  if (wrong) throw new Error(`An event was not accepted as meant: ${wrong.what}: ${wrong.fix}`);
   const [fault] = played.faults;
   if (fault !== undefined) throw new Error(fault);
   return {
@@ -70,11 +70,11 @@ export const playJourney = async (
 
 const momentOf = (said: string, timezone: string) => {
   const at = instantIn(said, timezone);
-  if (at === undefined) throw new Error(`"${said}" is no time: write one such as "2026-02-01T09:00".`);
+  if (at === undefined) throw new Error(`"${said}" isn't a time: write one such as "2026-02-01T09:00".`);
   return at;
 };
 
-/** Only these, as the test has them: a variant of a journey is played like the one that ships. */
+/** The project with only the test's journeys, so that variants can be played. */
 const withJourneys = (project: Project, definitions: readonly JourneyDefinition[]): Project => ({
   ...project,
   journeys: definitions.map(definition => ({
@@ -86,13 +86,13 @@ const withJourneys = (project: Project, definitions: readonly JourneyDefinition[
 
 const projects = new Map<string, Promise<Project>>();
 
-/** Built once in a process: what takes a moment are the templates. */
+/** Built once per process, because compiling templates takes a moment. */
 const projectOf = (folder: string): Promise<Project> => {
   const known = projects.get(resolve(folder));
   if (known) return known;
   const templates = join(dirname(resolve(folder)), 'templates');
   if (!existsSync(folder))
-    throw new Error(`There is no folder ${folder}: run the tests where it lies, or name it with \`journeys\`.`);
+    throw new Error(`No folder ${folder}: run the tests in its parent folder, or name it with \`journeys\`.`);
   const built = buildProject({ journeys: folder, templates });
   projects.set(resolve(folder), built);
   return built;

@@ -1,6 +1,6 @@
 type Child = Node | string | undefined | false;
 
-/** An element with attributes and children; what is missing is left out. Its classes are its parts. Text stays text. */
+/** An element with attributes and children; missing ones are left out. Classes are also parts. Text is never HTML. */
 export const node = <Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string | undefined>> = {},

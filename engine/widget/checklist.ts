@@ -4,7 +4,7 @@ import { linger } from './linger.ts';
 import type { WidgetPrompt } from './prompt.ts';
 import type { PromptHost } from './stage.ts';
 
-/** Each item is an action: choosing it checks it off, and the last one completes the list. */
+/** A checklist: each item is an action; choosing it checks it off, and the last one completes the list. */
 export const checklist = ({ id: title, actions }: WidgetPrompt, stage: PromptHost): HTMLElement => {
   const done = new Set<string>();
   const progress = node('div', { class: 'progress', role: 'progressbar', 'aria-labelledby': title });

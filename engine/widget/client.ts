@@ -12,11 +12,11 @@ export interface ClientOptions {
   onChange(prompts: readonly WidgetPrompt[]): void;
 }
 
-/** Prompts without a look of their own: fetches, reports, and never throws. */
+/** Headless client for prompts: fetches and reports, and never throws. */
 export interface PromptsClient {
-  /** Asks now; by itself it asks on start, on focus, on route changes, and as often as the server says. */
+  /** Polls now. It also polls on start, on focus, on route changes, and at the server's interval. */
   refresh(): void;
-  /** Tells what the user did. `seen`, and clicks in banners and checklists, leave the prompt where it is. */
+  /** Reports a user's action. `seen`, and clicks in banners and checklists, keep the prompt. */
   report(prompt: WidgetPrompt, type: Report['type'], more?: ReportDetails): void;
   stop(): void;
 }
@@ -48,7 +48,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
     onChange(prompts);
   };
 
-  /** With a new token where the one at hand has expired. @throws any error of the request */
+  /** Sends a request, with a new token if the current one has expired. @throws any error of `fetch` or `getToken` */
   const send = async (url: string, init: RequestInit, isFirst = true): Promise<Response> => {
     token ||= await getToken();
     const headers = { ...init.headers, authorization: `Bearer ${token}` };
@@ -72,7 +72,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
       if (limit) query.set('limit', `${limit}`);
       const response = await send(`${src}?${query}`, { signal, headers: { 'if-none-match': etag } });
       const list = response.status === 200 && ((await response.json()) as List);
-      // An answer that a later question overtook is about another page.
+      // Ignore an answer if a later request was made, for example after a route change.
       if (mine !== turn) return;
       if (list) {
         etag = response.headers.get('etag') ?? '';
@@ -84,7 +84,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
     } catch {
       failures += 1;
     }
-    // Pages that were opened together do not go on asking together.
+    // Jitter, so that pages opened at the same time don't keep polling together.
     if (mine === turn) wait(pause * (900 + Math.random() * 200));
   };
 
@@ -107,7 +107,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
     }
   };
 
-  /** The last chance to tell. That it may come twice is no matter: each report has its id. */
+  /** Sends pending reports when the page is left. Duplicates are harmless, because each report has an id. */
   const leave = (): void => {
     if (reports.length === 0 || !token) return;
     const body = new Blob([bodyWith({ token })], { type: 'text/plain' });

@@ -3,7 +3,7 @@ import { allowedLink } from './links.ts';
 import type { WidgetAction } from './prompt.ts';
 import type { PromptHost } from './stage.ts';
 
-/** A link where it leads somewhere it may, a button where it only says something, nothing where it leads astray. */
+/** A link if its URL is allowed, a button without a URL, nothing for a forbidden URL. */
 export const control = (
   action: WidgetAction,
   className: string,

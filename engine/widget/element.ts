@@ -65,7 +65,7 @@ export class DaymarkPrompts extends HTMLElement {
     this.#start();
   }
 
-  /** Asks for prompts now; on route changes, on focus, and from time to time it does so by itself. */
+  /** Polls for prompts now; also happens on route changes, on focus, and at an interval. */
   refresh(): void {
     this.#client?.refresh();
   }
@@ -99,12 +99,12 @@ export class DaymarkPrompts extends HTMLElement {
       try {
         this.#add(prompt);
       } catch {
-        // One that this browser cannot show is none.
+        // Skip prompts that this browser can't show.
       }
     }
   }
 
-  /** One for each place, and all that stand in the flow of the page. */
+  /** One prompt per place, and all in the flow of the page. */
   #chosen(prompts: readonly WidgetPrompt[]): WidgetPrompt[] {
     const taken = new Set<string>();
     return prompts.filter(prompt => {
@@ -133,7 +133,7 @@ export class DaymarkPrompts extends HTMLElement {
     if (place === 'above') (view as HTMLDialogElement).showModal();
     if (place === 'beside') view.showPopover();
     this.#place();
-    // A modal tells each time that it opens: the pause until the next one begins anew.
+    // A modal reports each time it opens, which restarts the pause until the next one.
     if (this.#told.has(prompt.id) || (prompt.seenAt && place !== 'above')) return;
     this.#told.add(prompt.id);
     client?.report(prompt, 'seen');
@@ -142,7 +142,7 @@ export class DaymarkPrompts extends HTMLElement {
   #remove(id: string, view: HTMLElement): void {
     this.#views.delete(id);
     const remove = (): void => {
-      // Gives the focus back to where it was.
+      // Returns the focus.
       (view as Partial<HTMLDialogElement>).close?.();
       view.remove();
     };

@@ -40,7 +40,7 @@ const inline = (text: string, hosts: readonly string[]): (Node | string)[] => {
     else if (emphasis) nodes.push(node('em', {}, ...inline(emphasis, hosts)));
     else if (label) {
       const url = allowedLink(href.replace(/\\(.)/g, '$1'), hosts);
-      // Text that may not be a link stays readable.
+      // Forbidden links become plain text.
       nodes.push(node(url ? 'a' : 'span', { href: url }, ...inline(label, hosts)));
     } else nodes.push(node('br'));
   }

@@ -1,4 +1,4 @@
-/** Puts a tooltip below what it points at, or above where there is no room. Out of sight with it. */
+/** Puts a tooltip below its anchor, or above if there is no room. Hides it when the anchor is out of sight. */
 export const placeBeside = (tooltip: HTMLElement, anchor: Element): void => {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = tooltip;

@@ -1,4 +1,4 @@
-/** A choice of a prompt. `done`: made before. */
+/** A choice of a prompt. `done`: already made. */
 export interface WidgetAction {
   id: string;
   label: string;
@@ -7,7 +7,7 @@ export interface WidgetAction {
   done?: true;
 }
 
-/** The questions of a survey after the score, in the reader's language. `topics`: titles by id. */
+/** Texts of a survey's follow-up questions, in the reader's language. `topics`: titles by id. */
 export interface SurveyWords {
   comment: string;
   topic: string;
@@ -16,7 +16,7 @@ export interface SurveyWords {
   send: string;
 }
 
-/** A prompt as `GET /v1/prompts` answers it. */
+/** A prompt in the response of `GET /v1/prompts`. */
 export interface WidgetPrompt {
   id: string;
   key: string;
@@ -31,7 +31,7 @@ export interface WidgetPrompt {
   seenAt?: string;
 }
 
-/** Further fields of a report. */
+/** Optional fields of a report. */
 export type ReportDetails = Partial<Pick<Report, 'actionId' | 'score' | 'topic' | 'comment'>>;
 
 export interface Report {

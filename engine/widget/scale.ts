@@ -7,7 +7,7 @@ import type { PromptHost } from './stage.ts';
 
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-/** One click answers; arrow keys move along the scale, as among radio buttons. */
+/** A survey's scale: one click answers; arrow keys move along it, as in a radio group. */
 export const scale = ({ id, survey }: WidgetPrompt, stage: PromptHost, message: HTMLElement): HTMLElement | false => {
   if (!survey) return false;
   const { from, to, low = '', high = '', words } = survey;

@@ -1,6 +1,6 @@
 import type { ReportDetails, SurveyWords } from './prompt.ts';
 
-/** Fired on a survey's scale when a score was chosen. A listener that prevents its default asks for words, and then calls `answer`. */
+/** Fired on a survey's scale when a score is chosen. Listeners may prevent the default, ask more, and call `answer`. */
 export const scored = 'daymark-score';
 
 export interface Scored {
@@ -8,5 +8,5 @@ export interface Scored {
   answer(words?: ReportDetails): void;
 }
 
-/** An event that reaches the page. */
+/** Options of an event that reaches the page. */
 export const upAndOut = { bubbles: true, cancelable: true, composed: true };

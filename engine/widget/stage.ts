@@ -1,11 +1,11 @@
 import type { Report, ReportDetails, WidgetAction } from './prompt.ts';
 
-/** Members of the element that its views use. */
+/** The interface of the surrounding element for views. */
 export interface PromptHost {
   hosts: readonly string[];
-  /** The few words that are not the prompt's own. */
+  /** Texts that don't come from the prompt. */
   words: { close: string; thanks: string };
   report(type: Report['type'], more?: ReportDetails): void;
-  /** Tells the page what was chosen; false where the page does the rest by itself. */
+  /** Notifies the page of a choice; returns false if the page handles it. */
   chosen(action: WidgetAction): boolean;
 }

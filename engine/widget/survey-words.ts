@@ -4,8 +4,8 @@ import { type Scored, scored } from './scored.ts';
 import styles from './survey-words.css';
 
 /**
- * A file of its own, for pages whose surveys take words: once a score is chosen, it asks what it is about, in the place of the scale.
- * A prompt that is closed, or a page that is left, at that point counts as answered with the score alone.
+ * A separate file for pages with survey comments: once a score is chosen, it replaces the scale with the follow-up
+ * questions. If the prompt is closed or the page is left at that point, the score alone is sent.
  */
 addEventListener(scored, event => {
   const { words, answer } = (event as CustomEvent<Scored>).detail;
@@ -25,7 +25,7 @@ const ask = (scale: HTMLElement, words: SurveyWords, answer: Scored['answer']): 
     clearInterval(watch);
     answer(said);
   };
-  // One that is taken away expired, or its page did without the element.
+  // The view was removed: the prompt expired, or the page removed the element.
   const watch = setInterval(() => view?.isConnected || settle(), 1_000);
   const instead = (event: Event): void => {
     event.stopImmediatePropagation();
@@ -35,7 +35,7 @@ const ask = (scale: HTMLElement, words: SurveyWords, answer: Scored['answer']): 
   const early = { capture: true, signal: over.signal };
   view?.addEventListener('click', event => (event.target as Element).closest('.close') && instead(event), early);
   view?.addEventListener('keydown', event => (event as KeyboardEvent).key === 'Escape' && instead(event), early);
-  // Before the client sends what it has.
+  // Before the client sends pending reports.
   addEventListener('pagehide', () => settle(), early);
   scale.replaceChildren(...form(words, settle));
   scale.querySelector('textarea')?.focus();

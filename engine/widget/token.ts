@@ -1,6 +1,6 @@
 export type GetToken = () => string | Promise<string>;
 
-/** The application's own session identifies the user: its cookies go to its own origin only. */
+/** Fetches the token from the application, whose session cookies identify the user and go to its own origin only. */
 export const tokenFrom =
   (url: string): GetToken =>
   async () =>

@@ -43,11 +43,11 @@ export const viewOf = (prompt: WidgetPrompt, stage: PromptHost): HTMLElement => 
     else if (event.key === 'Tab' && isAbove)
       focusNext([...view.querySelectorAll<HTMLElement>('a,button')], event.shiftKey ? -1 : 1);
     else return;
-    // The browser would close a modal, or lead out of it into its own buttons.
+    // Otherwise the browser would close a modal, or move the focus out of it.
     if (isAbove) event.preventDefault();
     event.stopPropagation();
   };
-  // By the back gesture of a phone.
+  // Triggered by the back gesture on phones.
   view.oncancel = event => {
     event.preventDefault();
     dismiss();

@@ -1,6 +1,6 @@
 const key = 'daymark-modal';
 
-/** One modal per visit: true for the first one that asks. Where a page may not store anything, the server alone counts. */
+/** One modal per visit: true for the first caller. If the page can't use storage, only the server limits modals. */
 export const mayInterrupt = (): boolean => {
   try {
     if (sessionStorage.getItem(key)) return false;

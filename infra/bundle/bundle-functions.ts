@@ -8,15 +8,15 @@ export interface FunctionBundle {
   name: string;
   code: Uint8Array;
   sourceMap: Uint8Array;
-  /** Which files went in, and how much of each was kept. */
+  /** Bundled files, with the bytes kept of each. */
   inputs: Metafile['outputs'][string]['inputs'];
 }
 
-/** TypeScript here, JavaScript in the package. */
+/** Entry points: TypeScript in this repository, JavaScript in the package. */
 const sources = async (): Promise<string[]> =>
   (await readdir(join(root, 'functions'))).filter(name => !name.endsWith('.d.ts')).map(name => `functions/${name}`);
 
-/** Every function of functions/ as one file, all at once. */
+/** Bundles every function of functions/ into one file each. */
 export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
   const { outputFiles, metafile } = await build({
     ...bundling,
@@ -40,10 +40,7 @@ export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
     }));
 };
 
-/**
- * A folder for each function in `folder`, as Lambda unpacks it: the code, its source map, and the files of the build; pictures
- * where they are shown.
- */
+/** Writes a folder for each function: code, source map, and the build, with pictures only if the function shows them. */
 export const writeFunctions = async (folder: string, buildFolder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
   await Promise.all(

@@ -1,7 +1,7 @@
 import type { BuildOptions } from 'esbuild';
 import { slim } from './slim.ts';
 
-/** How functions become one file each. */
+/** Options of esbuild for functions. */
 export const bundling = {
   bundle: true,
   platform: 'node',

@@ -1,6 +1,6 @@
 import { allowedFilters, allowedTags } from '../../engine/templates/allowed-liquid.ts';
 
-/** Leaves liquidjs the tags and filters that templates may use, and the methods that render. */
+/** Reduces liquidjs to the tags and filters that templates may use, and the methods for rendering. */
 export const liquidSubset = (file: string): string | undefined => {
   const text = file.replaceAll('\r\n', '\n');
   const tags = /^const tags = \{\n[^}]*\};$/m;
@@ -11,9 +11,9 @@ export const liquidSubset = (file: string): string | undefined => {
     text
       .replace(tags, entries => without(entries, name => !allowedTags.some(tag => tag === name)))
       .replace(filters, entries => without(entries, name => !allowedFilters.some(filter => filter === name)))
-      // Say which variables a template has.
+      // Methods that list the variables of a template.
       .replace(/^ {4}\*?(children|arguments|blockScope|localScope|partialScope)\(.*\) \{\n[\s\S]*?^ {4}\}\n/gm, '')
-      // Read templates from files, and write them to streams.
+      // Methods that read templates from files, or write to streams.
       .replace(/^ {4}\*?(_parseFile|_parseFileCached|renderTemplatesToNodeStream)\(.*\) \{\n[\s\S]*?^ {4}\}\n/gm, '')
       .replace(/^ {8}this\.(fs|parseFile|loader|readFile) = .*;\n/gm, '')
       .replace(/^ {4}fs: fs,\n/m, '    fs: {},\n')
@@ -25,7 +25,7 @@ export const liquidSubset = (file: string): string | undefined => {
   );
 };
 
-/** Methods of the engine that handlers come by. The others read files, or say which variables a template has. */
+/** Methods of the engine that handlers need. The others read files, or list the variables of a template. */
 const rendering: ReadonlySet<string> = new Set([
   'constructor',
   'parse',

@@ -6,8 +6,8 @@ import { root } from '../../engine/build/root.ts';
 import { liquidSubset } from './slim-liquid.ts';
 
 /**
- * Takes out of libraries what no handler can reach but esbuild cannot know so. Each rule fails the build when a library
- * no longer looks as the rule knows it, so that an upgrade is looked at.
+ * Removes library code that no handler reaches but esbuild can't prove unused. Each rule fails the build if the library
+ * no longer matches it, so that upgrades are reviewed.
  */
 export const slim: Plugin = {
   name: 'slim',
@@ -23,17 +23,17 @@ export const slim: Plugin = {
   },
 };
 
-/** Nothing for a file that is not as expected. */
+/** Returns `undefined` for a file that doesn't match. */
 export type Rewrite = (text: string) => string | undefined;
 
-/** The schemas of all operations stay because of computed keys, and all classes of errors because they are registered. */
+/** esbuild keeps all operations' schemas because of computed keys, and all error classes because of registration. */
 const schemas: Rewrite = text => {
   const values = new Map([...text.matchAll(/^const (\w+) = ("[^"]*");/gm)].map(([, name, value]) => [name, value]));
   if (!text.includes('_registry.registerError(') || values.size === 0) return undefined;
   return text
     .replace(/\[(_\w+)\]:/g, (whole, name: string) => (values.has(name) ? `${values.get(name)}:` : whole))
     .replace(/^n\d+_registry\.registerError\(\w+\$, (\w+)\);$/gm, (whole, error: string) =>
-      // Any other error arrives as the service's base class, with its name.
+      // Other errors still arrive, as the service's base class with their names.
       ourSource().includes(error) ? whole : '',
     );
 };
@@ -69,24 +69,21 @@ const calendarMethods: Rewrite = text => {
     .replace(/^ {4}(\w+): \1,?\n/gm, (entry, name: string) => (ourSource().includes(`Temporal.${name}`) ? entry : ''));
 };
 
-/** JavaScript itself asks for these. */
+/** Names that JavaScript itself uses, or keywords that look like methods. */
 const asked: ReadonlySet<string> = new Set(['constructor', 'toString', 'toJSON', 'valueOf', 'function', 'if', 'for']);
 
-/** Every region is listed, and beside the list a pattern that finds its partition too. */
+/** The list of regions is redundant: a pattern finds the partition as well. */
 const partitions: Rewrite = text =>
   text.includes('"regionRegex"') ? text.replace(/"regions": \{\n[\s\S]*?\n {12}\}/g, '"regions": {}') : undefined;
 
-/** For regions that sign together, by a package that is not here. */
+/** Removes multi-region signing, which needs a package that isn't installed. */
 const oneRegion: Rewrite = text =>
   text.includes('static sigv4aDependency()')
     ? `import { SignatureV4 } from '@smithy/signature-v4';
        export class SignatureV4MultiRegion extends SignatureV4 { static sigv4aDependency() { return 'none'; } }`
     : undefined;
 
-/**
- * A stand-in for code that is never called: no events are streamed, Node has its own SHA-256 and MD5, our clients retry by the
- * standard, endpoints are known.
- */
+/** Stubs unused classes: event streams, JavaScript hashes, other retry strategies, endpoint discovery. */
 const never =
   (name: string): Rewrite =>
   text =>
@@ -94,7 +91,7 @@ const never =
       ? `export class ${name} { constructor() { this.absent = 'Bundles leave out ${name}.'; } }`
       : undefined;
 
-/** DynamoDB's client brings along how endpoints are discovered, and none of its operations asks. */
+/** Removes endpoint discovery, which DynamoDB's client includes but no operation uses. */
 const noDiscovery: Rewrite = text =>
   text.includes('endpointDiscoveryCommandCtor,')
     ? 'export const resolveEndpointDiscoveryConfig = input => input;'
@@ -105,34 +102,34 @@ const noDiscoverySettings: Rewrite = text =>
     ? 'const none = () => undefined; export const NODE_ENDPOINT_DISCOVERY_CONFIG_OPTIONS = { environmentVariableSelector: none, configFileSelector: none };'
     : undefined;
 
-/** Every client lets extensions change its configuration, and none of ours has any. */
+/** Removes runtime extensions of clients: ours have none. */
 const noExtensions: Rewrite = text =>
   text.includes('extensions.forEach((extension) => extension.configure(extensionConfiguration))')
     ? 'export const resolveRuntimeExtensions = config => config;'
     : undefined;
 
-/** Every client tells a logger of each call, and that of ours (`client-config.ts`) ignores it. */
+/** Removes the clients' logging, which our logger (`client-config.ts`) ignores. */
 const noLogger: Rewrite = text =>
   text.includes('clientStack.add(loggerMiddleware(), loggerMiddlewareOptions);')
     ? `export const loggerMiddleware = () => next => next, loggerMiddlewareOptions = {};
        export const getLoggerPlugin = () => ({ applyToStack: () => undefined });`
     : undefined;
 
-/** The node of Lambda is the one that we name. */
+/** Removes warnings about old Node versions: we choose Lambda's. */
 const noWarning: Rewrite = text =>
   text.includes('export const emitWarningIfUnsupportedVersion = ')
     ? 'export const state = {}, emitWarningIfUnsupportedVersion = () => undefined;'
     : undefined;
 
-/** The part of a call that a logger may see: ours sees none. */
+/** Removes the filter for logged calls: ours logs none. */
 const noLogFilter: Rewrite = text =>
   text.includes('export function schemaLogFilter(') ? 'export function schemaLogFilter() {}' : undefined;
 
-/** For AWS's statistics, by letters in the user agent. */
+/** Removes usage statistics in the user agent. */
 const noFeatures: Rewrite = text =>
   text.includes('export async function checkFeatures(') ? 'export async function checkFeatures() {}' : undefined;
 
-/** A function that nothing of ours gets to: answers that are streams, the region of a virtual machine. */
+/** Stubs unreached functions: streaming responses, the region of an EC2 instance. */
 const unreached =
   (name: string): Rewrite =>
   text =>
@@ -173,7 +170,7 @@ const isSource = /(?<!\.d)\.ts$|\.js$/;
 
 let source: string | undefined;
 
-/** The sources of bundles, to look a name up in. */
+/** The source of functions and engine, to look names up in. */
 const ourSource = (): string => {
   source ??= ['functions', 'engine']
     .flatMap(place =>

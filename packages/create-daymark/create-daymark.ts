@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { createProject } from '../../engine/cli/new/create-project.ts';
 import { nextSteps } from '../../engine/cli/new/next-steps.ts';
 
-/** `npm create daymark <folder>`: what `daymark new` does, without Daymark. Built, it lies at the top of its package. */
+/** `npm create daymark <folder>`: like `daymark new`, without installing Daymark. Built at the package's top level. */
 const usage = 'npm create daymark <folder> [-- --empty] [-- --daymark <version or path of its .tgz>]';
 
 const create = async (): Promise<void> => {

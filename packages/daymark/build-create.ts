@@ -7,7 +7,7 @@ import type { RepositoryManifest } from './manifest.ts';
 
 const starter = 'packages/create-daymark/starter';
 
-/** All that a new folder is made of, in the places it has here. */
+/** Copies the sources of a new project, with the same paths as in this repository. */
 export const copyStarter = (to: string, repository: RepositoryManifest): void => {
   for (const path of ['journeys', 'templates', 'playbooks', 'infra/app.ts', starter, sampleTest])
     cpSync(join(root, path), join(to, path), { recursive: true });
@@ -16,7 +16,7 @@ export const copyStarter = (to: string, repository: RepositoryManifest): void =>
   writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
 };
 
-/** The package `create-daymark`: one file that needs nothing, and the starter. */
+/** Builds the package `create-daymark`: one file without dependencies, and the starter. */
 export const buildCreate = async (to: string, repository: RepositoryManifest): Promise<void> => {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });

@@ -8,7 +8,7 @@ import { buildCreate, copyStarter } from './build-create.ts';
 import { importsIn, packageOf, startedIn, withBuiltNames } from './built-names.ts';
 import { manifestOf, type RepositoryManifest } from './manifest.ts';
 
-/** `npm run build:package`: the packages `daymark`, whose files lie where they lie here, and `create-daymark`, and both packed. */
+/** `npm run build:package`: builds and packs `daymark`, with the same paths as here, and `create-daymark`. */
 const to = join(root, 'dist/package');
 
 const filesOf = (ending: RegExp): string[] =>
@@ -27,7 +27,7 @@ const compile = (): void => {
   }
 };
 
-/** Declarations that no entry point reaches cannot be imported. */
+/** Removes declarations that no entry point reaches, because they can't be imported. */
 const dropDeclarations = (entries: readonly string[]): void => {
   const reached = new Set<string>();
   const follow = (file: string): void => {
@@ -40,7 +40,7 @@ const dropDeclarations = (entries: readonly string[]): void => {
   for (const file of filesOf(/\.d\.ts$/)) if (!reached.has(file)) rmSync(file);
 };
 
-/** The words of steps and triggers add themselves to the vocabulary: who imports an entry point sees them all. */
+/** Imports all vocabulary augmentations of steps and triggers into an entry point's declarations. */
 const addVocabulary = (entry: string): void => {
   const file = join(to, entry.replace(/\.ts$/, '.d.ts'));
   const additions = filesOf(/\.d\.ts$/).filter(each => /^declare module '/m.test(readFileSync(each, 'utf8')));
@@ -48,14 +48,14 @@ const addVocabulary = (entry: string): void => {
   writeFileSync(file, imports.sort().join('') + readFileSync(file, 'utf8'));
 };
 
-/** Files that code reads where it lies. The widget is built. */
+/** Files that the engine reads at run time. The widget is built separately. */
 const assets = (): string[] =>
   readdirSync(join(root, 'engine'), { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter(entry => entry.isFile() && !/\.(m?js|ts)$/.test(entry.name))
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
     .filter(file => !file.startsWith('engine/widget/'));
 
-/** Files that are not code, and what is built in advance because the package brings no build tools. */
+/** Adds files that aren't code, and files built in advance, because the package has no build tools. */
 const addFiles = async (): Promise<void> => {
   for (const { name, content } of await buildConsole()) writeFileSync(join(to, 'console', name), content);
   mkdirSync(join(to, 'engine/widget'), { recursive: true });
@@ -65,12 +65,12 @@ const addFiles = async (): Promise<void> => {
   for (const file of ['LICENSE', ...assets()]) cpSync(join(root, file), join(to, file));
   copyStarter(to, repository);
   cpSync(join(import.meta.dirname, 'README.md'), join(to, 'README.md'));
-  // What assistants read, by `daymark mcp`.
+  // Documentation for `daymark mcp`.
   for (const file of readdirSync(join(root, 'docs')).filter(name => name.endsWith('.md')))
     cpSync(join(root, 'docs', file), join(to, 'docs', file));
 };
 
-/** @throws Error where a file imports, starts or reads one that is not in the package */
+/** @throws Error if a file imports, starts or reads one that isn't in the package */
 const mustBeWhole = (): void => {
   for (const file of filesOf(/^(engine|functions|infra)\/.*\.(m?js|d\.ts)$/)) {
     const text = readFileSync(file, 'utf8');

@@ -1,4 +1,4 @@
-/** What the repository's `package.json` says. */
+/** The repository's `package.json`. */
 export interface RepositoryManifest {
   name: string;
   version: string;
@@ -11,14 +11,14 @@ export interface RepositoryManifest {
   optionalDependencies: Readonly<Record<string, string>>;
 }
 
-/** Needed only to deploy, or to test. */
+/** Packages needed only to deploy or to test. */
 const peers: readonly string[] = ['aws-cdk-lib', 'cdk-nag', 'constructs', 'vitest'];
 
-/** Found by its name, where the system has one. */
+/** Packages resolved by name at run time, on systems that have one. */
 const found: readonly string[] = ['@dynoxide/linux-x64'];
 
 /**
- * The `package.json` of the package: the same entry points, built, and as dependencies what its files import.
+ * The `package.json` of the package: the same entry points, built, with the packages its files import as dependencies.
  *
  * @param imported names of packages
  */

@@ -8,13 +8,13 @@ import { brokenLimits, type Limit } from './limits.ts';
 import type { PlayedSide } from './played-side.ts';
 import { unreachedSteps } from './unreached.ts';
 
-/** A version, and its side of the comparison. */
+/** A version and its play. */
 export interface PlayedVersion {
   project: Pick<Project, 'journeys'>;
   side: PlayedSide;
 }
 
-/** The effect that a change would have had on recorded events. */
+/** The effects of a change on recorded events. */
 export const comparePlays = (
   base: PlayedVersion,
   now: PlayedVersion,

@@ -1,7 +1,7 @@
 import { counted, formatNumber } from '../../kernel/counted.ts';
 import type { DiffEffect, EffectKind } from './effects.ts';
 
-/** Sentences, of the largest effects first: of those that the change is about, and of what follows from them elsewhere. */
+/** Sentences, the largest effects first: the change's own effects, and consequences in other journeys. */
 export const describeEffects = (
   effects: readonly DiffEffect[],
   isOwn: (effect: DiffEffect) => boolean,
@@ -20,7 +20,7 @@ const sentences = (effects: readonly DiffEffect[]): string[] =>
     .sort((a, b) => b.size - a.size)
     .map(({ those }) => sentenceOf(those));
 
-/** The same for different lengths of time is one sentence. */
+/** Merges effects that differ only in the length of time. */
 const sentenceOf = (those: readonly DiffEffect[]): string => {
   const [first] = those;
   if (!first) return '';

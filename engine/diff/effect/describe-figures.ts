@@ -1,14 +1,14 @@
 import { formatNumber } from '../../kernel/counted.ts';
 import type { EffectFigure, FigurePair } from './figures.ts';
 
-/** `mails per contact and month 2.1 → 1.9 (-9.5 %)`; what did not change is one line. */
+/** `mails per contact and month 2.1 → 1.9 (-9.5 %)`; unchanged figures share one line. */
 export const describeFigures = (figures: readonly FigurePair[]): string[] => {
   const same = figures.filter(figure => told(figure) === undefined);
   const values = same.map(({ name, after }) => `${nameOfFigure[name]} ${show(name, after, fewest)}`).join(', ');
   return [...figures.flatMap(figure => told(figure) ?? []), ...(same.length === 0 ? [] : [`No change: ${values}`])];
 };
 
-/** With as many decimal places as it takes to see how large the change is, but for one that is too small to matter. */
+/** Uses enough decimal places to show the size of the change; `undefined` if it is too small. */
 const told = ({ name, before, after }: FigurePair): string | undefined => {
   for (let places = fewest; places <= most; places++) {
     const [from, to] = [show(name, before, places), show(name, after, places)];

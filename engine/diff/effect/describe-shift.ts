@@ -1,6 +1,6 @@
 import { counted } from '../../kernel/counted.ts';
 
-/** `2 days`, `3 hours`, `5 minutes`: a day may have 23 or 25 hours. Nothing of less than a minute. */
+/** `2 days`, `3 hours`, `5 minutes`; a day may have 23 or 25 hours. `undefined` below one minute. */
 export const describeShift = (seconds: number): string | undefined => {
   const size = Math.abs(seconds);
   if (size < 60) return undefined;

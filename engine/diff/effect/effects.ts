@@ -14,16 +14,16 @@ export interface DiffEffect {
   what: EffectKind;
   journey: string;
   step?: string;
-  /** Is it a task that a CSM gets? */
+  /** Set for a task. */
   isTask?: true;
-  /** `2 days`, where something comes earlier or later; `for fewer people`, `more often`. */
+  /** `2 days` if something comes earlier or later; `for fewer people`, `more often`. */
   by?: string;
   because?: string;
   /** Ids. */
   accounts: string[];
-  /** Of those who enter, or do not any more: how much they got of the journey. */
+  /** For accounts that newly or no longer enter: how much they got in the journey. */
   touches?: number;
-  /** By which something comes earlier or later, where it does. */
+  /** Seconds by which something comes earlier or later. */
   seconds?: number;
 }
 
@@ -32,7 +32,7 @@ export const effectsBetween = (
   before: PlayedSide,
   after: PlayedSide,
   versions: { before: readonly JourneyDefinition[]; after: readonly JourneyDefinition[] },
-  /** Ids of templates that say something else, or look otherwise. */
+  /** Ids of templates with a changed text or look. */
   edited: ReadonlySet<string>,
 ): DiffEffect[] => {
   const [old, now] = [stepsOf(versions.before), stepsOf(versions.after)];
@@ -70,7 +70,7 @@ const effectsOn = ({ account, journey, before, after }: PassagePair, old: StepsB
   });
 };
 
-/** Of a step that there was. */
+/** Why the former version did not do the step, if it had it. */
 const because = (
   before: Passage,
   id: string,
@@ -130,14 +130,14 @@ const timeEffects = (
   ];
 };
 
-/** Mails that went on both sides and say something else. */
+/** Mails sent on both sides with different content. */
 const mailedOtherwise = (before: PlayedSide, after: PlayedSide, edited: ReadonlySet<string>): Found[] =>
   [...after.mails].flatMap(([delivery, { account, journey, step, template, hash }]): Found[] => {
     const said = before.mails.get(delivery);
     return said && said.hash !== hash && edited.has(template) ? [{ what: 'says', account, journey, step }] : [];
   });
 
-/** Prompts that showed on both sides, of templates that were edited. */
+/** Prompts shown on both sides whose templates were edited. */
 const shownOtherwise = ({ account, journey, before, after }: PassagePair, edited: ReadonlySet<string>): Found[] => {
   if (!before || !after) return [];
   const shown = ({ lines }: Passage): string[] =>

@@ -1,6 +1,6 @@
 import type { TimelineEntry, TimelineLine } from '../../account/timeline.ts';
 
-/** One account's way through a journey, as its lines tell it. */
+/** One enrollment's timeline lines. */
 export interface Passage {
   account: string;
   journey: string;
@@ -8,7 +8,7 @@ export interface Passage {
   lines: readonly TimelineLine[];
 }
 
-/** The same on both sides, or on one of them. */
+/** The same passage on both sides, or on one of them. */
 export interface PassagePair {
   account: string;
   journey: string;
@@ -17,7 +17,7 @@ export interface PassagePair {
 }
 
 /**
- * Passages of both plays beside each other: of the same enrollment, which the same event makes on both sides; those that are left
+ * Pairs the passages of both plays: by enrollment id, which is the same if the same event enrolled; the remaining ones
  * of an account and journey in the order of their beginning.
  */
 export const passagePairs = (before: readonly TimelineLine[], after: readonly TimelineLine[]): PassagePair[] => {
@@ -60,7 +60,7 @@ export type LineOf<Type extends TimelineEntry['type']> = TimelineLine & {
   entry: Extract<TimelineEntry, { type: Type }>;
 };
 
-/** The outcome of a step for a customer or a CSM: touches that went, and a task that was opened. */
+/** The lines with an effect on a customer or a CSM: sent touches, and opened tasks. */
 export const gotten = (lines: readonly TimelineLine[]): (LineOf<'touch'> | LineOf<'task'>)[] =>
   lines.filter((line): line is LineOf<'touch'> | LineOf<'task'> => {
     const { entry } = line;

@@ -2,7 +2,7 @@ import { dollarsOfPlay } from '../../cost/dollars-of-play.ts';
 import { gotten, type LineOf } from './enrollment-pairs.ts';
 import type { PlayedSide } from './played-side.ts';
 
-/** Figures of a play, in the order in which they are told. Those of `limits` may be limited. */
+/** Figures of a play, in order of display. `limitable` ones can be limited. */
 export const figureNames = ['cost', 'mails', 'tasks', 'enrollments', 'prompts', 'capped'] as const;
 export type EffectFigure = (typeof figureNames)[number];
 
@@ -12,7 +12,7 @@ export interface FigurePair {
   after: number;
 }
 
-/** Both sides by the same measure: the same contacts, CSMs and time. */
+/** Both sides relative to the same contacts, CSMs and time. */
 export const figurePairs = (before: PlayedSide, after: PlayedSide): FigurePair[] => {
   const days = Math.max(1, (Date.parse(after.to) - Date.parse(after.from)) / 86_400_000);
   const contacts = Math.max(1, new Set([before, after].flatMap(side => mailsOf(side).map(contactOf))).size);

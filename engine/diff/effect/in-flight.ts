@@ -1,10 +1,10 @@
 import { planMigration, type Version } from '../../asl/plan-migration.ts';
 import type { InFlight } from './played-side.ts';
 
-/** Enrollments of a journey that wait for one step: how many could go on in the new version, and why others can't. */
+/** Enrollments of a journey that wait for one step: how many could move to the new version, and why others can't. */
 export interface FlightGroup {
   journey: string;
-  /** Step that they wait for; an empty text for those in a step at that moment. */
+  /** The step they wait for; an empty text for those in a step at that moment. */
   step: string;
   enrollments: number;
   couldMove: number;
@@ -12,9 +12,9 @@ export interface FlightGroup {
 }
 
 /**
- * Active enrollments by what can become of them: each keeps its version when the new one is deployed, and can be migrated where the
- * plan of `daymark migrate` allows it.
- * @param versions of journeys whose version changes; nothing of one that is removed or has errors
+ * Active enrollments by whether they can move: each keeps its version when the new one is deployed, and can be migrated
+ * if the plan of `daymark migrate` allows it.
+ * @param versions new versions of changed journeys; `undefined` if removed or with errors
  */
 export const flightGroups = (
   inFlight: readonly InFlight[],
@@ -38,7 +38,7 @@ const groupOf = (
 ): FlightGroup => {
   const version = versions.get(journey);
   const reasons = those.flatMap(({ enrollment, ...snapshot }) => {
-    if (!version) return ['there is no such journey any more'];
+    if (!version) return ['the journey no longer exists'];
     const plan = planMigration(version, enrollment, snapshot, now);
     return 'stay' in plan ? [plan.stay] : [];
   });

@@ -7,13 +7,13 @@ export type LimitName = (typeof limitable)[number];
 /** How much a figure may grow: by a share of its former value, or by a number. */
 export interface Limit {
   name: LimitName;
-  /** As it was written: `+10%`. */
+  /** The text of the option: `+10%`. */
   text: string;
   by: number;
   isShare: boolean;
 }
 
-/** Limits that a change breaks. A figure that was 0 breaks any share by being more. */
+/** Exceeded limits. A figure that was 0 exceeds any share limit by growing. */
 export const brokenLimits = (limits: readonly Limit[], figures: readonly FigurePair[]): Limit[] =>
   limits.filter(({ name, by, isShare }) => {
     const figure = figures.find(each => each.name === name);
@@ -22,5 +22,5 @@ export const brokenLimits = (limits: readonly Limit[], figures: readonly FigureP
     return figure.after > most + rounding;
   });
 
-/** Sums of the same numbers in another order differ by less. */
+/** Tolerance for sums of the same numbers in another order. */
 const rounding = 1e-9;

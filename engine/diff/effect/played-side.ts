@@ -3,21 +3,21 @@ import type { Enrollment } from '../../account/enrollment.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { Instant } from '../../kernel/instant.ts';
 
-/** A version's play, as far as the comparison needs it. */
+/** The data of a version's play for the comparison. */
 export interface PlayedSide {
   lines: readonly TimelineLine[];
-  /** Hash of each mail's text, without its links, by delivery. */
+  /** Content hash of each mail, without its links, by delivery. */
   mails: ReadonlyMap<string, PlayedMail>;
-  /** Of all executions: what Step Functions bills. */
+  /** Transitions of all executions, which Step Functions bills. */
   transitions: number;
-  /** `<journey> <state>` of every state that was entered. */
+  /** `<journey> <state>` of every entered state. */
   reached: ReadonlySet<string>;
   /** Enrollments in flight at the end. */
   inFlight: readonly InFlight[];
   accounts: number;
   from: Instant;
   to: Instant;
-  /** Of handlers; none in a sound play. */
+  /** Number of handler faults; 0 in a sound play. */
   faults: number;
 }
 

@@ -16,7 +16,7 @@ export const unreachedSteps = (
   return journeys.flatMap(({ definition: { id, steps }, machine }) => {
     const entered = states.get(id)?.map(name => stepOf(name.slice(id.length + 1)));
     if (entered === undefined || machine === undefined) return [];
-    // A loop has no state of its own.
+    // Only steps with states of their own: loops have none.
     const steppedOn = new Set(Object.keys(machine.States).map(stepOf));
     return flattenSteps(steps).flatMap(({ step }) =>
       steppedOn.has(step.id) && !entered.includes(step.id) ? [{ journey: id, step: step.id }] : [],
@@ -24,5 +24,5 @@ export const unreachedSteps = (
   });
 };
 
-/** A state is called by its step: `until welcome`, `welcome (2)`. */
+/** State names contain their step: `until welcome`, `welcome (2)`. */
 const stepOf = (state: string): string => state.replace(/ \(\d+\)$/, '').replace(/^.* /, '');

@@ -4,9 +4,9 @@ import type { Step } from '../../definition/step.ts';
 import { describeCondition } from '../../journey/explain/describe-condition.ts';
 import { inWords } from '../../journey/explain/words.ts';
 
-/** Why a passage got nothing at a step, as its lines tell it. */
+/** Why a passage got nothing at a step, from its lines. */
 export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | undefined): string => {
-  if (step === undefined) return 'the step is not there';
+  if (step === undefined) return 'the step does not exist';
   const entries = lines.map(({ entry }) => entry);
   const last = entries.findLast(entry => entry.type === 'touch' && entry.step === id);
   if (last?.type === 'touch' && last.reason !== undefined)
@@ -18,7 +18,7 @@ export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | 
   return 'it was not due by the end of the events';
 };
 
-/** The guards of a step, as what kept it from happening. */
+/** The guards of a step, as reasons why it was skipped. */
 const guardsOf = ({ when, unless }: Step): string => {
   const reasons = [
     ...(when ? [describeCondition(when, { holds: false })] : []),
@@ -27,7 +27,7 @@ const guardsOf = ({ when, unless }: Step): string => {
   return reasons.length === 0 ? reasonWords.condition : reasons.join(', or ');
 };
 
-/** Why something had to wait before it went. */
+/** Why a touch was held before it was sent. */
 export const whyHeld = (lines: readonly TimelineLine[], id: string): string | undefined => {
   const held = lines.findLast(({ entry }) => entry.type === 'touch' && entry.step === id && entry.outcome === 'held');
   return held?.entry.type === 'touch' && held.entry.reason ? reasonWords[held.entry.reason] : undefined;

@@ -8,7 +8,7 @@ export interface Picture {
   drawing: Drawing;
 }
 
-/** Of each journey that was changed and is still there. */
+/** A picture for each changed journey that still exists. */
 export const picturesOf = (
   before: Pick<Project, 'journeys'>,
   after: Pick<Project, 'journeys'>,
@@ -20,7 +20,7 @@ export const picturesOf = (
     return old && isChanged ? [{ journey: definition.id, drawing: markedDrawing(old, definition, changes) }] : [];
   });
 
-/** The new version of a journey as it is drawn, with what was removed beside it, and every change marked and noted at its box. */
+/** The drawing of a journey's new version, including removed steps, with every change marked and noted at its box. */
 export const markedDrawing = (
   before: JourneyDefinition,
   after: JourneyDefinition,

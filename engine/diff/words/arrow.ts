@@ -1,6 +1,6 @@
 import { formatNumber } from '../../kernel/counted.ts';
 
-/** `day 7 → day 5`. Of long texts only what differs, with what is around it said once. */
+/** `day 7 → day 5`. For long texts only the difference, with the context once. */
 export const arrow = (before: string, after: string): string => {
   const [a, b] = [before.split(' '), after.split(' ')];
   if (Math.min(a.length, b.length) <= fewWords) return `${before} → ${after}`;
@@ -13,10 +13,10 @@ export const arrow = (before: string, after: string): string => {
   return [...a.slice(0, head), `${middle(a)} → ${middle(b)}`, ...a.slice(a.length - tail)].join(' ');
 };
 
-/** Of fewer words nothing is left out. */
+/** Shorter texts are shown completely. */
 const fewWords = 3;
 
-/** The same for texts that people read: quoted; of several lines the first that differs. */
+/** The same for texts that people read: quoted, with the first differing line. */
 export const arrowOfTexts = (before: string, after: string): string => {
   const [a, b] = [before.split('\n'), after.split('\n')];
   const at = a.findIndex((line, index) => line !== b[index]);

@@ -14,7 +14,7 @@ export const catalogChanges = (before: CatalogData, after: CatalogData): readonl
     names: { events: 'event', features: 'key feature', segments: 'segment', goals: 'goal', stages: 'stage', when: '' },
   });
 
-/** The sender and how money counts are of the policy; versions follow from the rest. */
+/** The catalog without the sender and revenue rules, which count as policy, and without versions, which are derived. */
 const ownOf = ({
   sender,
   revenue,
@@ -38,7 +38,7 @@ const ownOf = ({
   ...(health && { health: { ...health, version: undefined } }),
 });
 
-/** Names that people gave are told as they are. */
+/** Quotes user-defined names. */
 const byQuoted = <Of>(record: Readonly<Record<string, Of>>): Record<string, Of> =>
   Object.fromEntries(Object.entries(record).map(([name, of]) => [`"${name}"`, of]));
 
@@ -50,7 +50,7 @@ const meaningsOf = (segments: CatalogData['segments'] = {}): Record<string, Cond
     ]),
   );
 
-/** The settings of the policy that the catalog holds. */
+/** Settings of the policy that are stored in the catalog. */
 export const policyInCatalog = ({ revenue }: CatalogData) => ({ revenue });
 
 const conditionsOf = ({ segments, stages, health }: CatalogData): [unknown, WordedData][] =>
@@ -81,7 +81,7 @@ export const playbookChanges = (before: readonly Playbook[], after: readonly Pla
   ];
 };
 
-/** CSMs and pools: who works, not what journeys do. */
+/** Changes of CSMs and pools. */
 export const teamChanges = (
   before: Pick<Project, 'team' | 'pools'>,
   after: Pick<Project, 'team' | 'pools'>,

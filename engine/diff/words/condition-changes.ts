@@ -7,7 +7,7 @@ import { sameData } from '../../kernel/same-data.ts';
 import { arrow } from './arrow.ts';
 import type { WordedData } from './field-changes.ts';
 
-/** A condition of a definition: what it asks for beside an older one, and no longer. */
+/** Words for a condition: its text, and its changes from an older one. */
 export const knownCondition = (
   condition: Condition,
   { label, whose = 'its' }: Pick<Words, 'whose'> & { label?: string } = {},
@@ -46,7 +46,7 @@ const phrasesOf = (
   ];
 };
 
-/** Do both look at the same attribute, field, event or feature? */
+/** True if both conditions are about the same attribute, field, event or feature. */
 const isOfSame = (one: Condition, other: Condition): boolean => {
   const looksAt = ({ kind, ...rest }: Condition) => {
     const { name, field, event, feature } = rest as Partial<Record<'name' | 'field' | 'event' | 'feature', unknown>>;
@@ -67,7 +67,7 @@ const pairPhrases = (
   return from === to ? [] : [`${label}: ${arrow(from, to)}`];
 };
 
-/** Changes of its segments are listed with the catalog. */
+/** The condition without the segments' definitions, whose changes are listed with the catalog. */
 const withoutMeanings = (condition: Condition): Condition =>
   mapSegments(condition, segment => ({ ...segment, of: { kind: 'all', of: [] } }));
 
@@ -77,7 +77,7 @@ const segmentPhrases = (before: Condition, after: Condition, label: string): str
   return [...new Set(names.map(({ name }) => `${label}: segment "${name}" has another meaning`))];
 };
 
-/** `audience no longer includes plan free`: of two comparisons of the same thing with one of several values. */
+/** `audience no longer includes plan free`, for two `in` comparisons of the same attribute or field. */
 const listPhrases = (before: Condition, after: Condition, label: string): string[] => {
   if (!('comparison' in before && 'comparison' in after && 'value' in before && 'value' in after)) return [];
   const [old, now] = [[before.value].flat(), [after.value].flat()];

@@ -4,14 +4,14 @@ import { isObject } from '../../kernel/is-object.ts';
 import { sameData } from '../../kernel/same-data.ts';
 import { arrow, arrowOfTexts } from './arrow.ts';
 
-/** How a piece of data is told that has words of its own, wherever it lies: a condition, a duration, an audience. */
+/** Words for a piece of data that is described as a whole: a condition, a duration, an audience. */
 export interface WordedData {
-  /** In place of the names of the fields that lead to it. */
+  /** Replaces the path of field names. */
   label?: string;
   tell(): string;
-  /** Phrases of the change from an older one; where there are none, its fields are compared. */
+  /** Phrases for the change from an older one; if there are none, its fields are compared. */
   since?(before: WordedData | undefined, label: string): readonly string[];
-  /** Of one that is not there any more. */
+  /** Phrase for its removal. */
   gone?(label: string): string;
   data: unknown;
   /** Fields whose changes are listed elsewhere: the steps of an arm. */
@@ -21,13 +21,13 @@ export interface WordedData {
 export interface DataWords {
   /** Data with words of its own, by identity. */
   known: ReadonlyMap<unknown, WordedData>;
-  /** Names of fields in English, where the field's own name in words does not do. */
+  /** English names of fields whose own names don't read well. */
   names?: Readonly<Record<string, string>>;
 }
 
 /**
- * Phrases for every difference between two pieces of plain data: at least one where they differ, none where they say the same.
- * Key order and keys whose value is undefined say nothing.
+ * Phrases for every difference between two pieces of plain data: at least one if they differ, none if they are equal.
+ * Ignores key order and `undefined` values.
  */
 export const fieldChanges = (
   before: unknown,
@@ -131,7 +131,7 @@ const listChanges = (
 
 const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
 
-/** By what the items of two lists are known: their `id` or `name`, where each has one of its own. */
+/** The key of the items of two lists: `id` or `name`, if it is unique. */
 const keyOf = (...lists: readonly (readonly unknown[])[]): ((item: unknown) => string) | undefined => {
   for (const name of ['id', 'name']) {
     const of = (item: unknown) => (isObject(item) && typeof item[name] === 'string' ? item[name] : undefined);

@@ -8,7 +8,7 @@ import { knownCondition } from './condition-changes.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
 import { stepListChanges } from './step-list-changes.ts';
 
-/** Changes in a journey, but for its policy. */
+/** Changes in a journey, except in its policy. */
 export const journeyChanges = (before: JourneyDefinition, after: JourneyDefinition): ProjectChange[] => {
   const about = { of: 'journey' as const, name: after.id };
   const phrases = [

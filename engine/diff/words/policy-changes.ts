@@ -4,7 +4,7 @@ import { counted, formatNumber } from '../../kernel/counted.ts';
 import { sameData } from '../../kernel/same-data.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
 
-/** Phrases for the differences of two policies. */
+/** Phrases for the differences between two policies. */
 export const policyChanges = (before: Policy, after: Policy): readonly string[] =>
   fieldChanges(before, after, [], {
     known: new Map([...before.frequencyCaps, ...after.frequencyCaps].map(cap => [cap, knownCap(cap)])),

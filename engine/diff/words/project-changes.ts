@@ -7,7 +7,7 @@ import { journeyChanges } from './journey-changes.ts';
 import { policyChanges } from './policy-changes.ts';
 import { templateChanges } from './template-changes.ts';
 
-/** All of a project that is edited, as data. */
+/** The editable parts of a project, as data. */
 export type ComparedProject = Pick<Project, 'catalog' | 'team' | 'pools' | 'templates' | 'compiled' | 'playbooks'> & {
   journeys: readonly Pick<Project['journeys'][number], 'definition'>[];
 };

@@ -9,7 +9,7 @@ import { kindOf } from '../../steps/kind-of.ts';
 import { knownCondition } from './condition-changes.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
 
-/** Phrases for the differences of a step itself: not of its place, nor of the steps in its arms. */
+/** Phrases for the differences in a step itself, ignoring its position and its arms' steps. */
 export const stepChanges = (before: Step, after: Step): readonly string[] => {
   const [from, to] = [dueOf(before), dueOf(after)];
   const known = new Map([...wordsOf(before), ...wordsOf(after)]);
@@ -40,7 +40,7 @@ const actionOf = (step: Step): string => {
 /** `day 5, the email "tips" goes to the admins`. */
 export const describeStep = (step: Step): string => `${dueOf(step)}, ${actionOf(step)}`;
 
-/** A step's parts, and how each is told. */
+/** Words for a step's parts. */
 const wordsOf = (step: Step): [unknown, WordedData][] => {
   const { arms, audience, conditions, durations, triggers, values } = partsOf(step);
   const told = (data: unknown, tell: () => string): [unknown, WordedData] => [data, { data, tell }];

@@ -32,7 +32,7 @@ export const stepListChanges = (before: readonly Step[], after: readonly Step[])
   ];
 };
 
-/** Steps of now with those that they were: of the same id, or of the one that they say they had. */
+/** Pairs new steps with old ones, by id or by `renamedFrom`. */
 const pairsOf = (old: readonly StepPlace[], now: readonly StepPlace[]): Map<StepPlace, StepPlace> => {
   const kept = new Set(now.map(({ step }) => step.id));
   const known = new Map(old.map(place => [place.step.id, place]));
@@ -49,7 +49,7 @@ const pairsOf = (old: readonly StepPlace[], now: readonly StepPlace[]): Map<Step
 interface Both {
   old: readonly StepPlace[];
   now: readonly StepPlace[];
-  /** From now to before, and back. */
+  /** From new to old steps; `former`: the reverse. */
   pairs: ReadonlyMap<StepPlace, StepPlace>;
   former: ReadonlyMap<StepPlace, StepPlace>;
 }
@@ -64,7 +64,7 @@ const moveOf = (was: StepPlace, is: StepPlace, both: Both): string | undefined =
   return before ? `now comes after \`${before.step.id}\`` : 'now comes first';
 };
 
-/** One that is due at another time is expected elsewhere. */
+/** Steps with a changed time are expected to move, so their move isn't reported. */
 const keptItsTime = (was: StepPlace, is: StepPlace): boolean => sameData(was.step.at, is.step.at);
 
 const placeOf = (step: Step | undefined, places: readonly StepPlace[]) => places.find(place => place.step === step);
@@ -79,7 +79,7 @@ const inside = (place: StepPlace): string => (place.inside.length === 0 ? '' : `
 const sharesList = (one: StepPlace, other: StepPlace): boolean =>
   one.inside.at(-1)?.step === other.inside.at(-1)?.step && one.inside.at(-1)?.arm === other.inside.at(-1)?.arm;
 
-/** Is it not among the most steps of its list that kept their order? */
+/** True if it isn't in the longest sequence of steps of its list that kept their order. */
 const movedAmong = (was: StepPlace, is: StepPlace, { now, pairs }: Both): boolean => {
   const kept = now.filter(place => {
     const known = pairs.get(place);
@@ -88,7 +88,7 @@ const movedAmong = (was: StepPlace, is: StepPlace, { now, pairs }: Both): boolea
   return !inOrder(kept, place => pairs.get(place)?.order ?? 0).has(is);
 };
 
-/** The longest part of a list in growing order. */
+/** The longest increasing subsequence. */
 const inOrder = <Of>(list: readonly Of[], orderOf: (of: Of) => number): ReadonlySet<Of> => {
   const best: { of: Of; length: number; previous?: number }[] = [];
   for (const [index, of] of list.entries()) {

@@ -73,7 +73,7 @@ const localePhrases = (
   const phrases = Object.keys({ ...said, ...says }).flatMap(field =>
     fieldChanges(said[field], says[field], [field], { known: new Map(), names: { [field]: `${field}${of}` } }),
   );
-  // The text is made from the HTML.
+  // The text derives from the HTML's content.
   return phrases.length === 0 && from.html !== to.html ? [`look${of}`] : phrases;
 };
 

@@ -10,15 +10,15 @@ import { fieldChanges, type WordedData } from './field-changes.ts';
 import { policyChanges } from './policy-changes.ts';
 
 interface VersionChange {
-  /** Id of the step, as it is now; of one that was removed, as it was. */
+  /** Id of the step; for a removed step, its former id. */
   step?: string;
-  /** Goes on where the step was named. */
+  /** Continues a sentence that starts with the step. */
   text: string;
 }
 
 /**
- * Changes from one version of a journey to another, a phrase each: of the journey, its steps, and the policy as it is for it. Told from
- * the data alone, since what each kind answers at build is not there where it runs.
+ * Changes from one version of a journey to another, a phrase each: in the journey, its steps, and its policy. Uses only
+ * the data, because the kinds' build-time code isn't available at run time.
  */
 export const versionChanges = (before: JourneyDefinition, after: JourneyDefinition): VersionChange[] => {
   const told: VersionChange[] = [
@@ -26,7 +26,7 @@ export const versionChanges = (before: JourneyDefinition, after: JourneyDefiniti
     ...stepPhrases(placesIn(before.steps), placesIn(after.steps)),
     ...policyChanges(before.policy, after.policy).map(text => ({ text: `its policy: ${text}` })),
   ];
-  // Of a template a version has the hash only.
+  // A version only stores the hashes of its templates.
   return told.length > 0 || before.hash === after.hash ? told : [{ text: 'what its mails or prompts say' }];
 };
 
@@ -62,7 +62,7 @@ const conditionsIn = (fields: object, whose: 'its' | "the account's"): [unknown,
 
 interface Place {
   step: Step;
-  /** Id of the step whose way it is on. */
+  /** Id of the step whose arm it is in. */
   inside?: string;
 }
 

@@ -5,7 +5,8 @@ import { RefusedRequest } from '../../kernel/refused-request.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
 /**
- * What a person of the team wrote about an account, a contact or a task of it: returns what keeps it. Idempotent by its time and id.
+ * Validates a note about an account, or one of its contacts or tasks, and returns a function that stores it. Idempotent
+ * by the note's time and id.
  * @throws RefusedRequest for an account, a contact or a task of it that does not exist
  */
 export const addNote = async (

@@ -8,7 +8,7 @@ import { callAt, deliveriesAhead, isWait, routesOf, travelerOf } from '../travel
 
 type ForeseePorts = Pick<AllPorts, 'accounts' | 'build' | 'deliveries' | 'switches'>;
 
-/** The outlook of an account for so many days. One more read where its calls look further back than the snapshot does. */
+/** Foresees an account's next days. Reads more usage if its conditions look further back than the snapshot. */
 export const foreseeAccount = async (
   snapshot: AccountSnapshot,
   { now, days, usageSince }: { now: Instant; days: number; usageSince: Instant },
@@ -42,7 +42,7 @@ export const foreseeAccount = async (
   return foresee({
     ...{ snapshot: seen, journeys, itineraries, team, pools, now },
     switches: switched,
-    // A delivery that a process is about to send right now is decided as if it were not begun.
+    // Without reservations: deliveries in progress are decided as if they had not begun.
     ledger: new Map(begun.filter(({ state }) => state !== 'reserved').map(each => [each.id, each])),
     until: plusSeconds(now, days * 86_400),
   });

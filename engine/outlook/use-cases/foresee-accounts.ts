@@ -8,25 +8,25 @@ import { foreseeAccount } from './foresee-account.ts';
 
 type ForeseeAllPorts = Pick<AllPorts, 'accountList' | 'accounts' | 'build' | 'clock' | 'deliveries' | 'switches'>;
 
-/** Accounts that one answer foresees, those with the most revenue first, and how many of them at a time. */
+/** Maximum number of accounts foreseen, those with the most revenue first; `atOnce`: in parallel. */
 const mostForeseen = 300;
 const atOnce = 12;
 
-/** As far as any page of all accounts looks ahead. */
+/** The longest outlook of any page about all accounts. */
 const daysForeseen = 28;
 
 export interface ForeseenAccounts {
   now: Instant;
-  /** How many are in a journey. */
+  /** Number of accounts in a journey. */
   inJourneys: number;
-  /** Those that were looked at. */
+  /** The accounts that were looked at. */
   accounts: readonly { id: string; name: string; timezone: TimeZone; acts: readonly Foreseen[] }[];
 }
 
-/** The last answer, for another page of the same moment. */
+/** Cache of the last answer, for another page at the same moment. */
 const known = new WeakMap<AccountList, { key: string; foreseen: Promise<ForeseenAccounts> }>();
 
-/** The outlook of all accounts in journeys for four weeks if nothing else happens: no event, no answer, no new enrollment. */
+/** Foresees four weeks of the accounts in journeys, without events, answers or new enrollments. */
 export const foreseeAccounts = async (ports: ForeseeAllPorts): Promise<ForeseenAccounts> => {
   const now = ports.clock.now();
   const inJourneys = await accountsInJourneys(ports);

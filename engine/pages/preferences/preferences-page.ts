@@ -6,7 +6,7 @@ import { type PageLanguage, pageLanguage } from '../page-language.ts';
 import type { Confirmation, Preferences } from './preferences.ts';
 import { preferencesWords } from './preferences-words.ts';
 
-/** The page behind a mail's link. `done`: what was just asked for on it. */
+/** The page behind a mail's link. `done`: the request that was just made on it. */
 export const preferencesPage = (preferences: Preferences, done?: Wish['kind']): string => {
   const language = pageLanguage(preferences.locales);
   const words = preferencesWords[language];
@@ -28,7 +28,7 @@ ${preferences.topics.map(topic => row(topic, language, words.locked(sender.suppo
   return page({ language, title: words.title, sender, content });
 };
 
-/** The page behind a confirmation mail's link: one button, or the result. */
+/** The page behind a confirmation mail's link: one button, or its result. */
 export const confirmationPage = ({ topic, state, sender, locales }: Confirmation): string => {
   const language = pageLanguage(locales);
   const words = preferencesWords[language].confirmation;
@@ -44,7 +44,7 @@ ${
   return page({ language, title: words.title[state](title), sender, content });
 };
 
-/** Shown for a link that is not ours, or of a contact that is no longer known. */
+/** Shown for an invalid link, or if the contact no longer exists. */
 export const lostPage = (sender: CatalogData['sender'], locales: readonly string[]): string => {
   const language = pageLanguage(locales);
   const words = preferencesWords[language];
@@ -53,7 +53,7 @@ export const lostPage = (sender: CatalogData['sender'], locales: readonly string
   return page({ language, title: words.lostTitle, sender, content });
 };
 
-/** The quickest way to stop just this kind of mail. A topic that the catalog has dropped is named by its id. */
+/** The quickest way to stop just this kind of mail. A topic that is no longer in the catalog is named by its id. */
 const aboutPanel = ({ about, topics }: Preferences, language: PageLanguage): Markup | undefined => {
   const topic = topics.find(({ id }) => id === about);
   if (about === undefined || (topic && topic.state !== 'on')) return undefined;

@@ -15,7 +15,7 @@ export const preferencesWords: Words<{
   always: string;
   locked: (address: string) => string;
   done: Record<'none' | 'without' | 'only', string>;
-  /** Of a topic that was asked for elsewhere. */
+  /** For a topic that was requested elsewhere. */
   pending: string;
   confirmation: {
     title: Record<ConsentState, (topic: string) => string>;

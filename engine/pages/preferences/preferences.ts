@@ -18,14 +18,14 @@ import type { Ports, PortsWith } from '../../ports/ports.ts';
 /** Data of the preferences page. */
 export interface Preferences {
   topics: readonly (CatalogData['topics'][string] & { id: string; state: TopicState })[];
-  /** The topic of the mail, where the link is about one. */
+  /** The topic of the mail, if the link is about one. */
   about?: string;
   sender: CatalogData['sender'];
   /** The reader's languages, the best first. */
   locales: readonly string[];
 }
 
-/** Read-only. Undefined for a token that is not ours, or of a contact that is no longer known. */
+/** Read-only. `undefined` for an invalid token, or if the contact no longer exists. */
 export const readPreferences = async (
   token: string,
   ports: PortsWith<'contacts'>,
@@ -49,12 +49,11 @@ export const readPreferences = async (
   };
 };
 
-/** `linked`: no more of what the link itself is about, one topic or all. */
+/** `linked`: opt out of the link's topic, or of all. */
 export type PreferenceRequest = Exclude<Wish, { kind: 'without' }> | { kind: 'linked' };
 
 /**
- * Does what the link's reader asks for, and tells what it came to; doing it again changes nothing. Nothing where the
- * link is none of ours.
+ * Applies a request of the link's reader, and returns its kind; idempotent. `undefined` if the link is invalid.
  */
 export const changePreferences = async (
   token: string,
@@ -86,7 +85,7 @@ export interface Confirmation {
   locales: readonly string[];
 }
 
-/** Read-only. Undefined for a token that is none of a confirmation, or of a contact or topic that is no longer known. */
+/** Read-only. `undefined` for a token that isn't for a confirmation, or if the contact or topic no longer exists. */
 export const readConfirmation = async (
   token: string,
   ports: PortsWith<'contacts'>,
@@ -104,7 +103,7 @@ export const readConfirmation = async (
   return { topic, sender, locales, state: consentState(contact, claim, ports.clock.now()) };
 };
 
-/** Confirms what the link is about; again, or too late, it changes nothing. `from`: the reader's network address. */
+/** Confirms the link's topic; repeated, or too late, it changes nothing. `from`: the reader's network address. */
 export const confirmTopic = async (
   token: string,
   from: string,
@@ -120,7 +119,7 @@ export const confirmTopic = async (
     at,
     evidence: contact.consents?.[claim.topic]?.asked?.evidence ?? `request:${claim.askedAt}`,
     policyVersion: topicsVersion,
-    // Also one that has come to need no confirmation since.
+    // Includes a topic that no longer needs a confirmation.
     confirmable: new Set([...confirmableTopics(topics), claim.topic]),
     ...(from !== '' && { from }),
   });

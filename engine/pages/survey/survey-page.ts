@@ -6,7 +6,7 @@ import { type PageLanguage, pageLanguage } from '../page-language.ts';
 import type { SurveyQuestion } from './survey.ts';
 import { surveyWords } from './survey-words.ts';
 
-/** The question with the score that the mail's link named, to be confirmed; or thanks. `isMissing`: the form came without one. */
+/** The question, with the score from the mail's link to confirm; or thanks. `isMissing`: the form had no score. */
 export const surveyPage = (
   { survey, isAnswered, topics, sender, locales }: SurveyQuestion,
   { score, isMissing }: { score?: number | undefined; isMissing?: boolean } = {},

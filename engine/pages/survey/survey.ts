@@ -11,14 +11,14 @@ import type { Ports, PortsWith } from '../../ports/ports.ts';
 export interface SurveyQuestion {
   survey: SurveyKind;
   isAnswered: boolean;
-  /** Topics of a comment; without them none is asked for. */
+  /** Topics for a comment; if absent, the page doesn't ask for one. */
   topics?: CatalogData['surveyTopics'];
   sender: CatalogData['sender'];
   /** The reader's languages, the best first. */
   locales: readonly string[];
 }
 
-/** Looks, and changes nothing. Nothing for a token that is not ours, or of a mail or contact that is no longer known. */
+/** Read-only. `undefined` for an invalid token, or if the mail or contact no longer exists. */
 export const readSurvey = async (
   token: string,
   ports: PortsWith<'contacts' | 'deliveries'>,
@@ -42,8 +42,8 @@ export const readSurvey = async (
 };
 
 /**
- * Tells journeys the answer, once for each mail: the first counts, whatever is sent after it. The event is named after
- * the mail and published first, so that a process that dies in between is repaired by sending the form again.
+ * Publishes the answer to journeys, once per mail: only the first counts. The event's id comes from the mail, and it is
+ * published first, so that sending the form again repairs a crash in between.
  */
 export const answerSurvey = async (
   token: string,

@@ -3,7 +3,7 @@ import { isAlways, mayBe } from '../covers.ts';
 import { isDeed } from './deed-in.ts';
 import { eventIn, type Memory, type Monitor, stays } from './monitor.ts';
 
-/** One of the events is chosen; from it on, its consequence is awaited. */
+/** Picks one of the events nondeterministically, then waits for the promised action. */
 export const alwaysMonitor = ({ on, leadsTo, days, unless }: PromiseOf<'always'>): Monitor => ({
   start: [],
   see: (memory, part, day) => {

@@ -9,7 +9,7 @@ export const atMostMonitor = ({ most, of, days }: PromiseOf<'atMost'>): Monitor 
   isSure: machine => mostTouches(machine, of) <= most,
 });
 
-/** Is the part a touch that was sent, of those? */
+/** True if the part is a sent touch of the counted kind. */
 export const isCounted = (part: PathPart, { channel, class: messageClass }: CountedTouches): boolean =>
   'channel' in part &&
   part.outcome === 'sent' &&

@@ -2,15 +2,15 @@ import type { StateMachineDefinition } from '../../asl/asl.ts';
 import type { EventTrigger } from '../../triggers/event/trigger.ts';
 import type { PathPart } from '../moment.ts';
 
-/** A monitor's memory of the enrollment so far: little, so that many moments are alike. */
+/** A monitor's memory of the enrollment so far: small, so that many moments are equal. */
 export type Memory = readonly (number | string)[];
 
 export type Watched =
-  /** May still be broken: one memory, or several where it may be watched in several ways. */
+  /** May still be broken: the next memory, or several to explore. */
   | { watches: readonly Memory[] }
   /** Broken here. */
   | 'broken'
-  /** Can't be broken any more. */
+  /** Can't be broken anymore. */
   | 'kept';
 
 export interface Monitor {
@@ -18,17 +18,17 @@ export interface Monitor {
   see(memory: Memory, part: PathPart, day: number): Watched;
   /** Events that the promise is about. */
   events: readonly EventTrigger[];
-  /** Does it matter that the enrollment ends? */
+  /** Whether the end of the enrollment matters. */
   ends: boolean;
-  /** No path of the machine could break it, on any calendar. */
+  /** True if no path of the machine can break it, with any calendar. */
   isSure?(machine: StateMachineDefinition): boolean;
-  /** Nothing that is held from here on could help to break it. */
+  /** True if holds from here on can't help to break it. */
   wantsNoDelay?(memory: Memory): boolean;
 }
 
 export const stays = (memory: Memory): Watched => ({ watches: [memory] });
 
-/** The event of a part, where it has one. */
+/** The event of a part, if any. */
 export const eventIn = (part: PathPart): EventTrigger | undefined => {
   if ('event' in part) return part.event;
   return 'by' in part ? part.by : undefined;

@@ -7,7 +7,7 @@ export interface CountedWindow {
   counts(part: PathPart): boolean;
 }
 
-/** Any part that counts may be the first of the window: then the dates since it, and the parts that count in it, are counted. */
+/** Any counted part may start the window; from then on, tracks the dates since it and the count within it. */
 export const windowMonitor = ({ most, days, counts }: CountedWindow): Monitor => ({
   start: [],
   see: (memory, part, day) => {
