@@ -40,7 +40,7 @@ export const bundleFunctions = async (): Promise<FunctionBundle[]> => {
     }));
 };
 
-/** Writes a folder for each function: code, source map, and the build, with pictures only if the function shows them. */
+/** Writes a folder for each function: code, source map, and the build; pictures only if the function shows them. */
 export const writeFunctions = async (folder: string, buildFolder: string): Promise<void> => {
   await rm(folder, { recursive: true, force: true });
   await Promise.all(
