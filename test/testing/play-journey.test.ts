@@ -47,7 +47,7 @@ it('takes no name of a step or journey that there is not, not even for what must
 it('does not play on with an event that the catalog does not have, or that has no time', async () => {
   const played = (event: string, at: string) => playJourney(welcome, { events: [signup, { event, at }], journeys });
   await expect(played('Projekt Created', '2026-01-08')).rejects.toThrow('Projekt Created');
-  await expect(played('Project Created', 'Thursday')).rejects.toThrow('"Thursday" of "Project Created" is no time');
+  await expect(played('Project Created', 'Thursday')).rejects.toThrow(`"Thursday" of "Project Created" isn't a time`);
   await expect(playJourney(welcome, { events: [], journeys })).rejects.toThrow('Nothing happens in this play');
 });
 
