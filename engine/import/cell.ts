@@ -1,9 +1,9 @@
-/** A cell of which nothing is known, as databases, spreadsheets and people write it. */
+/** True for an empty cell, including the placeholders that databases, spreadsheets and people use. */
 export const saysNothing = (cell: string): boolean => nothing.test(cell.trim());
 
 const nothing = /^(?:|null|\(null\)|<null>|\\n|undefined|nan|#?n\/a|[-–—]+)$/i;
 
-/** Why a cell cannot be meant as it stands, in any column: a spreadsheet failed, or rounded what it took for a number. */
+/** The problem of a cell that is wrong in any column: a spreadsheet error, or an id that was rounded as a number. */
 export const brokenCell = (cell: string, isId: boolean): string | undefined => {
   if (/^#(?:ref!|value!|name\?|div\/0!|num!|null!|spill!|calc!)$/i.test(cell))
     return `is "${cell}", an error of the spreadsheet`;

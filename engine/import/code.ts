@@ -18,7 +18,7 @@ export const list = (...items: readonly Code[]): Code => ({ list: items });
 
 const width = 120;
 
-/** As the formatter of this project would print it: on one line where it fits, else one part a line. `column`: where it begins. */
+/** Prints like this project's formatter: on one line if it fits, else one part per line. `column`: start column. */
 export const printCode = (code: Code, indent = 0, column = indent, after = 0): string => {
   const flat = flatten(code);
   if (column + flat.length + after <= width) return flat;
@@ -79,7 +79,7 @@ const quoted = (text: string): string => {
 
 const keyOf = (key: string): string => (/^[a-z_$][\w$]*$/i.test(key) ? key : quoted(key));
 
-/** Names that the code uses: words to import. */
+/** Names that the code uses and that have to be imported. */
 export const wordsUsed = (code: Code): string[] => {
   if ('name' in code) return [code.name];
   if ('literal' in code) return [];

@@ -1,15 +1,15 @@
 import { nameOneOf } from '../kernel/did-you-mean.ts';
 import { CsvUnreadable } from './read-csv.ts';
 
-/** A file's text, and in which encoding it was. */
+/** A file's text, with its encoding. */
 export interface DecodedText {
   text: string;
   encoding: string;
 }
 
 /**
- * Reads what exports are written in: the encoding that is said, else UTF-8 and UTF-16, with or without a byte order mark, else
- * Windows-1252, unless the bytes can hardly be that.
+ * Decodes an export: in the given encoding, else UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252,
+ * unless the bytes are unlikely to be that.
  * @throws CsvUnreadable
  */
 export const decodeText = (bytes: Uint8Array, said?: string): DecodedText => {
@@ -23,7 +23,7 @@ export const decodeText = (bytes: Uint8Array, said?: string): DecodedText => {
   }
 };
 
-/** By its mark, or by the zero bytes that letters of ASCII, commas and line ends have in every other place. */
+/** Detects UTF-16 by its byte order mark, or by zero bytes in every other place. */
 const wideOrder = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
@@ -38,7 +38,7 @@ const wideOrder = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined => {
 const saveAgain =
   'export it again as UTF-8 (in Excel: "CSV UTF-8"), or name the encoding it is in, such as --encoding shift_jis';
 
-/** Names are mailed: what would garble them is refused. */
+/** Decodes Windows-1252. Refuses text that would garble names, because names are printed in mails. */
 const western = (bytes: Uint8Array): string => {
   const latin = Buffer.from(bytes).toString('latin1');
   const at = latin.search(partOfUtf8);
@@ -58,10 +58,10 @@ const western = (bytes: Uint8Array): string => {
 
 /** Sequences that are letters of UTF-8, and no words of Windows-1252: `Ã¼`, `æ±äº¬`. */
 const partOfUtf8 = /[\u00c2\u00c3][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}/;
-/** Bytes that Windows-1252 does not have, or four of its signs and accented letters in a row that are not all the same. */
+/** Bytes that Windows-1252 lacks, or four of its signs and accented letters in a row that aren't all the same. */
 const noWestern = /[\u0081\u008d\u008f\u0090\u009d]|(?=([\u0080-\u00ff])(?!\1{3})[\u0080-\u00ff]{3})/;
 
-/** Where the first byte is that is no UTF-8. */
+/** Position of the first byte that isn't valid UTF-8. */
 const badUtf8 = (bytes: Uint8Array): number => {
   const text = new TextDecoder('utf-8').decode(bytes);
   return Buffer.byteLength(text.slice(0, text.indexOf('\ufffd')));

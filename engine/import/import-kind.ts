@@ -7,7 +7,7 @@ export type ImportKind = (typeof importKinds)[number];
 /** How the cells of a field are read. `ids`: several, separated by `;`. `choice`: yes, no, or a word. */
 export type FieldForm = 'text' | 'id' | 'ids' | 'number' | 'boolean' | 'date' | 'choice' | 'owner';
 
-/** The fields of a row that say something. */
+/** The fields of a row that have a value. */
 export type RowFields = ReadonlyMap<string, string | number | boolean | readonly string[]>;
 
 /** An address that may not be mailed: suppressed with a reason, or opted out of a topic. */
@@ -28,9 +28,9 @@ export interface DraftedCall {
   body: Readonly<Record<string, unknown>>;
   /** The address of the person. */
   email?: string;
-  /** When it happened, where the row says that. */
+  /** Time of the event, if the row has one. */
   at?: string;
-  /** The id that the row gives it. */
+  /** The row's own id, if any. */
   id?: string;
 }
 
@@ -45,18 +45,18 @@ export type ColumnMeaning = string | { field: string; times?: number; says?: str
 
 export interface ImportKindAnswers {
   fields(catalog: CatalogData): Readonly<Record<string, FieldForm>>;
-  /** Of each list one must be mapped; what to do where none is. */
+  /** One field of each list must be mapped; `fix`: what to do otherwise. */
   needs: readonly { oneOf: readonly string[]; fix: string }[];
   /** By header without case and punctuation. */
   columns: Readonly<Record<string, ColumnMeaning>>;
   draft(fields: RowFields): DraftedRow | RowProblem;
-  /** May what the rows say enroll accounts? */
+  /** Set if the rows may enroll accounts. */
   mayEnroll?: true;
-  /** Are the rows opt-outs or suppressions? */
+  /** Set if the rows are opt-outs or suppressions. */
   givesHolds?: true;
-  /** Must it be known first who may not be mailed? */
+  /** Set if opt-outs and suppressions must be imported first. */
   needsHolds?: true;
-  /** Fields that are of a person. */
+  /** Fields with personal data. */
   personal: readonly string[];
 }
 

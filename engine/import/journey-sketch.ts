@@ -1,9 +1,9 @@
 import { type Code, call, literalCode, object, printCode, wordsUsed } from './code.ts';
 
-/** A journey that another tool had, in the words of this one: from whichever tool it comes, it is written the same way. */
+/** A converted journey from another tool, in a format independent of the tool. */
 export interface JourneySketch {
   id: string;
-  /** Where it comes from, in a sentence. */
+  /** Its origin, in a sentence. */
   origin: string;
   options: Readonly<Record<string, Code | undefined>>;
   steps: readonly Code[];
@@ -14,7 +14,7 @@ export interface JourneySketch {
 
 export interface SketchedTemplate {
   id: string;
-  /** English unless it is said. */
+  /** Default: English. */
   locale?: string;
   mjml: string;
 }
@@ -27,13 +27,13 @@ export interface CarryNote {
   instead: string;
 }
 
-/** Of `#engine`; all others are words of the catalog. */
+/** Names imported from `#engine`; all others come from the catalog. */
 const engineWords: ReadonlySet<string> = new Set([
   ...['all', 'any', 'not', 'minutes', 'hours', 'days', 'weeks', 'months', 'businessDays', 'oneOf'],
   ...['atLeast', 'atMost', 'above', 'below', 'anythingBut', 'within', 'ever', 'sinceEnrollment'],
 ]);
 
-/** The source of the journey, as one writes it. */
+/** The TypeScript source of the journey. */
 export const writeJourney = ({ id, origin, options, steps }: JourneySketch): string => {
   const code = call('journey', literalCode(id), object({ ...options, steps: { list: steps } }));
   const names = [...new Set(wordsUsed(code))].sort();

@@ -9,10 +9,10 @@ import { rowKinds } from './row-kinds.ts';
 export interface MappedColumn {
   column: string;
   index: number;
-  /** Absent where it is not used. */
+  /** Absent if the column isn't used. */
   field?: string;
   form?: FieldForm;
-  /** The value of a yes, where the column is a question. */
+  /** The value that a yes stands for, if the column is a yes/no question. */
   says?: string;
   times?: number;
   how: 'said' | 'guessed' | 'unused';
@@ -20,13 +20,13 @@ export interface MappedColumn {
   why?: string;
 }
 
-/** `--map`, as it was said: the field of a column, or none. */
+/** A `--map` option: the field of a column; an empty text skips the column. */
 export interface SaidMapping {
   column: string;
   field: string;
 }
 
-/** Something that was said of columns and cannot be. */
+/** An invalid mapping of columns. */
 export class MappingRefused extends Error {
   override readonly name = 'MappingRefused';
   readonly fix: string;
@@ -54,8 +54,8 @@ export const saidMappings = (texts: readonly string[], columns: readonly string[
   });
 
 /**
- * The field of each column of the file: as stated, else as the tool or the kind names it, else the attribute of its name.
- * @throws MappingRefused where a name is unknown, or a field that must be there is not
+ * Maps each column: by `--map`, else by the names of the tool or the kind, else to the attribute of that name.
+ * @throws MappingRefused if a name is unknown, or a required field is missing
  */
 export const mapColumns = (
   columns: readonly string[],
@@ -122,7 +122,7 @@ const guessed = (
   const { field, ...more } = typeof meaning === 'string' ? { field: meaning } : meaning;
   const form = fields[field];
   if (form === undefined) return { column, index, how: 'unused' };
-  // A person opts out by any of several columns.
+  // Several columns may contain opt-outs.
   if (taken.has(field) && form !== 'choice')
     return { column, index, how: 'unused', why: `another column is ${field} already` };
   taken.add(field);

@@ -47,12 +47,12 @@ export interface ImportPlan {
   calls: readonly PlannedCall[];
   /** Suppressed and opted-out contacts, by digest of the address. */
   holds: readonly { address: string; hold: Hold }[];
-  /** Calls that say what was imported before. */
+  /** Number of calls equal to earlier imports. */
   unchanged: number;
-  /** Rows that say what another row of the file says. */
+  /** Number of duplicate rows in the file. */
   repeated: number;
   refused: readonly LineNote[];
-  /** Events by name that would begin journeys, and are left out. */
+  /** Number of left-out events by name, which would enroll in journeys. */
   leftOut: ReadonlyMap<string, number>;
   warnings: readonly LineNote[];
 }
@@ -60,17 +60,17 @@ export interface ImportPlan {
 export interface PlanningOptions {
   kind: ImportKind;
   catalog: CatalogData;
-  /** As of when the rows are. */
+  /** Date of the data. */
   at: Instant;
   before: ImportedBefore;
-  /** Events that begin journeys, where those are to be left out. */
+  /** Events to leave out because they enroll in journeys. */
   starting: ReadonlySet<string>;
 }
 
-/** By which an address is known again. It leaves this machine in no call. */
+/** Digest that identifies an address in the ledger. It isn't part of any call. */
 export const addressKey = (email: string): string => sha256Of('address', mailboxOf(email)).slice(0, 40);
 
-/** Plans the calls of the rows: each is validated as the door will validate it. The same rows give the same ids. */
+/** Plans the calls of the rows, validated like the ingestion API does. The same rows give the same ids. */
 export const planImport = (rows: readonly ReadRow[], options: PlanningOptions): ImportPlan => {
   const { kind, catalog, before, starting } = options;
   const calls: PlannedCall[] = [];
@@ -121,7 +121,7 @@ export const planImport = (rows: readonly ReadRow[], options: PlanningOptions): 
   return { rows: rows.length, calls, holds: held, unchanged, repeated, refused, leftOut, warnings };
 };
 
-/** A person gets what is held for the address; a hold goes to the people who are known to have it. */
+/** Adds known holds of the address to a person; converts a hold to calls for the people with that address. */
 const callsOf = ({ calls, held }: DraftedRow, before: ImportedBefore, holds: Map<string, Hold>): DraftedCall[] => {
   if (held === undefined)
     return calls.map(call => {

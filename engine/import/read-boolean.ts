@@ -1,6 +1,6 @@
 import type { ReadCell } from './read-dates.ts';
 
-/** Reads a yes or a no, as tools write it. */
+/** Reads a yes or a no in the spellings of common tools. */
 export const readBoolean = (cell: string): ReadCell => {
   const word = cell.trim().toLowerCase();
   if (yes.has(word)) return { value: true };

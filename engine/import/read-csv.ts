@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** A CSV file: its columns, and its rows with the line of the file where each begins. */
+/** A CSV file: its columns, and its rows with their line numbers. */
 export interface CsvTable {
   separator: string;
   columns: readonly string[];
@@ -9,11 +9,11 @@ export interface CsvTable {
 
 export interface CsvRow {
   line: number;
-  /** By column; a row that is too short has none for the last ones. */
+  /** Cells by column; short rows lack the last ones. */
   cells: readonly string[];
 }
 
-/** A file that is no table. */
+/** A file that isn't a table. */
 export class CsvUnreadable extends Error {
   override readonly name = 'CsvUnreadable';
   readonly fix: string;
@@ -25,8 +25,8 @@ export class CsvUnreadable extends Error {
 }
 
 /**
- * Reads RFC 4180 as tools write it: separated by `,`, `;`, tab or `|`, with any line ends, Excel's `sep=` line, and rows that are
- * too short or too long. What `csvOf` guards against being taken for a formula is read as it was.
+ * Reads RFC 4180 and common variants: separated by `,`, `;`, tab or `|`, with any line ends, Excel's `sep=` line, and
+ * rows that are too short or too long. Undoes the formula guard of `csvOf`.
  * @throws CsvUnreadable
  */
 export const readCsv = (text: string): CsvTable => {
@@ -74,7 +74,7 @@ const recordsOf = (body: string, separator: string): ReadRecord[] => {
   }
 };
 
-/** The separator that the first line has most often outside of quotes. */
+/** The most frequent separator in the first line, outside quotes. */
 const separatorOf = (body: string): string => {
   const firstLine = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(body)?.[0] ?? '';
   const bare = firstLine.replaceAll(/"(?:[^"]|"")*"/g, '');
@@ -82,7 +82,7 @@ const separatorOf = (body: string): string => {
   return counts.sort((a, b) => b.count - a.count)[0]?.separator ?? ',';
 };
 
-/** Every column gets a name of its own. */
+/** Makes column names unique. */
 const namesOf = (header: readonly string[]): string[] => {
   const seen = new Map<string, number>();
   return header.map((cell, index) => {

@@ -4,14 +4,14 @@ import { monthNamed } from './month-names.ts';
 /** Order of day and month in dates such as 03/04/2026. */
 export type DayOrder = 'dmy' | 'mdy';
 
-/** A cell as the door takes it, or what is wrong with it. */
+/** A cell in the format of the ingestion API, or its problem. */
 export type ReadCell = { value: string | number | boolean } | { problem: string };
 
 /**
- * Reads the dates of one column: ISO 8601 with a `T` or a space, `2026/03/01`, `20260301`, `2026年3月1日`, `1.3.2026`,
- * `3/1/2026 2:05 PM`, `1 Mar 2026`, `March 1, 2026`, `Mon, 01 Mar 2027 …`, Unix time and the serial numbers of spreadsheets. Whether
- * the day or the month comes first is told by a value of the column that can be read in one way only; where there is none, dates
- * that differ are refused.
+ * Reads the dates of one column: ISO 8601 with a `T` or a space, `2026/03/01`, `20260301`, `2026年3月1日`,
+ * `1.3.2026`, `3/1/2026 2:05 PM`, `1 Mar 2026`, `March 1, 2026`, `Mon, 01 Mar 2027 …`, Unix time and spreadsheets' serial
+ * numbers. The order of day and month comes from a value of the column that is unambiguous; without one, ambiguous
+ * dates are refused.
  */
 export const datesOf = (cells: readonly string[], said?: DayOrder): ((cell: string) => ReadCell) => {
   const order = said ?? orderIn(cells.map(plainOf));
@@ -34,7 +34,7 @@ export const datesOf = (cells: readonly string[], said?: DayOrder): ((cell: stri
   };
 };
 
-/** With digits of ASCII, and without the zone's name that JavaScript writes after its offset. */
+/** With ASCII digits, and without the zone name that JavaScript writes after the offset. */
 const plainOf = (cell: string): string =>
   cell
     .normalize('NFKC')
@@ -52,14 +52,14 @@ const isoOf = (text: string): string | undefined => {
   return year ? joined(year, month, day, time) : undefined;
 };
 
-/** Seconds or milliseconds, of 2001 to 2286. */
+/** Unix time in seconds or milliseconds, from 2001 to 2286. */
 const unixOf = (text: string): string | undefined => {
   if (!/^\d{10}(\d{3})?(\.0+)?$/.test(text)) return undefined;
   const number = Number.parseInt(text, 10);
   return new Date(number < 1e11 ? number * 1000 : number).toISOString();
 };
 
-/** Days since the end of 1899, as a spreadsheet keeps them, of 1970 to 2119; without offset. */
+/** A spreadsheet's serial number: days since the end of 1899, from 1970 to 2119, without offset. */
 const serialOf = (text: string): string | undefined => {
   if (!/^\d{5}(\.\d+)?$/.test(text)) return undefined;
   const days = Number(text);
@@ -79,7 +79,7 @@ const wordedOf = (text: string): string | undefined => {
   return last ? joined(last, monthOf(first), second, rest) : undefined;
 };
 
-/** `25-Mar-27` is of 2027. */
+/** `25-Mar-27` is in 2027. */
 const centuried = (year: string): string => (year.length === 4 ? year : `${Number(year) < 70 ? 20 : 19}${year}`);
 
 const monthOf = (word: string): string => String(monthNamed(word) ?? 0);

@@ -1,12 +1,12 @@
 import type { ReadCell } from './read-dates.ts';
 
-/** Which mark stands before the decimals. */
+/** The decimal mark. */
 export type DecimalMark = 'point' | 'comma';
 
 /**
- * Reads the numbers of one column: `1234.5`, `$1,234.50`, `1.234,50 €`, `1 234,5`, `1'234.5`, `₹1,20,000`, `Rs. 500`, `12%` (as 12),
- * `(100)` and `100-` (as -100), with the sign, code or word of any currency.
- * What a lone mark before three digits means is told by another value of the column, else it is refused.
+ * Reads the numbers of one column: `1234.5`, `$1,234.50`, `1.234,50 €`, `1 234,5`, `1'234.5`, `₹1,20,000`, `Rs. 500`,
+ * `12%` (as 12), `(100)` and `100-` (as -100), with the sign, code or word of any currency.
+ * A single mark before three digits is resolved by another value of the column; otherwise the value is refused.
  */
 export const numbersOf = (cells: readonly string[], said?: DecimalMark): ((cell: string) => ReadCell) => {
   const mark = said ?? markIn(cells);
@@ -24,7 +24,7 @@ export const numbersOf = (cells: readonly string[], said?: DecimalMark): ((cell:
   };
 };
 
-/** Without currencies and gaps between thousands, with digits of ASCII. */
+/** With ASCII digits, without currencies and spaces. */
 const digitsOf = (cell: string): string => {
   const bare = cell
     .normalize('NFKC')
@@ -34,7 +34,7 @@ const digitsOf = (cell: string): string => {
   return inner === undefined ? withoutCurrency(bare).replace(/^\+/, '') : `-${withoutCurrency(inner)}`;
 };
 
-/** `1200,-` and `1200.–` have no decimals. */
+/** Removes signs, codes and words of currencies, and the dash of `1200,-` and `1200.–`. */
 const withoutCurrency = (text: string): string => {
   const [, sign = '', rest = ''] = /^([-+]?)(.*)$/s.exec(text) ?? [];
   return (
@@ -70,7 +70,7 @@ const words = [
     '円',
   ],
 ].join('|');
-/** `US$`, `A$`, `R$`: letters before a sign are of it. */
+/** `US$`, `A$`, `R$`: letters before a currency sign belong to it. */
 const before = new RegExp(`^(?:[a-z]{0,3}\\p{Sc}|(?:${words})\\.?\\p{Sc}?|r(?=\\d))`, 'iu');
 const after = new RegExp(`(?:\\p{Sc}|\\p{Sc}?(?:${words})\\.?)$`, 'iu');
 
@@ -92,7 +92,7 @@ const markIn = (cells: readonly string[]): DecimalMark | undefined => {
   return undefined;
 };
 
-/** The last of two different marks is the decimal one; one that comes twice is not; nor is one before other than three digits. */
+/** The decimal mark: the last of two different marks, never a repeated one; one mark before three digits is ambiguous. */
 const markOf = (digits: string): DecimalMark | undefined => {
   const marks = digits.replaceAll(/[^.,]/g, '');
   if (marks === '') return undefined;

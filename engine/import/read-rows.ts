@@ -13,7 +13,7 @@ import { type DecimalMark, numbersOf } from './read-numbers.ts';
 export interface ReadingOptions {
   dates?: DayOrder | undefined;
   decimal?: DecimalMark | undefined;
-  /** Given to all rows that say nothing of it. */
+  /** Default values from `--set`, for rows without a value. */
   set: ReadonlyMap<string, string>;
   team: Team;
 }
@@ -73,7 +73,7 @@ const brokenIn = (cell: string, isId: boolean): { problem: string } | undefined 
 };
 
 interface ReadColumn extends Pick<MappedColumn, 'says' | 'times'>, ReadingOptions {
-  /** Of all rows, those that say something. */
+  /** The column's non-empty cells. */
   cells: readonly string[];
 }
 
@@ -106,21 +106,21 @@ const readers: Readonly<Record<FieldForm, (column: ReadColumn) => Reader>> = {
       ownerOf(cell, team),
 };
 
-/** A no says nothing; neither does a question that was not asked. */
+/** A no, or an unanswered question, gives no value. */
 const choiceOf = (cell: string, says: string | undefined): { value?: Read } => {
   const read = readBoolean(cell);
   if (!isProblem(read)) return read.value === true ? { value: says === undefined ? true : [says] } : {};
   return { value: says === undefined ? [cell.trim()] : [says] };
 };
 
-/** Several columns of one choice: everything, where one says so. */
+/** Combines several columns of one choice; `true` (everything) wins. */
 const combined = (before: Read | undefined, value: Read): Read =>
   Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : before === true ? true : value;
 
 const multiplied = (read: ReadCell, times = 1): ReadCell =>
   isProblem(read) || typeof read.value !== 'number' ? read : { value: Math.round(read.value * times * 100) / 100 };
 
-/** By id or address, as the team has them; CRMs also export the name. */
+/** The team member with this id, address or name; CRMs export names. */
 const ownerOf = (cell: string, team: Team): { value?: Read; warning?: string } => {
   const name = cell.trim().toLowerCase();
   const member = memberOf(cell.trim(), team) ?? team.find(each => each.name?.toLowerCase() === name);

@@ -4,7 +4,7 @@ import { type KnownExport, knownExports } from './known-exports.ts';
 /** A column's name without case and punctuation. */
 export const bareHeader = (column: string): string => column.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** The tool that the file comes from, of that kind where one is given. */
+/** The tool's export that the columns match, of the given kind if any. */
 export const recognizeExport = (columns: readonly string[], kind?: ImportKind): KnownExport | undefined => {
   const headers = new Set(columns.map(bareHeader));
   return knownExports.find(

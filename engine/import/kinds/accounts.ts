@@ -3,7 +3,7 @@ import type { FieldForm, ImportKindAnswers } from '../import-kind.ts';
 import { fieldText } from '../import-kind.ts';
 import { attributeForms } from './attribute-forms.ts';
 
-/** Daymark tells these itself. */
+/** Attributes that Daymark computes itself. */
 const derived: readonly string[] = ['health', 'healthScore', 'cancelScheduled'];
 
 /** A row is an account: a `group` call. */

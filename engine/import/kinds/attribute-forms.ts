@@ -3,7 +3,7 @@ import type { FieldForm } from '../import-kind.ts';
 
 const forms: Readonly<Record<FieldType, FieldForm>> = { string: 'text', number: 'number', boolean: 'boolean' };
 
-/** How the attributes of a catalog are read. */
+/** Forms of the catalog's attributes. */
 export const attributeForms = (
   types: Readonly<Record<string, FieldType>>,
   dates: readonly string[] = [],

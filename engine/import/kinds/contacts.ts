@@ -4,10 +4,10 @@ import type { ImportKindAnswers } from '../import-kind.ts';
 import { fieldText } from '../import-kind.ts';
 import { attributeForms } from './attribute-forms.ts';
 
-/** No traits of the person. */
+/** Fields that aren't traits of the person. */
 const apart: readonly string[] = ['userId', 'groupId', 'firstName', 'lastName'];
 
-/** A row is a person: an `identify` call for each account that it names. */
+/** A row is a person: an `identify` call for each account it names. */
 export const contactRows: ImportKindAnswers = {
   fields: ({ contactAttributes }) => ({
     userId: 'id',

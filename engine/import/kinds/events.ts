@@ -6,7 +6,7 @@ import { attributeForms } from './attribute-forms.ts';
 
 const apart: readonly string[] = ['event', 'timestamp', 'userId', 'groupId', 'messageId'];
 
-/** A row is something that happened: a `track` call. */
+/** A row is an event: a `track` call. */
 export const eventRows: ImportKindAnswers = {
   fields: catalog => ({
     ...propertyForms(catalog),
@@ -60,13 +60,13 @@ export const eventRows: ImportKindAnswers = {
     };
     const said = fieldText(fields, 'messageId');
     const key = ['event', groupId ?? '', userId ?? '', event, at, JSON.stringify(properties), said ?? ''].join(':');
-    // Every table of a database counts its rows from 1.
+    // Plain numbers are prefixed: tables of a database each number their rows from 1.
     const id = said !== undefined && /^\d+$/.test(said) ? `${event} ${said}` : said;
     return { calls: [{ key, body, at, ...(id !== undefined && { id }) }] };
   },
 };
 
-/** Of all events that a call may tell; the first one that has a field says how it is read. */
+/** Forms of the properties of all events; the first event with a field determines its form. */
 const propertyForms = ({ events: known }: CatalogData): Record<string, FieldForm> => {
   const forms: Record<string, FieldForm> = {};
   for (const [name, { fields, bounds = {} }] of Object.entries(known)) {

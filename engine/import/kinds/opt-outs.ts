@@ -20,7 +20,7 @@ const people: ImportKindAnswers['columns'] = {
 
 const needs = [{ oneOf: ['email', 'userId'], fix: 'name whose it is: --map <column>=email, or --map <column>=userId' }];
 
-/** A row is an address that bounced or complained elsewhere: it is suppressed for every contact that has it. */
+/** A row is an address that bounced or complained elsewhere: it is suppressed for every contact with that address. */
 export const suppressionRows: ImportKindAnswers = {
   fields: () => ({ email: 'text', userId: 'id', groupId: 'ids', reason: 'text' }),
   givesHolds: true,
@@ -41,7 +41,7 @@ export const suppressionRows: ImportKindAnswers = {
   },
 };
 
-/** A row is a person who opted out elsewhere: of a topic, or of everything. */
+/** A row is a person who opted out elsewhere, of a topic or of everything. */
 export const unsubscribeRows: ImportKindAnswers = {
   fields: () => ({ email: 'text', userId: 'id', groupId: 'ids', topic: 'text', status: 'text' }),
   givesHolds: true,
@@ -63,7 +63,7 @@ export const unsubscribeRows: ImportKindAnswers = {
   },
 };
 
-/** A full list of contacts marks those who may be mailed. They are skipped: no import takes an opt-out back. */
+/** Rows of contacts who may be mailed are skipped: an import never revokes an opt-out. */
 const isStillMailed = (status: string | undefined): boolean =>
   status !== undefined &&
   /^(?:no|n|false|f|0|off|nein|non|active|subscribed|opted[ -]?in|opt[ -]?in|delivered|valid|ok|confirmed)$/i.test(
@@ -72,7 +72,7 @@ const isStillMailed = (status: string | undefined): boolean =>
 
 const notHeld: RowProblem = {
   problem: 'says that this person may be mailed',
-  fix: 'nothing is to be done: only those who may not are imported',
+  fix: 'nothing to do: only people who may not be mailed are imported',
 };
 
 /** Lists of other tools write `Ada <ada@example.com>` and `mailto:`. */

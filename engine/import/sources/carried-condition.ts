@@ -1,12 +1,12 @@
 import { type Code, call, method } from '../code.ts';
 
-/** A condition in the words of the catalog; `happens` where it is an event that can be waited for. */
+/** A converted condition; `happens`: the trigger, if it is an event that can be awaited. */
 export type CarriedCondition = { code: Code; happens?: Code } | { lacks: string };
 
 export const isLacking = <Carried extends object>(carried: Carried): carried is Extract<Carried, { lacks: string }> =>
   'lacks' in carried;
 
-/** Several of them: all, or any. */
+/** Combines conditions with `all` or `any`. */
 export const allConditions = (carried: readonly CarriedCondition[], operator = 'ALL'): CarriedCondition => {
   const [first, ...more] = carried;
   const lacking = carried.find(isLacking);

@@ -4,27 +4,27 @@ import { bareHeader } from '../recognize-export.ts';
 import { contentOf, escaped, paragraphsOf, preheaderOf } from './mail-content.ts';
 import { catalogAttribute } from './words-of-catalog.ts';
 
-/** A mail of another tool, as far as it was exported. */
+/** The exported parts of another tool's mail. */
 export interface ForeignMail {
   subject?: string | undefined;
   preheader?: string | undefined;
   html?: string | undefined;
   text?: string | undefined;
-  /** Of a translation: `fr`, `pt-BR`. */
+  /** Locale of a translation: `fr`, `pt-BR`. */
   locale?: string | undefined;
 }
 
-/** Text with the variables of a tool, as text with those of this project. */
+/** Converts text with a tool's variables to text with this project's. */
 export interface MailFiller {
   text(said: string): string;
-  /** As they stood there: values that the catalog does not have. */
+  /** Variables that the catalog lacks, in the tool's notation. */
   lacking: ReadonlySet<string>;
 }
 
 export interface CarriedMail {
-  /** Of the template. */
+  /** Id of the template. */
   id: string;
-  /** Of the mail, there. */
+  /** The mail's name in the tool. */
   name: string;
   /** In English, or its only language; undefined where it was not exported. */
   mail: ForeignMail | undefined;
@@ -32,12 +32,12 @@ export interface CarriedMail {
   fill: MailFiller;
   /** `Pinpoint`. */
   tool: string;
-  /** How its text is had. */
+  /** How to export its text. */
   exportBy: string;
   catalog: CatalogData;
 }
 
-/** A mail of another tool as a template of this project: what it says, in the frame of all mails. */
+/** Converts another tool's mail to a template of this project: its content, in the common layout. */
 export const carryMail = (said: CarriedMail): { templates: SketchedTemplate[]; notes: CarryNote[] } => {
   const { id, name, mail, translations = [], fill, tool, exportBy, catalog } = said;
   const what = `template "${name}"`;
@@ -95,7 +95,7 @@ const filledMail = (
   return sourceOf({ subject: filled, preheader: shown, ...heads }, body);
 };
 
-/** Lines that had nothing but what the frame of all mails has. */
+/** Removes lines that are empty without the parts that the common layout has. */
 const withoutEmpty = (body: string): string => body.replaceAll(/\n? *<p>[\s|·–-]*<\/p>/g, '').trim();
 
 const sourceOf = (heads: Readonly<Record<string, string>>, body: string): string =>

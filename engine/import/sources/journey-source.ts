@@ -1,9 +1,9 @@
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { JourneySketch } from '../journey-sketch.ts';
 
-/** A tool whose journeys become files of this project. */
+/** A tool whose journeys can be converted to files of this project. */
 export interface JourneySource {
-  /** As its makers call it. */
+  /** The product name. */
   title: string;
   /** Its files and their conversion. */
   description: string;
@@ -11,7 +11,7 @@ export interface JourneySource {
   takes: string;
   /** How to export a journey. */
   exportBy: string;
-  /** Of the command line, after the source's name. */
+  /** Example arguments on the command line. */
   example: string;
   open(): JourneyReader;
 }
@@ -20,15 +20,15 @@ export interface JourneySource {
 export interface JourneyReader {
   /** Takes in the content of a file. @returns false where it has nothing of this tool */
   take(said: unknown): boolean;
-  /** The journeys of all that was taken in. */
+  /** The journeys in all added files. */
   journeys(here: CarryingTo): JourneySketch[];
 }
 
-/** The project that journeys are carried to. */
+/** The target project. */
 export interface CarryingTo {
   catalog: CatalogData;
-  /** Names of events in the catalog, where they were told. */
+  /** Catalog names of events, from `--event`. */
   events: ReadonlyMap<string, string>;
-  /** Templates of the project, which are not written anew. */
+  /** Existing templates of the project, which are not overwritten. */
   templates: ReadonlySet<string>;
 }

@@ -3,5 +3,5 @@ import type { JourneySource } from './journey-source.ts';
 import { mautic } from './mautic/manifest.ts';
 import { pinpoint } from './pinpoint/manifest.ts';
 
-/** By the name of its folder, and of its verb: `daymark import <name>`. */
+/** Sources by name: the folder, and the verb `daymark import <name>`. */
 export const journeySources: Readonly<Record<string, JourneySource>> = { pinpoint, customerio, mautic };

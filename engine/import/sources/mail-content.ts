@@ -1,6 +1,6 @@
 const kept = /^(h[1-3]|p|a|b|strong|i|em|ul|ol|li|br)$/;
 
-/** Headings, paragraphs, lists and links of a mail's HTML; what only frames them is left to the layout. */
+/** Headings, paragraphs, lists and links of a mail's HTML, without its layout. */
 export const contentOf = (html: string): string => {
   const [, body = html] = /<body[^>]*>([\s\S]*?)<\/body>/i.exec(html) ?? [];
   const bare = body

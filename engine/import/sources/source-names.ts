@@ -1,4 +1,4 @@
-/** A name of another tool as an id: small letters, digits and hyphens, beginning with a letter. */
+/** A name of another tool as an id: lowercase letters, digits and hyphens, starting with a letter. */
 export const slugOf = (name: string): string =>
   name
     .normalize('NFKD')
@@ -9,7 +9,7 @@ export const slugOf = (name: string): string =>
     .slice(0, 50)
     .replace(/-+$/, '');
 
-/** Gives every step a name of its own. */
+/** Makes step names unique. */
 export const uniqueNames = (): { next(name: string): string } => {
   const taken = new Map<string, number>();
   return {

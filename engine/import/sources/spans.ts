@@ -6,7 +6,7 @@ export const inMinutes = { months: 43_200, weeks: 10_080, days: 1_440, hours: 60
 export type SpanUnit = keyof typeof inMinutes;
 export type Pause = readonly [amount: number, unit: SpanUnit];
 
-/** `days(7)`; of several units the sum in hours or minutes. Nothing where there is nothing to wait for. */
+/** `days(7)`; for several units, the sum in hours or minutes. `undefined` if there is nothing to wait for. */
 export const spanCode = (parts: readonly Pause[]): Code | undefined => {
   const some = parts.filter(([amount]) => amount > 0);
   const [first] = some;

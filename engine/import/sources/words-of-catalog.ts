@@ -4,7 +4,7 @@ import { type Code, call, literalCode, method } from '../code.ts';
 import { bareHeader } from '../recognize-export.ts';
 import type { CarriedCondition } from './carried-condition.ts';
 
-/** The catalog's name for an event of another tool: as it was told, else the one that is spelled alike. */
+/** The catalog's name for another tool's event: from `--event`, else the one with the same spelling. */
 export const eventNamed = (
   said: string,
   { events }: Pick<CatalogData, 'events'>,
@@ -18,7 +18,7 @@ export const catalogAttribute = (
   { accountAttributes }: Pick<CatalogData, 'accountAttributes'>,
 ): string | undefined => Object.keys(accountAttributes).find(name => bareHeader(name) === bareHeader(said));
 
-/** How an attribute is compared: in the words of the catalog. */
+/** Comparisons of attributes in the catalog. */
 export type AttributeComparison =
   | 'is'
   | 'isNot'
@@ -31,7 +31,7 @@ export type AttributeComparison =
   | 'exists'
   | 'missing';
 
-/** An attribute of the account, compared with values that another tool said as text. */
+/** A condition on an account attribute, with another tool's values as text. */
 export const attributeCompared = (
   said: string,
   comparison: AttributeComparison | undefined,

@@ -8,7 +8,7 @@ import type { CustomerioAction, CustomerioCampaign, CustomerioExports } from './
 import { customerioFiller } from './fill-mail.ts';
 import { carryMessages } from './steps.ts';
 
-/** A campaign of Customer.io in the words of the catalog: its trigger and its messages, which is what its API answers. */
+/** Converts a campaign of Customer.io: its trigger and its messages, which is all that its API returns. */
 export const carryCustomerio = (
   campaign: CustomerioCampaign,
   exports: CustomerioExports,
@@ -56,7 +56,7 @@ const mailOf = ({ subject, preheader_text, body }: CustomerioAction): ForeignMai
   html: body || undefined,
 });
 
-/** In the campaign's order; a message whose content was not exported is there by its type. */
+/** The campaign's messages in order; without exported content, only their types are known. */
 const actionsOf = (
   { id, name, actions: listed }: CustomerioCampaign,
   { actions }: CustomerioExports,

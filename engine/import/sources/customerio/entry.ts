@@ -17,7 +17,7 @@ interface Words {
   exports: Pick<CustomerioExports, 'segments'>;
 }
 
-/** The trigger and the audience: objects of Customer.io are accounts here. */
+/** The trigger and the audience. Objects of Customer.io are accounts in Daymark. */
 export const entryOf = (campaign: CustomerioCampaign, words: Words): CarriedEntry => {
   const notes: CarryNote[] = [];
   const note = (what: string, why: string, instead: string) => void notes.push({ what, why, instead });
@@ -116,7 +116,7 @@ const firstOf = <Item, Found>(items: readonly Item[], find: (item: Item) => Foun
   return undefined;
 };
 
-/** By what a campaign names: the first that it is. */
+/** Triggers in order of precedence. */
 const triggers: readonly Trigger[] = [
   byEvent,
   byDate,
@@ -167,7 +167,7 @@ const comparisons: Readonly<Record<string, AttributeComparison | undefined>> = {
   exists: 'exists',
 };
 
-/** `{ and: [{ object_attribute: { field, operator, value } }] }`: of an object, as of the account. */
+/** Converts a filter on an object, such as `{ and: [{ object_attribute: { field, operator, value } }] }`. */
 const conditionOf = (said: Readonly<Record<string, unknown>>, catalog: CatalogData): CarriedCondition => {
   const inner = (each: unknown): CarriedCondition =>
     typeof each === 'object' && each !== null

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
 /**
- * The answers of Customer.io's App API about campaigns, as far as it is read. Members that are not named here are left alone. It
- * says what triggers a campaign, and its messages; not what stands between them. @see
- * https://docs.customer.io/integrations/api/app/
+ * The used parts of Customer.io's App API responses about campaigns. They contain a campaign's trigger and its messages,
+ * but not the steps between them.
+ * @see https://docs.customer.io/integrations/api/app/
  */
 const id = z.union([z.number(), z.string()]).transform(String);
 const text = z.string().nullish();
-/** An object, or the text of one. */
+/** An object, or its JSON text. */
 const filter = z.preprocess(
   said => (typeof said === 'string' ? readJson(said) : said),
   z.looseObject({}).nullish().catch(null),
@@ -62,7 +62,7 @@ export interface CustomerioExports {
   segments: CustomerioSegment[];
 }
 
-/** Adds what a file holds: an answer of the API about campaigns, actions of one, or segments. @returns whether it was one */
+/** Adds the content of a file: an API response about campaigns, actions or segments. @returns false for other files */
 export const takeAnswer = (said: unknown, into: CustomerioExports): boolean => {
   if (typeof said !== 'object' || said === null || Array.isArray(said)) return false;
   const answer = said as Readonly<Record<string, unknown>>;

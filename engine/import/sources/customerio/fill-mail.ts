@@ -4,7 +4,7 @@ import { type MailFiller, printed } from '../carried-mail.ts';
 const innermost =
   /(\{%-?\s*(?:if|unless|case)\b[^%]*%\})((?:(?!\{%-?\s*(?:if|unless|case)\b)[\s\S])*?)\{%-?\s*end(?:if|unless|case)\s*-?%\}/g;
 
-/** Liquid of Customer.io: values that the catalog has; else what stands in for them, else nothing. The frame of all mails has the links to opt out. */
+/** Converts Customer.io's Liquid: catalog values, else the default, else nothing. The layout has the opt-out links. */
 export const customerioFiller = (catalog: CatalogData): MailFiller => {
   const lacking = new Set<string>();
   /** Replaces each condition by its last branch, which is the default. */

@@ -6,14 +6,14 @@ import type { MauticEvent } from './exported.ts';
 
 /** Inputs of carrying an action over. */
 export interface ActionTools extends MauticWords {
-  /** That name for a step, or with a number where it is taken. */
+  /** A unique step name; a number is added if it is taken. */
   named(name: string): string;
-  /** The template of a mail, by its id there. */
+  /** The template of a mail, by its id in Mautic. */
   templateOf(email: string, name: string): string;
-  /** Says which step sends the mail. */
+  /** Records which step sends the mail. */
   sends(step: string): void;
   note(what: string, why: string, instead: string): void;
-  /** The journey that a campaign becomes, where it is among the files. */
+  /** The journey of another campaign, if it is among the files. */
   journeyOf(campaign: string): string | undefined;
 }
 
@@ -71,7 +71,7 @@ const mailToStaff: Carry = ({ name }, { named, note }) => {
   ];
 };
 
-/** Attributes of the account that the catalog has; others are told. */
+/** Sets account attributes of the catalog; notes the others. */
 const updateCompany: Carry = ({ name, properties }, { catalog, named, note }) => {
   const said = Object.entries(properties).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
   const set = said.flatMap(([field, value]) => {
@@ -116,7 +116,7 @@ const noChannel = (channel: string) =>
     'show it in your app with `prompt`, or pass it to a service that sends it with `webhook`',
   );
 
-/** By the type of event: every one of Mautic's own. Plugins have others, which are told. */
+/** Conversions by type of action. Complete for Mautic's own; those of plugins are noted. */
 const actions: Readonly<Record<string, Carry | undefined>> = {
   'email.send': email,
   'email.send.to.user': mailToStaff,

@@ -1,7 +1,7 @@
 import type { MauticCampaign, MauticEvent, MauticExports } from './exported.ts';
 import { delayOf } from './timing.ts';
 
-/** How the events of a campaign follow each other: each has one before it. */
+/** The tree of a campaign's events: each has one predecessor. */
 export interface CampaignTree {
   /** The events that begin the campaign. */
   roots: readonly MauticEvent[];
@@ -10,7 +10,7 @@ export interface CampaignTree {
   after(event: MauticEvent, way?: 'yes' | 'no'): readonly MauticEvent[];
 }
 
-/** Where an event does not say what it follows, the picture of the campaign does. */
+/** Builds the tree. If an event has no parent, the campaign's canvas has the connection. */
 export const campaignTree = (
   { id, canvasSettings, canvas_settings }: MauticCampaign,
   { events }: MauticExports,

@@ -10,13 +10,13 @@ import type { MauticCampaign, MauticExports } from './exported.ts';
 import { mauticFiller } from './fill-mail.ts';
 import { carryEvents } from './steps.ts';
 
-/** A campaign of Mautic in the words of the catalog. Parts without a word are noted, and the rest is a whole journey. */
+/** Converts a campaign of Mautic. Unsupported parts are noted, and the rest is a complete journey. */
 export const carryMautic = (
   campaign: MauticCampaign,
   exports: MauticExports,
   { catalog, events, templates: known }: CarryingTo,
 ): JourneySketch => {
-  /** By id here: the mail's id there, and its name. */
+  /** By template id: the mail's id and name in Mautic. */
   const templates = new Map<string, { email: string; name: string }>();
   const ids = uniqueNames();
   const { steps, notes } = carryEvents(campaign, {

@@ -8,7 +8,7 @@ import type { MauticEvent, MauticExports, MauticFilter } from './exported.ts';
 export interface MauticWords {
   catalog: CatalogData;
   exports: MauticExports;
-  /** Names of events in the catalog, where they were told. */
+  /** Catalog names of events, from `--event`. */
   events: ReadonlyMap<string, string>;
   /** The step that an event of a campaign became, if it sends mail. */
   mailOf(event: string): string | undefined;
@@ -37,7 +37,7 @@ const compared = (field: string, operator: string, value: unknown, catalog: Cata
   return attributeCompared(bare, comparisons[operator], values.map(String), catalog);
 };
 
-/** A segment by its filters: those between two "or" hold together. */
+/** A segment's filters: groups separated by "or", with "and" inside a group. */
 export const segmentCondition = (
   id: string,
   { exports, catalog }: Pick<MauticWords, 'exports' | 'catalog'>,

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 
 /**
- * What Mautic exports (7 and later, `mautic:entity:export` and `/api/campaigns/export`) and what its REST API answers (5 and later), as far
- * as it is read. Members that are not named here are left alone.
+ * The used parts of Mautic's exports (7 and later, `mautic:entity:export` and `/api/campaigns/export`) and of its REST
+ * API responses (5 and later).
  * @see https://devdocs.mautic.org/en/latest/rest_api/campaigns.html
  */
 const id = z.union([z.number(), z.string()]).transform(String);
 const text = z.string().nullish();
 const flag = z.union([z.boolean(), z.number()]).nullish();
 const number = z.union([z.number(), z.string().transform(Number)]).nullish();
-/** A list, or its members by id. PHP says an empty one as `[]`. */
+/** A list, or an object by id, which PHP writes as `[]` if empty. */
 const listOf = <Of extends z.ZodType>(of: Of) =>
   z.union([z.array(of), z.record(z.string(), of).transform(members => Object.values(members))]).nullish();
 const properties = z
@@ -101,7 +101,7 @@ export type MauticEmail = z.output<typeof email>;
 export type MauticForm = z.output<typeof form>;
 type ConnectorEvent = z.output<typeof event>;
 
-/** A step of a campaign, whichever way it was exported. */
+/** A step of a campaign, independent of the export format. */
 export interface MauticEvent {
   id: string;
   name: string;
@@ -113,9 +113,9 @@ export interface MauticEvent {
   interval: number;
   unit: string;
   date: string | undefined;
-  /** At an hour, or only within hours or on some days of the week. */
+  /** Restricted to an hour, a range of hours, or days of the week. */
   isTimed: boolean;
-  /** Of the decision or condition before it. */
+  /** The path of the preceding decision or condition. */
   way: 'yes' | 'no' | undefined;
   parent: string | undefined;
   campaign: string | undefined;
@@ -127,7 +127,7 @@ export interface MauticExports {
   emails: MauticEmail[];
   segments: MauticSegment[];
   forms: MauticForm[];
-  /** Of campaigns, by id: segments and forms that they draw from, as an export says it. */
+  /** Segments and forms that feed campaigns, from an export. */
   sources: { campaign: string; among: 'lists' | 'forms'; id: string }[];
 }
 
@@ -141,7 +141,7 @@ export const noExports = (): MauticExports => ({
 });
 
 export const mauticEvent = (said: ConnectorEvent): MauticEvent => {
-  // An export repeats what was filled in, beside all that the dialog had.
+  // An export repeats the filled-in values inside the properties of the dialog.
   const { properties: filled, ...outer } = said.properties ?? {};
   const way = said.decisionPath || outer.anchor;
   const parent = said.parent_id ?? (typeof said.parent === 'object' ? said.parent?.id : said.parent);
@@ -171,7 +171,7 @@ export const mauticEvent = (said: ConnectorEvent): MauticEvent => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Adds what a file holds: an export, or an answer of the API about campaigns, mails, segments or forms. @returns whether it was one */
+/** Adds a file: an export, or an API response about campaigns, mails, segments or forms. @returns false for others */
 export const takeExported = (said: unknown, into: MauticExports): boolean => {
   const parts = Array.isArray(said) ? said : [said];
   return parts.length > 0 && parts.every(part => takePart(part, into));
@@ -198,7 +198,7 @@ const takePart = (said: unknown, into: MauticExports): boolean => {
   return [found.campaigns, found.emails, found.segments, found.forms].some(each => each.length > 0);
 };
 
-/** One object, a list of them, or them by id. */
+/** One object, a list, or an object by id. */
 const membersOf = (said: unknown): unknown[] => {
   if (Array.isArray(said)) return said;
   if (typeof said !== 'object' || said === null) return [];

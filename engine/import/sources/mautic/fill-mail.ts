@@ -2,7 +2,7 @@ import type { CatalogData } from '../../../definition/catalog.ts';
 import { type MailFiller, printed } from '../carried-mail.ts';
 import type { MauticEmail } from './exported.ts';
 
-/** Tokens of Mautic: what the catalog knows; else what stands in for it, else nothing. The frame of all mails has the links to opt out. */
+/** Converts Mautic's tokens: catalog values, else the default, else nothing. The layout has the opt-out links. */
 export const mauticFiller = (
   { dynamicContent, dynamic_content }: Pick<MauticEmail, 'dynamicContent' | 'dynamic_content'>,
   catalog: CatalogData,

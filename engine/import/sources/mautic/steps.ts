@@ -15,7 +15,7 @@ export interface CarriedCampaign {
 
 type Given = Pick<ActionTools, 'catalog' | 'exports' | 'events' | 'templateOf' | 'journeyOf'>;
 
-/** In minutes: an enrollment lives for a year, and ends before. */
+/** In minutes, with a margin: an enrollment lives for a year. */
 const longestPath = 350 * 1_440;
 
 /** Timeout, in minutes, of a decision without one. */
@@ -36,7 +36,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
     note,
   });
 
-  /** `began`: at which minute of the journey. `owed`: minutes that were to be waited before, and are not yet. */
+  /** `began`: start minute within the journey. `owed`: minutes still to wait before it. */
   const path = (events: readonly MauticEvent[], way: readonly string[], began: number, owed = 0): Code[] => {
     const steps: Code[] = [];
     let passed = -owed;
@@ -105,7 +105,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
     };
   };
 
-  /** The way that all accounts take. */
+  /** The path that all accounts take, because the condition can't be converted. */
   const left = ({ name }: MauticEvent, { lacks, goes }: Extract<MauticCondition, { lacks: string }>): 'yes' | 'no' => {
     const taken = goes ?? 'no';
     note(
@@ -127,7 +127,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
     if (no.length === 0)
       note(
         `"${event.name}": for how long it waits`,
-        'Mautic waits for ever',
+        'Mautic waits forever',
         'it is a week here: write another `timeout`',
       );
     const arms = {
@@ -159,7 +159,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
   return { steps: path(tree.roots, [], 0), notes };
 };
 
-/** `at`: in which minute of the journey. `owed`: minutes to wait before it. `hasWaited`: what it becomes has waited for them. */
+/** `at`: minute within the journey. `owed`: minutes to wait before it. `hasWaited`: the result includes that wait. */
 type Carry = (
   event: MauticEvent,
   way: readonly string[],

@@ -23,7 +23,7 @@ export const delayOf = (event: MauticEvent): number => {
   return amount * inMinutes[unit];
 };
 
-/** The rest of an event's delay, where some of it has passed. */
+/** The rest of an event's delay, after `passed` minutes. */
 export const pauseOf = (event: MauticEvent, passed: number): Code | undefined =>
   passed === 0 ? spanCode([spanOf(event)]) : minutesCode(delayOf(event) - passed);
 

@@ -1,13 +1,13 @@
 import type { PinpointActivity } from './exported.ts';
 
-/** How activities lead to each other. */
+/** The graph of activities. */
 export interface ActivityGraph {
   activity(id: string): PinpointActivity | undefined;
-  /** Where all ways on from these activities meet again; nothing where one of them ends before. */
+  /** The activity where all paths from these activities meet again; `undefined` if one ends before. */
   meetingOf(arms: readonly (string | undefined)[]): string | undefined;
 }
 
-/** The activities that one leads to; undefined where that way ends. */
+/** The next activities; `undefined` for a path that ends. */
 export const waysOn = (activity: PinpointActivity): readonly (string | undefined)[] => {
   const { ConditionalSplit, MultiCondition, RandomSplit } = activity;
   if (ConditionalSplit) return [ConditionalSplit.TrueActivity, ConditionalSplit.FalseActivity];
@@ -28,7 +28,7 @@ export const activityGraph = (activities: Readonly<Record<string, PinpointActivi
     }
     return found;
   };
-  /** Do all ways from there go through the target? */
+  /** True if all paths from there go through the target. */
   const mustPass = (from: string | undefined, target: string, seen: ReadonlySet<string> = new Set()): boolean => {
     if (from === target) return true;
     const known = from === undefined || seen.has(from) ? undefined : activity(from);

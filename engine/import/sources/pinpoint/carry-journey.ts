@@ -13,7 +13,7 @@ import { notesOfSettings } from './settings.ts';
 import { carrySteps } from './steps.ts';
 import { eventCode } from './vocabulary.ts';
 
-/** A journey of Pinpoint in the words of the catalog. Parts without a word are noted, and the rest is a whole journey. */
+/** Converts a journey of Pinpoint. Unsupported parts are noted, and the rest is a complete journey. */
 export const carryJourney = (
   journey: PinpointJourney,
   exports: Pick<PinpointExports, 'segments' | 'templates'>,
@@ -111,7 +111,7 @@ const noteOfAudience = (lacks: string): CarryNote => ({
   instead: 'without an `audience` it is for all accounts: add what is missing to the catalog, and write one',
 });
 
-/** A holdout at the very start is one of the journey, which may hold out half of its accounts at most. */
+/** A holdout at the start becomes the journey's holdout, which is limited to half of its accounts. */
 const withoutHoldout = ({
   StartActivity,
   Activities,

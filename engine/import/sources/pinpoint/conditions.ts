@@ -9,7 +9,7 @@ import { comparisons, eventCode } from './vocabulary.ts';
 export interface PinpointWords {
   catalog: CatalogData;
   segments: ReadonlyMap<string, PinpointSegment>;
-  /** Names of events in the catalog, where they were told. */
+  /** Catalog names of events, from `--event`. */
   events: ReadonlyMap<string, string>;
   /** The step that an activity became, if it sends mail. */
   mailOf(activity: string): string | undefined;

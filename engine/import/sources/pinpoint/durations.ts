@@ -5,7 +5,7 @@ import type { PinpointWait } from './exported.ts';
 const units = { M: 'months', W: 'weeks', D: 'days' } as const;
 const timeUnits = { H: 'hours', M: 'minutes' } as const;
 
-/** `P7D` as `days(7)`. Nothing for a wait that is none. */
+/** `P7D` as `days(7)`; `undefined` for no wait. */
 export const durationCode = (text: string | undefined): Code | undefined => {
   const [, date = '', time = ''] = /^P((?:\d+[MWDY])*)(?:T((?:\d+[HMS])+))?$/.exec(text ?? '') ?? [];
   return spanCode([
@@ -18,5 +18,5 @@ export const durationCode = (text: string | undefined): Code | undefined => {
   ]);
 };
 
-/** An instant that a journey waits until, which no enrollment can be told by. */
+/** True for a wait until a fixed instant, which Daymark doesn't have. */
 export const isUntil = (wait: PinpointWait | undefined): boolean => wait?.WaitUntil !== undefined;

@@ -1,7 +1,7 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
 import { type MailFiller, printed } from '../carried-mail.ts';
 
-/** Handlebars of Pinpoint: what the catalog knows; else the default, else nothing. */
+/** Converts Pinpoint's Handlebars: values of the catalog, else the default, else nothing. */
 export const pinpointFiller = (substitutions: string | undefined, catalog: CatalogData): MailFiller => {
   const lacking = new Set<string>();
   const defaults = defaultsIn(substitutions ?? '{}');

@@ -1,7 +1,7 @@
 import type { CarryNote } from '../../journey-sketch.ts';
 import type { PinpointJourney } from './exported.ts';
 
-/** Settings of a journey that are rules of the policy here, or follow from when a journey is deployed. */
+/** Notes on settings that belong to the policy in Daymark, or follow from the time of deployment. */
 export const notesOfSettings = (journey: PinpointJourney): CarryNote[] => {
   const {
     Schedule = {},

@@ -10,18 +10,18 @@ import type { PinpointActivity, PinpointJourney, PinpointWait } from './exported
 /** The steps of a journey of Pinpoint, the templates that they send, and the parts that could not be carried. */
 export interface CarriedSteps {
   steps: Code[];
-  /** By id here, the name there. */
+  /** By template id: the name in Pinpoint. */
   templates: ReadonlyMap<string, string>;
   notes: CarryNote[];
 }
 
-/** The conversion of an activity: steps, after a pause that was waited for, and where it goes on. */
+/** The conversion of an activity: its steps, and the next activity. */
 interface Become {
   steps: readonly Code[];
   next: string | undefined;
 }
 
-/** Follows the activities from the first one: ways that part and meet again become branches with steps after them. */
+/** Follows the activities from the first one: paths that split and meet again become branches followed by steps. */
 export const carrySteps = (
   { Activities, StartActivity }: Pick<PinpointJourney, 'Activities' | 'StartActivity'>,
   words: Omit<PinpointWords, 'mailOf'>,
@@ -186,7 +186,7 @@ export const carrySteps = (
     return ConditionalSplit || MultiCondition ? parted(split, named('split'), way) : { steps: [], next: undefined };
   };
 
-  /** Ways whose condition has no word here are left out, and told. */
+  /** Paths whose condition can't be converted are left out, and noted. */
   const parted = ({ cases, otherwise, wait }: Split, step: string, way: readonly string[]): Become => {
     const known = cases.flatMap(({ carried, ...each }) => {
       if (!isLacking(carried)) return [{ ...each, ...carried }];

@@ -12,7 +12,7 @@ export const comparisons: Readonly<Record<string, AttributeComparison | undefine
   LESS_THAN_OR_EQUAL: 'atMost',
 };
 
-/** `on('X').where({ … })`, or what of it the catalog has no word for. */
+/** `on('X').where({ … })`, or what the catalog lacks for it. */
 export const eventCode = (
   name: string,
   { Attributes = {}, Metrics = {} }: PinpointEventDimensions,
