@@ -66,7 +66,7 @@ test('what cannot be tested says why, and how to fix it', async () => {
   const cases: [ask: () => unknown, what: RegExp, fix: RegExp][] = [
     [ask('seats'), /^there is no signal "seats"$/, /^name one of: seats-100, seats-80, health, /],
     [ask('seat-80'), /^there is no signal "seat-80"$/, /^did you mean "seats-80"/],
-    [ask('onboarding'), /"onboarding" is enrolled in by no signal/, /^name one of: health, /],
+    [ask('onboarding'), /no signal enrolls accounts in journey "onboarding"/, /^name one of: health, /],
     [ask('health-red'), /"health-red" compares no number/, /another signal/],
     [ask('login-drop', 'bye=1'), /"login-drop" has no parameter "bye"/, /^did you mean "by"\?.* share \(today 0.6\)/],
     [ask('silence', 'days=x'), /"x" isn't a range of days/, /0\.3\.\.0\.6:0\.05/],

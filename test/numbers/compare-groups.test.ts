@@ -78,7 +78,7 @@ describe('a holdout in the report', () => {
     const text = JSON.stringify(
       describeBusiness(marchReport([...accounts(160, 80), ...heldOut(80, 8)], { journeys: [journey] })),
     );
-    expect(text).toContain('results are hidden. 80 : 160 accounts are not the 20 : 80 they were drawn for');
+    expect(text).toContain('results are hidden. 80 : 160 accounts are not the intended 20 : 80');
     expect(text).not.toContain('50 %');
   });
 

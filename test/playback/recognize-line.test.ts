@@ -100,12 +100,12 @@ describe('a line that cannot be used says what is wrong with it, and how to fix 
     [{ ...track, timestamp: 'yesterday' }, 'impossible date "yesterday"', 'an instant that exists'],
     [
       { ...track, receivedAt: '0001-01-01T00:00:00Z' },
-      'a date that is not of 2000 to 2099 "0001-01-01T00:00:00Z"',
+      'a date outside 2000 to 2099 "0001-01-01T00:00:00Z"',
       'an instant that exists',
     ],
     [
       { ...track, timestamp: '1970-01-01T00:00:00Z' },
-      'a date that is not of 2000 to 2099 "1970-01-01T00:00:00Z"',
+      'a date outside 2000 to 2099 "1970-01-01T00:00:00Z"',
       'an instant that exists',
     ],
     [{ ...track, timestamp: 1772357400000 }, 'impossible date 1772357400000', 'an instant that exists'],

@@ -66,15 +66,15 @@ describe('the values of a range', () => {
   });
 
   it.each([
-    ['much', share, 'no range'],
-    ['0.6..0.3', share, 'no range'],
-    ['0.3..0.6:0', share, 'no range'],
-    ['0.3..0.6:0.5', share, 'no range'],
-    ['1.2.3', share, 'no range'],
+    ['much', share, 'a range of'],
+    ['0.6..0.3', share, 'a range of'],
+    ['0.3..0.6:0', share, 'a range of'],
+    ['0.3..0.6:0.5', share, 'a range of'],
+    ['1.2.3', share, 'a range of'],
     ['0..1:0.01', share, '101 values'],
-    ['0..0.2:0.1', share, '0 is no value'],
-    ['7..9:0.5', days, '7.5 is no value'],
-    ['0', days, '0 is no value'],
+    ['0..0.2:0.1', share, "0 isn't a valid"],
+    ['7..9:0.5', days, "7.5 isn't a valid"],
+    ['0', days, "0 isn't a valid"],
   ] as const)('"%s" is refused', (text, parameter, what) =>
     expect(valuesIn(text, parameter)).toMatchObject({ what: expect.stringContaining(what), fix: expect.any(String) }),
   );
