@@ -263,7 +263,7 @@ test('stop has everybody leave at once', async () => {
 
 test('a campaign tells whom it will reach, who got it, and is stopped for all that is still to come', async () => {
   expect((await verb('campaign', 'launch')).stdout).toMatch(
-    /3 of 3 accounts would enter by what is known now; 3 wait for their time to be judged\.\nThere is none that has not met it: nothing to do\.\n$/,
+    /3 of 3 accounts would enter as of now; 3 are waiting for their moment, when the audience is checked\.\nNo account is missing: nothing to do\.\n$/,
   );
   const { stdout } = await verb('campaign', 'launch', '--json');
   expect(campaignSchema.parse(JSON.parse(stdout))).toMatchObject({ campaign: 'launch', waiting: 3, unmet: [] });

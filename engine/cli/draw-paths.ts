@@ -16,7 +16,7 @@ export const drawPaths = (journey: string, groups: readonly PathGroup[]): string
     formatNumber(dearest.counts.transitions),
     dollarsOfThousand(dearest),
   ]);
-  const heading = ['end', 'tasks', 'paths', 'mails', 'days', 'transitions', '1,000 of the most expensive'];
+  const heading = ['end', 'tasks', 'paths', 'mails', 'days', 'transitions', '1,000 of the dearest'];
   const [dearest] = [...groups].map(group => group.dearest).sort((a, b) => b.dollars - a.dollars);
   return [
     `${all.toLocaleString('en-US')} ${all === 1n ? 'path' : 'paths'} of "${journey}", assuming that nothing is held, late or moved. They are counted where they meet, not walked one by one.`,
