@@ -359,5 +359,5 @@ test('an assistant reads an account and tasks here, and steers by a plan that wa
   expect((await verb('pause', 'onboarding')).stdout).toContain('is running');
   expect(await use('pause', { journey: 'onboarding', confirm })).toMatchObject({ done: true });
   expect((await verb('pause', 'onboarding')).stdout).toContain('It is paused already');
-  await expect(use('pause', { journey: 'onboarding', confirm })).rejects.toThrow('nothing to do any more');
+  await expect(use('pause', { journey: 'onboarding', confirm })).rejects.toThrow('nothing left to do');
 });
