@@ -13,7 +13,7 @@ test('a campaign whose date has passed is told of, and of which zones it has', (
   expect(toldAt('2026-03-09T20:00:00.000Z')[0]).toContain(
     'has passed for some time zones (since 2026-03-09T20:00:00Z)',
   );
-  expect(toldAt('2026-03-10T22:59:59.000Z')[0]).toContain('enrolls accounts of the others only');
+  expect(toldAt('2026-03-10T22:59:59.000Z')[0]).toContain('enrolls only accounts in the others');
   expect(toldAt('2026-03-10T23:00:00.000Z')).toEqual([
     'note: the date of campaign "launch" has passed (2026-03-10T23:00:00Z): deployed now, it enrolls no account. Set a later date to send it.',
   ]);

@@ -56,7 +56,7 @@ test('health explains the last score of an account, or the one as of a time, and
     errors: [expect.stringContaining('"nobody" has no health score'), expect.any(String)],
   });
   expect(misspelled?.errors[1]).toBe('did you mean "acme"?');
-  expect(nothing?.errors[0]).toContain('there are no health scores here');
+  expect(nothing?.errors[0]).toContain('no health scores here');
   expect(nothing?.errors[1]).toContain('play events first');
 });
 
