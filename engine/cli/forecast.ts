@@ -51,6 +51,10 @@ export const forecast = (program: Command): void => {
         pools: project.pools,
         taskPool: project.journeys[0]?.definition.policy.taskPool ?? [],
       });
-      process.stdout.write(options.json ? `${JSON.stringify(forecastSchema.parse(told))}\n` : describeForecast(told));
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(forecastSchema.parse(told))}\n`
+          : describeForecast(told, options.events ?? last?.events ?? []),
+      );
     });
 };

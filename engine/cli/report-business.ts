@@ -9,6 +9,7 @@ import { businessReport, type Dimension, dimensions } from '../numbers/business-
 import type { FactsCatalog } from '../numbers/facts-of.ts';
 import { type Month, monthOf, plusMonths, readMonth } from '../numbers/month.ts';
 import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
+import type { PlayAbout } from '../playback/play-about.ts';
 import { aboutFile, factsFile } from '../playback/play-files.ts';
 import { allAccountsOf } from './operate/all-accounts-of.ts';
 import { playOption } from './play-option.ts';
@@ -58,7 +59,7 @@ export const reportBusiness = (program: Command): void => {
     .action(async (options: Options) => {
       if (options.html !== undefined) return reportHtml(options.play, options.html);
       const { catalog, team, pools, journeys } = await openProject(options);
-      const { facts, now } = await factsOfPlace(options, catalog);
+      const { facts, now, from } = await factsOfPlace(options, catalog);
       const made = businessReport({
         accounts: facts,
         month: options.month ?? plusMonths(monthOf(now), -1),
@@ -69,21 +70,26 @@ export const reportBusiness = (program: Command): void => {
         pools,
         journeys: journeys.map(({ definition }) => definition),
       });
-      process.stdout.write(options.json ? `${JSON.stringify(made)}\n` : reportText(made, options.format));
+      process.stdout.write(options.json ? `${JSON.stringify(made)}\n` : reportText(made, options.format, from));
     });
 };
 
-/** Facts of a deployment if one is named, else of a play. `now`: the end of the facts. */
-const factsOfPlace = async (
-  options: Options,
-  catalog: FactsCatalog,
-): Promise<{ facts: AccountFacts[]; now: Instant }> => {
+interface Facts {
+  facts: AccountFacts[];
+  /** The end of the facts. */
+  now: Instant;
+  /** The events that were played, or the deployment. */
+  from: string;
+}
+
+/** Facts of a deployment if one is named, else of a play. */
+const factsOfPlace = async (options: Options, catalog: FactsCatalog): Promise<Facts> => {
   if (options.environment === undefined && options.dev === undefined) return factsOfPlay(options.play);
   const { all, clock } = await allAccountsOf(options);
-  return { facts: await gatherFacts(all, catalog), now: clock.now() };
+  return { facts: await gatherFacts(all, catalog), now: clock.now(), from: options.environment ?? options.dev ?? '' };
 };
 
-const factsOfPlay = (folder: string): { facts: AccountFacts[]; now: Instant } => {
+const factsOfPlay = (folder: string): Facts => {
   const [file, about] = [join(folder, factsFile), join(folder, aboutFile)];
   if (!existsSync(file) || !existsSync(about)) {
     throw new UserError(
@@ -93,8 +99,8 @@ const factsOfPlay = (folder: string): { facts: AccountFacts[]; now: Instant } =>
     );
   }
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  const { to } = JSON.parse(readFileSync(about, 'utf8')) as { to: Instant };
-  return { facts: lines.map(line => JSON.parse(line) as AccountFacts), now: to };
+  const { to, events } = JSON.parse(readFileSync(about, 'utf8')) as PlayAbout;
+  return { facts: lines.map(line => JSON.parse(line) as AccountFacts), now: to, from: events.join(' ') };
 };
 
 const monthOption = (text: string): Month => {

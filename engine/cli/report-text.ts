@@ -7,12 +7,15 @@ import { table } from '../playback/report/table.ts';
 export const reportFormats = ['text', 'markdown'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** The business report for a terminal, or as Markdown. */
-export const reportText = (report: BusinessReport, format: ReportFormat): string =>
-  [head(report, format), ...describeBusiness(report).map(section => printers[format](section))].join('\n');
+/**
+ * The business report for a terminal, or as Markdown.
+ * @param from the events that were played, or the deployment
+ */
+export const reportText = (report: BusinessReport, format: ReportFormat, from: string): string =>
+  [head(report, format, from), ...describeBusiness(report).map(section => printers[format](section))].join('\n');
 
-const head = ({ month, accounts }: BusinessReport, format: ReportFormat): string =>
-  `${format === 'markdown' ? '# ' : ''}Business report of ${month}, ${counted(accounts, 'account')}; months are in UTC.\n`;
+const head = ({ month, accounts }: BusinessReport, format: ReportFormat, from: string): string =>
+  `${format === 'markdown' ? '# ' : ''}Business report of ${month}, ${counted(accounts, 'account')} of ${from}; months are in UTC.\n`;
 
 const inText = ({ title, rows, prose, notes }: ReportSection): string =>
   [

@@ -50,7 +50,7 @@ const sectionsOf = ({ base, changes, played, deployed }: DiffReport): Section[] 
   ...(deployed
     ? [
         {
-          title: `Those in flight in ${deployed.where}, who stay on their version unless you migrate them`,
+          title: `Accounts in these journeys in ${deployed.where}, which keep their version until they are through`,
           lines:
             deployed.inFlight.length === 0
               ? ['Nobody is in a version that changes.']
@@ -62,8 +62,8 @@ const sectionsOf = ({ base, changes, played, deployed }: DiffReport): Section[] 
 
 const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Section[] => {
   const { own, elsewhere } = describeEffects(played.effects, concerns(changes));
-  const { accounts, from, to, inFlight, figures, unreached, broken } = played;
-  const span = `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}`;
+  const { events, accounts, from, to, inFlight, figures, unreached, broken } = played;
+  const span = `${counted(accounts, 'account')} of ${events.join(' ')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}`;
   return [
     {
       title: `What it would have done: ${span}`,
@@ -74,13 +74,13 @@ const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Se
     },
     ...section('What follows from it in other journeys', atMost(elsewhere)),
     { title: 'What it adds up to', lines: describeFigures(figures) },
-    ...section('How sure this is', changes.length > 0 ? howSure : []),
+    ...section('How sure this is', changes.length > 0 ? howSure(played) : []),
     ...section(
       'Steps of these journeys that no account reached in the new version',
       atMost(unreached.map(({ journey, step }) => `\`${journey}\`: \`${step}\``)),
     ),
     ...section(
-      'Those in flight at the end, who stay on their version unless you migrate them',
+      'Accounts in these journeys at the end, which keep the old version until they are through',
       atMost(inFlight.map(describeFlight)),
     ),
     ...section(
@@ -90,8 +90,12 @@ const sectionsOfPlays = (played: PlayedDiff, changes: DiffReport['changes']): Se
   ].filter(({ lines }) => lines.length > 0);
 };
 
-const howSure = [
-  'Exact for these events: both versions played them, and decided as they would in production.',
+const howSure = ({ canaries = [] }: PlayedDiff): string[] => [
+  'Exact for what was recorded: both versions played it, and decided as they would in production.',
+  ...canaries.map(
+    ({ journey, share }) =>
+      `\`${journey}\` lets ${share} % of accounts begin in a new version (canary). Above it is told as if all of them did.`,
+  ),
   'What customers would do about it is not known: they act here as they did when this was recorded.',
 ];
 
@@ -111,10 +115,15 @@ const atMost = (lines: readonly string[]): string[] =>
 const most = 15;
 
 const describeFlight = ({ journey, step, enrollments, couldMove, stay }: PlayedDiff['inFlight'][number]): string => {
-  const where = step === '' ? 'in a step' : `before \`${step}\``;
+  const isOne = enrollments === 1;
+  const where = step === '' ? `${isOne ? 'is' : 'are'} in a step` : `${isOne ? 'waits' : 'wait'} for \`${step}\``;
   const reasons = stay
     .map(({ because, enrollments: of }) => `${stay.length > 1 ? `${of}: ` : ''}${because}`)
     .join('; ');
-  const moves = couldMove === enrollments ? 'all could move' : `${couldMove === 0 ? 'none' : couldMove} could move`;
-  return `\`${journey}\`: ${enrollments} ${where}, ${moves}${reasons === '' ? '' : ` (${reasons})`}`;
+  const many = couldMove === enrollments ? (isOne ? 'it' : 'all of them') : `${couldMove} of them`;
+  const moves =
+    couldMove === 0
+      ? `${isOne ? 'it' : 'none'} can${isOne ? 'not' : ''} get the new one`
+      : `${many} can get the new one: \`npx daymark migrate ${journey}\``;
+  return `\`${journey}\`: ${counted(enrollments, 'enrollment')} ${where}; ${moves}${reasons === '' ? '' : ` (${reasons})`}`;
 };

@@ -21,6 +21,8 @@ const effect = z.strictObject({
   because: z.string().exactOptional(),
   accounts: z.array(z.string()),
   touches: z.int().exactOptional(),
+  /** The same by kind. */
+  got: z.strictObject({ mails: z.int(), prompts: z.int(), others: z.int(), tasks: z.int() }).exactOptional(),
   seconds: z.number().exactOptional(),
 });
 
@@ -40,8 +42,18 @@ const played = z.strictObject({
   accounts: z.int(),
   inFlight: z.array(inFlight),
   effects: z.array(effect),
-  figures: z.array(z.strictObject({ name: z.enum(figureNames), before: z.number(), after: z.number() })),
+  figures: z.array(
+    z.strictObject({
+      name: z.enum(figureNames),
+      before: z.number(),
+      after: z.number(),
+      /** How many mails or tasks that is in all. */
+      counts: z.strictObject({ before: z.int(), after: z.int() }).exactOptional(),
+    }),
+  ),
   unreached: z.array(z.strictObject({ journey: z.string(), step: z.string() })),
+  /** Journeys that begin a new version with a share of accounts, in percent. Both plays are of all accounts. */
+  canaries: z.array(z.strictObject({ journey: z.string(), share: z.number() })).exactOptional(),
   /** Limits of `--fail-on` that are exceeded. */
   broken: z.array(z.strictObject({ name: z.enum(limitable), limit: z.string() })),
 });

@@ -48,9 +48,10 @@ test('what changed since the last commit on main is told in words, and what was 
   expect(stdout.split('\n').slice(2)).toEqual([
     '  `eager`: `first-project` day 7 → day 5',
     '  `welcome`: subject of `de` "Willkommen bei {{ sender.name }}: vier Schritte für den Anfang" → "Hallo"',
+    '  `welcome`: says in `en` what it said before',
     '',
   ]);
-  expect(stdout).toMatch(/^What changed, against HEAD \([0-9a-f]{8}\)\n/);
+  expect(stdout).toMatch(/^What changed, against the last commit \([0-9a-f]{8}\)\n/);
 });
 
 test('a folder is a base as well, in Markdown and as JSON, and nothing is left of reading it', async () => {
@@ -85,7 +86,7 @@ test('both versions are played over events, the base once; a limit that breaks i
   const first = await diff(...play, '--fail-on', 'mails:+10%,tasks:+0', '--pictures', 'drawn');
   expect(first).toMatchObject({ code: 1, stderr: '' });
   expect(first.stdout).toContain(
-    '`eager`: 1 account gets `first-project` that did not before: it was not due by the end',
+    '`eager`: 1 account gets `first-project` that did not before: in the old version it was not due by the end',
   );
   expect(first.stdout).toMatch(/Limits that it breaks\n─+\n {2}mails: mails per contact and month may grow by 10%\n$/);
   expect((await readdir(here.path('drawn'))).sort()).toEqual(['eager.mmd', 'eager.svg']);

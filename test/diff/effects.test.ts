@@ -80,8 +80,8 @@ const told = async (now: Project): Promise<Record<string, string[]>> =>
       .map(([title = '', , ...lines]) => [title, lines.map(line => line.slice(2))]),
   );
 
-const done = 'What it would have done: 3 accounts, 2026-03-02 to 2026-03-12';
-const flight = 'Those in flight at the end, who stay on their version unless you migrate them';
+const done = 'What it would have done: 3 accounts of events.jsonl, 2026-03-02 to 2026-03-12';
+const flight = 'Accounts in these journeys at the end, which keep the old version until they are through';
 
 describe('what a change would have done', () => {
   it('when a day moves: who gets the mail earlier, who gets it after all, and that those in flight could move', async () => {
@@ -89,12 +89,16 @@ describe('what a change would have done', () => {
     expect(report).toMatchObject({
       'What changed, against main': ['`onboarding`: `first-project` day 7 → day 5'],
       [done]: [
-        '`onboarding`: 1 account gets `first-project` that did not before: the key feature "projects" has been used since enrollment (busy)',
+        '`onboarding`: 1 account gets `first-project` that did not before: in the old version the key feature "projects" has been used since enrollment (busy)',
         '`onboarding`: 1 account gets `first-project` 2 days earlier (idle)',
       ],
-      [flight]: ['`onboarding`: 3 before `power-user-webinar`, all could move'],
+      [flight]: [
+        '`onboarding`: 3 enrollments wait for `power-user-webinar`; all of them can get the new one: `npx daymark migrate onboarding`',
+      ],
     });
-    expect(report['What it adds up to']).toContain('mails per contact and month 4.06 → 5.07 (+25.0 %)');
+    expect(report['What it adds up to']).toContain(
+      'mails per contact and month 4.06 → 5.07 (+25.0 %): 4 → 5 mails in all',
+    );
   });
 
   it('when an audience is narrowed: who does not enter any more, and what they go without', async () => {
@@ -102,7 +106,7 @@ describe('what a change would have done', () => {
       JSON.parse(JSON.stringify(journey).replace('["low","digital"]', '["low"]'));
     expect(await told(withJourney(lowOnly))).toMatchObject({
       'What changed, against main': ['`onboarding`: audience no longer includes touch model digital'],
-      [done]: ['`onboarding`: 1 account no longer enters, and goes without 3 touches and tasks (idle)'],
+      [done]: ['`onboarding`: 1 account no longer enters, and goes without 2 mails and 1 prompt (idle)'],
     });
   });
 
@@ -120,7 +124,7 @@ describe('what a change would have done', () => {
       '`onboarding`: 1 account gets `offer` that did not before (idle)',
     ]);
     expect(report[flight]).toEqual([
-      '`onboarding`: 3 before `power-user-webinar`, none could move (the new version has "started" to do before it)',
+      '`onboarding`: 3 enrollments wait for `power-user-webinar`; none can get the new one (the new version has "started" to do before it)',
     ]);
   });
 
@@ -135,7 +139,7 @@ describe('what a change would have done', () => {
     };
     const report = await told(withJourney(journey => journey, project));
     expect(report[done]).toEqual([
-      '`onboarding`: 3 accounts get `welcome` with other words or another look (busy, idle, quick)',
+      '`onboarding`: 3 accounts get `welcome` with its new text or look (busy, idle, quick)',
     ]);
   });
 
@@ -198,7 +202,9 @@ describe('effects', () => {
       '`onboarding`: 1 account gets `welcome` for fewer people (d)',
       '`onboarding`: 1 account gets `welcome` less often (e)',
     ]);
-    expect(elsewhere).toEqual(['`renewal`: 1 account no longer gets the task `welcome`: it went another way (f)']);
+    expect(elsewhere).toEqual([
+      '`renewal`: 1 account no longer gets the task `welcome`: in the new version it went another way (f)',
+    ]);
   });
 });
 

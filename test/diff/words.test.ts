@@ -164,8 +164,12 @@ describe('what changed, in words', () => {
     };
     expect(sentences(of('1', 'Willkommen', 'a'), of('2', 'Schön, dass Sie da sind', 'b'))).toEqual([
       '`welcome`: subject of `de` "Willkommen" → "Schön, dass Sie da sind"',
+      '`welcome`: says in `en` what it said before',
     ]);
-    expect(sentences(of('1', 'Willkommen', 'a'), of('2', 'Willkommen', 'b'))).toEqual(['`welcome`: look of `de`']);
+    expect(sentences(of('1', 'Willkommen', 'a'), of('2', 'Willkommen', 'b'))).toEqual([
+      '`welcome`: look of `de`',
+      '`welcome`: says in `en` what it said before',
+    ]);
   });
 
   it('tells events and segments of the catalog', () => {

@@ -64,7 +64,7 @@ describe('a holdout in the report', () => {
       { journeys: [journey] },
     );
     expect(JSON.stringify(describeBusiness(few))).toContain(
-      'if half of them reach the goal without it, it sees no lift within 24 months.',
+      'if half of them reach the goal without it, it is too small to show any difference within 24 months.',
     );
   });
 
@@ -181,10 +181,19 @@ test('comparisons are printed, and are what the schema of --json says', () => {
   expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
   const section = describeBusiness(report).find(({ title }) => title === 'Holdouts and experiments');
   expect(section?.rows.slice(1)).toEqual([
-    ['welcome: holdout', 'held out', '40', '40', '8, 20 %', '', '', ''],
-    ['', 'in the journey', '160', '160', '80, 50 %', '+30', expect.stringMatching(/^\+[\d.]+ to \+[\d.]+$/), '+150 %'],
+    ['welcome: holdout', 'held out', '40', '40', '8 of 40, 20 %', '', '', ''],
+    [
+      '',
+      'in the journey',
+      '160',
+      '160',
+      '80 of 160, 50 %',
+      '+30',
+      expect.stringMatching(/^\+[\d.]+ to \+[\d.]+$/),
+      '+150 %',
+    ],
   ]);
   expect(section?.notes.join('\n')).toMatch(
-    /welcome: holdout: with 153\.\d accounts a month, of which 20 % reach the goal without it, it sees [\d.]+ points after 3 months, .* not less\./,
+    /welcome: holdout: with 153\.\d accounts a month, of which 20 % reach the goal without it, it can show a difference of [\d.]+ points after 3 months, .* and no smaller one\./,
   );
 });

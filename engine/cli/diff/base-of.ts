@@ -82,7 +82,7 @@ const usualBase = async (top: string): Promise<{ name: string; commit: string }>
     const commit = await git(top, ['merge-base', 'HEAD', name]).catch(() => '');
     if (commit !== '' && commit.trim() !== head) return { name, commit: commit.trim() };
   }
-  return { name: 'HEAD', commit: head };
+  return { name: 'the last commit', commit: head };
 };
 
 const commitOf = (top: string, ref: string): Promise<string> =>

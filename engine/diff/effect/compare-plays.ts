@@ -32,6 +32,9 @@ export const comparePlays = (
   );
   const figures = figurePairs(base.side, now.side);
   const changed = named('journey');
+  const canaries = (after ?? []).flatMap(({ id, canary }) =>
+    changed.has(id) && canary !== undefined && canary < 100 ? [{ journey: id, share: canary }] : [],
+  );
   return {
     events: [...events],
     from: now.side.from,
@@ -40,6 +43,7 @@ export const comparePlays = (
     inFlight: flightGroups(base.side.inFlight, versions, base.side.to),
     effects: effectsBetween(base.side, now.side, { before: before ?? [], after: after ?? [] }, named('template')),
     figures,
+    ...(canaries.length > 0 && { canaries }),
     unreached: unreachedSteps(
       now.project.journeys.filter(({ definition }) => changed.has(definition.id)),
       now.side,

@@ -1,7 +1,8 @@
-import { counted, formatNumber } from '../../kernel/counted.ts';
+import { listed } from '../../journey/explain/words.ts';
+import { counted } from '../../kernel/counted.ts';
 import type { DiffEffect, EffectKind } from './effects.ts';
 
-/** Sentences, the largest effects first: the change's own effects, and consequences in other journeys. */
+/** Sentences, the worst effects first, and of these the largest: the change's own effects, and consequences in other journeys. */
 export const describeEffects = (
   effects: readonly DiffEffect[],
   isOwn: (effect: DiffEffect) => boolean,
@@ -17,8 +18,23 @@ const sentences = (effects: readonly DiffEffect[]): string[] =>
     ).values(),
   ]
     .map(those => ({ those, size: those.reduce((sum, { accounts }) => sum + accounts.length, 0) }))
-    .sort((a, b) => b.size - a.size)
+    .sort((a, b) => harmOf(a.those) - harmOf(b.those) || b.size - a.size)
     .map(({ those }) => sentenceOf(those));
+
+/** Lost comes before late, and late before other words; of what is lost, a task comes first. */
+const harmOf = ([first]: readonly DiffEffect[]): number =>
+  first === undefined ? 0 : worstFirst.indexOf(first.what) + (first.isTask ? 0 : 0.5);
+
+const worstFirst: readonly EffectKind[] = [
+  'loses',
+  'entersNot',
+  'gains',
+  'enters',
+  'later',
+  'earlier',
+  'others',
+  'says',
+];
 
 /** Merges effects that differ only in the length of time. */
 const sentenceOf = (those: readonly DiffEffect[]): string => {
@@ -44,12 +60,13 @@ const words: Record<EffectKind, (effect: DiffEffect, isOne: boolean, span: strin
   enters: (effect, isOne) => `${isOne ? 'enters' : 'enter'} that did not before${withTouches(effect, 'with')}`,
   entersNot: (effect, isOne) =>
     `no longer ${isOne ? 'enters' : 'enter'}${withTouches(effect, isOne ? 'and goes without' : 'and go without')}`,
-  gains: (effect, isOne) => `${get(effect, isOne)} that did not before${reason(effect, ': ')}`,
-  loses: (effect, isOne) => `no longer ${get(effect, isOne)}${reason(effect, ': ')}`,
-  earlier: (effect, isOne, span) => `${get(effect, isOne)} ${span} earlier${reason(effect, '; before, ')}`,
-  later: (effect, isOne, span) => `${get(effect, isOne)} ${span} later${reason(effect, ': ')}`,
+  gains: (effect, isOne) => `${get(effect, isOne)} that did not before${reason(effect, ': in the old version ')}`,
+  loses: (effect, isOne) => `no longer ${get(effect, isOne)}${reason(effect, ': in the new version ')}`,
+  earlier: (effect, isOne, span) =>
+    `${get(effect, isOne)} ${span} earlier${reason(effect, '; before, it had to wait, since ')}`,
+  later: (effect, isOne, span) => `${get(effect, isOne)} ${span} later${reason(effect, ', since ')}`,
   others: (effect, isOne) => `${get(effect, isOne)} ${effect.by}`,
-  says: (effect, isOne) => `${get(effect, isOne)} with other words or another look`,
+  says: (effect, isOne) => `${get(effect, isOne)} with its new text or look`,
 };
 
 const get = ({ step, isTask }: DiffEffect, isOne: boolean): string =>
@@ -57,8 +74,17 @@ const get = ({ step, isTask }: DiffEffect, isOne: boolean): string =>
 
 const reason = ({ because }: DiffEffect, joint: string): string => (because === undefined ? '' : `${joint}${because}`);
 
-const withTouches = ({ touches = 0 }: DiffEffect, joint: string): string =>
-  touches === 0 ? '' : `, ${joint} ${touches === 1 ? '1 touch or task' : `${formatNumber(touches)} touches and tasks`}`;
+const withTouches = ({ touches = 0, got }: DiffEffect, joint: string): string => {
+  if (touches === 0 || got === undefined) return '';
+  const parts = [
+    [got.mails, 'mail'],
+    [got.prompts, 'prompt'],
+    [got.others, 'other message'],
+    [got.tasks, 'task'],
+  ] as const;
+  const told = parts.flatMap(([count, one]) => (count === 0 ? [] : [counted(count, one)]));
+  return `, ${joint} ${listed(told, 'and')}`;
+};
 
 /** ` (acme, globex and 12 more)`. */
 const named = (accounts: readonly string[]): string => {

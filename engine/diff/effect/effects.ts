@@ -1,6 +1,7 @@
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import type { Step } from '../../definition/step.ts';
 import { flattenSteps } from '../../journey/flatten-steps.ts';
+import { counted, formatNumber } from '../../kernel/counted.ts';
 import { describeShift } from './describe-shift.ts';
 import { gotten, type Passage, type PassagePair, passagePairs } from './enrollment-pairs.ts';
 import type { PlayedSide } from './played-side.ts';
@@ -23,6 +24,8 @@ export interface DiffEffect {
   accounts: string[];
   /** For accounts that newly or no longer enter: how much they got in the journey. */
   touches?: number;
+  /** The same by kind. */
+  got?: GottenCounts;
   /** Seconds by which something comes earlier or later. */
   seconds?: number;
 }
@@ -52,8 +55,8 @@ type Found = Omit<DiffEffect, 'accounts'> & { account: string };
 
 const effectsOn = ({ account, journey, before, after }: PassagePair, old: StepsById, now: StepsById): Found[] => {
   const about = { account, journey };
-  if (!before) return [{ ...about, what: 'enters', touches: gotten(after?.lines ?? []).length }];
-  if (!after) return [{ ...about, what: 'entersNot', touches: gotten(before.lines).length }];
+  if (!before) return [{ ...about, what: 'enters', ...countsOf(after?.lines ?? []) }];
+  if (!after) return [{ ...about, what: 'entersNot', ...countsOf(before.lines) }];
   const steps = now.get(journey);
   const [from, to] = [byStep(before, id => renamedTo(id, steps)), byStep(after, id => id)];
   return [...new Set([...from.keys(), ...to.keys()])].flatMap((step): Found[] => {
@@ -100,7 +103,8 @@ const recipientEffects = (at: Omit<Found, 'what'>, had: readonly Got[], has: rea
 
 const recipientShift = (from: readonly string[], to: readonly string[]): string => {
   const isAmong = (some: readonly string[], all: readonly string[]) => some.every(one => all.includes(one));
-  if (isAmong(from, to) && isAmong(to, from)) return from.length < to.length ? 'more often' : 'less often';
+  if (isAmong(from, to) && isAmong(to, from))
+    return `${from.length < to.length ? 'more' : 'less'} often, ${formatNumber(to.length)} instead of ${counted(from.length, 'time')}`;
   if (isAmong(from, to)) return 'for more people';
   return isAmong(to, from) ? 'for fewer people' : 'for other people';
 };
@@ -150,14 +154,46 @@ const shownOtherwise = ({ account, journey, before, after }: PassagePair, edited
     .map(step => ({ what: 'says', account, journey, step }));
 };
 
+/** How much of each kind somebody got. */
+export interface GottenCounts {
+  mails: number;
+  prompts: number;
+  /** Touches of other channels. */
+  others: number;
+  tasks: number;
+}
+
+const countsOf = (lines: Passage['lines']): Required<Pick<DiffEffect, 'touches' | 'got'>> => {
+  const all = gotten(lines);
+  const channels = all.flatMap(({ entry }) => (entry.type === 'touch' ? [entry.channel] : []));
+  const mails = channels.filter(channel => channel === 'email').length;
+  const prompts = channels.filter(channel => channel === 'inApp').length;
+  return {
+    touches: all.length,
+    got: { mails, prompts, others: channels.length - mails - prompts, tasks: all.length - channels.length },
+  };
+};
+
+const sumOf = (counts: readonly GottenCounts[]): GottenCounts =>
+  counts.reduce(
+    (sum, each) => ({
+      mails: sum.mails + each.mails,
+      prompts: sum.prompts + each.prompts,
+      others: sum.others + each.others,
+      tasks: sum.tasks + each.tasks,
+    }),
+    { mails: 0, prompts: 0, others: 0, tasks: 0 },
+  );
+
 const merged = (found: readonly Found[]): DiffEffect[] =>
-  [...Map.groupBy(found, ({ account: _, touches: _t, seconds: _s, ...of }) => JSON.stringify(of)).values()]
+  [...Map.groupBy(found, ({ account: _, touches: _t, got: _g, seconds: _s, ...of }) => JSON.stringify(of)).values()]
     .flatMap(those => {
       const [first] = those;
       if (!first) return [];
       const { account: _, ...of } = first;
       const touches = those.reduce((sum, each) => sum + (each.touches ?? 0), 0);
       const accounts = [...new Set(those.map(({ account }) => account))].sort();
-      return [{ ...of, ...(first.touches !== undefined && { touches }), accounts }];
+      const got = sumOf(those.flatMap(each => each.got ?? []));
+      return [{ ...of, ...(first.touches !== undefined && { touches, got }), accounts }];
     })
     .sort((a, b) => b.accounts.length - a.accounts.length);

@@ -3,13 +3,15 @@ import { gotten, type LineOf } from './enrollment-pairs.ts';
 import type { PlayedSide } from './played-side.ts';
 
 /** Figures of a play, in order of display. `limitable` ones can be limited. */
-export const figureNames = ['cost', 'mails', 'tasks', 'enrollments', 'prompts', 'capped'] as const;
+export const figureNames = ['mails', 'tasks', 'prompts', 'enrollments', 'capped', 'cost'] as const;
 export type EffectFigure = (typeof figureNames)[number];
 
 export interface FigurePair {
   name: EffectFigure;
   before: number;
   after: number;
+  /** Of a mean: how many that is in all. */
+  counts?: { before: number; after: number };
 }
 
 /** Both sides relative to the same contacts, CSMs and time. */
@@ -30,7 +32,18 @@ export const figurePairs = (before: PlayedSide, after: PlayedSide): FigurePair[]
       gotten(side.lines).filter(({ entry }) => entry.type === 'touch' && entry.channel === 'inApp').length,
     capped: side => side.lines.filter(({ entry }) => entry.type === 'touch' && entry.reason === 'capped').length,
   };
-  return figureNames.map(name => ({ name, before: figures[name](before), after: figures[name](after) }));
+  return figureNames.map(name => {
+    const count = counts[name];
+    return {
+      ...{ name, before: figures[name](before), after: figures[name](after) },
+      ...(count && { counts: { before: count(before), after: count(after) } }),
+    };
+  });
+};
+
+const counts: Partial<Record<EffectFigure, (side: PlayedSide) => number>> = {
+  mails: side => mailsOf(side).length,
+  tasks: side => tasksOf(side).length,
 };
 
 const daysOfMonth = 365.25 / 12;

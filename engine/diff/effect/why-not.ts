@@ -2,20 +2,29 @@ import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineLine } from '../../account/timeline.ts';
 import type { Step } from '../../definition/step.ts';
 import { describeCondition } from '../../journey/explain/describe-condition.ts';
-import { inWords } from '../../journey/explain/words.ts';
+import { eventInWords } from '../../journey/explain/words.ts';
 
 /** Why a passage got nothing at a step, from its lines. */
 export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | undefined): string => {
-  if (step === undefined) return 'the step does not exist';
+  if (step === undefined) return 'the journey has no such step';
   const entries = lines.map(({ entry }) => entry);
   const last = entries.findLast(entry => entry.type === 'touch' && entry.step === id);
-  if (last?.type === 'touch' && last.reason !== undefined)
-    return last.reason === 'condition' ? guardsOf(step) : reasonWords[last.reason];
+  if (last?.type === 'touch' && last.reason !== undefined) {
+    const because = last.reason === 'condition' ? guardsOf(step) : reasonWords[last.reason];
+    const isDropped = last.outcome === 'skipped' && whyHeld(lines, id) !== undefined;
+    return isDropped ? `it was held, and then dropped: ${because}` : because;
+  }
   const ended = entries.find(entry => entry.type === 'exited');
-  if (ended?.type === 'exited') return `it had left (${inWords(ended.reason.replace(/^.*\./, ''))})`;
+  if (ended?.type === 'exited')
+    return `the account had already left${exitWords[ended.reason] ?? ` because of ${eventInWords(ended.reason)}`}`;
   if (entries.some(entry => entry.type === 'completed'))
-    return step.when || step.unless ? guardsOf(step) : 'it went another way';
+    return step.when || step.unless ? guardsOf(step) : 'the account went another way';
   return 'it was not due by the end of the events';
+};
+
+const exitWords: Readonly<Record<string, string>> = {
+  'signal.cleared': ', as what it entered for was over',
+  stopped: ', as one of us stopped it',
 };
 
 /** The guards of a step, as reasons why it was skipped. */

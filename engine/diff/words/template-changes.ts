@@ -1,6 +1,7 @@
 import type { Project } from '../../build/build-project.ts';
 import type { CompiledTemplate } from '../../definition/compiled-template.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
+import { listed } from '../../journey/explain/words.ts';
 import type { ProjectChange } from '../change.ts';
 import { fieldChanges } from './field-changes.ts';
 
@@ -53,8 +54,23 @@ const acrossLocales = (before: Templates, after: Templates, old: TemplateInfo, i
     ...locales.flatMap((locale, index) =>
       phrases(locale, ` of \`${locale}\``).filter((_, at) => !shared.includes(plain[index]?.[at] ?? '')),
     ),
+    ...unchanged(
+      locales.filter((_, index) => plain[index]?.length === 0),
+      locales,
+    ),
   ];
 };
+
+/** Languages that say what they said while another changed: a translation may have been forgotten. */
+const unchanged = (same: readonly string[], all: readonly string[]): string[] =>
+  same.length === 0 || same.length === all.length
+    ? []
+    : [
+        `says in ${listed(
+          same.map(locale => `\`${locale}\``),
+          'and',
+        )} what it said before`,
+      ];
 
 const localePhrases = (
   before: Templates,

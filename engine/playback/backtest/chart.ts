@@ -10,7 +10,7 @@ export const chartOf = ({ rows, parameter, chance }: Backtest): string[] => {
   const room = Math.max(...names.map(({ length }) => length), parameter.length + 2, '  by chance'.length);
   const line = (name: string, left: string, right: string) => `${name.padEnd(room)}  ${left.padEnd(width + 2)}${right}`;
   return [
-    line(`  ${parameter}`, scale('right'), scale('seen')),
+    line(`  ${parameter}`, scale('right'), scale('caught')),
     ...rows.map(({ precision, recall }, place) => line(names[place] ?? '', bar(precision), bar(recall))),
     line('  by chance', bar(chance), ''),
   ].map(each => each.trimEnd());

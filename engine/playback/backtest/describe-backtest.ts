@@ -1,7 +1,7 @@
 import { counted, formatNumber } from '../../kernel/counted.ts';
 import type { Backtest, BacktestRow, BacktestShare } from './backtest-schema.ts';
 import { chartOf } from './chart.ts';
-import { verdictsOf } from './verdicts.ts';
+import { tooLittle, verdictsOf } from './verdicts.ts';
 import { formatInterval } from './words.ts';
 
 /** A backtest for a terminal. */
@@ -11,17 +11,27 @@ export const describeBacktest = (told: Backtest): string => {
     `${subject}: ${parameter} is ${formatNumber(told.today)} today. It fires when ${told.told}.`,
     ...othersOf(told),
     `${counted(accounts, 'account')}, ${from.slice(0, 10)} to ${to.slice(0, 10)}: ${counted(cancellations, 'customer')} left.`,
+    ...tooLittle(told),
     ...legend(within),
     '',
     ...table(
-      [parameter, 'fired', 'accounts', 'left', 'renewed', 'stayed', 'open', 'right', 'seen', 'days before'],
+      [parameter, 'fired', 'accounts', 'left', 'renewed', 'stayed', 'not over', 'right', 'caught', 'days before'],
       rows.map(row => [nameOf(row), ...outcomeCells(row)]),
     ),
     '',
     ...chartOf(told),
     '',
     ...table(
-      [parameter, 'tasks', 'a week, per CSM', 'busiest CSM', 'a week', 'of other rules', 'open at once', 'can carry'],
+      [
+        parameter,
+        'tasks',
+        'a week per CSM',
+        'busiest CSM',
+        'gets a week',
+        'and from other rules',
+        'open at once',
+        'can carry',
+      ],
       rows.map(row => [nameOf(row), ...taskCells(row)]),
     ),
     '',
@@ -32,9 +42,9 @@ export const describeBacktest = (told: Backtest): string => {
 };
 
 const legend = (within: number): string[] => [
-  `fired: how often; accounts: in how many. Then, within ${within} days, the customer left, or renewed, or stayed; open: the records end before.`,
-  'right: how many left, of all firings that are not open.',
-  `seen: of all customers who left, how many it had fired for in the ${within} days before; days before: how early (median).`,
+  `fired: how often it fired, for how many accounts. Within ${within} days after it, the customer left, or renewed, or stayed; not over: the records end before that.`,
+  'right: the share of firings, without those not over, after which the customer left.',
+  `caught: the share of all customers who left for whom it had fired in the ${within} days before; days before: how many days before they left it first did (median).`,
 ];
 
 const mostOthers = 6;
@@ -51,15 +61,15 @@ const nameOf = ({ value, today }: BacktestRow): string => `${today ? '> ' : '  '
 
 const outcomeCells = ({ fired, accounts, fates, precision, recall, daysBefore }: BacktestRow): string[] => [
   ...[fired, accounts, fates.left, fates.renewed, fates.stayed, fates.open].map(String),
-  inBrackets(precision),
-  inBrackets(recall),
+  shareCell(precision),
+  shareCell(recall),
   daysBefore === null
     ? '-'
     : `${daysBefore.median}${daysBefore.interval ? ` (${daysBefore.interval[0]} to ${daysBefore.interval[1]})` : ''}`,
 ];
 
-const inBrackets = (share: BacktestShare): string =>
-  share.tells ? formatInterval(share) : `[${formatInterval(share)}]`;
+const shareCell = (share: BacktestShare): string =>
+  share.tells ? formatInterval(share) : share.of === 0 ? 'none' : `${share.part} of ${share.of}`;
 
 const taskCells = ({ tasks: { opened, perCsmWeek, busiest } }: BacktestRow): string[] => [
   String(opened),

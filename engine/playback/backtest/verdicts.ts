@@ -1,17 +1,34 @@
-import { formatNumber } from '../../kernel/counted.ts';
+import { counted, formatNumber } from '../../kernel/counted.ts';
 import type { Backtest, BacktestRow, BacktestShare } from './backtest-schema.ts';
 import { widestTelling } from './rate-value.ts';
 import { formatInterval } from './words.ts';
+
+/** Whether the value of today can be judged at all, before any figure. */
+export const tooLittle = ({ rows }: Backtest): string[] => {
+  const today = rows.find(row => row.today);
+  if (today === undefined || today.precision.tells) return [];
+  const { fired, precision } = today;
+  const over =
+    precision.of === 0
+      ? 'none of these is over'
+      : `${precision.of} of these ${precision.of === 1 ? 'is' : 'are'} over, ${precision.part} with a customer who left`;
+  return [
+    fired === 0
+      ? "Today's value never fired, so it cannot be judged."
+      : `Too little to judge today's value: it fired ${counted(fired, 'time')}, and ${over}.`,
+  ];
+};
 
 /** Sentences on what the figures show, and what they don't. */
 export const verdictsOf = (told: Backtest): string[] => {
   const today = told.rows.find(row => row.today);
   const isUnsure = told.rows.some(({ precision, recall }) => !precision.tells || !recall.tells);
   return [
-    ...(today ? [againstChance(today, told), ...compared(today, told)] : []),
+    ...(today?.precision.tells ? againstChance(today, told) : []),
+    ...(today ? compared(today, told) : []),
     ...(isUnsure
       ? [
-          `[In brackets] too little to tell: an interval wider than ${widestTelling} points leaves open whether a value is good or bad.`,
+          `Where there is too little to tell, as with "1 of 1", no share is given: its interval would be wider than ${widestTelling} points.`,
         ]
       : []),
     'Intervals are at 95 %. They assume independent firings; accounts that fire several times make them a little too narrow.',
@@ -21,16 +38,16 @@ export const verdictsOf = (told: Backtest): string[] => {
   ];
 };
 
-const againstChance = ({ precision }: BacktestRow, { chance, within }: Backtest): string => {
+const againstChance = ({ precision }: BacktestRow, { chance, within }: Backtest): string[] => {
   const blind = `${chance.percent === null ? 0 : Math.round(chance.percent)} %`;
-  if (precision.percent === null || precision.interval === undefined)
-    return `Today's value can't be judged; a randomly picked week is followed by a cancellation within ${within} days in ${blind} of cases.`;
+  if (precision.interval === undefined) return [];
   const [low, high] = precision.interval;
   const base = chance.percent ?? 0;
   const isApart = low > base ? 'better than chance' : high < base ? 'worse than chance' : undefined;
   const verdict = isApart ?? 'in these records, that may be chance';
-  const doubt = isApart !== undefined && !precision.tells ? ', but too few to say by how much' : '';
-  return `Today's value is right in ${formatInterval(precision)} of cases, a randomly picked week in ${blind}: ${verdict}${doubt}.`;
+  return [
+    `Today's value is right in ${formatInterval(precision)} of cases. Of all weeks of all accounts, ${blind} were followed by a cancellation within ${within} days, so a randomly picked week is right that often: ${verdict}.`,
+  ];
 };
 
 /** A value differs from the current one if their intervals don't overlap. */
@@ -44,8 +61,8 @@ const compared = (today: BacktestRow, { rows, parameter }: Backtest): string[] =
   const found = [
     ...say("Right significantly more often than today's value", row => above(row.precision, today.precision)),
     ...say("Right significantly less often than today's value", row => above(today.precision, row.precision)),
-    ...say("Sees significantly more of those who left than today's value", row => above(row.recall, today.recall)),
-    ...say("Sees significantly fewer of those who left than today's value", row => above(today.recall, row.recall)),
+    ...say("Catches significantly more of those who left than today's value", row => above(row.recall, today.recall)),
+    ...say("Catches significantly fewer of those who left than today's value", row => above(today.recall, row.recall)),
   ];
   return found.length > 0 ? found : ["No other value is significantly better or worse than today's."];
 };

@@ -1,8 +1,14 @@
 import { counted, formatNumber } from '../../kernel/counted.ts';
 import type { Forecast } from './forecast-schema.ts';
 
-/** A forecast for a terminal. */
-export const describeForecast = ({ at, weeks, journeys, csms, lastWeeks, leftOut }: Forecast): string => {
+/**
+ * A forecast for a terminal.
+ * @param events files that were played
+ */
+export const describeForecast = (
+  { at, weeks, journeys, csms, lastWeeks, leftOut }: Forecast,
+  events: readonly string[],
+): string => {
   const heads = weeks.map((_, week) => `${week + 1}`);
   const rows = journeys.map(({ journey, mails, prompts, tasks }) => [
     journey,
@@ -16,7 +22,7 @@ export const describeForecast = ({ at, weeks, journeys, csms, lastWeeks, leftOut
     journeys.map(each => each.tasks),
   ].map(lists => summed(heads.map((_, week) => lists.reduce((sum, list) => sum + (list[week] ?? 0), 0))));
   return [
-    `The next 4 weeks, ${day(at)} to ${day(weeks.at(-1)?.to ?? at)}, from enrollments in flight and known dates.`,
+    `The next 4 weeks after ${events.join(' ')}, ${day(at)} to ${day(weeks.at(-1)?.to ?? at)}, from enrollments in flight and known dates.`,
     `Weeks begin ${weeks.map(({ from }, week) => `${week + 1}: ${day(from)}`).join('   ')}`,
     '',
     ...(rows.length === 0
@@ -105,18 +111,18 @@ const unknown = ({ mails, prompts, tasks }: Forecast['lastWeeks']): string[] => 
     ...(parts.length === 0
       ? []
       : [
-          `In the last 4 weeks such new events led to ${listed(told)}.`,
-          `If the next ones bring as many, add about ${listed(more)} to the sums above.`,
+          `Of the last 4 weeks, ${listed(told)} came from such new events.`,
+          `If the next 4 weeks bring as many, add about ${listed(more)} to the sums above.`,
         ]),
   ];
 };
 
 const silence = (leftOut: readonly string[]): string[] => [
-  'It assumes that customers do nothing more and that open tasks stay open: customers who act get fewer reminders.',
+  'It assumes that customers do nothing more and that open tasks stay open: customers who act get fewer reminders than this.',
   ...(leftOut.length === 0
     ? []
     : [
-        `Missing usage doesn't count here: ${listed(leftOut)} enroll no new accounts, because the missing usage would trigger them.`,
+        `No usage is known from here on, so journeys that begin when usage falls or stops take in no new account in this forecast (accounts that are in them go on): ${listed(leftOut)}.`,
       ]),
 ];
 

@@ -159,7 +159,7 @@ describe('a backtest', () => {
   it('says in words what is apart from today by more than chance, and where there is too little to tell', () => {
     const text = describeBacktest(told);
     expect(text).toContain("Right significantly less often than today's value: days 7.");
-    expect(text).toContain('[100 % (34 to 100)]');
+    expect(text).toContain(' 2 of 2 ');
     expect(text).toMatch(/^> 14 /m);
     expect(text).toContain('Other numbers that --set may name: knownDays 30.');
     expect(text).not.toContain('days 28.');

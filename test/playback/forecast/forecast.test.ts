@@ -100,8 +100,10 @@ describe('a forecast', () => {
       tasks: { byNewEvents: 1, of: 2 },
     });
     expect(told.leftOut).toEqual(['quiet']);
-    const text = describeForecast(told);
-    expect(text).toContain('led to 2 of 4 mails (50 %) and 1 of 2 tasks (50 %).');
+    const text = describeForecast(told, ['year.jsonl']);
+    expect(text).toContain(
+      'Of the last 4 weeks, 2 of 4 mails (50 %) and 1 of 2 tasks (50 %) came from such new events.',
+    );
     expect(text).toContain('add about 2 mails and 1 task to the sums above.');
     expect(text).toMatch(/^ {2}maya .*more than that in week 4, if none is closed$/m);
   });
