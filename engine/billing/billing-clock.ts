@@ -5,9 +5,9 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { ownMember } from '../kernel/own-member.ts';
 import type { BillingStep } from './billing-step.ts';
 
-/** A checkout has this long to complete its first payment. */
+/** Time for a checkout to complete its first payment, in seconds. */
 const checkoutSeconds = 3600;
-/** A processor that named no next attempt has this long to name one. */
+/** Time for a processor to schedule the next attempt, in seconds. */
 const retrySeconds = 86_400;
 
 /** Times at which a first payment becomes owed, or a processor counts as having stopped retrying. */
@@ -55,7 +55,7 @@ const verdictAt = (invoice: Invoice): Instant | undefined => {
   return invoice.state === 'failing' && isUnanswered(invoice) ? plusSeconds(since, retrySeconds) : undefined;
 };
 
-/** The processor reports retries, but has not yet said whether there will be another one. */
+/** Does the processor report retries, but not yet whether there will be another one? */
 const isUnanswered = ({ failure = {} }: Invoice): boolean =>
   failure.nextAttemptAt === null && failure.retriesExhausted === undefined;
 

@@ -14,14 +14,17 @@ export interface Meaning {
 /** The customer that a processor's event is about, and the time of the state it reports. */
 export interface ProcessorEvent {
   id: string;
-  /** The account's id, where the business wrote it to the customer or the subscription. */
+  /** The account's id, if the business stored it with the customer or subscription. */
   account: string | undefined;
   customer: string | undefined;
   occurredAt: Instant;
   receivedAt: Instant;
 }
 
-/** Events of a processor in the words of the catalog. Each has its own id, so that a repetition is known. `units`: of its amounts. */
+/**
+ * The catalog's events for a processor's event. Each has an id of its own, so that repeats are recognized. `units`: the
+ * processor's currency units.
+ */
 export const billingEvents = (
   processor: Processor,
   { id, account, customer, occurredAt, receivedAt }: ProcessorEvent,

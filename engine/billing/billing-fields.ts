@@ -2,7 +2,7 @@ import { type Billing, type DeclineCategory, declineCategories, type Invoice } f
 import type { DomainEvent } from '../account/event.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** A field of a billing event; nothing where it is missing or empty. */
+/** A text field of a billing event; null if it is missing or empty. */
 export const textIn = ({ fields }: DomainEvent, field: string): string | null => {
   const value = fields[field];
   return typeof value === 'string' && value !== '' ? value : null;

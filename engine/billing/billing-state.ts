@@ -31,7 +31,7 @@ export const applyBilling = (
 
 export const noBilling: Billing = { invoices: {}, declines: [] };
 
-/** An end may arrive after the failure that it makes obsolete. */
+/** Applies a subscription event. Its end may arrive after a payment failure that it makes obsolete. */
 const applyToSubscription: InvoiceHandler = (billing, event, attributes) => {
   const step = applySubscription(billing, event);
   const ends = step.events.some(({ name }) => name === 'subscription.ended');
@@ -49,7 +49,7 @@ const handlers: Readonly<Record<string, InvoiceHandler | undefined>> = {
   'invoice.uncollectible': applyClosing('uncollectible'),
 };
 
-/** Closed invoices are kept for late events; an open one that is never closed is kept for 400 days. */
+/** Days that invoices are stored: closed ones for late events, open ones until they count as abandoned. */
 const daysKept = { open: 400, closed: 90 };
 const mostInvoices = 200;
 

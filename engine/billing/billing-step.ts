@@ -5,11 +5,11 @@ import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 export interface BillingStep {
   billing: Billing;
   /**
-   * The events that follow once this one is joined with known state, the most specific first: a payment after a failure is a
-   * recovery, and a decline may explain an earlier failure. Empty when a later outcome is already known.
+   * The events that follow once this one is joined with known state, the most specific first: a payment after a failure
+   * is a recovery, and a decline may explain an earlier failure. Empty when a later outcome is already known.
    */
   events: DomainEvent[];
-  /** Rows of recurring revenue to keep; absent where none changed. */
+  /** Rows of recurring revenue to write; undefined if nothing changed. */
   revenue?: readonly RecurringRevenue[];
 }
 

@@ -2,7 +2,7 @@ import { type DeclineCategory, declineCategories } from '../account/account.ts';
 
 /**
  * Category of a Stripe decline code for dunning. `fraud` gets no dunning mail; `hard` needs another payment method;
- * `authentication` needs the payer's confirmation; `soft` may pass by itself.
+ * `authentication` needs the payer's confirmation; `soft` may pass on its own.
  * @see https://docs.stripe.com/declines/codes
  */
 export const declineCategory = (code: unknown): DeclineCategory => categoryIn(common, code);

@@ -12,7 +12,7 @@ import { endOfAccount } from './subscription-state.ts';
 export type InvoiceHandler = (billing: Billing, event: DomainEvent, attributes: Attributes) => BillingStep;
 
 /**
- * A failed payment. Once the customer has left it is ignored, unless it is for what was delivered before. For a new
+ * A failed payment. It is ignored once the customer has left, unless it bills for earlier service. For a new
  * subscription the checkout reports it, and `billing-clock.ts` checks again after an hour.
  */
 export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
@@ -42,8 +42,8 @@ export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
 };
 
 /**
- * A payment, void or write-off. Of two events of the same second the final one wins. Processors tell of a payment twice, in
- * events of two kinds (Stripe's `invoice.paid` and `invoice.payment_succeeded`): the second says nothing.
+ * A payment, void or write-off. Of two events in the same second the final one wins. Some processors report a payment
+ * by two events (Stripe's `invoice.paid` and `invoice.payment_succeeded`): the second one is ignored.
  */
 export const applyClosing =
   (state: 'paid' | 'voided' | 'uncollectible'): InvoiceHandler =>
@@ -67,7 +67,10 @@ export const applyClosing =
     };
   };
 
-/** A failing invoice updates the amount owed, and whether the processor retries. Nothing is owed once credits have settled it. */
+/**
+ * A failing invoice updates the amount owed, and whether the processor retries. Nothing is owed once credits have
+ * settled it.
+ */
 export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   const id = textIn(event, 'invoice');
   const known = id === null ? undefined : ownMember(billing.invoices, id);
@@ -91,7 +94,10 @@ export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   };
 };
 
-/** A failure that arrived before the end that preceded it: `payment.obsolete` ends what it began. */
+/**
+ * For failures that arrived before an earlier end of the subscription: `payment.obsolete` ends the journeys that they
+ * started.
+ */
 export const dropObsolete = (
   { billing, events, ...rest }: BillingStep,
   event: DomainEvent,
@@ -123,7 +129,7 @@ export const dropObsolete = (
 
 const isNothingOwed = (event: DomainEvent): boolean => (amountIn(event) ?? 1) <= 0;
 
-/** Nothing is owed on it any longer. */
+/** Is nothing owed on the invoice any longer? */
 export const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';
 
 /** An invoice that fails after it was settled counts as a new failure. */
@@ -132,7 +138,7 @@ const failingSince = (known: Invoice | undefined, at: Instant): Instant => {
   return since < at ? since : at;
 };
 
-/** When the subscription of the invoice ended, or the account's last one, if in a second before that of the event. */
+/** When the invoice's subscription ended, or else the account's last one, if in an earlier second than the event. */
 const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes): Instant | undefined => {
   const own = ownMember(billing.subscriptions ?? {}, textIn(event, 'subscription') ?? '');
   if (own !== undefined && phaseOf(own.status) !== 'ended' && phaseOf(own.status) !== 'pending') return undefined;
@@ -140,6 +146,6 @@ const endBefore = (billing: Billing, event: DomainEvent, attributes: Attributes)
   return end !== undefined && toSecond(end) < toSecond(event.occurredAt) ? end : undefined;
 };
 
-/** Everything it bills was delivered before the end. */
+/** Does the invoice bill only for service delivered before the end? */
 const isDelivered = ({ fields: { periodEnd } }: DomainEvent, end: Instant): boolean =>
   typeof periodEnd === 'string' && toSecond(periodEnd) <= toSecond(end);

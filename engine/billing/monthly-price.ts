@@ -2,11 +2,11 @@ import type { MonthlyPrice } from '../account/recurring-revenue.ts';
 import { ownMember } from '../kernel/own-member.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
-/** One item of a subscription that is charged again and again. */
+/** A recurring item of a subscription. */
 export interface RecurringItem {
-  /** For all of its quantity; undefined where the subscription does not say, as with tiers and metered use. */
+  /** For its whole quantity; undefined if the subscription does not hold it, as with tiers and metered use. */
   amount: number | undefined;
-  /** Charged every `count` of these. */
+  /** `day`, `week`, `month` or `year`; charged every `count` of them. */
   interval: string | undefined;
   count?: number | undefined;
 }
@@ -19,8 +19,8 @@ export interface Discount {
 }
 
 /**
- * The monthly price of the items, rounded to a whole unit: a year's price is a twelfth of it, a week has seven days of a year's 365.
- * Undefined without an item; null where an item's price or interval is not known.
+ * The monthly price of the items, rounded to a whole unit: a twelfth of the yearly price, with 365 days in a year.
+ * Undefined without items; null if an item's price or interval is unknown.
  */
 export const monthlyPrice = (items: readonly RecurringItem[], discount: Discount = {}): number | null | undefined => {
   const [first] = items;
@@ -43,7 +43,7 @@ export const priceFields = ({
 
 type Undefinable<Whole> = { [Name in keyof Whole]: Whole[Name] | undefined };
 
-/** Of a year. */
+/** Charges per year by interval. */
 const charges: Readonly<Record<string, Fraction | undefined>> = {
   day: { part: 365, of: 1 },
   week: { part: 365, of: 7 },
@@ -57,7 +57,7 @@ const monthlyPart = ({ amount, interval = '', count = 1 }: RecurringItem): Fract
   return times({ part: amount, of: 12 * count }, aYear);
 };
 
-/** Exact: a float may round half a cent either way. */
+/** Fractions are exact; floats may round half a cent either way. */
 interface Fraction {
   part: number;
   of: number;

@@ -1,7 +1,10 @@
 import { instantIn } from '../definition/calendar.ts';
 import { type Instant, instant } from '../kernel/instant.ts';
 
-/** A member of a processor's event. Processors add members at any time, and two API versions rarely agree, so all is optional. */
+/**
+ * A member of a processor's event. Processors add members at any time, and two API versions rarely agree, so all is
+ * optional.
+ */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** The member at the path, of any type. */
@@ -21,7 +24,7 @@ export const numberAt = (object: unknown, ...path: readonly (string | number)[])
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
 
-/** A number, whether it is written as one or as text. */
+/** A number, given as a number or as text. */
 export const amountAt = (object: unknown, ...path: readonly (string | number)[]): number | undefined => {
   const text = textAt(object, ...path);
   return text !== undefined && /^-?\d{1,15}$/.test(text) ? Number(text) : numberAt(object, ...path);

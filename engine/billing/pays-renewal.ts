@@ -8,8 +8,8 @@ import { textIn } from './billing-fields.ts';
 import { isLive } from './subscription-phase.ts';
 
 /**
- * A paid cycle invoice renews the contract, unless it is the subscription's first charge, or its own period ends before the
- * renewal date: a yearly contract may be paid by the month. One of no known period renews nothing.
+ * A paid cycle invoice renews the contract, unless it is the subscription's first charge, or its own period ends before
+ * the renewal date: a yearly contract may be paid monthly. An invoice without a period renews nothing.
  */
 export const paysRenewal = (event: DomainEvent, { attributes, billing }: Profile): boolean => {
   if (!isPaidCycle(event)) return false;
@@ -22,7 +22,10 @@ export const paysRenewal = (event: DomainEvent, { attributes, billing }: Profile
   return periodEnd.slice(0, 10) > renewalAt.slice(0, 10);
 };
 
-/** Of a paid cycle invoice, or the mark of one: does it say no period, so that it cannot be told what it renews? */
+/**
+ * Is it a paid cycle invoice, or the usage mark of one, without a period, so that it is unknown whether it renews the
+ * contract?
+ */
 export const isOfUnknownPeriod = (event: Pick<DomainEvent, 'name' | 'fields'>): boolean =>
   isPaidCycle(event) && ['periodStart', 'periodEnd'].some(name => typeof event.fields[name] !== 'string');
 
@@ -47,7 +50,7 @@ const subscriptionsOf = (event: DomainEvent, { subscriptions = {} }: Billing): S
   );
 };
 
-/** Of several subscriptions the contract is the one whose period begins on the renewal date. */
+/** Tolerance in days: of several subscriptions, the contract is the one whose period begins near the renewal date. */
 const sameDays = 3;
 
 const severalRun = ({ subscriptions = {} }: Billing): boolean =>

@@ -3,18 +3,21 @@ import type { MonthlyPrice, RecurringRevenue } from '../account/recurring-revenu
 import type { Scalar } from '../kernel/scalar.ts';
 import { isPaidFor, phaseOf } from './subscription-phase.ts';
 
-/** The price that a subscription's event says. */
+/** The price in a subscription event. */
 export const priceIn = ({ mrr, currency, paidSince }: Readonly<Record<string, Scalar>>): MonthlyPrice => ({
   ...((typeof mrr === 'number' || mrr === null) && { mrr }),
   ...(typeof currency === 'string' && { currency }),
   ...(typeof paidSince === 'string' && { paidSince }),
 });
 
-/** The row that a newer state of a subscription makes: only where it brings something else than before, of a price that was said. */
+/** The revenue row for a subscription's newer state, if its revenue changed and its price is known. */
 export const revenueAfter = (id: string, known: Subscription | undefined, now: Subscription): RecurringRevenue[] =>
   worthOf(known) === worthOf(now) ? [] : [revenueOf(id, now)];
 
-/** Of an older state that comes late: its row and, where it differs, the one of what is known, which ends it. */
+/**
+ * Rows for an older state that arrives late: its own and, if it differs from the known state, that of the known state,
+ * which ends it.
+ */
 export const revenueBefore = (id: string, late: Subscription, known: Subscription): RecurringRevenue[] =>
   late.mrr === undefined
     ? []
@@ -29,7 +32,7 @@ const revenueOf = (subscription: string, { at, status, mrr, currency, paidSince 
   ...(paidSince !== undefined && { paidSince }),
 });
 
-/** The values by which a row differs from the one before: nothing while it never ran, or its price was never said. */
+/** A key of the values that make up a row; `none` if the subscription never ran, or its price is unknown. */
 const worthOf = (subscription: Subscription | undefined): string => {
   if (subscription?.mrr === undefined || phaseOf(subscription.status) === 'pending') return 'none';
   const { status, mrr, currency } = subscription;

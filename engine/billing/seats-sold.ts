@@ -6,8 +6,8 @@ export interface SoldItem {
 }
 
 /**
- * Seats of a subscription: the quantity of the prices in `prices`. Undefined where it sells none of them; null where it has
- * several prices and the catalog does not say which are seats.
+ * Seats of a subscription: the quantity of the prices in `prices`. Undefined if it contains none of them; null if it
+ * has several prices and the catalog does not say which are seats.
  */
 export const seatsSold = (
   items: readonly SoldItem[],

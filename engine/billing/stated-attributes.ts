@@ -6,10 +6,10 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { subscriptionAttributes } from './subscription-words.ts';
 
-/** The event that carries account attributes as its fields: of a group call, or of an `update` step. */
+/** The event with account attributes as its fields, from a group call, a CRM or an `update` step. */
 export const profileEvent = 'account.updated';
 
-/** The account attributes that an event states, each as of when it happened. */
+/** The account attributes that an event sets, dated at its occurrence. */
 export const statedAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>
   attributesAt(
     event.name === profileEvent ? event.fields : (statements[event.name]?.(event, profile) ?? {}),
@@ -19,16 +19,16 @@ export const statedAttributes = (event: DomainEvent, profile: Profile | undefine
 type Statement = (event: DomainEvent, profile: Profile | undefined) => Readonly<Record<string, Scalar>>;
 
 const statements: Readonly<Record<string, Statement | undefined>> = {
-  // As the weekly figures add them to it.
+  // Added to the event by the weekly figures.
   'daymark.evaluate': ({ fields }) => ({
     ...stated('healthScore', fields.healthScore),
     ...stated('health', fields.health),
   }),
-  // The goals of a success plan go before all that is said of them, by `routePlan`.
+  // Goals of success plans are handled by `routePlan`.
   'plan.changed': () => ({}),
   'goal.moved': () => ({}),
   'Account Deleted': () => ({ status: 'deleted' }),
-  // An account that was deleted may be created anew.
+  // A deleted account may be created again.
   'Account Created': (_, profile) =>
     stated('status', profile?.attributes.status?.value === 'deleted' ? 'active' : undefined),
 };

@@ -6,7 +6,7 @@ import { derived } from './billing-step.ts';
 import { profileEvent } from './stated-attributes.ts';
 import { type Phase, phaseOf } from './subscription-phase.ts';
 
-/** The events that a `status` may turn out to be. */
+/** The events that a change of `status` may stand for. */
 export const turnsOfStatus: readonly string[] = [
   'trial.ended',
   'subscription.canceled',
@@ -15,8 +15,8 @@ export const turnsOfStatus: readonly string[] = [
 ];
 
 /**
- * What it means that an account's status is said to be another than before, by its product or a CRM. Subscriptions that a processor
- * tells of are ended and begun by its events alone.
+ * The event that a changed account status, as set by the product or a CRM, stands for. Subscriptions reported by a
+ * payment processor start and end by its events alone.
  */
 export const statusTurns = (
   event: DomainEvent,
@@ -38,6 +38,6 @@ export const statusTurns = (
   ];
 };
 
-/** Of a status that a catalog has for itself, or that is unknown, nothing follows. */
+/** The phase of a standard status; undefined for a status of the catalog's own, or an unknown one. */
 const phaseSaid = (status: Scalar | undefined): Phase | undefined =>
   accountStatuses.some(each => each === status) ? phaseOf(String(status)) : undefined;

@@ -3,8 +3,8 @@ import type { Meaning } from './billing-events.ts';
 import { phaseOf } from './subscription-phase.ts';
 
 /**
- * Events with a subscription's state. `subscription.observed` is for `billing-state.ts` only: it updates the known state, and
- * journeys never see it.
+ * Events with a subscription's state. `subscription.observed` is for `billing-state.ts` only: it updates the known
+ * state, and journeys never see it.
  */
 export const subscriptionEvents: readonly string[] = [
   'subscription.started',
@@ -18,7 +18,7 @@ export const subscriptionEvents: readonly string[] = [
   'trial.ended',
 ];
 
-/** The event's name, unless the status says that the subscription is over or never ran. */
+/** The event under this name, unless its status shows that the subscription has ended or never ran. */
 export const subscriptionEvent = (
   name: 'subscription.started' | 'subscription.changed' | 'subscription.observed' | 'trial.ending',
   fields: Readonly<Record<string, Scalar>>,
@@ -28,7 +28,7 @@ export const subscriptionEvent = (
   return { name: phase === 'pending' ? 'subscription.observed' : name, fields };
 };
 
-/** Ended, even if its status still says otherwise; one that never ran does not end. */
+/** The end of a subscription, even if its status still says otherwise; one that never ran does not end. */
 export const subscriptionEnded = (fields: Readonly<Record<string, Scalar>>): Meaning =>
   typeof fields.status === 'string' && phaseOf(fields.status) === 'pending'
     ? { name: 'subscription.observed', fields }

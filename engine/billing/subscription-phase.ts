@@ -6,10 +6,10 @@ export type Phase = 'pending' | 'trial' | 'running' | 'ended';
 /** The phase of a status in Stripe's terms, to which other processors' statuses are mapped. */
 export const phaseOf = (status: string): Phase => ownMember(phases, status) ?? 'running';
 
-/** Does a customer have it? */
+/** Is the subscription on trial or running? */
 export const isLive = (status: string): boolean => phaseOf(status) === 'trial' || phaseOf(status) === 'running';
 
-/** Does it bring money now? Trials and pauses do not, nor what the processor has given up to collect. */
+/** Does it bring revenue now? Trials and pauses don't, nor subscriptions whose collection the processor gave up. */
 export const isPaidFor = (status: string): boolean => phaseOf(status) === 'running' && !unpaid.includes(status);
 
 const unpaid: readonly string[] = ['paused', 'unpaid'];

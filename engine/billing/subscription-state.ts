@@ -9,8 +9,9 @@ import { priceIn, revenueAfter, revenueBefore } from './revenue-state.ts';
 import { isLive, phaseOf, phaseOrder } from './subscription-phase.ts';
 
 /**
- * Joins a subscription event with its known state and the account's other subscriptions. Returns derived events, the most
- * specific first: the last trial ended, the customer left (`subscription.canceled`: none is running), it ended.
+ * Joins a subscription event with its known state and the account's other subscriptions. Returns derived events, the
+ * most specific first: the last trial ended, the customer left (`subscription.canceled`: no subscription is running),
+ * the subscription ended.
  */
 export const applySubscription = (billing: Billing, said: DomainEvent): BillingStep => {
   const event = inTodaysWords(said);
@@ -21,7 +22,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   const isEnd = event.name === 'subscription.ended';
   if (known && isOlder(told, known)) {
     const after = bounded(billing, { ...others, [id]: { ...known, ...startOf(known, told, event), ran: told.ran } });
-    // The event that shows it ran may arrive after its end, with which the customer left.
+    // The event that shows that it ran may arrive after its end; the customer left with that end.
     return {
       billing: after,
       events: [...(known.ran ? [] : leaving(after, event)), ...(isEnd ? [] : [event])],
@@ -42,7 +43,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   };
 };
 
-/** Events that waited for their account may be as old as those derived from others since. */
+/** Maps old event names to current ones: events that waited for their account may be older than a renaming. */
 const inTodaysWords = (event: DomainEvent): DomainEvent => {
   const { name, ...fields } = ownMember(olderWords, event.name) ?? { name: event.name };
   return { ...event, name, fields: { ...event.fields, ...fields } };
@@ -61,8 +62,8 @@ const leaving = (billing: Billing, event: DomainEvent): DomainEvent[] => {
 };
 
 /**
- * A customer who had left has a running subscription after all: one that began since, or one that is told of after the end
- * that it outlives. Whichever event says so, it starts now, and never before that end.
+ * A customer who had left has a running subscription again: a new one, or one reported only after the end that it
+ * outlives. Whichever event shows it, the subscription starts at that event, but never before that end.
  */
 const returning = (before: Billing, after: Billing, event: DomainEvent, { status }: Subscription): DomainEvent[] => {
   const end = endOfCustomer(before);
@@ -81,7 +82,7 @@ export const endOfCustomer = ({ subscriptions = {}, moreSubscriptions = false }:
     .at(-1);
 };
 
-/** As above, for accounts from before subscriptions were stored, by account status. */
+/** Like `endOfCustomer`, but falls back to the account's status for accounts from before subscriptions were stored. */
 export const endOfAccount = (billing: Billing, { status }: Attributes): Instant | undefined => {
   if (Object.keys(billing.subscriptions ?? {}).length > 0) return endOfCustomer(billing);
   return status?.value === 'canceled' ? status.at : undefined;
@@ -125,10 +126,13 @@ const startOf = (
   return known?.startedAt === undefined ? {} : { startedAt: known.startedAt };
 };
 
-/** Processors process a trial's end a little after its time. */
+/** Processors report a trial's end a little late. */
 const lateEndSeconds = 3600;
 
-/** From the known state; for an unknown subscription, from the event's previous values or its trial end. */
+/**
+ * Does the event end the trial? Judged by the known state; for an unknown subscription, by the event's previous values
+ * or its trial end.
+ */
 const endsTrial = (known: Subscription | undefined, told: Subscription, { fields }: DomainEvent): boolean => {
   const phase = phaseOf(told.status);
   if (phase === 'trial' || phase === 'pending') return false;
@@ -136,11 +140,12 @@ const endsTrial = (known: Subscription | undefined, told: Subscription, { fields
   if (fields.before !== undefined) return fields.before === 'trialing';
   const { trialEndsAt, at } = told;
   if (trialEndsAt === undefined || plusSeconds(trialEndsAt, lateEndSeconds) < at) return false;
-  // A subscription event may arrive at any time; one that is over may have ended long before its trial was to.
+  // Any subscription event may be the first to arrive; an ended subscription may have ended long before its trial would
+  // have.
   return phase === 'ended' || trialEndsAt <= at;
 };
 
-/** Does the account have another open trial? One whose end never arrived expires. */
+/** Does the account have an open trial? A trial whose end was never reported expires. */
 const isOnTrial = ({ subscriptions = {} }: Billing, at: Instant): boolean =>
   Object.values(subscriptions).some(
     ({ status, trialEndsAt }) => phaseOf(status) === 'trial' && (trialEndsAt === undefined || trialEndsAt > at),
@@ -149,7 +154,7 @@ const isOnTrial = ({ subscriptions = {} }: Billing, at: Instant): boolean =>
 const mostKept = 50;
 const daysKept = 90;
 
-/** Keeps running ones first, then the newest. */
+/** Limits the stored subscriptions: keeps running ones first, then the newest. */
 const bounded = (billing: Billing, all: Readonly<Record<string, Subscription>>): Billing => {
   const newest = Object.values(all).reduce((latest, { at }) => (at > latest ? at : latest), '');
   const oldest = newest === '' ? '' : plusSeconds(newest, -daysKept * 86_400);

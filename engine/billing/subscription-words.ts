@@ -10,8 +10,8 @@ export const subscriptionAttributes = ['status', 'seats', 'trialEndsAt', 'cancel
 type Words = Partial<Record<'status' | 'seats' | 'cancelScheduled', boolean | number | string | null>>;
 
 /**
- * The attributes of all subscriptions of an account, as of the latest event of any. Attributes that none of them has are left
- * out. `arePricesNamed`: the catalog lists the prices that are seats.
+ * The attributes of all subscriptions of an account, as of the latest event of any. Attributes that none of them has
+ * are left out. `arePricesNamed`: the catalog lists the prices that are seats.
  */
 export const subscriptionWords = (billing: Billing, arePricesNamed: boolean): Attributes => {
   const all = Object.values(billing.subscriptions ?? {}).filter(({ ran }) => ran);
@@ -21,7 +21,7 @@ export const subscriptionWords = (billing: Billing, arePricesNamed: boolean): At
   return { ...attributesAt(words, at), ...trialEnd(all) };
 };
 
-/** The best status of any: a customer who pays for one is neither past due nor on trial. */
+/** The best status of any subscription: a customer who pays for one is neither past due nor on trial. */
 const statusOf = (live: readonly Subscription[], billing: Billing): Words => {
   if (live.length === 0) return endOfCustomer(billing) === undefined ? {} : { status: 'canceled' };
   const [best] = live.map(({ status }) => status).sort((a, b) => rankOf(a) - rankOf(b));
@@ -35,7 +35,7 @@ const rankOf = (status: string): number => {
 
 const statuses: readonly string[] = ['active', 'past_due', 'trialing', 'unpaid', 'paused'];
 
-/** A sum; unknown where one is, or where prices differ and the catalog does not list seats. */
+/** The sum of seats; null if one is unknown, or if plans differ and the catalog does not list the prices of seats. */
 const seatsOf = (live: readonly Subscription[], arePricesNamed: boolean): Words => {
   const said = live.filter(({ seats }) => seats !== undefined);
   if (said.length === 0) return {};
@@ -44,7 +44,7 @@ const seatsOf = (live: readonly Subscription[], arePricesNamed: boolean): Words 
   return { seats: isUnknown ? null : said.reduce((sum, { seats }) => sum + (seats ?? 0), 0) };
 };
 
-/** The latest trial end of an open trial; else when the last trial ended. */
+/** The latest end of the open trials, else the end of the last trial. */
 const trialEnd = (all: readonly Subscription[]): Attributes => {
   const ongoing = all.filter(({ status }) => phaseOf(status) === 'trial');
   const words = (ongoing.length > 0 ? ongoing : all).flatMap(each => trialWord(each) ?? []);
@@ -52,7 +52,7 @@ const trialEnd = (all: readonly Subscription[]): Attributes => {
   return last === undefined ? {} : { trialEndsAt: last };
 };
 
-/** A trial that was cut short ended then. */
+/** The trial's end, or when it was cut short. */
 const trialWord = ({ status, at, trialEndsAt, startedAt, endedAt }: Subscription) => {
   if (trialEndsAt === undefined) return undefined;
   if (phaseOf(status) === 'trial') return { value: trialEndsAt, at };
@@ -62,7 +62,7 @@ const trialWord = ({ status, at, trialEndsAt, startedAt, endedAt }: Subscription
 
 const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
-/** The customer leaves when every subscription ends. */
+/** Is a cancellation scheduled for every live subscription? */
 const scheduled = (live: readonly Subscription[], all: readonly Subscription[]): Words => {
   if (live.length === 0) return all.length === 0 ? {} : { cancelScheduled: false };
   if (live.every(({ cancelScheduled }) => cancelScheduled === undefined)) return {};

@@ -2,7 +2,7 @@ import type { DomainEvent } from '../account/event.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
 import { profileEvent } from './stated-attributes.ts';
 
-/** An event as the rollup keeps it. Fields that say nothing are left out: to every test they are missing. */
+/** An event as the usage rollup stores it. Null fields are left out, since tests treat them as missing. */
 export const usageMark = ({ occurredAt, name, user, id, fields }: DomainEvent): UsageMark => {
   const said = name === profileEvent ? [] : Object.entries(fields).filter(([, value]) => value !== null);
   return {

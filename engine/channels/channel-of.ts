@@ -2,7 +2,7 @@ import type { TouchStep } from '../definition/step.ts';
 import type { Channel } from './channel.ts';
 import { channels } from './channels.ts';
 
-/** The channel of a touch. @throws Error where none sends its kind */
+/** The channel of a touch. @throws Error if no channel sends its kind */
 export const channelOf = ({ kind }: TouchStep): Channel => {
   const channel: Channel | undefined = channels[kind];
   if (channel === undefined) throw new Error(`No channel sends a touch of kind "${kind}": list one in channels.ts.`);

@@ -8,8 +8,8 @@ export interface Channel<Step extends TouchStep = TouchStep> extends TouchChanne
   /** Secrets that it sends with: destinations hold addresses and keys by name; the token secret signs links. */
   secrets?: readonly ('DAYMARK_TOKEN_SECRET' | 'DAYMARK_DESTINATIONS')[];
   /**
-   * Secrets that it alone sends with: their variables (`DAYMARK_A_B` is the secret `a-b` in Secrets Manager), with what stands in
-   * for them in the local cloud. It finds them in `settings.channelSecrets`.
+   * Secrets that it alone sends with: their variables (`DAYMARK_A_B` is the secret `a-b` in Secrets Manager), with
+   * their substitutes in the local cloud. It finds them in `settings.channelSecrets`.
    */
   ownSecrets?: Readonly<Record<`DAYMARK_${string}`, string>>;
 }

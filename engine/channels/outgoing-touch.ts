@@ -18,8 +18,8 @@ export interface OutgoingTouch<Step extends TouchStep = TouchStep> {
 }
 
 /**
- * A delivery that is ready to go, with nothing left to fail but the way out. Channels of our own are written with the
- * timeline, once; the others are handed over to another service, and the outcome may stay unknown.
+ * A rendered delivery, which can only fail in transit. `written`: a channel of our own, stored with the timeline,
+ * exactly once. `outgoing`: handed over to another service, and its outcome may stay unknown.
  */
 export type PreparedTouch = { kind: 'written'; changes: readonly Change[] } | OutgoingDelivery;
 
@@ -33,7 +33,7 @@ export const isOutgoing = (prepared: PreparedTouch): prepared is OutgoingDeliver
 export type SendOutcome =
   | { outcome: 'accepted'; messageId?: string }
   | { outcome: 'rejected' | 'throttled' | 'unknown' }
-  /** The receiver of a post is busy or down, and may take the same post later. */
+  /** The receiver of a post is busy or down; a retry may succeed. */
   | { outcome: 'unavailable'; retryAfterSeconds: number };
 
 /** Hands a delivery over once. Any unclear answer leaves its outcome unknown: it may have been sent. */

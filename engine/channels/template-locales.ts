@@ -1,6 +1,6 @@
 import type { Attributes } from '../account/account.ts';
 
-/** Locales to look for, the best first: the contact's, the account's, each also as its language alone, then English. */
+/** Locales to try, best first: the contact's, the account's, each followed by its language alone, then English. */
 export const templateLocales = (...whose: readonly (Attributes | undefined)[]): string[] => {
   const named = whose.flatMap(attributes => {
     const locale = attributes?.locale?.value;

@@ -9,7 +9,7 @@ import { contextOf } from '../steps/step-frame.ts';
 import type { StandardVariables } from '../templates/render-template.ts';
 import type { OutgoingTouch } from './outgoing-touch.ts';
 
-/** All that a template may print: contact, account, sender, and the data of the step. */
+/** All variables of a template: contact, account, sender, and the step's data. */
 export const templateVariables = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,
@@ -30,7 +30,7 @@ export const templateVariables = (
   };
 };
 
-/** The contact and its account. */
+/** Variables of the contact and its account. */
 export const whoseVariables = (
   account: Attributes = {},
   contact: Attributes = {},
@@ -51,7 +51,7 @@ export const dataValues = (
   );
 };
 
-/** Values that differ by locale. */
+/** The step's data by locale: only values that differ by locale. */
 export const translatedData = (
   touch: OutgoingTouch,
   data: Readonly<Record<string, Value>>,

@@ -9,6 +9,6 @@ export const isConnector = (name: string): name is ConnectorName => Object.hasOw
 
 export const connectorOf = (name: ConnectorName): Connector => connectors[name];
 
-/** Connectors whose events come in by that door. */
+/** Connectors whose events arrive at these doors. */
 export const connectorsAt = (...doors: readonly Door[]): ConnectorName[] =>
   connectorNames.filter(name => doors.includes(connectorOf(name).door));

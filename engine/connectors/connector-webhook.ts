@@ -8,31 +8,34 @@ import type { ConnectorSettings } from '../ports/settings.ts';
 
 /** The shape and meaning of a connector's events. */
 export interface ConnectorWebhook {
-  /** How it signs; absent where it shows a user and a password instead, or makes no requests. */
+  /** Signature scheme; undefined if it authenticates with a user and password, or makes no requests. */
   signing?: SigningScheme | HeaderSigning;
-  /** Beginning of the source of its events on EventBridge, where it puts them there, too. */
+  /** Prefix of the source of its events on EventBridge, if it sends them there. */
   partnerSource?: string;
-  /** By what a recorded event is recognized as its own, and the fields with its id and its time: ISO 8601, or Unix seconds. */
+  /**
+   * How to recognize a recorded event of this connector, and its fields with the id and the time: ISO 8601, or Unix
+   * seconds.
+   */
   recorded?: { is: (body: Readonly<Record<string, unknown>>) => boolean; id: string; time: string };
   /** The catalog events of an event; none for types that journeys do not use. @throws RefusedRequest */
   read: (said: unknown, context: WebhookContext) => ConnectorEvent[];
 }
 
-/** An event of which it may have to be found out whose it is. */
+/** An event of a connector, whose account and contact may have to be looked up. */
 export interface ConnectorEvent extends DomainEvent {
-  /** The contact, as the connector knows it: it goes no further than the door. */
+  /** The connector's data about the contact, used only to look it up. */
   person?: { user?: string; email?: string };
-  /** The task that it is about, as a CRM knows it: which of ours that is is found at the door. */
+  /** The CRM's copy of one of our tasks that the event is about. */
   copy?: CrmCopy;
-  /** In the customer's words, which no event carries. */
+  /** The customer's comment. It is stored apart, since no event carries it. */
   comment?: string;
-  /** What the sender said that means nothing here. Where nothing else is said, nothing has happened. */
+  /** Fields that were left out. If no other fields are left, the event is ignored. */
   leftOut?: readonly { field: string; message: string }[];
 }
 
 export interface WebhookContext extends Pick<ConnectorSettings, 'mode'> {
   now: Instant;
-  /** Price ids sold by the seat, where the catalog lists them. */
+  /** Price ids sold by the seat, if the catalog lists them. */
   prices?: readonly string[] | undefined;
   /** For a CRM, the catalog's mapping of its fields. */
   mapping?: CrmMapping | undefined;

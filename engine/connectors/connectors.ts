@@ -8,7 +8,7 @@ import { generic } from './support/generic/manifest.ts';
 import { intercom } from './support/intercom/manifest.ts';
 import { zendesk } from './support/zendesk/manifest.ts';
 
-/** Every connector. Each has a line in `webhooks.ts`, too. */
+/** Every connector. Each also has a line in `webhooks.ts`. */
 export const connectors = {
   stripe,
   paddle,

@@ -1,7 +1,7 @@
 import type { ConnectorName } from './connector-of.ts';
 import type { connectors } from './connectors.ts';
 
-/** CRMs whose companies are heard of. */
+/** CRMs among the connectors. */
 export type CrmName = {
   [Name in ConnectorName]: (typeof connectors)[Name]['door'] extends 'crm' ? Name : never;
 }[ConnectorName];

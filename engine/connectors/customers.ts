@@ -1,7 +1,7 @@
 import type { Scalar } from '../kernel/scalar.ts';
 import { type ConnectorName, connectorNames, connectorOf } from './connector-of.ts';
 
-/** A customer of any connector, `stripe:cus_1`: two of them may give the same id. */
+/** The id of a connector's customer with the connector's name, `stripe:cus_1`: two connectors may use the same id. */
 export const customerOf = (connector: ConnectorName, id: string): string => `${connector}:${id}`;
 
 /** The customers that account attributes name. */
@@ -11,5 +11,7 @@ export const customersIn = (attributes: Readonly<Record<string, Scalar>>): strin
     return typeof id === 'string' && id !== '' ? [customerOf(name, id)] : [];
   });
 
-/** Under which it is stored: Stripe's customers were there first, and bear no name. */
+/**
+ * The key under which a customer is stored. Stripe's customers have no prefix: they are older than other connectors.
+ */
 export const storedCustomer = (customer: string): string => customer.replace(/^stripe:/, '');

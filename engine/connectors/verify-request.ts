@@ -5,7 +5,7 @@ import { signatureOf, verifySignature } from '../ingest/webhook-signature.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ConnectorWebhook } from './connector-webhook.ts';
 
-/** @throws RefusedRequest where the request does not come from the connector. */
+/** @throws RefusedRequest if the request does not come from the connector */
 export const verifyRequest = (
   { signing }: Pick<ConnectorWebhook, 'signing'>,
   request: WebhookRequest,
@@ -19,7 +19,7 @@ export const verifyRequest = (
   else verifySignature(signing, body, header(signing.header.toLowerCase()), secrets, clocks);
 };
 
-/** The headers by which the connector proves that it is the sender. */
+/** The authentication headers of a request, as the connector sends them. */
 export const signedRequestHeaders = (
   { signing }: Pick<ConnectorWebhook, 'signing'>,
   { body, url }: { body: string; url: string },

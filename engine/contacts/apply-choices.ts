@@ -20,13 +20,16 @@ export interface StatedChoices {
   at: Instant;
   evidence: string;
   policyVersion: string;
-  /** Topics that need a confirmation, of which a first `in` counts. */
+  /** Topics with double opt-in; proof of their first `in` is stored. */
   confirmable?: ReadonlySet<string>;
-  /** Page or network address, as far as that is known. */
+  /** URL of the page or IP address, if known. */
   from?: string;
 }
 
-/** The contact after that, and the ledger's new lines; nothing when it says nothing new. Only a link can say `in`; a form asks for it. */
+/**
+ * The contact with the choices, and the new lines of the consent ledger; undefined if nothing changes. Only a link can
+ * set `in`; a form sets a request for it.
+ */
 export const applyChoices = (
   contact: Contact,
   said: StatedChoices,
@@ -47,7 +50,7 @@ export const applyChoices = (
   return { contact: withProofs(proven, records, said), records };
 };
 
-/** Of what was asked for, and of what was confirmed. */
+/** The contact with proof of new requests and confirmations. */
 const withProofs = (contact: Contact, records: readonly ConsentRecord[], said: StatedChoices): Contact => {
   const { source, at, evidence, policyVersion, confirmable, from } = said;
   const proof = { at, evidence, policyVersion, ...(from !== undefined && { from }) };
@@ -62,13 +65,13 @@ const withProofs = (contact: Contact, records: readonly ConsentRecord[], said: S
 export const askAgainSeconds = 86_400;
 
 export type AskedTopics = Omit<StatedChoices, 'topics' | 'source' | 'confirmable'> & {
-  /** Those that need a confirmation. */
+  /** Topics with double opt-in. */
   topics: readonly string[];
 };
 
 /**
- * Keeps that a form asked for topics on behalf of a contact. Nothing comes of one that is confirmed, that was asked for within the
- * day, or that only the customer could turn on again.
+ * Records that a form asked for topics on behalf of a contact. Ignores topics that are confirmed, that were asked for
+ * within the day, or that only the contact can turn on again.
  */
 export const askConsent = (
   contact: Contact,

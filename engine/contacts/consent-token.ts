@@ -16,7 +16,7 @@ const shape = { kind: 3, fields: 4 };
 export const consentToken = ({ account, contact, topic, askedAt }: ConsentClaim, secret: string): string =>
   signToken(shape.kind, [account, contact, topic, askedAt], secret);
 
-/** The claim of a token signed with one of the secrets; nothing for any other text. */
+/** The claim of a token signed with one of the secrets; undefined for any other text. */
 export const readConsentToken = (token: string, secrets: readonly string[]): ConsentClaim | undefined => {
   const fields = readToken(token, shape, secrets);
   if (fields === undefined) return undefined;
@@ -24,13 +24,13 @@ export const readConsentToken = (token: string, secrets: readonly string[]): Con
   return { account, contact, topic, askedAt };
 };
 
-/** For so long a request can be confirmed. */
+/** How long a request can be confirmed, in seconds. */
 const validSeconds = 30 * 86_400;
 
-/** `lapsed`: it was asked for too long ago, again since, or is no longer wanted. */
+/** `lapsed`: the request is too old, was repeated since, or was withdrawn. */
 export type ConsentState = 'pending' | 'confirmed' | 'lapsed';
 
-/** Where the request stands that a link is about. */
+/** State of the request that a confirmation link is about. */
 export const consentState = (
   { choices }: Pick<Contact, 'choices'>,
   { topic, askedAt }: Pick<ConsentClaim, 'topic' | 'askedAt'>,

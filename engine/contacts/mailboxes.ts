@@ -6,11 +6,11 @@ import { addressOf, emailOf } from './resolve-recipients.ts';
 export interface AddressBook {
   /** The address as received, valid or not; empty if there is none. */
   said: (contact: Pick<Contact, 'attributes'>) => string;
-  /** The address as the channel takes it; undefined if there is no deliverable one. */
+  /** The address in the channel's form; undefined if there is no deliverable one. */
   deliverable: (contact: Pick<Contact, 'attributes'>) => string | undefined;
-  /** The canonical form: contacts with the same one share a mailbox, a phone. */
+  /** The canonical form: contacts with the same one share a mailbox or phone. */
   canonical: (address: string) => string;
-  /** Whether the address is known to be the contact's; undefined where nothing was said of it. */
+  /** Whether the address is verified to be the contact's; undefined if unknown. */
   isVerified: (contact: Pick<Contact, 'attributes'>) => boolean | undefined;
 }
 
@@ -45,7 +45,7 @@ export const suppressionsAt = (contact: Contact, contacts: readonly Contact[]) =
   return suppressions(contacts).get(mailboxOf(address)) ?? [];
 };
 
-/** Cached: a touch asks for each of its recipients, so a snapshot's contacts are sorted once. */
+/** Caches by snapshot: a touch needs the result for each of its recipients. */
 const once = <Made>(make: (contacts: readonly Contact[]) => Made): ((contacts: readonly Contact[]) => Made) => {
   const known = new WeakMap<readonly Contact[], { made: Made }>();
   return contacts => {

@@ -4,8 +4,9 @@ import type { PlanGoal, SuccessPlan } from '../account/success-plan.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 /**
- * The success plan without a person: as an owner, and without titles that name them by id, address or name. It is a newer word of the plan,
- * so that what was said before the erasure never comes back. Nothing where the plan does not name them.
+ * The success plan without a person: without them as owner, and without titles that contain their id, address or name.
+ * It is newer than the stored plan, so that an older plan that arrives late does not replace it. Undefined if the plan
+ * does not name them.
  */
 export const planWithout = (
   plan: SuccessPlan | undefined,
@@ -28,8 +29,8 @@ export const planWithout = (
       !isOwner(owner) && !isNamed(title) && !milestones.some(each => isNamed(each.title)),
   );
   if (isSame) return undefined;
-  // Of the same instant, the message that sorts last counts.
-  // Stryker disable next-line EqualityOperator: of two equal instants either one is the same.
+  // Of two plans of the same instant, the message that sorts last wins. Stryker disable next-line EqualityOperator: of
+  // two equal instants either one is the same.
   return { at: at > plan.at ? at : plan.at, message: `${plan.message}~`, goals };
 };
 

@@ -2,7 +2,7 @@ import type { Contact } from '../account/account.ts';
 import { allTopics, isConfirmed, isLocked, isOut, pendingSince, type TopicChoice } from '../account/consent.ts';
 import type { Topic } from '../definition/catalog.ts';
 
-/** `locked`: it does not come, and no link may change that. `pending`: it was asked for, and is not confirmed. */
+/** `locked`: off, and links can't change it. `pending`: requested, but not confirmed. */
 export const allTopicStates = ['on', 'off', 'pending', 'locked'] as const;
 export type TopicState = (typeof allTopicStates)[number];
 
@@ -23,7 +23,7 @@ export const topicStates = (
 export const confirmableTopics = (topics: Readonly<Record<string, Topic>>): Set<string> =>
   new Set(Object.keys(topics).filter(id => topics[id]?.doubleOptIn === true));
 
-/** Choices after a topic is confirmed: that one is wanted, all others stay. */
+/** Choices after a topic is confirmed: that one is `in`, all others stay. */
 export const choicesOfConsent = (
   topic: string,
   contact: Pick<Contact, 'choices'>,
@@ -33,10 +33,10 @@ export const choicesOfConsent = (
   return choicesOfWish({ kind: 'only', topics: [topic] }, contact, topics);
 };
 
-/** A reader's request: no mail at all, one topic less, or these of all topics. */
+/** A reader's request: no mail at all, all but one topic, or only these topics. */
 export type Wish = { kind: 'none' } | { kind: 'without'; topic: string } | { kind: 'only'; topics: readonly string[] };
 
-/** The choices of topics that a request comes to. Wanting none of them means none of those that come later, either. */
+/** The choices that a request results in. Opting out of every topic also opts out of topics added later. */
 export const choicesOfWish = (
   wish: Wish,
   contact: Pick<Contact, 'choices'>,

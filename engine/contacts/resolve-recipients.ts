@@ -6,8 +6,8 @@ import type { Scalar } from '../kernel/scalar.ts';
 import { deliverableAddress } from './mail-address.ts';
 
 /**
- * The contacts with the audience's roles, or of `otherwise` when the account has none of them; in order of id. A removed contact
- * has no role in the account.
+ * The contacts with the audience's roles, or of `otherwise` when the account has none of them; in order of id. A
+ * removed contact has no role in the account.
  */
 export const resolveRecipients = (
   audience: Audience,
@@ -23,13 +23,13 @@ export const resolveRecipients = (
   return first.length > 0 ? first : ofRoles(audience.otherwise ?? [], sorted);
 };
 
-/** Whether the request is the contact's, and waits for its confirmation. */
+/** Is the request from this contact, and still pending? */
 const asksStill = ({ id, choices }: Contact, { contact, topic, askedAt }: Readonly<Record<string, Scalar>>): boolean =>
   id === contact && typeof askedAt === 'string' && pendingSince(choices, String(topic)) === askedAt;
 
 /**
- * The roles that count for as long as a touch lasts: a contact given one of the first roles later belongs to it too, and
- * the substitutes stay.
+ * The roles to use while a touch is open: if substitutes are used now, they stay, and contacts who get one of the first
+ * roles later are added.
  */
 export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly Contact[]): Pick<Audience, 'roles'> =>
   roles === 'everyone' ||
@@ -40,7 +40,7 @@ export const audienceNow = ({ roles, otherwise }: Audience, contacts: readonly C
     ? { roles }
     : { roles: [...new Set([...roles, ...(otherwise ?? [])])] };
 
-/** The contact's role; `member` when none is known. */
+/** The contact's role; `member` if unknown. */
 export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
   String(attributes.role?.value ?? 'member');
 
@@ -48,7 +48,7 @@ export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
 export const audienceName = ({ roles, who }: Audience): string =>
   roles === 'everyone' ? (who === 'asked' ? 'who-asked' : roles) : roles.join(',');
 
-/** The contact's email address as the mail service takes it; undefined if there is no deliverable one. */
+/** The contact's email address in the mail service's form; undefined if there is no deliverable one. */
 export const addressOf = (contact: Pick<Contact, 'attributes'>): string | undefined =>
   deliverableAddress(emailOf(contact));
 

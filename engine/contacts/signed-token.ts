@@ -4,7 +4,7 @@ import { memoize } from '../kernel/memoize.ts';
 /**
  * A token for links in mails: `<payload>.<HMAC-SHA256>`, both base64url. It never expires, since such links must work
  * for years; the payload names its key, so that a secret can be replaced while older links still work, and its kind, so
- * that a token of one kind is none of another.
+ * that a token of one kind is not valid as another.
  */
 export const signToken = (kind: number, fields: readonly string[], secret: string): string => {
   const payload = Buffer.from(written(kind, [keyId(secret), ...fields])).toString('base64url');
@@ -12,8 +12,8 @@ export const signToken = (kind: number, fields: readonly string[], secret: strin
 };
 
 /**
- * As JSON or, where that would need escapes, with a separator that ids never contain: a header holds 870 characters, and the
- * longest ids just fit.
+ * JSON or, if that would need escapes, fields joined by a separator that ids never contain: a header is limited to 870
+ * characters, and the longest ids just fit.
  */
 const written = (kind: number, fields: readonly string[]): string => {
   const isEscaped = fields.some(field => /["\\]/.test(field)) && !fields.some(field => field.includes(separator));
@@ -22,7 +22,10 @@ const written = (kind: number, fields: readonly string[]): string => {
 
 const separator = '\u001f';
 
-/** The fields of a token of that kind and number of fields, signed with one of the secrets; nothing for any other text. */
+/**
+ * The fields of a token of that kind and number of fields, signed with one of the secrets; undefined for any other
+ * text.
+ */
 export const readToken = (
   token: string,
   { kind, fields: count }: { kind: number; fields: number },

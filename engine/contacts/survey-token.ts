@@ -14,14 +14,14 @@ const shape = { kind: 2, fields: 4 };
 export const surveyToken = ({ account, contact, delivery, survey }: SurveyClaim, secret: string): string =>
   signToken(shape.kind, [account, contact, delivery, survey], secret);
 
-/** The claim of a token signed with one of the secrets; nothing for any other text. */
+/** The claim of a token signed with one of the secrets; undefined for any other text. */
 export const readSurveyToken = (token: string, secrets: readonly string[]): SurveyClaim | undefined => {
   const [account, contact, delivery, survey = ''] = readToken(token, shape, secrets) ?? [];
   if (account === undefined || contact === undefined || delivery === undefined || !isSurvey(survey)) return undefined;
   return { account, contact, delivery, survey };
 };
 
-/** A whole number of the survey's scale; nothing for any other text. */
+/** A whole number within the survey's scale; undefined for any other text. */
 export const scoreIn = (survey: SurveyKind, text: string | undefined): number | undefined => {
   const [from, to] = surveyScales[survey];
   const score = /^\d{1,2}$/.test(text ?? '') ? Number(text) : undefined;

@@ -1,6 +1,6 @@
 import { readToken, signToken } from './signed-token.ts';
 
-/** The claim in an unsubscribe link. Ids only: an address never stands in a link. */
+/** The claim in an unsubscribe link. Ids only: links never contain addresses. */
 export interface UnsubscribeClaim {
   account: string;
   contact: string;
@@ -14,7 +14,7 @@ const shape = { kind: 1, fields: 4 };
 export const unsubscribeToken = ({ account, contact, topic, delivery }: UnsubscribeClaim, secret: string): string =>
   signToken(shape.kind, [account, contact, topic, delivery], secret);
 
-/** The claim of a token signed with one of the secrets; nothing for any other text. */
+/** The claim of a token signed with one of the secrets; undefined for any other text. */
 export const readUnsubscribeToken = (token: string, secrets: readonly string[]): UnsubscribeClaim | undefined => {
   const fields = readToken(token, shape, secrets);
   if (fields === undefined) return undefined;

@@ -14,8 +14,8 @@ export interface SesTypes {
 export type MailFact = { fact: DeliveryFact } & Pick<MailEvent, 'bounce'>;
 
 /**
- * Maps an SES event to a fact; undefined for one without any. Subtypes come before types: a mail that SES suppressed for
- * an address on a list is neither a bounce nor a complaint, and a content rejection says nothing about the address.
+ * Maps an SES event to a fact; undefined if it has none. Subtypes come before types: a mail that SES suppressed for an
+ * address on a list is neither a bounce nor a complaint, and a content rejection says nothing about the address.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const mailFact = ({ type, ...types }: SesTypes): MailFact | undefined => {
@@ -70,8 +70,8 @@ const bounceFact = ({ bounceType = '', bounceSubType = '' }: Omit<SesTypes, 'typ
 };
 
 /**
- * Feedback types that are no complaint: a reader moved the mail out of the spam folder, or a server could not authenticate it
- * (RFC 6591). `abuse`, `fraud`, `virus`, `other`, an unknown type and a missing one are complaints.
+ * Feedback types that are no complaint: a reader moved the mail out of the spam folder, or a server could not
+ * authenticate it (RFC 6591). `abuse`, `fraud`, `virus`, `other`, an unknown type and a missing one are complaints.
  */
 const harmless: ReadonlySet<string> = new Set(['not-spam', 'auth-failure']);
 

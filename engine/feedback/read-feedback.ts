@@ -9,7 +9,7 @@ import type { MailEvent } from '../sending/mail-event.ts';
 import { type DigestEvent, readDigestEvent } from './read-digest-event.ts';
 import { readMailEvent } from './read-mail-event.ts';
 
-/** Of all that is sent, what is of use. `ignored`: of a kind that says nothing to journeys, or of mail that is not ours. */
+/** A parsed message. `ignored`: of a kind that journeys don't use, or about mail that is not ours. */
 export type Feedback =
   | { kind: 'mail'; event: MailEvent }
   | { kind: 'digest'; event: DigestEvent }
@@ -26,7 +26,7 @@ export interface ExecutionFailure {
 
 export type FeedbackAction = z.infer<typeof taskAction> | z.infer<typeof promptAction>;
 
-/** The message is of none of the shapes that are known, or misses something. */
+/** The message has none of the known shapes, or lacks a required member. */
 export class FeedbackUnreadable extends Error {
   override readonly name = 'FeedbackUnreadable';
 }
@@ -58,11 +58,11 @@ const sns = z.looseObject({ Type: z.literal('Notification'), Message: z.string()
 const eventBridge = z.looseObject({ source: z.enum(['aws.ses', 'aws.states']), detail: z.looseObject({}) });
 
 const action = {
-  id: idOf('event', 'every action its own id, so that a duplicate can be told from a second action'),
+  id: idOf('event', 'each action an id of its own, so that a duplicate is recognized'),
   account: idOf('account', "the account's id"),
   timestamp: moment,
 };
-/** A name that authors chose; a longer text is ignored. */
+/** A name that authors or CSMs chose. */
 const nameText = z
   .string({
     error: ({ code, input }) => {
@@ -72,7 +72,7 @@ const nameText = z
   })
   .trim()
   .max(256, 'is too long: give at most 256 characters')
-  .refine(text => text.isWellFormed(), 'holds half of a character');
+  .refine(text => text.isWellFormed(), 'contains half of a surrogate pair');
 
 const taskAction = z
   .object({
@@ -82,11 +82,15 @@ const taskAction = z
     action: lenientEnum(Object.keys(taskActions) as [TaskActionName, ...TaskActionName[]]),
     outcome: lenientEnum(taskOutcomes).nullish(),
     until: moment.nullish(),
-    /** Of the playbook: `tick` says that it is done, or with `done: false` that it is not. */
-    step: z.string().trim().regex(playbookStepId, 'is no step of a playbook: give its id, such as "ask"').nullish(),
+    /** Step of the playbook that a `tick` marks as done, or with `done: false` as open. */
+    step: z
+      .string()
+      .trim()
+      .regex(playbookStepId, 'isn’t a step of a playbook: give the id of one, such as "ask"')
+      .nullish(),
     done: z.boolean().nullish(),
     minutes: spentMinutes.nullish(),
-    /** Of `reassign`: id or address of a CSM. */
+    /** For `reassign`: id or address of a CSM. */
     to: nameText.nullish(),
     by: nameText,
   })

@@ -6,20 +6,20 @@ import type { MailEvent } from '../sending/mail-event.ts';
 import { mailFact } from './mail-fact.ts';
 
 /**
- * An SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`). Of
- * personal data it keeps `addresses` only. `undefined` for events without a delivery fact or without our tags; `'unknown'` for anything
- * that is not an SES event.
+ * Parses an SES event, of event publishing (`eventType`) or of feedback notifications (`notificationType`). Of personal
+ * data it keeps `addresses` only. `undefined` for events without a delivery fact or without our tags; `'unknown'` for
+ * anything that is not an SES event.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknown' => {
   const { data } = sesEvent.safeParse(message);
   const type = data?.eventType ?? data?.notificationType;
   if (!data || type === undefined) return 'unknown';
-  const told = mailFact({ ...data.bounce, ...data.complaint, type });
+  const fact = mailFact({ ...data.bounce, ...data.complaint, type });
   const [tag = ''] = data.mail.tags?.account ?? [];
   const account = idOrNothing(Buffer.from(tag, 'base64url').toString('utf8'), longestIds.account);
   const delivery = idOrNothing(data.mail.tags?.delivery?.[0], longestIds.event);
-  if (told === undefined || account === undefined || delivery === undefined) return undefined;
+  if (fact === undefined || account === undefined || delivery === undefined) return undefined;
   // SES writes times in UTC.
   const at = instantIn(timeOf(data, type) ?? data.mail.timestamp, 'UTC');
   if (at === undefined) return undefined;
@@ -28,7 +28,7 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
   return {
     account,
     delivery,
-    ...told,
+    ...fact,
     at,
     ...(data.mail.messageId && { messageId: data.mail.messageId }),
     addresses: about.map(({ emailAddress }) => bare(emailAddress)),
@@ -36,7 +36,7 @@ export const readMailEvent = (message: unknown): MailEvent | undefined | 'unknow
 };
 
 /** SES writes `null` for a missing value. */
-const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform(said => said ?? undefined);
+const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform(value => value ?? undefined);
 const dated = orNull(z.looseObject({ timestamp: orNull(moment) }));
 const subType = orNull(z.string());
 const recipients = z.array(z.looseObject({ emailAddress: z.string() })).optional();
@@ -58,7 +58,7 @@ const sesEvent = z.looseObject({
       timestamp: orNull(moment),
     })
     .nullish()
-    .transform(said => said ?? undefined),
+    .transform(value => value ?? undefined),
   complaint: z
     .looseObject({
       complainedRecipients: recipients,
@@ -67,7 +67,7 @@ const sesEvent = z.looseObject({
       timestamp: orNull(moment),
     })
     .nullish()
-    .transform(said => said ?? undefined),
+    .transform(value => value ?? undefined),
   delivery: dated,
   deliveryDelay: dated,
   open: dated,
@@ -89,8 +89,9 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
 };
 
 /**
- * Clicks on our own `/u` and `/s` pages are no sign of interest in the mail, and hold a token that must not be stored: a payload and an
- * HMAC-SHA256. The pattern asks for the token, since the customer's application may have such paths, too.
+ * Clicks on our own `/u` and `/s` pages are no sign of interest in the mail, and hold a token that must not be stored:
+ * a payload and an HMAC-SHA256. The pattern asks for the token, since the customer's application may have such paths,
+ * too.
  */
 const isOwnLink = (link = ''): boolean => /\/[us]\/[\w-]+\.[\w-]{43}([?#]|$)/.test(link);
 

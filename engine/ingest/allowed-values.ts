@@ -14,7 +14,7 @@ import { longId } from '../kernel/salesforce-id.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { trimmed } from '../kernel/trimmed.ts';
 
-/** Something in a call that was not used, or not as it was meant. The call was taken. */
+/** A value of an accepted call that was ignored or reinterpreted. */
 export interface IngestWarning {
   messageId: string;
   field: string;
@@ -49,7 +49,10 @@ export const allowedValues = (
   return { values, warnings: [...warnings, ...misspelled(said, Object.keys(types), within, otherWords)] };
 };
 
-/** Most unknown members are ignored. One that is close to a known name (`touch_model`), or is another tool's word for it, is reported. */
+/**
+ * Most unknown members are ignored. One that is close to a known name (`touch_model`), or is another tool's word for
+ * it, is reported.
+ */
 const misspelled = (
   said: Readonly<Record<string, unknown>>,
   known: readonly string[],
@@ -74,8 +77,8 @@ interface JudgedValue {
 }
 
 /**
- * Interprets an incoming value. An unambiguous one is normalized (padding, `Low` for `low`, `"25"` for 25); an unknown member of
- * a closed set is kept with a warning; one of another type is dropped with a warning.
+ * Interprets an incoming value. An unambiguous one is normalized (padding, `Low` for `low`, `"25"` for 25); an unknown
+ * member of a closed set is kept with a warning; one of another type is dropped with a warning.
  */
 export const judgeValue = (name: string, said: unknown, type: FieldType, bounds: Bounds): JudgedValue => {
   if (said === null) return { value: null };
@@ -86,12 +89,12 @@ export const judgeValue = (name: string, said: unknown, type: FieldType, bounds:
   return (judges[type] as Judge)(meant, name, bounds);
 };
 
-/** Copied text may be of invisible characters alone. */
+/** Copied text may consist of invisible characters only. */
 const nothingToSee = /^[\p{Z}\p{Cc}\p{Default_Ignorable_Code_Point}]*$/u;
 
 type Judge = (said: unknown, name: string, bounds: Bounds) => JudgedValue;
 
-/** Limit in bytes. An attribute is shown in mails, compared in conditions, and part of keys. */
+/** Limit in bytes: attributes appear in mails, conditions and keys. */
 const longestText = 1024;
 
 /** The date in the account's zone; a time without an offset keeps its own date. */
@@ -107,7 +110,7 @@ const judges: Record<FieldType, Judge> = {
     if (typeof text !== 'string') {
       const isRounded = typeof said === 'number';
       return {
-        warning: `is left out: it must be a string${isRounded ? ', since JSON keeps no such number exactly' : ''}`,
+        warning: `is left out: it must be a string${isRounded ? ', because JSON cannot hold this number exactly' : ''}`,
       };
     }
     const { longest = longestText } = bounds;
@@ -130,7 +133,7 @@ const judges: Record<FieldType, Judge> = {
   },
 };
 
-/** As databases and forms write them. */
+/** Spellings of databases and forms. */
 const flags: Readonly<Record<string, boolean>> = {
   ...{ true: true, yes: true, y: true, 1: true },
   ...{ false: false, no: false, n: false, 0: false },
@@ -164,7 +167,7 @@ const byName: Readonly<Record<string, ((text: string) => JudgedValue) | undefine
 
 const unknown = (text: string, hint: string): string => `is unknown: "${shown(text)}". ${hint}`;
 
-/** Truncated, but long enough to find it. */
+/** Truncated, but long enough to find the value. */
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
 
 const nearestZone = (text: string): string => {

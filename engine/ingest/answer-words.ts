@@ -4,15 +4,15 @@ import { bareName } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
-/** The comment of an answer. */
+/** The topic and comment of a survey answer. */
 export interface AnswerWords {
   topic?: string;
   comment?: string;
 }
 
 /**
- * The comment and the topic of an answer, as they are kept. `warnings`: what was left out of them. `where`: what the fields are
- * called before their name, such as `properties.`
+ * Reads the comment and topic of an answer as they are stored. `warnings`: the parts left out. `where`: prefix of the
+ * fields' names in warnings, such as `properties.`
  */
 export const answerWords = (
   { topic, comment }: Readonly<Record<string, unknown>>,
@@ -30,13 +30,13 @@ export const answerWords = (
     else
       warnings.push({
         field: `${where}topic`,
-        message: `is none of the catalog's and is left out. ${didYouMean(named, known)}`,
+        message: `is not in the catalog, and left out. ${didYouMean(named, known)}`,
       });
   }
   if (isSaid(comment)) {
     const said = typeof comment === 'string' ? [...comment.toWellFormed().trim()] : [];
     if (said.length > 0) words.comment = said.slice(0, longestComment).join('');
-    if (typeof comment !== 'string') warnings.push({ field: `${where}comment`, message: 'is no text and is left out' });
+    if (typeof comment !== 'string') warnings.push({ field: `${where}comment`, message: 'is not text, and left out' });
     if (said.length > longestComment)
       warnings.push({
         field: `${where}comment`,

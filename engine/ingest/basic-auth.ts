@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 
 /**
- * Checks HTTP Basic, `user:password`, in a time that tells nothing about either: all accepted ones are compared, by
- * digests of one length.
+ * Checks HTTP Basic, `user:password`, in constant time: all accepted credentials are compared, by digests of equal
+ * length.
  * @throws RefusedRequest
  */
 export const verifyBasicAuth = (header: string | undefined, accepted: readonly string[]): void => {

@@ -19,7 +19,7 @@ export const importedOptOuts = (
   const held = unread.length === 0 ? [] : marketingIn(topics);
   const messages = [
     ...(words.some(({ kind }) => kind === 'in')
-      ? ['does not opt in again: only the contact can, on the page that the links in its mails open']
+      ? ['does not opt in again: only the contact can, on the preferences page linked in its mails']
       : []),
     ...(unread.length === 0
       ? []
@@ -34,7 +34,7 @@ export const importedOptOuts = (
   };
 };
 
-/** Names without case and punctuation under which other tools keep that a person wants no mail. */
+/** Other tools' names for an opt-out, without case and punctuation. */
 export const optOutNames: readonly string[] = [
   ...['unsubscribed', 'unsubscribedfromemails', 'unsubscribedfromallemail', 'optedout', 'optout'],
   ...[
@@ -48,7 +48,7 @@ export const optOutNames: readonly string[] = [
   ],
 ];
 
-/** And under which they keep that a person agreed to marketing. */
+/** Other tools' names for an opt-in to marketing. */
 export const optInNames: readonly string[] = [
   ...['optin', 'optedin', 'emailoptin', 'emailoptedin', 'marketingoptin', 'marketingoptedin', 'marketingconsent'],
   ...['acceptsmarketing', 'acceptsemailmarketing', 'emailmarketingconsent', 'emailsubscribed', 'subscribedtomarketing'],
@@ -62,7 +62,10 @@ const refusals: readonly string[] = [
   ...['declined', 'denied', 'withdrawn', 'revoked'],
 ];
 
-/** Do the traits say that the person did not agree to marketing? A yes opts nobody in, and is not told: it comes with each call. */
+/**
+ * Do the traits say that the person did not agree to marketing? A yes opts no one in, and gets no warning, since it
+ * comes with each call.
+ */
 export const optInRefused = (
   traits: Readonly<Record<string, unknown>>,
   attributes: Readonly<Record<string, unknown>> = {},
@@ -75,8 +78,9 @@ export const optInRefused = (
   );
 
 /**
- * What the traits say of it, in whatever spelling of its name: an opt-out is not lost for a capital letter, nor for another
- * tool's word, unless the catalog has an attribute of that name. Of those words a no is not worth telling: they come with each call.
+ * The value of the opt-out trait, in any spelling, so that an opt-out is not lost for a capital letter or another
+ * tool's word, unless the catalog has an attribute of that name. A no under another tool's word is ignored without a
+ * warning, since it comes with each call.
  */
 export const choicesOfOptOuts = (
   traits: Readonly<Record<string, unknown>>,
@@ -106,18 +110,18 @@ const meaningOf = (said: unknown, topics: CatalogData['topics']): Meaning => {
 
 const yes: readonly string[] = ['true', 'yes', 'y', '1'];
 const no: readonly string[] = ['false', 'no', 'n', '0', 'none'];
-/** Of opt-outs. */
+/** Values that opt out of all topics. */
 const outs: readonly string[] = [allTopics, ...yes, 'all', 'unsubscribed'];
 const ins: readonly string[] = [...no, 'subscribed'];
 
-/** Why another tool had stopped mailing an address. */
+/** Why another tool stopped mailing an address. */
 export type ImportedSuppression = 'bounced' | 'complained';
 
 const suppressedTrait = 'traits.suppressed';
 
 /**
- * What `suppressed` among the traits of a person says of their address: that it bounced for good, or complained. Nothing else
- * than a new address ends a bounce, so a value that says no is told. An unreadable value counts as a bounce, the safer reading.
+ * Reads the `suppressed` trait of a person: the address hard-bounced, or the person complained. Only a new address ends
+ * a bounce, so a no gets a warning. An unreadable value counts as a bounce, the safer reading.
  */
 export const importedSuppression = (
   traits: Readonly<Record<string, unknown>>,
@@ -141,7 +145,10 @@ export const importedSuppression = (
 
 const field = 'traits.subscribed';
 
-/** The topics that `subscribed` among the traits of a person asks for: one, or a list. Only those count that need a confirmation. */
+/**
+ * The topics that `subscribed` among the traits of a person asks for: one, or a list. Only topics with double opt-in
+ * count.
+ */
 export const askedTopics = (
   traits: Readonly<Record<string, unknown>>,
   topics: CatalogData['topics'],
@@ -162,7 +169,7 @@ export const askedTopics = (
       .filter(({ topic }) => topic === undefined)
       .map(({ word }) => ({
         field,
-        message: `names no topic: ${JSON.stringify(word.slice(0, 60))}. ${didYouMean(word, confirmable)}`,
+        message: `is not a topic: ${JSON.stringify(word.slice(0, 60))}. ${didYouMean(word, confirmable)}`,
       })),
   };
 };

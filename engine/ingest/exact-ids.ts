@@ -1,8 +1,8 @@
 import { RefusedRequest } from '../kernel/refused-request.ts';
 
 /**
- * Connectors send ids as text, or as small numbers. A number beyond 2^53, from a proxy or metadata, was rounded when parsed, and now identifies
- * another object.
+ * Connectors send ids as text, or as small numbers. A number beyond 2^53, from a proxy or metadata, was rounded by the
+ * parser, and may identify another object.
  * @throws RefusedRequest naming the member
  */
 export const mustHaveExactIds = (body: unknown): void => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 
-/** The first thing that is wrong with a body, by the name of its member. */
+/** The first issue of a body as a refusal that names the member. */
 export const firstProblem = ({ issues: [issue] }: z.ZodError): RefusedRequest => {
   const field = nameOf(issue?.path ?? []);
   return new RefusedRequest('invalid_request', `${field || 'The body'}: ${issue?.message ?? 'is not valid'}`, {

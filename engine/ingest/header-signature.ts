@@ -4,7 +4,9 @@ import { isRecent } from '../kernel/signed-time.ts';
 import type { WebhookRequest } from './webhook-request.ts';
 import { badSignature } from './webhook-signature.ts';
 
-/** How a connector signs whose signature is a header of its own, with the time in another one or nowhere. */
+/**
+ * Signature scheme of a connector with the signature in a header of its own, and the time in another header or nowhere.
+ */
 export interface HeaderSigning {
   header: string;
   /** Prefix of the signature in the header. */
@@ -15,7 +17,7 @@ export interface HeaderSigning {
   time?: string;
   /** The signed parts, in order. */
   signed: readonly ('method' | 'url' | 'body' | 'time')[];
-  /** How its secrets begin. */
+  /** Prefix of its secrets. */
   secretPrefix: string;
 }
 

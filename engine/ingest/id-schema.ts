@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { longestIds, readId } from '../kernel/read-id.ts';
 
-/** An id in a body, as text or as an exact number. `missing` is the message for a missing one. */
+/** An id in a body, as text or as an exact number. `missing` completes the message "is missing: give …". */
 export const idOf = (what: keyof typeof longestIds, missing: string) =>
   z.union([z.string(), z.number()], `is missing: give ${missing}`).transform((value, context): string => {
     const read = readId(value, longestIds[what]);

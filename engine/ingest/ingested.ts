@@ -2,7 +2,7 @@ import type { IngestWarning } from './allowed-values.ts';
 
 /** Outcome of the calls of a request. */
 export interface Ingested {
-  /** Warnings: what was ignored or reinterpreted. */
+  /** Values that were ignored or reinterpreted. */
   warnings: IngestWarning[];
   /** Rejected calls of a batch, by index. All others were accepted. */
   failed: FailedCall[];
@@ -10,7 +10,7 @@ export interface Ingested {
   kept: number;
 }
 
-/** As above, in the response to the batch. */
+/** A rejected call of a batch, as the response lists it. */
 export interface FailedCall {
   /** Index in the batch, from 0. */
   index: number;

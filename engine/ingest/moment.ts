@@ -16,7 +16,7 @@ export const zoneOfMoments = async (
   { accounts }: { accounts: { profile(account: string): Promise<Profile | undefined> } },
 ): Promise<TimeZone> => (moments.some(lacksOffset) ? accountTimezone(await accounts.profile(account)) : 'UTC');
 
-/** Has it no offset? */
+/** Is it a readable time without an offset? */
 export const lacksOffset = (moment: string | null | undefined): boolean => {
   const said = readDate(moment);
   return said !== undefined && said.offset === undefined;
@@ -24,6 +24,6 @@ export const lacksOffset = (moment: string | null | undefined): boolean => {
 
 const clockSkewSeconds = 300;
 
-/** Clients' clocks go wrong: what claims to come from the future happened when it arrived. */
+/** Clients' clocks go wrong: an event from the future is dated at its arrival. */
 export const happenedAt = (said: Instant | undefined, receivedAt: Instant): Instant =>
   said === undefined || said > plusSeconds(receivedAt, clockSkewSeconds) ? receivedAt : said;

@@ -9,11 +9,11 @@ import type { IngestWarning } from './allowed-values.ts';
 import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
 
-/** At most so many goals, and milestones of one; the row is read with every decision on its account. */
+/** Limits of a plan: its row is read with every decision on its account. */
 const mostGoals = 10;
 const mostMilestones = 10;
 const longestTitle = 200;
-/** Members told of that are unknown. */
+/** Limit of the warnings about unknown members. */
 const mostTold = 20;
 
 const goalId = z
@@ -52,12 +52,12 @@ const milestone = z.looseObject(
   anObject,
 );
 
-/** No two of a list have the same id. */
+/** Requires ids to be unique within a list. */
 const apart = (list: readonly { id: string }[], issues: z.core.$RefinementCtx): void => {
   const ids = list.map(({ id }) => id);
   const twice = ids.findIndex((id, index) => ids.indexOf(id) < index);
   if (twice >= 0)
-    issues.addIssue({ code: 'custom', path: [twice, 'id'], message: `"${ids[twice]}" is there twice`, input: ids });
+    issues.addIssue({ code: 'custom', path: [twice, 'id'], message: `"${ids[twice]}" appears twice`, input: ids });
 };
 
 const goal = z
@@ -71,7 +71,10 @@ const goal = z
       dueAt: optional(moment),
       reachedAt: optional(moment),
       milestones: optional(
-        z.array(milestone, 'must be a list').max(mostMilestones, `are more than ${mostMilestones}`).superRefine(apart),
+        z
+          .array(milestone, 'must be a list')
+          .max(mostMilestones, `must be at most ${mostMilestones}`)
+          .superRefine(apart),
       ),
     },
     anObject,
@@ -86,10 +89,10 @@ const goal = z
       });
   });
 
-/** The goals of a success plan, without members that say nothing, and the members that are none of a goal. */
+/** The goals of a success plan without empty members, and the members that goals don't have. */
 export const statedGoals = z
   .array(goal, 'is missing: give the list of goals, an empty one to end the plan')
-  .max(mostGoals, `are more than ${mostGoals}`)
+  .max(mostGoals, `must be at most ${mostGoals}`)
   .superRefine(apart)
   .transform(said => ({ goals: said.map(onlyKnown), unknown: said.flatMap(unknownIn).slice(0, mostTold) }));
 
@@ -115,7 +118,7 @@ const unknownIn = (said: StatedGoal, index: number): UnknownMember[] => [
   ),
 ];
 
-/** A member that is left out, by its path, and those that might have been meant. */
+/** A member that is left out: its path and name, and the known names for "did you mean". */
 export interface UnknownMember {
   path: string;
   name: string;
@@ -140,7 +143,7 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   milestones: ['steps', 'tasks'],
 };
 
-const told = ({ path, name, known }: UnknownMember): Omit<IngestWarning, 'messageId'> => {
+const warningOf = ({ path, name, known }: UnknownMember): Omit<IngestWarning, 'messageId'> => {
   const bare = bareName(name);
   const meant =
     matchIn(name, known) ?? known.find(each => otherWords[each]?.some(word => bareName(word) === bare) === true);
@@ -148,13 +151,15 @@ const told = ({ path, name, known }: UnknownMember): Omit<IngestWarning, 'messag
   return { field: `${path}${name.slice(0, 60).toWellFormed()}`, message: `is unknown, and left out. ${hint}` };
 };
 
-/** What of a plan Daymark does not measure, and what looks like a slip. Never repeats the customer's words. */
+/**
+ * Warns of the parts of a plan that Daymark does not measure, and of likely typos. Never repeats the customer's words.
+ */
 export const planWarnings = (
   goals: readonly PlanGoal[],
   { events, goals: known = {} }: Pick<CatalogData, 'events' | 'goals'>,
   unknown: readonly UnknownMember[] = [],
 ): Omit<IngestWarning, 'messageId'>[] => [
-  ...unknown.map(told),
+  ...unknown.map(warningOf),
   ...goals.flatMap(({ id, metric, target }, index) => {
     const field = (name: string) => `goals[${index}].${name}`;
     const meant = Object.hasOwn(known, id) ? undefined : nearestOf(id, Object.keys(known));
@@ -162,7 +167,7 @@ export const planWarnings = (
     const event = measured?.of === 'count' && !Object.hasOwn(events, measured.event) ? measured.event : undefined;
     const own = Object.keys(events).filter(name => !isReserved(name));
     return [
-      ...(meant ? [{ field: field('id'), message: `is no goal of the catalog. Did you mean "${meant}"?` }] : []),
+      ...(meant ? [{ field: field('id'), message: `isn't a goal of the catalog. Did you mean "${meant}"?` }] : []),
       ...(metric !== undefined && measured === undefined
         ? [{ field: field('metric'), message: `is not measured: Daymark measures adoption, and count:<event>` }]
         : []),

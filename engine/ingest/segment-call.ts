@@ -24,7 +24,7 @@ export interface Call extends CallIdentity {
 
 /** The calls of the Segment spec that Daymark uses, and `plan`, a call of the same form. */
 export type SegmentCall =
-  /** `from`: the page, or the network address, that it comes from. */
+  /** `from`: URL of the page, or else the IP address, that the call comes from. */
   | (Call & { type: 'identify'; traits: Readonly<Record<string, unknown>>; from?: string })
   | (Call & { type: 'group'; account: string; traits: Readonly<Record<string, unknown>> })
   | (Call & { type: 'track'; event: string; properties: Readonly<Record<string, unknown>> })
@@ -71,7 +71,7 @@ const bytesOf = (said: unknown): number => {
   }
 };
 
-const messageId = idOf('event', 'every call its own id, so that a duplicate can be told from a second call');
+const messageId = idOf('event', 'each call an id of its own, so that a duplicate is recognized');
 const account = idOf('account', "the account's id");
 const user = idOf('user', "the person's id");
 
@@ -110,7 +110,7 @@ const identify = z
 const part = z.string().min(1).optional().catch(undefined);
 const origin = z.object({ page: z.object({ url: part }).optional().catch(undefined), ip: part });
 
-/** As Segment's context has it. */
+/** From Segment's `context`: `page.url`, else `ip`. */
 const originOf = (context: unknown): string | undefined => {
   const { data } = origin.safeParse(context);
   return (data?.page?.url ?? data?.ip)?.slice(0, 500);

@@ -23,7 +23,7 @@ export const sentCalls = (kind: BodyOf, body: unknown): SentCalls => {
   return batchOf(body.batch, 'batch');
 };
 
-/** As many as one invocation handles within its time-out of a minute. */
+/** The most that one invocation handles within its timeout of one minute. */
 const mostCalls = 2_500;
 
 const batchOf = (said: unknown, field: string): SentCalls => {
@@ -33,8 +33,8 @@ const batchOf = (said: unknown, field: string): SentCalls => {
   return { calls: said.map(segmentCall), isBatch: true };
 };
 
-const refused = (field: string, what: string): RefusedRequest =>
-  new RefusedRequest('invalid_request', `${field || 'The body'}: ${what}.`, { ...(field && { field }) });
+const refused = (field: string, problem: string): RefusedRequest =>
+  new RefusedRequest('invalid_request', `${field || 'The body'}: ${problem}.`, { ...(field && { field }) });
 
 /** The route implies the type; a body with another one was sent to the wrong route. */
 const typed = (type: CallType, body: Readonly<Record<string, unknown>>): object => {

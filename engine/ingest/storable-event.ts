@@ -4,8 +4,8 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /**
- * Makes a processor's event storable: ids that become parts of keys fit, and no text has a lone surrogate. An invalid account
- * id is left out: the processor's customer id resolves the account.
+ * Makes a processor's event storable: ids fit into keys, and no text has a lone surrogate. An invalid account id is
+ * left out: the processor's customer id resolves the account.
  * @throws RefusedRequest
  */
 export const storableEvent = ({ account: said, fields, ...event }: DomainEvent): DomainEvent => {
@@ -32,7 +32,7 @@ const storableValue = (value: Scalar): Scalar | undefined => {
 /** The longest URL that browsers and processors support. */
 const longestField = 2048;
 
-/** Without the processor's name, which is the prefix. */
+/** Checks the id after the prefix, which is the processor's name. */
 const mustBeCustomer = (customer: string | undefined): void => {
   if (customer === undefined) return;
   const read = readId(customer.slice(customer.indexOf(':') + 1), longestIds.customer);

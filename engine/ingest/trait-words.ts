@@ -1,6 +1,6 @@
 /**
- * What other tools call the attributes that Daymark knows, without case and punctuation. Files of customers are read by them; of
- * a call's traits they are told as what may be meant, and not taken: a call is written by a program.
+ * Other tools' names for Daymark's attributes, without case and punctuation. Imported files are read with them. In a
+ * call they only lead to a "did you mean" warning, since a program writes calls and can be fixed.
  */
 export const accountTraitWords: Readonly<Record<string, string>> = {
   accountname: 'name',

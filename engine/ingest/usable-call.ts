@@ -32,7 +32,7 @@ export type UsableCall =
       values: Values;
       optOuts: readonly string[];
       suppressed?: ImportedSuppression;
-      /** Topics that a form asked for, and where that was. */
+      /** Topics that a form asked for; `from` is the form's URL or the visitor's IP address. */
       asks?: readonly string[];
       from?: string;
     })
@@ -91,7 +91,7 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
     if (isReserved(event)) {
       throw new RefusedRequest(
         'invalid_request',
-        `event: "${event}" is an event that only Daymark itself makes, of what it does and what payment processors tell it.`,
+        `event: "${event}" is reserved for Daymark's own events. Use another event name.`,
         { field: 'event' },
       );
     }
@@ -119,16 +119,16 @@ const readers: { [Type in SegmentCall['type']]: Reader<Of<Type>> } = {
   plan: ({ unknown, ...call }, catalog) => ({ call, warnings: planWarnings(call.goals, catalog, unknown) }),
 };
 
-/** Taken, for accounts that come from elsewhere with a score; journeys act on it. */
+/** Accepted with a warning: imported accounts may bring a score, and journeys act on it. */
 const scoreWarnings = (values: Values): AllowedValues['warnings'] =>
   ['health', 'healthScore']
     .filter(name => Object.hasOwn(values, name))
     .map(name => ({
       field: `traits.${name}`,
-      message: "is Daymark's own: journeys act on this one until the next Monday's score takes its place. Leave it out",
+      message: "is computed by Daymark: journeys use this value until next Monday's score replaces it. Leave it out",
     }));
 
-/** The event counts as usage, but what journeys look at is not there. */
+/** The event counts as usage, but lacks fields that journeys may need. */
 const missing = (
   said: Readonly<Record<string, unknown>>,
   required: readonly string[] = [],
@@ -137,11 +137,10 @@ const missing = (
     .filter(name => !Object.hasOwn(said, name) || said[name] === undefined || said[name] === null)
     .map(name => ({
       field: `properties.${name}`,
-      message:
-        'is missing. Journeys that look at it do not hear of this event: send it, or make it optional in the catalog',
+      message: 'is missing. Journeys that use it ignore this event: send it, or make it optional in the catalog',
     }));
 
-/** By the survey that is answered: a score beyond its scale would pull every figure that is made of it. */
+/** Bounds of the answered survey's scale: a score beyond it would distort every average. */
 const scoreBounds = ({ survey }: Readonly<Record<string, unknown>>): FieldBounds => {
   const named = Object.entries(surveyScales).find(([name]) => name === bareName(String(survey)));
   return named ? { score: { least: named[1][0], most: named[1][1] } } : {};
@@ -153,8 +152,7 @@ const idWarnings = ({ user }: { user?: string }): AllowedValues['warnings'] =>
     ? [
         {
           field: 'userId',
-          message:
-            'looks like an address, and is kept where no address should be. Give an id that says nothing of the person',
+          message: 'looks like an email address, and ids cannot be erased. Use an id without personal data',
         },
       ]
     : [];
@@ -178,8 +176,8 @@ const hintsOf = (events: CatalogData['events']): ((event: string) => string) => 
 const hints = new WeakMap<CatalogData['events'], (event: string) => string>();
 
 /**
- * Traits with the full name, which many sources send as `fullName` instead of `name`, or as `firstName` and `lastName`, or the
- * `given_name` and `family_name` of OpenID. A last name alone is no name that is known whole.
+ * Adds `name`, which many sources send as `fullName`, as `firstName` and `lastName`, or as the `given_name` and
+ * `family_name` of OpenID. A last name alone is not used.
  */
 export const withFullName = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
   if (Object.hasOwn(traits, 'name')) return traits;

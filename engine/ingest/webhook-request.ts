@@ -1,12 +1,12 @@
 import type { Instant } from '../kernel/instant.ts';
 
 export interface WebhookRequest {
-  /** The bytes that were sent, which are what is signed. */
+  /** The raw bytes, since the signature covers them. */
   body: Buffer;
   /** The value of a header, by its name in lower case. */
   header(name: string): string | undefined;
-  /** When the gateway took it. */
+  /** When the gateway received it. */
   receivedAt: Instant;
-  /** The address that was posted to, as the sender was given it. */
+  /** The URL of the request, as the sender was configured with it. */
   url: string;
 }

@@ -39,7 +39,7 @@ export const after = <Placed extends Step>(duration: Duration, step: Placed, gua
 export const next = <Placed extends Step>(step: Placed, guards: Omit<Guards, 'missed'>): Placed => {
   if (guards === undefined)
     throw new AuthoringError(
-      `step "${step.id}": next() has no rules. Write the step by itself, or give when or unless.`,
+      `step "${step.id}": next() has no rules. Write the step on its own, or give when or unless.`,
     );
   const { when, unless, rounds, renamedFrom } = guards;
   if (step.at) throw new AuthoringError(`step "${step.id}": it has its place already. Give its rules there.`);
@@ -64,7 +64,7 @@ export const dayOf = <Placed extends Step>(
   const points = Object.entries(shares)
     .map(([of, day]) => ({ length: Number(of), day }))
     .sort((one, other) => one.length - other.length);
-  if (points.length === 0) throw new AuthoringError(`${where}: there is no share. Write one, such as { 14: 10 }.`);
+  if (points.length === 0) throw new AuthoringError(`${where}: it has no share. Write one, such as { 14: 10 }.`);
   for (const [index, point] of points.entries()) {
     mustBeWhole(where, 'the length', point.length, 1);
     mustBeWhole(where, 'the day', point.day, 1);

@@ -9,9 +9,9 @@ import { plainData } from './plain-data.ts';
  */
 export const calendar = (date: string, time: string): CampaignTime => {
   if (readDate(date)?.time !== undefined || readDate(date) === undefined)
-    throw new AuthoringError(`calendar('${date}', '${time}'): "${date}" is no date. Write one such as 2026-12-10.`);
+    throw new AuthoringError(`calendar('${date}', '${time}'): "${date}" isn't a date. Write one such as 2026-12-10.`);
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
-    throw new AuthoringError(`calendar('${date}', '${time}'): "${time}" is no time of day. Write one such as 10:00.`);
+    throw new AuthoringError(`calendar('${date}', '${time}'): "${time}" isn't a time of day. Write one such as 10:00.`);
   return plainData({ kind: 'calendar', date, time });
 };
 
@@ -19,6 +19,6 @@ export const calendar = (date: string, time: string): CampaignTime => {
 export const instantForAll = (text: string): CampaignTime => {
   const said = readDate(text);
   if (said?.time === undefined || said.offset === undefined)
-    throw new AuthoringError(`instant('${text}'): that is no instant. Write one such as 2026-12-10T09:00:00Z.`);
+    throw new AuthoringError(`instant('${text}'): that isn't an instant. Write one such as 2026-12-10T09:00:00Z.`);
   return plainData({ kind: 'instant', at: instantOf(said) });
 };

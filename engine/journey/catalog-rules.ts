@@ -144,12 +144,10 @@ const mustBeOfAccount = (where: string, condition: Condition, stages: readonly s
   for (const leaf of leavesOf(condition)) {
     const looked = readsOfEnrollment(leaf);
     if (looked === 'event')
-      throw new AuthoringError(
-        `${where}: it looks at an enrolling event, of which there is none. Look at the account.`,
-      );
+      throw new AuthoringError(`${where}: it refers to an enrolling event, but there is none. Refer to the account.`);
     if (looked === 'beginning')
       throw new AuthoringError(
-        `${where}: it counts since an enrollment, of which there is none. Write a window, such as within(days(30)).`,
+        `${where}: it counts since an enrollment, but there is none. Write a window, such as within(days(30)).`,
       );
     for (const name of stagesNamed(leaf)) mustBeStage(where, name, stages);
   }

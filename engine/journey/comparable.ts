@@ -55,5 +55,5 @@ const finite = (name: string, comparison: string, limit: number): number => {
 
 const some = (name: string, values: readonly Scalar[]): readonly Scalar[] => {
   if (values.length > 0) return values;
-  throw new AuthoringError(`${name}.in(): there is no value in it. Write at least one.`);
+  throw new AuthoringError(`${name}.in(): it has no value. Write at least one.`);
 };

@@ -24,7 +24,5 @@ export const openTask = (type: TaskType, { since }: { since?: Duration } = {}): 
 
 const some = (name: string, conditions: readonly Condition[]): readonly Condition[] => {
   if (conditions.length > 0) return conditions;
-  throw new AuthoringError(
-    `${name}(): there is no condition in it. Write at least one, such as ${name}(used('projects')).`,
-  );
+  throw new AuthoringError(`${name}(): it has no condition. Write at least one, such as ${name}(used('projects')).`);
 };

@@ -42,8 +42,8 @@ const mustBeSigns = (where: string, component: HealthComponent, components: Heal
   const [signs, known] = [components[component], healthSigns[component]];
   for (const sign of signs) mustBeKnown(where, 'sign', sign, known);
   if (signs.length === 0)
-    throw new AuthoringError(`${where}: there is no sign. Name one, or give the component the weight 0.`);
-  if (new Set(signs).size < signs.length) throw new AuthoringError(`${where}: a sign is named twice. Name it once.`);
+    throw new AuthoringError(`${where}: it has no sign. Add one, or give the component the weight 0.`);
+  if (new Set(signs).size < signs.length) throw new AuthoringError(`${where}: a sign is listed twice. List it once.`);
 };
 
 /** Numbers of `said` in place of those of `base`. */

@@ -14,9 +14,9 @@ export interface Visit {
   unsubscribed: readonly string[];
   /** Topics that the contact confirmed; prompts of topics that need a confirmation show to no one else. */
   confirmed?: readonly string[];
-  /** Without it, all placements. */
+  /** Undefined: all placements. */
   placement?: string;
-  /** Without it, prompts of certain pages do not show. */
+  /** Undefined: prompts for certain pages do not show. */
   path?: string;
   limit: number;
   now: Instant;
@@ -35,7 +35,7 @@ export type Hidden =
   | 'cooling-down'
   | 'modal-waits';
 
-/** A modal left open is shown again for so long; then it waits its turn like another one. */
+/** How long a modal left open is shown again, in seconds; then it waits like any other. */
 const visitSeconds = 30 * 60;
 
 /**
@@ -51,7 +51,7 @@ export const isFor = (
   contact !== except &&
   (audience.roles === 'everyone' || audience.roles.some(role => roles.includes(role)));
 
-/** Why the prompt does not show here and now, the pause between modals aside. */
+/** Why the prompt does not show here and now, apart from the pause between modals. */
 export const hiddenAs = (prompt: Prompt, reader: PromptReader, visit: Visit): Hidden | undefined => {
   const { now, unsubscribed } = visit;
   if (!isFor(prompt, reader, visit)) return 'not-for-them';
@@ -69,11 +69,16 @@ export const hiddenAs = (prompt: Prompt, reader: PromptReader, visit: Visit): Hi
   return undefined;
 };
 
-/** An enrollment that was left takes its prompts along; one that ended leaves those that have a date of their own. */
+/**
+ * Does the prompt stay after its enrollment? An exit removes all prompts; a completed enrollment leaves those with an
+ * expiry.
+ */
 export const outlives = (prompt: Pick<Prompt, 'expiresAt'>, status: EnrollmentStatus | undefined): boolean =>
   status === 'active' || (status === 'completed' && prompt.expiresAt !== undefined);
 
-/** Of prompts that may show, those that do, the most urgent first: one modal at most, and not too soon after another. */
+/**
+ * Of prompts that may show, those that do, the most urgent first: one modal at most, and not too soon after another.
+ */
 export const choosePrompts = (eligible: readonly Prompt[], reader: PromptReader, visit: Visit): Prompt[] => {
   const ordered = [...eligible].sort(byUrgency);
   const modal = ordered.find(prompt => promptTraits[prompt.kind].interrupts && !modalWaits(prompt, reader, visit));

@@ -10,35 +10,37 @@ export const reportTypes = ['seen', 'clicked', 'dismissed', 'completed', 'answer
 
 /** A page's report of its reader's act on a prompt. */
 export interface PromptReport {
-  /** The page's own, by which a repeated report is known. */
+  /** The page's id for the report, by which repeats are recognized. */
   id: string;
   promptId: string;
   type: (typeof reportTypes)[number];
   actionId?: string;
   score?: number;
-  /** Of the catalog's. */
+  /** A topic of the catalog. */
   topic?: string;
-  /** In the reader's words: no event carries it. */
+  /** The reader's comment; no event carries it. */
   comment?: string;
   at: Instant;
 }
 
 export interface Recorded {
-  /** Nothing where nothing is new of the reader. */
+  /** Undefined if nothing changed. */
   reader?: PromptReader;
   /** The events of it, each under a name that is the same for each report. */
   events: readonly DomainEvent[];
-  /** Words of these events, by their ids. */
+  /** Comments of these events, by event id. */
   comments: ReadonlyMap<string, string>;
   counts: { accepted: number; duplicate: number; unknown: number };
 }
 
-/** More than a page has under way at once. Older ones are known by their facts: they count again, and change nothing. */
+/**
+ * Report ids to remember: more than a page has in flight. Older repeats are counted as accepted, but change nothing.
+ */
 const remembered = 50;
 
 /**
- * Takes the reports of one reader. A report of a prompt that does not exist, or is not for them, or of something it
- * does not offer, is unknown, all alike. In any order and however often, the same facts come out.
+ * Applies the reports of one reader. Reports of a prompt that does not exist or is not for them, or of an action that
+ * it does not offer, all count as unknown. The resulting facts do not depend on the order or repetition of reports.
  */
 export const recordReports = (
   reports: readonly PromptReport[],
@@ -128,7 +130,7 @@ const remember = (reader: PromptReader, report: PromptReport, prompt: Prompt, fa
   };
 };
 
-/** Without what no decision will look at again, so that the row stays small. */
+/** Drops data that no decision needs, so that the row stays small. */
 const tidied = (reader: PromptReader, prompts: readonly Prompt[], now: Instant): PromptReader => {
   const kept = new Set(prompts.map(({ id }) => id));
   return {

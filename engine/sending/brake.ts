@@ -2,11 +2,11 @@ import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
 
 /** A journey's recent sends, with bounces and complaints. */
 export interface SendFigures {
-  /** By the start of its ten minutes: sends that no calendar foresaw, of today and yesterday (UTC). */
+  /** Sends without a calendar time, of today and yesterday (UTC), by the start of their ten-minute window. */
   windows: ReadonlyMap<Instant, number>;
-  /** By UTC day: the most of them in any ten minutes, as far back as it is kept. */
+  /** The day's peak of such sends in one window, by UTC day, as far back as peaks are stored. */
   peaks: ReadonlyMap<string, number>;
-  /** By UTC day, of today and yesterday: all sends, and how many of them bounced for good or brought a complaint. */
+  /** Of today and yesterday, by UTC day: all sends, and how many of them hard-bounced or brought a complaint. */
   days: ReadonlyMap<string, DayFigures>;
 }
 
@@ -16,24 +16,24 @@ export interface DayFigures {
   complained: number;
 }
 
-/** Why a journey must stop, and the figures that say so. */
+/** Why a journey must pause, with the figures behind it. */
 export type BrakeReason =
   | { because: 'flood'; sends: number; expected: number }
   | { because: 'bounces'; bounced: number; sent: number }
   | { because: 'complaints'; complained: number; sent: number };
 
-/** Below this, ten minutes are no flood, regardless of the expected number. */
+/** Lower bound of the expected sends in ten minutes, so that a quiet journey may grow. */
 const leastExpected = 100;
 const timesExpected = 3;
-/** Of fewer mails a share says nothing. */
+/** With fewer mails, a share is not significant. */
 const leastSent = 100;
 const leastBounced = 10;
 const leastComplained = 3;
 
 /**
- * Should the journey be paused? A touch that the calendar foresaw (a day, a date) is expected by the wait before it, and an
- * enrollment has each once. Expected of all others is the most that the journey ever sent in ten minutes of the last 14 days
- * before today. Resuming a journey (`resumedAt`) accepts its figures: those of until then are expected from then on.
+ * Decides whether to pause the journey; undefined if not. Touches with a calendar time (a day, a date) don't count:
+ * each enrollment has each of them once. For all others the journey's peak of any ten minutes in the 14 days before
+ * today is expected. Resuming a journey (`resumedAt`) accepts its figures: sends up to then count as expected.
  */
 export const decideBrake = (figures: SendFigures, now: Instant, resumedAt: Instant = ''): BrakeReason | undefined => {
   const expected = expectedSends(figures, now, resumedAt);
@@ -46,7 +46,7 @@ export const decideBrake = (figures: SendFigures, now: Instant, resumedAt: Insta
   return undefined;
 };
 
-/** The most of today to be remembered as a day's peak: a flood must not make the next one look ordinary. */
+/** Today's peak, as stored for later days. It is capped, since a flood must not make the next one look ordinary. */
 export const peakToKeep = (figures: SendFigures, now: Instant, resumedAt: Instant = ''): number => {
   const most = Math.max(0, ...lately(figures, now).map(([, count]) => count));
   return Math.min(most, timesExpected * expectedSends(figures, now, resumedAt));
@@ -59,13 +59,13 @@ const expectedSends = ({ peaks, windows }: SendFigures, now: Instant, resumedAt:
     ...[...windows].map(([start, count]) => (start < resumedAt ? count : 0)),
   );
 
-/** These ten minutes and those before. */
+/** The current window and the one before. */
 const lately = ({ windows }: SendFigures, now: Instant): [Instant, number][] => {
   const from = windowOf(plusSeconds(now, -windowSeconds));
   return [...windows].filter(([start]) => start >= from);
 };
 
-/** Of the days after that one; a day on which the journey was resumed is left out. */
+/** Sums the days after `day`; a day on which the journey was resumed is left out. */
 const since = ({ days }: SendFigures, day: string): DayFigures =>
   [...days].reduce(
     (sum, [each, { sent, bounced, complained }]) =>
@@ -77,12 +77,12 @@ const since = ({ days }: SendFigures, day: string): DayFigures =>
 
 const windowSeconds = 600;
 
-/** Start of the ten minutes that an instant lies in. */
+/** Start of the ten-minute window that contains an instant. */
 export const windowOf = (at: Instant): Instant => instant(`${at.slice(0, 15)}0:00Z`);
 
 export const utcDay = (at: Instant): string => at.slice(0, 10);
 
-/** For people. */
+/** For operators. */
 export const describeBrake = (reason: BrakeReason): string => {
   switch (reason.because) {
     case 'flood':

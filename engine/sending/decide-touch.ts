@@ -17,13 +17,13 @@ import { isProvenSent } from './mail-event.ts';
 import { addressBookOf, addressedTo, audienceOf } from './reach.ts';
 import { checkContactGates, checkTouchGates, limitHold } from './send-gate.ts';
 
-/** One delivery of a touch: what it is addressed to, and its name in the ledger. */
+/** One delivery of a touch: its recipient, and its id in the ledger. */
 export interface Addressee {
   delivery: string;
   /** As the timeline shows it: a contact id, an audience, or a destination's name. */
   to: string;
   contact?: Contact;
-  /** Its ledger entry, where it was read. */
+  /** Its ledger entry, if it was read. */
   previous?: Delivery;
 }
 
@@ -32,13 +32,13 @@ export type Verdict = Addressee &
   (
     | { verdict: 'send' }
     | { verdict: 'skip' | 'fail'; reason: TouchReason }
-    /** `told`: the timeline has the line already. */
+    /** `told`: the timeline has this hold already. */
     | { verdict: 'hold'; reason: TouchReason; until: Second; told: boolean; endsByNews?: true }
     /** Claimed by a process that crashed before the answer: it may have been sent. */
     | { verdict: 'lost' }
     /** The answer was lost, and feedback has confirmed the delivery since. */
     | { verdict: 'confirmed' }
-    /** Its fate is unknown, and the mail service may still tell. */
+    /** Its outcome is unknown, and the mail service may still report one. */
     | { verdict: 'awaitNews'; until: Second }
     | { verdict: 'done' }
   );
@@ -54,11 +54,11 @@ export interface TouchQuestion extends GateContext, ReachingTouch {
   ledger: ReadonlyMap<string, Delivery>;
 }
 
-/** How long the mail service may take to tell of a mail whose answer was lost, in seconds. */
+/** How long the mail service may take to report on a mail whose response was lost, in seconds. */
 export const newsSeconds = 15 * 60;
 const maxAttempts = 2;
 
-/** Decides each delivery of a touch: send, hold, skip with a reason, or nothing as it was settled before. */
+/** Decides each delivery of a touch: send, hold, skip with a reason, or done because it was settled before. */
 export const decideTouch = (question: TouchQuestion): Verdict[] => {
   const { call, channel, ledger, now } = question;
   const touch = checkTouchGates(question.entry, question);
@@ -82,10 +82,10 @@ const decideDelivery = (question: TouchQuestion, touch: GateAnswer, addressee: A
       previous?.state === 'held' ? previous.claimedAt : undefined,
     );
   if (previous === undefined || isStillOurs(previous)) return fresh(addressee, answer());
-  return { ...addressee, ...begun(previous, question, answer) };
+  return { ...addressee, ...judgeBegun(previous, question, answer) };
 };
 
-/** Every delivery of the touch, and those begun to contacts that have left its audience since. */
+/** Every delivery of the touch, including those begun to contacts that have left its audience since. */
 export const addressees = (touch: ReachingTouch, ledger: ReadonlyMap<string, Delivery> = new Map()): Addressee[] => {
   const { channel, call } = touch;
   const audience = addressBookOf(channel) && audienceOf(channel, call.step);
@@ -127,8 +127,8 @@ const deliveryTo = ({ call, channel, enrollment }: ReachingTouch, contact: strin
   });
 
 /**
- * Chooses one recipient per address: the one already sent to, else the one with a verified address, so that an address does not
- * get data of a contact that only claims its address.
+ * Chooses one recipient per address: the one already sent to, else the one with a verified address, so that an address
+ * does not get data of a contact that only claims its address.
  */
 export const copyHolders = (all: readonly Addressee[], addresses: AddressBook | undefined): Map<string, string> => {
   if (addresses === undefined) return new Map();
@@ -144,7 +144,7 @@ export const copyHolders = (all: readonly Addressee[], addresses: AddressBook | 
   return new Map([...holders].map(([address, { to }]) => [address, to]));
 };
 
-/** Of two with equal rank the first one stays. */
+/** Rank of a recipient among those that share its address; the first of equal rank wins. */
 const claimOn = ({ previous, contact }: Addressee, addresses: AddressBook): number => {
   if (previous && !isStillOurs(previous)) return 3;
   const verified = contact && addresses.isVerified(contact);
@@ -152,7 +152,7 @@ const claimOn = ({ previous, contact }: Addressee, addresses: AddressBook): numb
   return verified === false ? 0 : 1;
 };
 
-/** Deliveries of this touch that some process began before, as far as the contacts themselves remember. */
+/** Ids of this touch's deliveries that an earlier attempt began, according to the contacts' recent sends. */
 export const begunDeliveries = (touch: ReachingTouch): string[] => {
   if (!addressBookOf(touch.channel)) return [];
   return toContacts(touch, { roles: 'everyone' }, new Map())
@@ -182,8 +182,8 @@ const fresh = (addressee: Addressee, answer: GateAnswer): Verdict => {
 
 type Begun = { verdict: 'send' | 'lost' | 'confirmed' | 'done' } | { verdict: 'awaitNews'; until: Second };
 
-/** A delivery that was handed over before is never skipped or held: its line is written. */
-const begun = (previous: Delivery, { call, entry, now }: TouchQuestion, answer: () => GateAnswer): Begun => {
+/** A delivery that was handed over is never skipped or held: its timeline line is written already. */
+const judgeBegun = (previous: Delivery, { call, entry, now }: TouchQuestion, answer: () => GateAnswer): Begun => {
   if (previous.state === 'claimed') return { verdict: isProvenSent(previous) ? 'confirmed' : 'lost' };
   if (previous.state !== 'unknown' || !resends(call, previous) || entry === 'exited') return { verdict: 'done' };
   if (isProvenSent(previous)) return { verdict: 'confirmed' };
@@ -192,10 +192,10 @@ const begun = (previous: Delivery, { call, entry, now }: TouchQuestion, answer: 
   return { verdict: answer() === 'pass' ? 'send' : 'done' };
 };
 
-/** When to look whether the mail service told of a mail whose answer was lost. */
+/** When to check whether the mail service has reported on a mail whose response was lost. */
 export const newsUntil = (claimedAt: Instant): Second => ceilSecond(plusSeconds(claimedAt, newsSeconds));
 
-/** Is a delivery of unknown fate to be tried again? */
+/** Should a delivery with an unknown outcome be retried? */
 export const resends = (
   { policy, class: messageClass }: TouchCall,
   { attempts }: Pick<Delivery, 'attempts'>,

@@ -5,13 +5,13 @@ export interface DeliveryName extends Pick<Delivery, 'account' | 'journey' | 'st
   /** The enrollment's key: `once`, an invoice, a term's date. */
   term: string;
   iteration: number;
-  /** Contact id; for channels without contacts, what the touch is addressed to. */
+  /** Contact id; for channels without contacts, the audience or destination of the touch. */
   contact: string;
 }
 
 /**
- * The ledger's key: the same touch to the same contact has the same id whichever execution, try or generation it comes
- * from. 160 bits of SHA-256 in base32, so that it fits a mail tag.
+ * The ledger's key: the same touch to the same contact has the same id regardless of execution, attempt or generation.
+ * 160 bits of SHA-256 in base32, so that it fits a mail tag.
  */
 export const deliveryId = ({ account, journey, step, term, iteration, contact, channel }: DeliveryName): string =>
   base32(

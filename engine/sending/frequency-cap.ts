@@ -34,7 +34,10 @@ export const frequencyCap = (
 export const capsPerAccount = (caps: readonly FrequencyCap[], messageClass: MessageClass): FrequencyCap[] =>
   caps.filter(({ per, classes }) => per === 'account' && classes.includes(messageClass));
 
-/** Mails to any contact of the account that its caps count now: few, where contacts may be many. */
+/**
+ * Recent mails to any contact of the account that count against its caps. Gathered once, since an account may have many
+ * contacts.
+ */
 export const sendsToAccount = (
   caps: readonly FrequencyCap[],
   messageClass: MessageClass,
@@ -51,22 +54,22 @@ export const sendsToAccount = (
 };
 
 /**
- * The sends to keep with the contact: all that may still count, or by which a later try of the same touch finds that it
- * was sent.
+ * The sends to store with the contact: those that may still count against a cap, or that let a retry of the same touch
+ * find that it was sent.
  */
 export const keepSends = (sends: Sends, { frequencyCaps, holdAtMostDays }: Policy, now: Instant): Sends => {
   const days = Math.max(31, holdAtMostDays + 1, ...frequencyCaps.map(({ withinDays }) => withinDays));
   return sends.filter(({ at }) => plusDays(at, days) > now);
 };
 
-/** The next full second. */
+/** Rounds up to a full second. */
 export const ceilSecond = (at: Instant): Second => toSecond(instant(Math.ceil(Date.parse(at) / 1000) * 1000));
 
-/** When fewer than `atMost` of the sends count; not after `now` if that is so already. A cap of none never has room. */
+/** When fewer than `atMost` of the sends count; `now` or earlier if they do already. A cap of 0 never has room. */
 const roomAt = ({ classes, atMost, withinDays }: FrequencyCap, sends: Sends, now: Instant): Instant => {
   if (atMost <= 0) return plusDays(now, withinDays);
   const counted = sends.filter(send => classes.includes(send.class));
-  // An account's may be many, and this is asked for each recipient.
+  // Skips sorting: an account may have many sends, and this runs for each recipient.
   if (counted.length < atMost) return now;
   const ends = counted.map(({ at }) => plusDays(at, withinDays)).sort();
   return ends.at(-atMost) ?? now;
@@ -74,7 +77,10 @@ const roomAt = ({ classes, atMost, withinDays }: FrequencyCap, sends: Sends, now
 
 const plusDays = (at: Instant, days: number): Instant => plusSeconds(at, days * 86_400);
 
-/** The contact's next revision, with this mail counted once. Of more than a contact can hold the oldest go first. */
+/**
+ * The contact's next revision, with this mail counted once. If a contact has more sends than it can hold, the oldest
+ * are dropped.
+ */
 export const withSend = (
   contact: Contact,
   send: Contact['recentSends'][number],

@@ -5,14 +5,17 @@ import { addressOf, roleOf } from '../contacts/resolve-recipients.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { suppressedFor } from './mail-event.ts';
 
-/** An address on the mail service's own list, which it keeps for all that an AWS account sends. */
+/** An address on the suppression list that the mail service keeps for the AWS account. */
 export interface ListedAddress {
   email: string;
   reason: 'bounced' | 'complained';
   at: Instant;
 }
 
-/** As after the mail event that the list knows of; nothing when the contact is known to be suppressed, or has moved on. */
+/**
+ * The contact as after the mail event behind the list entry; undefined if it is suppressed already, or has another
+ * address now.
+ */
 export const afterListing = (contact: Contact, { email, reason, at }: ListedAddress): Contact | undefined =>
   hasAddress(contact, email) ? suppressedFor(contact, { email: addressOf(contact) ?? email, reason, at }) : undefined;
 

@@ -5,7 +5,10 @@ import { addressOf } from '../contacts/resolve-recipients.ts';
 import { type MessageClass, messageClasses } from '../definition/policy.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
 
-/** An event of the mail service about one delivery. Addresses are the only personal part; they go into the contact or nowhere. */
+/**
+ * An event of the mail service about one delivery. Addresses are the only personal part; they go into the contact or
+ * nowhere.
+ */
 export interface MailEvent {
   account: string;
   delivery: string;
@@ -18,24 +21,24 @@ export interface MailEvent {
   addresses: readonly string[];
 }
 
-/** Facts that only a mail that was taken can have. */
+/** Does the fact prove that the mail service accepted the mail? */
 export const provesSent = (fact: DeliveryFact): boolean => !isOurFault(fact);
 
-/** SES accepted the request and then could not send it: a fault of ours, which a retry does not fix. */
+/** SES accepted the request and then could not send the mail: our own fault, which a retry does not fix. */
 export const isOurFault = (fact: DeliveryFact): boolean => fact === 'rejected' || fact === 'renderingFailed';
 
-/** Do the ledger's facts prove that a mail was taken whose answer was lost? */
+/** Do the ledger's facts prove that a mail was sent although its response was lost? */
 export const isProvenSent = ({ facts }: Pick<Delivery, 'facts'>): boolean =>
   (Object.keys(facts) as DeliveryFact[]).some(provesSent);
 
 const softBounceDays = 30;
 const softBouncesForDegraded = 3;
-/** Longer than events come late, so that their order changes nothing. */
+/** Longer than any event is delayed, so that the order of events does not matter. */
 const softBouncesKeptDays = 90;
 
 /**
- * The contact after a bounce or a complaint; nothing when it says nothing new. A permanent bounce ends all mail to the
- * address, a complaint all that is not transactional, as do three bounces for now within 30 days.
+ * The contact after a bounce or a complaint; undefined if that changes nothing. A permanent bounce ends all mail to the
+ * address; a complaint, or three soft bounces within 30 days, all mail that is not transactional.
  */
 export const afterMailEvent = (contact: Contact, event: MailEvent, delivery: Delivery): Contact | undefined => {
   const { at } = event;
@@ -53,7 +56,9 @@ export const afterMailEvent = (contact: Contact, event: MailEvent, delivery: Del
   return suppressedFor(next, { email, reason: 'degraded', at }) ?? next;
 };
 
-/** The contact without mail to an address, of the classes that the reason ends; nothing when that is known. */
+/**
+ * The contact with the address suppressed for the classes that the reason ends; undefined if it is suppressed already.
+ */
 export const suppressedFor = (
   contact: Contact,
   why: Omit<Suppression, 'classes'> & { reason: 'bounced' | 'complained' | 'degraded' },
@@ -66,7 +71,10 @@ export const isOwnAddress = ({ addresses }: MailEvent, contact: Contact): boolea
   return own !== undefined && addresses.some(each => mailboxOf(each) === mailboxOf(own));
 };
 
-/** The contact's own address where it is among them; the only one there is, though the contact has another by now. */
+/**
+ * The contact's own address if the event is about it, else the event's only address, which the contact may no longer
+ * have.
+ */
 const addressOfEvent = (event: MailEvent, contact: Contact): string | undefined => {
   if (isOwnAddress(event, contact)) return addressOf(contact);
   return event.addresses.length === 1 ? event.addresses[0] : undefined;
@@ -83,7 +91,7 @@ const optional: readonly MessageClass[] = ['lifecycle', 'marketing'];
 
 type Suppression = NonNullable<Contact['suppression']>;
 
-/** Of two suppressions of one address the one that covers more stays, and that of the contact's own address before any other. */
+/** Keeps the suppression that covers more classes of an address, and prefers that of the contact's current address. */
 const suppressed = (contact: Contact, suppression: Suppression): Contact | undefined => {
   const known = contact.suppression;
   if (known === undefined) return { ...contact, suppression };

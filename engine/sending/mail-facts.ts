@@ -5,8 +5,8 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { isOwnAddress, type MailEvent } from './mail-event.ts';
 
 /**
- * The event that a mail event makes for journeys, if any: a contact's address is dead, it complained, or a person clicked. Ids and
- * the role only. A mail makes each of them once, in any order of arrival and with repeats.
+ * The event that a mail event makes for journeys, if any: a contact's address is dead, it complained, or a person
+ * clicked. Ids and the role only. A mail makes each of them once, in any order of arrival and with repeats.
  */
 export const factOfMail = (
   event: MailEvent,
@@ -16,7 +16,7 @@ export const factOfMail = (
 ): DomainEvent | undefined => {
   const role = contact?.attributes.role?.value ?? 'member';
   const { journey, step } = delivery;
-  const told = (name: string, fields: DomainEvent['fields']): DomainEvent => ({
+  const eventNamed = (name: string, fields: DomainEvent['fields']): DomainEvent => ({
     id: `ses:${delivery.id}:${name}`,
     source: 'ses',
     account: delivery.account,
@@ -27,10 +27,10 @@ export const factOfMail = (
     fields,
   });
   if (event.fact === 'clicked')
-    return isPerson(event.at, delivery) ? told('mail.clicked', { journey, step }) : undefined;
+    return isPerson(event.at, delivery) ? eventNamed('mail.clicked', { journey, step }) : undefined;
   if (contact === undefined || !isOwnAddress(event, contact)) return undefined;
-  if (event.fact === 'complained') return told('contact.complained', { role });
-  return event.bounce === 'permanent' ? told('contact.bounced', { role }) : undefined;
+  if (event.fact === 'complained') return eventNamed('contact.complained', { role });
+  return event.bounce === 'permanent' ? eventNamed('contact.bounced', { role }) : undefined;
 };
 
 /** Gateways follow every link of a mail within seconds of its arrival, and several at once. */

@@ -1,8 +1,8 @@
 import type { Delivery } from '../account/delivery.ts';
 
 /**
- * Outcomes of a mail. `sent`: handed over to the mail service; the others are parts of it. `clicked`: at an hour at which people
- * click; `clickedByMachines`: first clicked within seconds of its delivery, as scanners of mail servers do.
+ * Outcomes of a mail. `sent`: handed over to the mail service; the others are subsets of it. `clicked`: not by a
+ * machine; `clickedByMachines`: first clicked within seconds of its delivery, as scanners of mail servers do.
  */
 export const mailNumbers = [
   'sent',
@@ -18,17 +18,17 @@ export type MailNumber = (typeof mailNumbers)[number];
 /** Outcomes of mails, each counted once. */
 export type MailRates = Record<MailNumber, number>;
 
-/** No person opens a mail so fast. */
+/** A click within these seconds of delivery is a scanner's. */
 const machineSeconds = 10;
 
 type Mail = Pick<Delivery, 'state' | 'facts'>;
 
 export const mailRates = (deliveries: readonly Mail[]): MailRates =>
-  Object.fromEntries(mailNumbers.map(of => [of, mailsBehind(of, deliveries).length])) as MailRates;
+  Object.fromEntries(mailNumbers.map(number => [number, mailsBehind(number, deliveries).length])) as MailRates;
 
 /** The mails that are counted by a number. */
-export const mailsBehind = <Own extends Mail>(of: MailNumber, deliveries: readonly Own[]): Own[] =>
-  deliveries.filter(mail => isSent(mail) && counts[of](mail.facts));
+export const mailsBehind = <Own extends Mail>(number: MailNumber, deliveries: readonly Own[]): Own[] =>
+  deliveries.filter(mail => isSent(mail) && counts[number](mail.facts));
 
 const isSent = ({ state, facts }: Mail): boolean => state === 'accepted' || Object.keys(facts).length > 0;
 

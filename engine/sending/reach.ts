@@ -3,24 +3,27 @@ import { audienceName } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 import type { TouchStep } from '../definition/step.ts';
 
-/** The audience of a touch, as its channel declares. */
+/** Whom a channel's touches reach. */
 export type Reach<Step extends TouchStep = TouchStep> =
-  /** Contacts, one delivery each, at an address of theirs: the gates are asked of every contact before it is sent. */
+  /** Contacts, one delivery each, each at its address: the contact gates run for each of them before sending. */
   | { kind: 'address'; audience(step: Step): Audience; addresses: AddressBook }
-  /** Contacts in the application, one delivery for the audience. A page asks about its reader when it shows it: `hiddenAs`. */
+  /**
+   * Contacts in the application, one delivery for the audience. The page checks its reader when it shows the prompt:
+   * `hiddenAs`.
+   */
   | { kind: 'application'; audience(step: Step): Audience }
   /** A team's own destination: no contact. */
   | { kind: 'destination'; destination(step: Step): string };
 
-/** The book that finds the contacts' addresses; undefined where a touch does not reach them one by one. */
+/** The address book of a channel that reaches contacts one by one, else undefined. */
 export const addressBookOf = ({ reach }: TouchChannel): AddressBook | undefined =>
   reach.kind === 'address' ? reach.addresses : undefined;
 
-/** The contacts that a touch is for; undefined where it is for none. */
+/** The contacts that a touch is for; undefined for a destination. */
 export const audienceOf = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): Audience | undefined =>
   reach.kind === 'destination' ? undefined : reach.audience(step);
 
-/** The named destination of a touch as a whole. */
+/** The name of a touch's destination or audience. */
 export const addressedTo = <Step extends TouchStep>({ reach }: TouchChannel<Step>, step: Step): string =>
   reach.kind === 'destination' ? reach.destination(step) : audienceName(reach.audience(step));
 
@@ -32,9 +35,9 @@ export const isForgetful = ({ reach }: TouchChannel): boolean => reach.kind === 
 
 export const everyReach = ['address', 'application', 'destination'] as const satisfies readonly Reach['kind'][];
 
-/** A channel as the decision on a touch sees it. */
+/** The part of a channel that decisions on touches need. */
 export interface TouchChannel<Step extends TouchStep = TouchStep> {
-  /** As timelines and the ledger show it. */
+  /** Name in timelines and the ledger. */
   name: string;
   reach: Reach<Step>;
 }

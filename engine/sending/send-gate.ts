@@ -16,7 +16,7 @@ import { riskTaskOpen } from './gate/risk-task-open.ts';
 import { entryGate, leftOut, roundOver } from './gate/still-due.ts';
 import { addressBookOf } from './reach.ts';
 
-/** The closed lists of rules, in order: the first that does not let a touch pass is its recorded reason. */
+/** The gates in order: the first that does not let a touch pass gives the recorded reason. */
 export const touchGates: readonly TouchGate[] = [leftOut, paused, riskTaskOpen, otherJourney, quietHours, roundOver];
 export const contactGates: readonly ContactGate[] = [
   suppressed,
@@ -47,8 +47,9 @@ export const checkContactGates = (context: GateContext, contact: Contact, delive
 };
 
 /**
- * Holds a touch for the policy's `holdAtMostDays` since it was first held, or until it expires or the next round of its loop begins, then skips it for the same
- * reason. Skips a touch that came after its round as `past-date`: nothing held it. A date that moved is no hold of that kind: the touch is not due yet.
+ * Holds a touch for at most the policy's `holdAtMostDays` since it was first held, or until it expires or the next
+ * round of its loop begins, then skips it for the same reason. A touch that came only after its round is skipped as
+ * `past-date`, since nothing held it. `rescheduled` is not limited: the touch is not due yet.
  */
 export const limitHold = (answer: GateAnswer, context: GateContext, firstHeldAt: Instant = context.now): GateAnswer => {
   if (answer === 'pass' || !('hold' in answer) || answer.hold === 'rescheduled') return answer;
@@ -69,7 +70,7 @@ const lastMoment = ({ call, channel, snapshot }: GateContext, firstHeldAt: Insta
   const mostHeld = ceilSecond(plusSeconds(firstHeldAt, policy.holdAtMostDays * 86_400));
   const end = roundEnd(call, snapshot);
   const limit = end !== undefined && end < mostHeld ? end : mostHeld;
-  // A prompt's expiry is about how long it shows.
+  // A prompt's `expires` limits how long it shows, not how long it waits.
   if (!addressBookOf(channel) || !('expires' in step) || step.expires === undefined) return limit;
   const timezone = accountTimezone(snapshot.profile);
   const expiry = ceilSecond(plusDuration(firstHeldAt, step.expires, timezone, policy.businessCalendar));

@@ -4,7 +4,7 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { newsSeconds } from './decide-touch.ts';
 import { isProvenSent } from './mail-event.ts';
 
-/** Later than any touch that is still at work would have looked again by itself. */
+/** When a claim counts as abandoned: any touch still in progress would have checked it before. */
 export const abandonedAt = ({ claimedAt }: Pick<Delivery, 'claimedAt'>): Instant =>
   plusSeconds(claimedAt, 2 * newsSeconds);
 
@@ -13,9 +13,9 @@ export const isOpen = ({ state, isFinal }: Pick<Delivery, 'state' | 'isFinal'>):
   (state === 'reserved' || state === 'claimed' || state === 'unknown') && !isFinal;
 
 /**
- * Settles a delivery left by a process that died and whose touch was not retried: sent if the mail service has reported it since,
- * else unknown for good. A reservation that was never handed over is skipped once its enrollment is over (`hasEnded`); until
- * then a retry of the touch handles it. Undefined if it is settled, or too recent.
+ * Settles a delivery left by a process that died and whose touch was not retried: sent if the mail service has reported
+ * it since, else unknown for good. A reservation that was never handed over is skipped once its enrollment is over
+ * (`hasEnded`); until then a retry of the touch handles it. Undefined if it is settled, or too recent.
  */
 export const settleClaim = (
   delivery: Delivery,
@@ -36,7 +36,7 @@ export const settleClaim = (
     : { delivery: settled, line: outcomeLine(delivery, 'unknown', now) };
 };
 
-/** The line of a delivery whose fate became known outside of its touch. */
+/** The timeline line of a delivery whose outcome became known outside of its touch. */
 export const outcomeLine = (
   { id, account, journey, enrollment, step, channel, template, contact }: Delivery,
   outcome: Fate,

@@ -20,7 +20,7 @@ export interface TouchAttempt {
   now: Instant;
 }
 
-/** A delivery may be held, then of unknown fate, then sent: in that order within a second. */
+/** Order of lines with the same second: a delivery may be held, then unknown, then sent. */
 const orderOf: Record<TouchOutcome, number> = { held: 1, unknown: 2, sent: 3, skipped: 3, failed: 3 };
 
 /** The timeline's line of one delivery. */
@@ -48,7 +48,10 @@ export const touchLine = (
   ),
 });
 
-/** A delivery's row in the ledger, in a new state. It replaces only the row that was seen, so that of two tries one wins. */
+/**
+ * A delivery's row in the ledger, in a new state. It replaces only the row that was read, so that only one of two
+ * concurrent attempts succeeds.
+ */
 export const claim = (
   { call, channel, now }: Pick<TouchAttempt, 'call' | 'channel' | 'now'>,
   { delivery, to, previous }: Addressee,

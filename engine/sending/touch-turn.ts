@@ -11,9 +11,9 @@ import { touchLine } from './touch-rows.ts';
 export interface TouchSeen extends StepSeen {
   channel: TouchChannel;
   switches: KillSwitches;
-  /** From 1. After a conflict the ledger is read first: another process may have claimed a delivery. */
+  /** Counts from 1. After a conflict the ledger is read first: another process may have claimed a delivery. */
   attempt: number;
-  /** Deliveries of the touch by id, where they were read. */
+  /** Deliveries of the touch by id, if they were read. */
   ledger?: ReadonlyMap<string, Delivery>;
 }
 
@@ -23,9 +23,9 @@ export type Deliver = Omit<Entered<TouchSeen>, 'seen'> & { deliver: readonly Ver
 type Touch = StepTurn<TouchCall, Deliver, { ledger: readonly string[] }, TouchSeen>;
 
 /**
- * Decides with as little of the ledger as is safe. A contact remembers mail sent to it, so the ledger is read only when one does,
- * after a conflict, or when a touch that leaves no trace in contacts is not to be sent any more. A delivery that an earlier try
- * reserved, and that is not to go now, is released first, so that it counts against no cap.
+ * Decides with as few ledger reads as is safe. Contacts remember mail sent to them, so the ledger is read only if one
+ * remembers this touch, after a conflict, or before a touch of a channel without contacts is held or skipped.
+ * Reservations of an earlier attempt that are not sent now are released first, so that they count against no cap.
  */
 const gate: Touch['go'] = (call, { seen, enrollment, entry }) => {
   const { channel, snapshot, switches, now, attempt, ledger } = seen;
@@ -46,10 +46,13 @@ const gate: Touch['go'] = (call, { seen, enrollment, entry }) => {
     : delivering(call, { seen, enrollment, entry }, verdicts);
 };
 
-/** The gates say of every delivery what keeps it: so it is asked of a blocked touch, too. */
+/** A blocked touch goes through the gates, too: they give the reason for each of its deliveries. */
 export const touchTurn: Touch = { go: gate, blocked: gate, acts: true };
 
-/** Each delivery that is skipped or failed has its line with the step's record; the others have theirs as they are carried out. */
+/**
+ * A skipped or failed delivery has its line written with the step's record; the others write theirs as they are carried
+ * out.
+ */
 const delivering = (
   call: TouchCall,
   { seen, enrollment, entry }: Entered<TouchSeen>,

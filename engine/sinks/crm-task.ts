@@ -8,22 +8,22 @@ import { revenueText } from '../kernel/money.ts';
 import { taskStanding } from '../tasks/task-standing.ts';
 import { describeEvidence, reasonText } from '../tasks/task-summary.ts';
 
-/** A task in words that CRMs share. */
+/** A task in terms common to all CRMs. */
 export interface CrmTask {
-  /** A line of the text, by which it is found there. */
+  /** A line of the text by which the CRM's copy can be found. */
   mark: string;
-  /** By the CRM's id. */
+  /** The company's id in the CRM. */
   company: string;
   /** At most 255 characters. */
   title: string;
   lines: readonly string[];
   dueAt: Instant;
-  /** The day of it where its owner works: some CRMs take no time. */
+  /** The due date in the owner's time zone: some CRMs accept no time. */
   dueOn: CalendarDate;
   priority: 'high' | 'normal' | 'low';
-  /** The CRM's id of the user whose it is; absent where the catalog names none. */
+  /** The owner's user id in the CRM; undefined if the catalog maps none. */
   owner?: string;
-  /** Once it is resolved: the field that says with which outcome, where the catalog names one. */
+  /** For a resolved task: the field with the outcome, if the catalog maps one. */
   closed?: Readonly<Record<string, string>>;
 }
 
@@ -32,11 +32,11 @@ interface Given {
   mapping: CrmMapping | undefined;
   team: Team;
   link: string | undefined;
-  /** Of the owner. */
+  /** The owner's time zone. */
   timezone: TimeZone;
 }
 
-/** What the CRM is to show of the task, as it stands. No person is named in it but those of the team. */
+/** The CRM's view of the task in its current state. It names no person outside the team. */
 export const crmTask = (task: Task, { company, mapping, team, link, timezone }: Given): CrmTask => {
   const { account, accountName, play, severity, arrAtStake, owner, dueAt, id } = task;
   const mark = `Daymark task ${sha256Of(account, id).slice(0, 16)}`;

@@ -9,13 +9,13 @@ import { taskLink } from '../tasks/task-link.ts';
 import { type CrmTask, crmTask } from './crm-task.ts';
 import type { TellerPorts } from './teller.ts';
 
-/** A task that changes more often than this while it is written is written again by its next notice. */
+/** Limit of rewrites while the task keeps changing; the notice of the next change writes it again. */
 const mostLooks = 5;
 
 /**
- * Has the CRM show the task as it stands: made there once, at the company of its account, and kept up to date. A task that was
- * done before the CRM had it is not made, and neither is one of an account that names no company.
- * @throws PostUnavailable while it may be being made by another process, and as `CrmTasks`
+ * Keeps the CRM's copy of the task up to date: created once, at the company of its account. No copy is created of a
+ * task that was done before, or of an account without a company.
+ * @throws PostUnavailable while another process may be creating it, and as `CrmTasks`
  */
 export const keepInCrm = async (crm: CrmName, told: Task, to: string, ports: TellerPorts): Promise<void> => {
   const client = ports.crm(crm, to);
@@ -23,13 +23,13 @@ export const keepInCrm = async (crm: CrmName, told: Task, to: string, ports: Tel
   for (let looks = 0; looks < mostLooks; looks++) {
     if (!(await isKept(crm, task, client, ports))) return;
     const now = await ports.tasks.find(task.account, task.id);
-    // A write of before must not be the last one.
+    // If the task changed during the write, write again: an outdated write must not be the last one.
     if (now === undefined || now.revision === task.revision) return;
     task = now;
   }
 };
 
-/** @returns whether the CRM has it now */
+/** @returns whether the CRM has the task now */
 const isKept = async (crm: CrmName, task: Task, client: CrmTasks, ports: TellerPorts): Promise<boolean> => {
   const company = (await ports.accounts.profile(task.account))?.attributes[connectorOf(crm).customerAttribute]?.value;
   if (typeof company !== 'string' || company === '') return false;
@@ -40,14 +40,14 @@ const isKept = async (crm: CrmName, task: Task, client: CrmTasks, ports: TellerP
   const timezone = first ? calendarOf(task.owner, team, first.policy.businessCalendar).timezone : 'UTC';
   const said = crmTask(task, { company, mapping, team, link: taskLink(task, settings.taskUrl), timezone });
   const copy = await crmCopies.ofTask(task, crm);
-  // That it is closed there is no news then.
+  // Forgotten first, so that the CRM's event of the closing is not taken for an action.
   if (copy && said.closed) await crmCopies.forget(copy);
   if (copy) return client.update(copy.id, said);
   const made = await madeOnce(crm, task, said, { client, ports });
   return made === 'found' ? isKept(crm, task, client, ports) : made === 'made';
 };
 
-/** No invocation lives longer: what one of before asked for has arrived by now, or never will. */
+/** In seconds. No invocation lives longer: an earlier one's request has arrived by then, or never will. */
 const overAfterSeconds = 70;
 const maxAttempts = 20;
 

@@ -2,8 +2,8 @@
 export interface TaskSink {
   /** The place of its name in `taskSinks`: the secret `destinations`, or EventBridge. */
   names: 'destination' | 'bus';
-  /** The changes of a task that it is told of; `none`: it has the task itself, made once and kept as it stands. */
+  /** The task changes that are sent to it; `none`: it gets a copy of the task, created once and kept up to date. */
   tells: 'every change' | 'what asks for attention' | 'none';
-  /** It drops repeated changes, so a change whose delivery is unknown is sent again. */
+  /** The sink drops repeated changes, so a change with an unknown outcome may be sent again. */
   dropsRepeated: boolean;
 }

@@ -5,7 +5,7 @@ import type { TaskSink } from './sink.ts';
 import { slackSink } from './slack/manifest.ts';
 import { webhookSink } from './webhook/manifest.ts';
 
-/** Every sink, in the order in which they are told. Each has a line in `tellers.ts`, too. */
+/** Every sink, in the order of notification. Each also has a line in `tellers.ts`. */
 export const sinks = {
   webhook: webhookSink,
   eventBus: eventBusSink,
@@ -18,8 +18,8 @@ export type SinkName = keyof typeof sinks;
 
 export const sinkNames = Object.keys(sinks) as SinkName[];
 
-/** Values of `taskSinks`: the sinks, and `answers`, the webhook that gets what customers write. */
+/** Values of `taskSinks`: the sinks, and `answers`, the webhook for customers' comments. */
 export const sinkSettings = [...sinkNames, 'answers'] as const;
 
-/** The text that tells which those are. */
+/** The list of them for error messages. */
 export const knownSinks = `knows only ${sinkSettings.map(name => `"${name}"`).join(', ')}`;

@@ -20,17 +20,20 @@ export type Assignment = Pick<Task, 'owner' | 'assignedBy'>;
 export interface Candidates {
   owners: readonly string[];
   assignedBy: Task['assignedBy'];
-  /** Open tasks that each can carry, in their order; without it, all the same. */
+  /** Open tasks that each owner can carry, in the order of `owners`; equal if undefined. */
   capacities?: readonly number[];
 }
 
 export type AssignmentRules = Pick<Policy, 'taskPool' | 'businessCalendar'>;
 
 /**
- * Of a task for the lead: the lead of the account's owner, or who stands in for the lead. Of a task that names a pool: the account's owner if a member, else the pool. Of others the account's owner; when the owner is
- * away the delegate, or the delegate's delegate, and so on; else the first pool that fits, else the policy's. Of a pool those at
- * work, else those who are not away. Without a delegate the owner keeps the task: it breaches in time, and goes to the lead. An
- * id outside the team can read no task, and so can't be an owner.
+ * The candidates for owner of a new task, in this order:
+ * - If the step assigns the lead: the lead of the account's owner, or the lead's stand-in.
+ * - If the step names a pool: the account's owner if present and a member, else the pool's members at hand.
+ * - The account's owner; while the owner is away, the delegate, or the delegate's delegate, and so on.
+ * - The first pool that fits, else the policy's: its members at work, else those who are not away.
+ * - The owner, though away and without a delegate: the task will be breached and go to the lead.
+ * An id outside the team can't read tasks, and so can't be an owner.
  */
 export const candidates = (
   profile: Profile | undefined,
@@ -58,7 +61,7 @@ export const candidates = (
   return owner === undefined ? { owners: [], assignedBy: 'nobody' } : { owners: [owner], assignedBy: 'account' };
 };
 
-/** The one with the fewest open tasks for what each can carry, the first of equals. */
+/** The owner with the fewest open tasks per capacity; of equals the first. */
 export const assigned = ({ owners, assignedBy, capacities }: Candidates, load: Load): Assignment => {
   const [first, ...others] = owners.map((id, index) => ({
     id,
@@ -70,21 +73,21 @@ export const assigned = ({ owners, assignedBy, capacities }: Candidates, load: L
   return { owner: least.id, assignedBy };
 };
 
-/** Stands where an owner would, for a task that operations must look after. */
+/** Owner of a task that has none; operators are alerted to it. */
 export const unassigned = 'nobody';
 
 /** The active stand-in of a CSM; undefined when delegates form a cycle, or the last one has none or left the team. */
 export const standIn = (id: string, rules: AssignmentRules, team: Team, at: Instant): string | undefined => {
   const { isHere } = presence(rules, team, at);
-  const asked = new Set<string>();
-  for (let next: string | undefined = id; next !== undefined && !asked.has(next); next = csmOf(next, team)?.delegate) {
+  const seen = new Set<string>();
+  for (let next: string | undefined = id; next !== undefined && !seen.has(next); next = csmOf(next, team)?.delegate) {
     if (isHere(next)) return next;
-    asked.add(next);
+    seen.add(next);
   }
   return undefined;
 };
 
-/** Without a configured team every id counts as present, and at work. */
+/** Who is present and who is at work at that time. Without a configured team every id counts as both. */
 export const presence = ({ businessCalendar }: AssignmentRules, team: Team, at: Instant) => ({
   isHere: (id: string): boolean => {
     const csm = csmOf(id, team);

@@ -11,13 +11,13 @@ export type PoolMembers = Pick<Pool, 'members' | 'capacity'>;
 export interface PooledTask {
   type: TaskType;
   reason: string;
-  /** The pool that its step names. */
+  /** The pool that its step names, or `lead`. */
   to?: string | undefined;
   pools: Pools;
   context: EvaluationContext;
 }
 
-/** The pool that the task's step names, where there is one of that name. */
+/** The pool that the task's step names, if there is one. */
 export const poolNamed = (task: PooledTask | undefined): Pool | undefined =>
   task?.to === undefined ? undefined : task.pools.find(({ id }) => id === task.to);
 
@@ -31,13 +31,13 @@ const fits = ({ for: scope }: Pool, { type, reason, context }: PooledTask): bool
   return types.includes(type) && reasons.includes(reason) && (when === undefined || holds(when, context));
 };
 
-/** The policy's pool: what no other takes. */
+/** The policy's pool, for tasks that no other pool fits. */
 export const defaultPool = ({ taskPool }: Pick<Policy, 'taskPool'>): PoolMembers => ({
   members: taskPool,
   capacity: usualCapacity,
 });
 
-/** The members at work, else those who are not away; their capacities where they differ. */
+/** The members at work, else those who are not away; with their capacities if they differ. */
 export const membersAtHand = (
   pool: PoolMembers | undefined,
   { isHere, isWorking }: { isHere(id: string): boolean; isWorking(id: string): boolean },
@@ -51,7 +51,7 @@ export const membersAtHand = (
   return capacities.every(each => each === capacities[0]) ? { owners } : { owners, capacities };
 };
 
-/** Pools are asked wherever a task is opened, where no usage was read for them. */
+/** Does the condition need usage? Conditions of pools must not: no usage is read for them when a task is opened. */
 export const asksForUsage = (when: Condition): boolean => {
   const now = '2026-01-01T00:00:00.000Z';
   return usageSince([when], [], { now, enrollment: { anchoredAt: now, steps: {} } }) !== undefined;

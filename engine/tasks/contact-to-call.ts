@@ -2,17 +2,19 @@ import type { Contact } from '../account/account.ts';
 import { emailOf, resolveRecipients, roleOf } from '../contacts/resolve-recipients.ts';
 import type { Audience } from '../definition/audience.ts';
 
-/** The contact to call about a task. It is read when the task is shown, and kept nowhere else. */
+/** The contact to call about a task. It is read whenever the task is shown, and stored nowhere else. */
 export interface ContactToCall {
   id: string;
   role: string;
-  /** Why this one: `champion`, or `no champion, so admin`. */
+  /** Why this contact: `champion`, or `no champion, so admin`. */
   why: string;
   name?: string;
   email?: string;
 }
 
-/** The contact with the lowest id in the first of the roles that the account has; nothing if it has none of them. */
+/**
+ * The contact with the lowest id in the first of the roles that the account has; undefined if it has no such contact.
+ */
 export const contactToCall = (audience: Audience, contacts: readonly Contact[]): ContactToCall | undefined => {
   const { roles, otherwise = [] } = audience;
   const found = resolveRecipients(audience, contacts);

@@ -48,7 +48,7 @@ const greetingOf = ({ name = '' }: Csm): { firstName?: string } => {
   return firstName === undefined ? {} : { firstName };
 };
 
-/** Companies name themselves: no name may become a link in a mail of ours. */
+/** Names are defused: companies choose them, and no name may become a link in our mails. */
 const rowOf = (task: Task, longBefore: Instant | undefined) => ({
   account: defused(task.accountName ?? task.account),
   reason: reasonText(task),

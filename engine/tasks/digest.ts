@@ -5,17 +5,17 @@ import type { Instant } from '../kernel/instant.ts';
 export const digestTemplate = 'csm-digest';
 
 export interface Digest {
-  /** Those whose service level was missed, which the lead has now. */
+  /** Tasks of the reader whose service level was missed, including those that came to them as lead. */
   breached: readonly Task[];
   /** Tasks that were not announced before, the most revenue at stake first. */
   ranked: readonly Task[];
   /** Risk tasks in neither list that have long held back promotional mail to their account, snoozed ones included. */
   muting: readonly Task[];
-  /** Those that were late and went to the lead, which their former owner may still do. */
+  /** The reader's former tasks that were late and went to the lead; the reader may still do them. */
   withLead: readonly Task[];
   /** The number of tasks left out. */
   more: number;
-  /** Accounts of the tasks and their yearly revenue, each account counted once. */
+  /** Number of accounts with these tasks, and their yearly revenue (`atStake`), each account counted once. */
   accounts: number;
   atStake: number;
 }
@@ -23,12 +23,13 @@ export interface Digest {
 /** The most tasks that a digest lists. */
 const mostListed = 25;
 
-/** Past this age the digest says that the account gets no promotional mail. */
+/** After this many days the digest says that a risk task holds promotional mail back. */
 export const longMuteDays = 14;
 
 /**
- * A CSM's Monday digest; undefined when it would be empty. `longBefore`: risk tasks opened by then are listed as holding mail
- * back; none without it. `escalated`: tasks that were the CSM's, and that the lead has because they were late.
+ * A CSM's Monday digest; undefined when it would be empty. `longBefore`: risk tasks opened by then are listed as
+ * holding mail back; undefined lists none. `escalated`: tasks that were the CSM's, and that the lead has because they
+ * were late.
  */
 export const digestOf = (
   tasks: readonly Task[],
@@ -60,17 +61,17 @@ export const digestOf = (
 
 const isOpen = ({ status }: Task): boolean => status === 'open' || status === 'acknowledged';
 
-/** What was there by then. What came later is for the next digest, whichever process asks, and when. */
+/** The tasks as of `at`. Later ones are for the next digest, regardless of when a process asks. */
 export const knownBy = (at: Instant, tasks: readonly Task[]): Task[] =>
   tasks
     .filter(({ openedAt }) => openedAt <= at)
     .map(({ breachedAt, ...task }) => (breachedAt !== undefined && breachedAt <= at ? { ...task, breachedAt } : task));
 
-/** Has the task held promotional mail back since then, or longer? */
+/** Has the risk task held promotional mail back since `longBefore` or earlier? */
 export const mutes = ({ type, status, openedAt }: Task, longBefore: Instant | undefined): boolean =>
   longBefore !== undefined && type === 'risk' && status !== 'resolved' && openedAt <= longBefore;
 
-/** The value from the newest of an account's tasks that has one. */
+/** Yearly revenue by account, from its newest task that has one. */
 const revenueByAccount = (tasks: readonly Task[]): ReadonlyMap<string, number> => {
   const revenue = new Map<string, number>();
   for (const { account, arrAtStake } of [...tasks].sort(byAge)) {
@@ -79,7 +80,7 @@ const revenueByAccount = (tasks: readonly Task[]): ReadonlyMap<string, number> =
   return revenue;
 };
 
-/** Of accounts of unknown revenue last; of equals the more severe, then the one that is due first. */
+/** Orders by revenue at stake, unknown revenue last; then by severity and due time. */
 const byStake = (a: Task, b: Task): number =>
   (b.arrAtStake ?? -1) - (a.arrAtStake ?? -1) ||
   a.severity - b.severity ||

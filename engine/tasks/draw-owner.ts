@@ -12,7 +12,10 @@ export interface Candidate {
   capacity: number;
 }
 
-/** Those of the pool who are at work, else who are not away, else all who are still of the team. A pool that is gone is the policy's. */
+/**
+ * The pool's members at work, else those who are not away, else all who are still on the team, with their capacities. A
+ * pool that no longer exists is replaced by the policy's.
+ */
 export const poolRoom = (
   pool: string,
   { pools, team, rules, at }: { pools: Pools; team: Team; rules: AssignmentRules; at: Instant },
@@ -25,8 +28,9 @@ export const poolRoom = (
 };
 
 /**
- * Draws one by a hash of the key, the more likely the more room they have: many accounts that are assigned at once would else all go to
- * the same person, who has no task of theirs yet. Full members are drawn only if all are full: then the least loaded.
+ * Draws a candidate by a hash of the key, with a probability proportional to their room. Otherwise many accounts
+ * assigned at once would all go to the same person, who has no tasks of theirs yet. If all are full, the least loaded
+ * is chosen.
  */
 export const drawOwner = (candidates: readonly Candidate[], load: Load, key: string): string | undefined => {
   const open = (id: string): number => (load.get(id)?.now ?? 0) + (load.get(id)?.digest ?? 0);

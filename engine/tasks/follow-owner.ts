@@ -8,9 +8,8 @@ import { acknowledgeBy } from './service-level.ts';
 import { type ChangedTask, changed } from './task-changes.ts';
 
 /**
- * Reassigns the task to the account's current owner or stand-in, as a new assignment. After a breach it stays with the lead; one
- * that was handed over, or that its step gave to a pool, stays where it is.
- * Its due time does not change: the customer has waited as long.
+ * Reassigns the task to the account's current owner or stand-in, as a new assignment with the same due time. A breached
+ * task stays with the lead; one reassigned by hand, or given to a pool or the lead by its step, stays where it is.
  */
 export const followOwner = (
   task: Task,

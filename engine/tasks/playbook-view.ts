@@ -1,7 +1,7 @@
 import type { Task } from '../account/task.ts';
 import type { Playbook } from '../definition/playbook.ts';
 
-/** How far a task's playbook is done; of a playbook that is no longer there, no steps. */
+/** Progress of a task's playbook; 0 of 0 steps if the playbook no longer exists. */
 export const playbookProgress = ({ playbook, ticked = [] }: Pick<Task, 'playbook' | 'ticked'>, known?: Playbook) => {
   if (playbook === undefined) return undefined;
   const steps = known?.steps ?? [];
@@ -12,7 +12,9 @@ export const playbookProgress = ({ playbook, ticked = [] }: Pick<Task, 'playbook
   };
 };
 
-/** The playbook of a task as a person follows it. Its texts are those of today; ticks of steps that it no longer has are left out. */
+/**
+ * The playbook of a task as a person follows it. Its texts are the current ones; ticks of removed steps are left out.
+ */
 export const playbookView = (task: Pick<Task, 'account' | 'status' | 'playbook' | 'ticked'>, known?: Playbook) => {
   const progress = playbookProgress(task, known);
   if (progress === undefined) return undefined;
@@ -29,7 +31,7 @@ export const playbookView = (task: Pick<Task, 'account' | 'status' | 'playbook' 
       title,
       url: url.replaceAll('{account}', encodeURIComponent(task.account)),
     })),
-    /** All steps are done: what is left is to say what came of it. */
+    /** All steps are done, and only the outcome is missing. */
     asksForOutcome: progress.of > 0 && progress.done === progress.of && task.status !== 'resolved',
   };
 };

@@ -3,20 +3,20 @@ import { localDate } from '../definition/calendar.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
 import { deadlineOf } from './task-clock.ts';
 
-/** `now`: missed, or due before the reader's day is over. `snoozed`: until a time that the reader chose. */
+/** `now`: overdue, or due today in the reader's time zone. `snoozed`: until a time that the reader chose. */
 export const taskGroups = ['now', 'next', 'snoozed'] as const;
 export type TaskGroup = (typeof taskGroups)[number];
 
 export interface RankedTask {
   task: Task;
   group: TaskGroup;
-  /** When its clock runs out: to acknowledge it, to have it done, or the end of its snooze. */
+  /** When the task must be acknowledged or done, or when its snooze ends. */
   deadline: Instant;
 }
 
 /**
- * Open tasks in the order in which to take them up: by group, then by money times lateness. Lateness grows by one a day
- * once the clock ran out, and before that falls with each day that is left.
+ * Open tasks in the order to work on them: by group, then by revenue times lateness. Lateness is 1 at the deadline,
+ * grows by one a day after it, and shrinks with each day before it.
  */
 export const rankTasks = (tasks: readonly Task[], now: Instant, timezone: TimeZone): RankedTask[] =>
   tasks
@@ -40,7 +40,7 @@ const groupOf = (task: Task, deadline: Instant, now: Instant, timezone: TimeZone
   return isLate ? 'now' : 'next';
 };
 
-/** An account without revenue counts as a small one, or what is late there would never come up. */
+/** An account without revenue counts as a small one; otherwise its late tasks would never come up. */
 const leastRevenue = 1_000;
 
 const weightOf = ({ arrAtStake, breachedAt }: Task, deadline: Instant, now: Instant): number => {

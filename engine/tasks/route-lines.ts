@@ -16,8 +16,9 @@ export interface LinePlace {
 }
 
 /**
- * A line that no step writes. Lines of one second sort by key: this one sorts after those of completed steps, and before those
- * of the next ones. Without `enrollment` it is of an ended one, and sorts after all of its lines.
+ * A timeline line that routing writes, not a step. Lines of one second sort by key: this one sorts after those of
+ * completed steps, and before those of the next ones. Without `enrollment` (it has ended), it sorts after all of that
+ * enrollment's lines.
  */
 export const routedLine = (
   owner: Pick<TimelineLine, 'account' | 'journey' | 'enrollment'>,
@@ -53,7 +54,7 @@ export const enrolledLine = ({ id, account, journey, trigger, heldOut }: Enrollm
   entry: { type: 'enrolled', trigger: trigger.event, ...(heldOut && { holdout: heldOut }) },
 });
 
-/** Before the step that a timed wait is for, whose keys continue with its iteration; else after the last completed step. */
+/** A key prefix before the step that a timed wait leads to, else after the last completed step. */
 const placeIn = (enrollment: Enrollment, journeys: readonly JourneyDefinition[]): string => {
   const { wait } = enrollment;
   const step = wait?.step ?? lastStep(enrollment);
@@ -66,7 +67,7 @@ const orderOf = (step: string, { journey: id }: Enrollment, journeys: readonly J
   return String(journey ? stepOrder(journey, step) : 0).padStart(4, '0');
 };
 
-/** Steps of a loop are noted with their round: `check-in (2)`. */
+/** The last step without its round, with which steps of a loop are recorded: `check-in (2)`. */
 const lastStep = ({ steps }: Enrollment): string =>
   (
     Object.entries(steps)

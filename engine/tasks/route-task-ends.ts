@@ -18,13 +18,13 @@ import { type taskRanks, taskWritten } from './task-written.ts';
 
 interface RoutedTasks {
   changes: Change[];
-  /** The outcomes that waits for the tasks must see. */
+  /** Outcomes of the tasks, as events for the journeys that wait for them. */
   facts: DomainEvent[];
-  /** With the tasks as they are then. */
+  /** The snapshot with the changed tasks. */
   snapshot: AccountSnapshot;
 }
 
-/** Effects of time on the account's tasks: snoozes end, and service levels are missed. */
+/** Effects of time on the account's tasks: ends snoozes, and records missed service levels. */
 export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
   const { event, snapshot, journeys, now, team = [], pools = [] } = input;
   if (event.name !== evaluateEvent) return { changes: [], facts: [], snapshot };
@@ -35,7 +35,7 @@ export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
   });
 };
 
-/** Open tasks move with the account to its new owner; an owner outside the team takes none. */
+/** Moves the account's open tasks to its new owner; an owner outside the team gets none. */
 export const routeNewOwner = (before: Profile | undefined, input: RoutingInput): RoutedTasks => {
   const { snapshot, journeys, now, team = [] } = input;
   const { profile } = snapshot;
@@ -51,8 +51,8 @@ const policyOf = ({ journey }: Task, journeys: RoutingInput['journeys']): Policy
   (journeys.find(({ id }) => id === journey) ?? journeys[0])?.policy;
 
 /**
- * Tasks whose signal cleared have nothing left to do. A journey that waits for the outcome of one goes on as if it had not been
- * actionable.
+ * Resolves tasks whose signal cleared. A journey that waits for the outcome of one goes on as with the outcome
+ * `not_actionable`.
  */
 export const routeClearedSignals = (facts: readonly DomainEvent[], input: RoutingInput): RoutedTasks => {
   const cleared = new Set(facts.filter(({ name }) => name === 'signal.cleared').map(({ fields }) => fields.signal));
@@ -86,10 +86,13 @@ const unactionable = ({ id: task, reason, type }: Task, event: DomainEvent): Dom
   fields: { task, reason, type, outcome: 'not_actionable' },
 });
 
-/** A payment that failed for good and the end of its subscription are one event to people, but two to processors. */
+/**
+ * Payment processors report the final failure of a payment and the end of its subscription as two events; within this
+ * time they count as one.
+ */
 const togetherSeconds = 3600;
 
-/** The task of an exiting enrollment, if it outlives that exit: it was opened by the same cause. */
+/** The task of an exiting enrollment if it outlives that exit, since both have the same cause; else undefined. */
 export const outlived = (
   task: Task,
   facts: readonly DomainEvent[],
@@ -108,8 +111,8 @@ export const outlived = (
 };
 
 /**
- * Enrollments that exited just before an event with an earlier or equal time: tasks that outlive that exit are still opened.
- * No other step of theirs runs any more.
+ * Enrollments that just exited, at or after the time of this event: they may still open tasks that outlive that exit.
+ * No other step of theirs runs.
  */
 export const justLeft = ({ event, snapshot, now }: RoutingInput): Enrollment[] =>
   snapshot.enrollments.flatMap(enrollment => {

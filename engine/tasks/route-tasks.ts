@@ -16,9 +16,9 @@ import { taskWritten } from './task-written.ts';
 export interface TaskRouting {
   changes: Change[];
   reasons: RoutingReason[];
-  /** With the tasks as they are then. */
+  /** The snapshot with the changed tasks. */
   snapshot: AccountSnapshot;
-  /** Owners whose open tasks decide about new ones. */
+  /** Owners whose open task counts are needed to assign new tasks. */
   owners: readonly string[];
 }
 
@@ -32,27 +32,27 @@ export const routeTaskAction = (
   const acted =
     task && applyTaskAction(task, event, { team: input.team ?? [], businessCalendar: calendarFor(task, input) });
   if (task === undefined) return { facts: [...facts], changes: [], snapshot };
-  const told = facts.map(fact => ({
+  const taskFacts = facts.map(fact => ({
     ...fact,
     fields: { ...fact.fields, task: task.id, reason: task.reason, type: task.type },
   }));
-  if (acted === undefined) return { facts: told, changes: [], snapshot };
+  if (acted === undefined) return { facts: taskFacts, changes: [], snapshot };
   const tasks = snapshot.tasks
     .map(each => (each.id === task.id ? acted.task : each))
     .filter(({ status }) => status !== 'resolved');
   return {
-    facts: told,
+    facts: taskFacts,
     changes: taskWritten(acted, input, { enrollments: snapshot.enrollments, rank: 'acted' }),
     snapshot: { ...snapshot, tasks },
   };
 };
 
-/** Escalations that one of the facts opens before their step is reached. */
+/** Opens the tasks of escalations with an `early` trigger that matches a fact, before their step is reached. */
 export const earlyTasks = (
   facts: readonly DomainEvent[],
   enrollments: readonly Enrollment[],
   input: RoutingInput,
-  /** Applies the event to the account's tasks. */
+  /** Order of the tasks' lines: opened by the event itself, or by the outcome of another task. */
   rank: 'signaled' | 'caused',
 ): TaskRouting => {
   const none: TaskRouting = { changes: [], reasons: [], snapshot: input.snapshot, owners: [] };
@@ -70,7 +70,10 @@ export const earlyTasks = (
   );
 };
 
-/** A step whose turn came while its condition did not hold yet opens its task when the event makes it hold. */
+/**
+ * Has the step not run, or was it skipped because its condition was false? Then an event that makes the condition true
+ * still opens its task.
+ */
 const isStillToCome = ({ id }: EscalateStep, { steps, took }: Enrollment): boolean =>
   steps[id] === undefined || took?.[id] === specialArms.skipped;
 
@@ -119,7 +122,7 @@ const openEarly = (
   };
 };
 
-/** Two signals of one event are one write of their task, on top of the revision that is stored. */
+/** Two signals of one event write their task once, as the revision after the stored one. */
 const inOneWrite = (task: Task, { changes }: TaskRouting): Task => {
   const written = tasksIn(changes).find(({ id }) => id === task.id);
   return written ? { ...task, revision: written.revision } : task;
@@ -127,7 +130,7 @@ const inOneWrite = (task: Task, { changes }: TaskRouting): Task => {
 
 const writes = (change: Change, task: Task): boolean => tasksIn([change]).some(({ id }) => id === task.id);
 
-/** The event that opens it early may know more than the one that enrolled. */
+/** The enrollment with the fields of the early event, which may have more than the enrolling one. */
 const withFields = (enrollment: Enrollment, { fields }: DomainEvent): Enrollment => ({
   ...enrollment,
   trigger: { ...enrollment.trigger, fields: { ...enrollment.trigger.fields, ...fields } },

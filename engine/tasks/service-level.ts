@@ -6,20 +6,23 @@ import type { Severity } from '../definition/task.ts';
 import { businessDays, businessHours, type Duration } from '../kernel/duration.ts';
 import type { CalendarDate, Instant, TimeOfDay } from '../kernel/instant.ts';
 
-/** When the digest may go, in the CSM's time zone. */
+/** Earliest time of the digest, in the CSM's time zone. */
 export const digestTime: TimeOfDay = '08:00';
 
 /** Open tasks beyond which an owner is overloaded and further tasks wait for the digest. */
 export const maxOpenTasks = 5;
 
 /**
- * Is the task for the Monday digest, and no interruption? The least severe always are; the others when the owner's hands are
- * full, except the most severe. It stays there when others are done: a task that was never announced does not become urgent.
+ * Does the task go to the Monday digest instead of an immediate notice? Severity 3 always does; severity 2 if the owner
+ * already has `maxOpenTasks`; severity 1 never. It stays there when other tasks are done: a task that was never
+ * announced does not become urgent.
  */
 export const isForDigest = (severity: Severity, { now }: OpenTasks): boolean =>
   severity === 3 || (severity === 2 && now >= maxOpenTasks);
 
-/** When a task of the digest must be acknowledged: a business day after the digest. */
+/**
+ * When a task must be acknowledged: after its response time, which begins with the next digest for tasks of the digest.
+ */
 export const acknowledgeBy = (
   { severity, inDigest }: { severity: Severity; inDigest: boolean },
   from: Instant,
@@ -30,24 +33,24 @@ export const acknowledgeBy = (
   return plusDuration(from, responseTimes[severity], timezone, calendar);
 };
 
-/** From its opening, or from its digest: the lowest severity always waits for one. */
+/** By severity, from the task's opening, or from its digest. */
 export const responseTimes: Record<Severity, Duration> = {
   1: businessHours(4),
   2: businessDays(1),
   3: businessDays(1),
 };
 
-/** The Monday of the digest that is due at that time; nothing on other days, and before it may go. */
+/** The Monday of the digest that is due at that time; undefined on other days, and before `digestTime`. */
 export const digestDue = (at: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): CalendarDate | undefined => {
   if (!isMondaySomewhere(at)) return undefined;
   const today = localDate(at, timezone);
   return dayOfWeek(today) === 1 && at >= atTime(today, digestTime, timezone) ? today : undefined;
 };
 
-/** It is, from Sunday to Tuesday in UTC: every hour the digests of all CSMs are asked for. */
+/** True from Sunday to Tuesday in UTC. A cheap check before every CSM's digest is looked at, each hour. */
 export const isMondaySomewhere = (at: Instant): boolean => dayOfWeek(at.slice(0, 10)) % 7 <= 2;
 
-/** The next digest from that time on. */
+/** Time of the next digest at or after `from`. */
 export const nextDigest = (from: Instant, { timezone }: Pick<BusinessCalendar, 'timezone'>): Instant => {
   const monday = mondayFrom(localDate(from, timezone));
   const at = atTime(monday, digestTime, timezone);

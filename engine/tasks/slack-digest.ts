@@ -5,18 +5,18 @@ import { revenueText } from '../kernel/money.ts';
 import type { Digest } from './digest.ts';
 import { type SlackBlocks, slackTask } from './slack-task.ts';
 
-/** The Monday message of a CSM: what it says, and the tasks that it shows. */
+/** The Monday message of a CSM: its title, and the tasks that it shows. */
 export interface SlackDigest {
   title: string;
   tasks: readonly { account: string; id: string }[];
-  /** Tasks that there was no room for. */
+  /** Number of tasks left out for lack of room. */
   more: number;
 }
 
-/** A message takes 50 blocks, and a task four of them. */
+/** Slack allows 50 blocks in a message, and a task takes up to four. */
 const mostTasks = 12;
 
-/** Tasks in a CSM's Monday message: those that are late first, and the rest of the digest behind them. */
+/** A CSM's Monday message: late tasks first, then the rest of the digest. */
 export const slackDigestOf = ({
   breached,
   ranked,
@@ -36,7 +36,7 @@ export const slackDigestOf = ({
   };
 };
 
-/** The digest as its tasks stand, each with its buttons. */
+/** The digest with the current state of its tasks, each with its buttons. */
 export const slackDigest = (
   { title, more }: Omit<SlackDigest, 'tasks'>,
   tasks: readonly Task[],
@@ -47,9 +47,7 @@ export const slackDigest = (
   blocks: [
     { type: 'header', text: plain(title) },
     ...tasks.flatMap(task => slackTask(task, team, linkOf(task)).blocks),
-    ...(more > 0
-      ? [{ type: 'context', elements: [plain(`And ${more} more, which your mail and the console list.`)] }]
-      : []),
+    ...(more > 0 ? [{ type: 'context', elements: [plain(`And ${more} more: see your mail or the console.`)] }] : []),
   ],
 });
 

@@ -2,7 +2,10 @@ import type { Task, TaskChange } from '../account/task.ts';
 import { revenueText } from '../kernel/money.ts';
 import { taskSummary } from './task-summary.ts';
 
-/** Block Kit: a summary line, and below it what a CSM sorts by. Names are plain text, so that they trigger no mentions. */
+/**
+ * Block Kit: a summary line, and below it the facts that CSMs sort by. Names are plain text, so that they trigger no
+ * mentions.
+ */
 export const slackMessage = (task: Task, change: TaskChange): { text: string; blocks: object[] } => {
   const line = plain(taskSummary(task), 2_900);
   const facts = [
@@ -24,12 +27,12 @@ export const slackMessage = (task: Task, change: TaskChange): { text: string; bl
 const titles: Partial<Record<TaskChange, string>> = {
   opened: 'New task',
   raised: 'More severe now',
-  woken: 'Snooze is over',
-  breached: 'Overdue, yours now',
-  reassigned: 'The account is yours now',
+  woken: 'Snooze ended',
+  breached: 'Overdue, now yours',
+  reassigned: 'This account is now yours',
 };
 
-/** Slack takes 3,000 characters in a section's text. */
+/** Truncates a text: Slack allows 3,000 characters in a section. */
 const plain = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** @see https://docs.slack.dev/messaging/formatting-message-text/#escaping */

@@ -8,13 +8,13 @@ import type { Instant } from '../kernel/instant.ts';
 import { slackMessage } from './slack-message.ts';
 import { outcomeWords, taskStanding } from './task-standing.ts';
 
-/** A message, as `chat.postMessage` takes it. */
+/** A message in the form of `chat.postMessage`. */
 export interface SlackBlocks {
   text: string;
   blocks: object[];
 }
 
-/** A task with buttons, as it stands: what may be done with it, or who did what. */
+/** A task's message in its current state: its summary, who acted last, and buttons for the possible actions. */
 export const slackTask = (task: Task, team: Team, link: string | undefined): SlackBlocks => {
   const { text, blocks } = slackMessage(task, task.change ?? 'updated');
   const stands = taskStanding(task, team);
@@ -30,7 +30,7 @@ export const slackTask = (task: Task, team: Team, link: string | undefined): Sla
 
 const words = (text: string) => ({ type: 'plain_text', text, emoji: false });
 
-/** Slack takes 255 characters for the id of a block. It names the task and the revision that the message shows. */
+/** Slack's limit for the id of a block, which holds the task's id and the revision that the message shows. */
 const longestBlockId = 255;
 
 const buttons = (task: Task, link: string | undefined): object[] => {
@@ -58,7 +58,7 @@ const buttons = (task: Task, link: string | undefined): object[] => {
   return elements.length === 0 ? [] : [{ type: 'actions', block_id, elements }];
 };
 
-/** The task that a block names, and the revision. */
+/** The task id and revision in the id of a block. */
 export const taskOfBlock = (blockId: string): { id: string; revision: number } | undefined => {
   const [, revision, id] = /^(\d{1,9}) (.+)$/s.exec(blockId) ?? [];
   return id === undefined ? undefined : { id, revision: Number(revision) };
@@ -68,7 +68,7 @@ const snoozes = { tomorrow: { text: 'Until tomorrow' }, next_week: { text: 'Unti
 export type SlackSnooze = keyof typeof snoozes;
 export const slackSnoozes = Object.keys(snoozes) as [SlackSnooze, ...SlackSnooze[]];
 
-/** When the CSM's next working day begins, or the first one of the next week. */
+/** The beginning of the CSM's next working day, or of the first one of next week. */
 export const snoozedUntil = (
   how: SlackSnooze,
   { csm, team, business, now }: { csm: string; team: Team; business: BusinessCalendar; now: Instant },

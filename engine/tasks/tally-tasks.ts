@@ -6,29 +6,32 @@ export type TaskLine = TimelineLine & { entry: Extract<TimelineEntry, { type: 't
 export interface TaskTally {
   name: string;
   opened: number;
-  /** Tasks that a person took up, put off, or resolved without either. */
+  /** Tasks that a person acknowledged, snoozed or resolved. */
   takenUp: number;
   breached: number;
-  /** By a person. */
+  /** Resolved by a person. */
   resolved: number;
   byItself: number;
   open: number;
-  /** Resolved ones that were no false positive. `right / resolved` is the precision. */
+  /** Tasks resolved with an outcome other than `false_positive`. `right / resolved` is the precision. */
   right: number;
   /** How often each outcome was given. */
   outcomes: ReadonlyMap<string, number>;
-  /** Steps of playbooks that were done. */
+  /** Playbook steps done. */
   ticked: number;
-  /** Of resolved tasks: as their owners said, else as their playbooks expect. */
+  /** Minutes spent on resolved tasks: as entered by their owners, else as their playbooks expect. */
   minutes: number;
-  /** Minutes that their playbooks expect, for the same tasks. */
+  /** Minutes that the playbooks expect for the same tasks. */
   expectedMinutes: number;
 }
 
 export const taskLines = (lines: readonly TimelineLine[]): TaskLine[] =>
   lines.filter((line): line is TaskLine => line.entry.type === 'task');
 
-/** By rule (the step that opens the task) or by playbook: the most frequent first, ties by name. Tasks without a playbook have no row there. */
+/**
+ * By rule (the step that opens the task) or by playbook: the most frequent first, ties by name. Tasks without a
+ * playbook have no row there.
+ */
 export const tallyTasks = (lines: readonly TaskLine[], by: 'reason' | 'playbook'): TaskTally[] => {
   const groups = new Map<string, TaskLine[]>();
   for (const line of lines) {
@@ -66,7 +69,10 @@ export const tallyOf = (name: string, lines: readonly TaskLine[]): TaskTally => 
   };
 };
 
-/** Which task a line tells of: a loop opens one after the other by the same step. Lines are in order of time. */
+/**
+ * Maps each line to its task: in a loop one step opens several tasks, one after the other. Expects lines in order of
+ * time.
+ */
 const tasksIn = (lines: readonly TaskLine[]): ((line: TaskLine) => string) => {
   const opened = new Map<string, number>();
   const names = new Map(
@@ -79,7 +85,7 @@ const tasksIn = (lines: readonly TaskLine[]): ((line: TaskLine) => string) => {
   return line => names.get(line) ?? '';
 };
 
-/** One that was taken back, and one that was done twice, count as they are in the end. */
+/** Ticks minus unticks, so that each step counts by its final state. */
 const stepsDone = (lines: readonly TaskLine[]): number =>
   lines.filter(({ entry }) => entry.ticked !== undefined).length -
   lines.filter(({ entry }) => entry.unticked !== undefined).length;

@@ -2,24 +2,24 @@ import type { Task, TaskChange } from '../account/task.ts';
 import type { TaskAction, TimelineEntry } from '../account/timeline.ts';
 import { definedFields } from '../kernel/defined-fields.ts';
 
-/** A task after a change, and the word for it in the timeline. */
+/** A task after a change, with the action that the timeline shows. */
 export interface ChangedTask {
   action: TaskAction;
   task: Task;
-  /** Step of the playbook that was done, or is not done after all. */
+  /** Step of the playbook that was ticked, or unticked. */
   ticked?: string;
   unticked?: string;
-  /** It tells as well that a service level was missed. */
+  /** The change also records a missed service level. */
   late?: true;
 }
 
-/** The next revision of a task, which remembers what made it. */
+/** The next revision of a task, with the change that led to it. */
 export const changed = (task: Task, change: TaskChange, more: Partial<Task> = {}): ChangedTask => ({
   action: lineOf[change],
   task: { ...task, ...more, change, revision: task.revision + 1 },
 });
 
-/** Its enrollment is over, but the task is still to be done. No execution waits for it. */
+/** Keeps the task open after the end of its enrollment; no execution waits for it any longer. */
 export const outlive = ({ awaited: _, ...task }: Task, because: string): ChangedTask =>
   changed(task, 'updated', { because });
 

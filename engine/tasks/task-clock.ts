@@ -9,7 +9,7 @@ import type { PooledTask } from './choose-pool.ts';
 import { acknowledgeBy } from './service-level.ts';
 import { awake, type ChangedTask, changed } from './task-changes.ts';
 
-/** A snooze ends, or a service level is missed. */
+/** When time alone changes one of the account's tasks next, as part of the account's due times. */
 export const taskDue: DuePart = ({ snapshot }) => {
   const at = taskDeadline(snapshot);
   return at === undefined ? [] : [{ at }];
@@ -20,8 +20,8 @@ export const taskDeadline = ({ tasks }: Pick<AccountSnapshot, 'tasks'>): Instant
   tasks.flatMap(task => deadlineOf(task) ?? []).sort()[0];
 
 /**
- * When a snooze ends, or a service level is missed. A task that was breached is the lead's, and has no further level. One that a
- * journey waits for is breached by the wait when it is due.
+ * When a snooze ends, or a service level is missed. A breached task has no further service level. If a journey waits
+ * for the task, that wait records the breach at the due time, so only its acknowledgment counts here.
  */
 export const deadlineOf = (task: Task): Instant | undefined => {
   if (task.status === 'snoozed') return task.snoozedUntil;
@@ -32,7 +32,7 @@ export const deadlineOf = (task: Task): Instant | undefined => {
   return isSooner ? task.acknowledgeBy : due;
 };
 
-/** The effect of time on a task; none before its deadline. */
+/** The effect of time on a task; undefined before its deadline. */
 export const afterDeadline = (task: Task, overdue: Overdue): ChangedTask | undefined => {
   const deadline = deadlineOf(task);
   if (deadline === undefined || deadline > overdue.now) return undefined;
@@ -44,13 +44,16 @@ export interface Overdue {
   policy: Pick<Policy, 'businessCalendar' | 'taskPool'>;
   team: Team;
   now: Instant;
-  /** Of its account. */
+  /** Profile of the task's account. */
   profile: Profile | undefined;
-  /** The new owner of a task whose owner left the team. */
+  /** Data to choose a new owner by if the task's owner left the team. */
   pooling?: Pick<PooledTask, 'pools' | 'context'>;
 }
 
-/** It asks for attention as if it had been opened now, and is not overdue for having slept past its date. */
+/**
+ * Ends a snooze: the task must be acknowledged as if opened now, and is not overdue if it was snoozed past its due
+ * time.
+ */
 const woken = (task: Task, { policy, team, now }: Overdue): ChangedTask => {
   const calendar = calendarOf(task.owner, team, policy.businessCalendar);
   const inDigest = task.inDigest === true;
@@ -58,11 +61,11 @@ const woken = (task: Task, { policy, team, now }: Overdue): ChangedTask => {
   return changed(awake(task), 'woken', { status: 'open', acknowledgeBy: by, dueAt: task.dueAt > by ? task.dueAt : by });
 };
 
-/** Escalates to the owner's lead or stand-in; without a lead it stays, and is listed as breached. */
+/** Escalates to the owner's lead or the lead's stand-in; without a lead the owner keeps the task. */
 const breached = (task: Task, overdue: Overdue): ChangedTask =>
   changed(task, 'breached', { breachedAt: overdue.now, ...nextHolder(task, overdue) });
 
-/** An owner who left the team has no lead: then it is assigned as if opened now. */
+/** The owner after a breach. If the owner left the team, the task is assigned as if opened now. */
 const nextHolder = (task: Task, { policy, team, now, profile, pooling }: Overdue): Partial<Task> => {
   const csm = csmOf(task.owner, team);
   if (csm === undefined && team.length > 0) {

@@ -12,8 +12,8 @@ interface Wish {
 }
 
 /**
- * Two people act on one task: the second is told the first's action, with its time, and the task's state. Resolving it again as it is resolved
- * is no conflict.
+ * Refuses the second of two people who act on the same revision of a task, with the first's action and the task's
+ * state. Resolving it again with the same outcome is no conflict.
  * @throws RefusedRequest 409
  */
 export const mustNotConflict = (
@@ -22,26 +22,30 @@ export const mustNotConflict = (
   { team, shown }: { team: Team; shown: WholeTask },
 ): void => {
   const { acted, status } = task;
-  const told = acted && {
+  const lastAct = acted && {
     action: acted.action,
     by: { id: acted.by, name: nameOf(acted.by, team) },
     at: acted.at,
   };
-  const state = { task: shown, ...(told && { acted: told }) };
+  const state = { task: shown, ...(lastAct && { acted: lastAct }) };
   if (status === 'resolved') {
     if (outcome !== undefined && task.outcome?.code === outcome) return;
     const how = task.outcome && acted ? ` ${nameOf(acted.by, team)} resolved it: ${task.outcome.code}.` : '';
-    throw new RefusedRequest('already_resolved', `The task is resolved.${how} What happens next is another task.`, {
+    throw new RefusedRequest('already_resolved', `The task is resolved.${how} Follow-up work needs a new task.`, {
       status: 409,
       state,
     });
   }
-  if (told === undefined || acted === undefined || seen === undefined) return;
+  if (lastAct === undefined || acted === undefined || seen === undefined) return;
   if (acted.revision <= seen || acted.by === by) return;
-  throw new RefusedRequest('acted_meanwhile', `${told.by.name} did something with it meanwhile: ${acted.action}.`, {
-    status: 409,
-    state,
-  });
+  throw new RefusedRequest(
+    'acted_meanwhile',
+    `${lastAct.by.name} changed the task in the meantime: ${acted.action}. Check it and try again.`,
+    {
+      status: 409,
+      state,
+    },
+  );
 };
 
 const nameOf = (id: string, team: Team): string => csmOf(id, team)?.name ?? id;

@@ -25,17 +25,17 @@ export interface Escalation {
   context: EvaluationContext;
   team: Team;
   pools?: Pools;
-  /** Open tasks of the candidates for owner. */
+  /** Number of open tasks of the candidates for owner. */
   load: Load;
 }
 
 export type TaskDecision =
-  /** `owners`: the CSMs whose open tasks decide the owner, and whether it waits for the digest. */
+  /** `owners`: the CSMs whose open task counts decide the owner, and whether the task waits for the digest. */
   (ChangedTask & { owners?: readonly string[] }) | 'unchanged';
 
 /**
- * Opens a task, or adds the signal to the one that is open for the same type and reason, snoozed or not. Only a signal that
- * raises the severity ends a snooze, and notifies again.
+ * Opens a task, or adds the signal to the one that is open for the same type and reason, snoozed or not. Only a signal
+ * that raises the severity ends a snooze, and notifies again.
  */
 export const decideTask = (escalation: Escalation): TaskDecision => {
   const { step, signal, context } = escalation;
@@ -106,11 +106,11 @@ const opened = (escalation: Escalation): TaskDecision => {
     ...(Object.keys(step.then).length > 0 && { awaited: true }),
     revision: 1,
   };
-  // A single owner's tasks matter to the middle severity only: the others are always, or never, for the digest.
+  // With a single owner the count matters for severity 2 only: 3 always waits for the digest, 1 never.
   return { action: 'opened', task, owners: who.owners.length > 1 || severity === 2 ? who.owners : [] };
 };
 
-/** The same task, as severe as that if it was less so: then it is nothing for later any more. */
+/** The task with at least this severity. A raised severity ends a snooze and takes the task out of the digest. */
 const raisedTo = (severity: Severity, { context, team, policy }: Escalation, task: Task): ChangedTask => {
   if (severity >= task.severity) return changed(task, 'updated');
   const { inDigest: _, ...pressing } = awake(task);

@@ -14,11 +14,11 @@ export const taskSummary = (task: Task): string => {
   ].join(' ');
 };
 
-/** Its reason, in words: `login drop`. */
+/** The task's reason in words: `login drop`. */
 export const reasonText = ({ because, reason }: Pick<Task, 'because' | 'reason'>): string =>
   because ?? reason.replaceAll('-', ' ');
 
-/** The numbers behind it, as sentences. */
+/** The task's evidence as sentences. */
 export const describeEvidence = ({ evidence }: Pick<Task, 'evidence'>): string =>
   evidence
     .filter(each => each.value !== null && !evidence.some(other => isCurrencyOf(each, other)))
@@ -31,7 +31,7 @@ export const factText = ({ value, money }: Pick<Evidence, 'value' | 'money'>): s
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? 'unknown');
 };
 
-/** Money is formatted with its currency. */
+/** Is the value the currency of an amount? Then it is not listed on its own: amounts are formatted with it. */
 const isCurrencyOf = ({ value, money }: Evidence, amount: Evidence): boolean =>
   money === undefined && typeof amount.value === 'number' && amount.money?.currency === value;
 

@@ -4,7 +4,7 @@ import { revenueCurrency, revenueText } from '../kernel/money.ts';
 import { playbookProgress, playbookView } from './playbook-view.ts';
 import { factText, taskSummary } from './task-summary.ts';
 
-/** A task as receivers of webhooks see it, and CSMs in a list: with `playbooks`, how far its own is done. */
+/** A task as webhooks send it and lists show it. `playbooks`: adds the progress of the task's playbook. */
 export const taskView = (task: Task, playbooks: readonly Playbook[] = []) => {
   const { id, account, accountName, type, reason, severity, status, owner, evidence, play, arrAtStake } = task;
   const progress = playbookProgress(task, playbookOf(task, playbooks));
@@ -39,7 +39,7 @@ export const taskView = (task: Task, playbooks: readonly Playbook[] = []) => {
   };
 };
 
-/** A task as the CSM sees it that works on it: with its playbook's steps. */
+/** A task as shown to the CSM who works on it: with its playbook's steps. */
 export const wholeTask = (task: Task, playbooks: readonly Playbook[]) => {
   const playbook = playbookView(task, playbookOf(task, playbooks));
   const { playbook: _, ...view } = taskView(task);

@@ -1,7 +1,7 @@
 import { allowedFilters, allowedTags } from './allowed-liquid.ts';
 import { liquidTokens, ownFilters, parseLiquid, variablesOf } from './liquid.ts';
 
-/** Something wrong with the Liquid of a source. */
+/** A problem in the Liquid of a source. */
 export interface LiquidFault {
   /** Line in the source, from 1. */
   line: number;
@@ -9,7 +9,7 @@ export interface LiquidFault {
   fix: string;
 }
 
-/** Does the source parse? Only the first fault is told: what follows one is rarely meant. */
+/** Faults of the source's Liquid. Only the first parse error is reported: later ones usually follow from it. */
 export const checkLiquid = (source: string): LiquidFault[] => {
   const forbidden = forbiddenFilter(source);
   if (forbidden) return [forbidden];
@@ -21,7 +21,7 @@ export const checkLiquid = (source: string): LiquidFault[] => {
   }
 };
 
-/** MJML drops what stands between its elements; a tag lost there would leave a condition half said. */
+/** Liquid that MJML dropped: it drops text between its elements, and a tag lost there would break a condition. */
 export const lostLiquid = (source: string, compiled: string): LiquidFault[] => {
   const lost = liquidTokens(source).find(token => !compiled.includes(token.text));
   if (!lost) return [];

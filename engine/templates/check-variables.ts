@@ -34,7 +34,7 @@ export const checkSource = (
   return broken ? undefined : provided;
 };
 
-/** The sample has every variable, and nothing else. */
+/** Reports variables that the sample lacks, and extra ones. */
 export const checkSample = (
   { id, sample, sampleFile }: TemplateFiles,
   variables: readonly string[],
@@ -45,13 +45,16 @@ export const checkSample = (
   };
   const missing = variables.filter(name => !Object.hasOwn(sample, name));
   if (missing.length > 0)
-    report(`there is no sample of ${missing.join(', ')}`, 'add a realistic value: previews are made of it');
+    report(`there is no sample of ${missing.join(', ')}`, 'add a realistic value: previews use it');
   const unused = Object.keys(sample).filter(name => !variables.includes(name) && !isStandardVariable(name));
   if (unused.length > 0) report(`no text of the template uses ${unused.join(', ')}`, 'remove it, or correct the name');
   return missing.length === 0;
 };
 
-/** Renders with the sample and with nothing that may be missing: a touch must not fail for want of a first name. */
+/**
+ * Renders with the sample, and again without everything that may be missing: a touch must not fail for lack of a first
+ * name.
+ */
 export const checkRendering = (
   source: LocaleSource,
   compiled: CompiledTemplate,

@@ -12,7 +12,7 @@ export interface EmailContext {
   cache: string | undefined;
 }
 
-/** Compiles one locale of an email; nothing when MJML refuses it. */
+/** Compiles one locale of an email; undefined if MJML rejects it. */
 export const compileEmail = async (
   id: string,
   source: EmailSource,
@@ -52,7 +52,7 @@ export const compileEmail = async (
   }
 };
 
-/** Gmail cuts a mail off at 102 kB, with the unsubscribe link behind the cut. */
+/** Gmail truncates mail at 102 kB, which would hide the unsubscribe link. */
 const largestHtml = 100_000;
 
 const checkHtml = (source: EmailSource, html: string): void => {

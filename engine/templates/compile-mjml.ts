@@ -8,7 +8,7 @@ export interface CompiledMail {
   text: string;
 }
 
-/** An element that MJML refuses. Lines count in the source that was compiled. */
+/** An element that MJML rejects, with its line in the compiled source. */
 export class MjmlError extends Error {
   override readonly name = 'MjmlError';
   readonly line: number;
@@ -19,8 +19,8 @@ export class MjmlError extends Error {
 }
 
 /**
- * Compiles a whole MJML document to HTML and plain text with their Liquid intact. Loading MJML takes a second, compiling
- * a mail milliseconds; so results are kept in `cache`, by a hash of the source.
+ * Compiles a whole MJML document to HTML and plain text with their Liquid intact. Loading MJML takes a second,
+ * compiling a mail milliseconds; so results are kept in `cache`, by a hash of the source.
  * @throws MjmlError
  */
 export const compileMjml = async (source: string, cache: string | undefined): Promise<CompiledMail> => {
@@ -54,7 +54,7 @@ const mjmlError = (error: unknown): MjmlError => {
   );
 };
 
-/** To be raised when this file or `plain-text.ts` makes something else of the same source. */
+/** Increase it if this file or `plain-text.ts` changes the output for the same source. */
 const revision = 1;
 
 const keyOf = (source: string): string =>
@@ -72,7 +72,8 @@ const readCached = async (file: string): Promise<CompiledMail | undefined> => {
 const isCompiledMail = (value: unknown): value is CompiledMail =>
   typeof value === 'object' && value !== null && 'html' in value && 'text' in value;
 
-// Written aside and moved, so that a second process never reads half a file. A cache that cannot be written is no error.
+// Writes a temporary file and renames it, so that another process never reads half a file. A failure to write the cache
+// is ignored.
 const keep = async (file: string, compiled: CompiledMail): Promise<void> => {
   try {
     await mkdir(join(file, '..'), { recursive: true });

@@ -25,7 +25,7 @@ export const compilePrompt = (
   };
 };
 
-/** Money first, then help, then offers. */
+/** Default priority: billing first, then help, then offers. */
 const usualPriority: Record<MessageClass, number> = { transactional: 100, lifecycle: 50, marketing: 10 };
 
 const lookOf = ({ front, report }: PromptSource, messageClass: MessageClass): PromptLook | undefined => {

@@ -13,7 +13,7 @@ export interface CompileContext extends EmailContext {
 }
 
 export interface TemplateResult {
-  /** Absent when it cannot be told what the template is. With problems, its hash names nothing that was kept. */
+  /** Undefined if the template can't be identified. If there are problems, no output is stored under its hash. */
   info?: TemplateInfo;
   compiled: ReadonlyMap<string, CompiledTemplate>;
   problems: readonly TemplateProblem[];

@@ -14,9 +14,9 @@ export type { TemplateProblem } from './template-problem.ts';
 export interface CompileOptions {
   /** Only this template. */
   only?: string;
-  /** Account attributes that templates may use, beside the reserved ones. */
+  /** Account attributes that templates may use, in addition to the reserved ones. */
   accountAttributes?: readonly string[];
-  /** Folder that keeps compiled MJML from run to run; `false` compiles everything anew. Default: `.daymark/cache/templates`. */
+  /** Folder for the cache of compiled MJML; `false` recompiles everything. Default: `.daymark/cache/templates`. */
   cache?: string | false;
 }
 
@@ -26,7 +26,7 @@ export interface CompiledTemplates {
   /** By content hash, then by locale. Templates with problems are not among them. */
   compiled: Map<string, ReadonlyMap<string, CompiledTemplate>>;
   problems: TemplateProblem[];
-  /** Variables with which each is shown, by id: those of `_sample.json`, and its own. */
+  /** Variables for each template's preview, by id: those of `_sample.json` and its own. */
   samples: Record<string, Readonly<Record<string, unknown>>>;
 }
 
@@ -49,7 +49,7 @@ const add = (result: CompiledTemplates, { info, compiled, problems }: TemplateRe
   result.problems.push(...problems);
   if (!info) return;
   result.infos.push(info);
-  // A sample that lacks a variable is an error, but can still be previewed.
+  // A template whose sample lacks a variable has an error, but can still be previewed.
   if (problems.every(({ code }) => code === 'sample')) result.compiled.set(info.hash, compiled);
 };
 

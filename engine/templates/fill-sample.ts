@@ -2,7 +2,7 @@ import type { CompiledTemplate } from '../definition/compiled-template.ts';
 import { type RenderedTemplate, renderTemplate, TemplateRenderError } from './render-template.ts';
 import { asSampleAccount, type SampleAccount } from './sample-accounts.ts';
 
-/** A template filled as for a sample account; `refused` says why it would not be sent to such a reader. */
+/** A template rendered for a sample account; `refused` says why it would not be sent to it. */
 export const fillSample = (
   template: CompiledTemplate,
   sample: Readonly<Record<string, unknown>>,

@@ -10,7 +10,7 @@ export type Matter = EmailMatter | PromptMatter;
 
 export interface FrontMatter<M> {
   matter: M;
-  /** The file with its front matter blanked out, so that positions in it are positions in the file. */
+  /** The file with its front matter blanked out, so that positions still match the file. */
   body: string;
   /** Line of a key in the file, from 1. */
   lineOf(key: string): number;
@@ -68,7 +68,7 @@ const promptMatter = z.strictObject({
     .default([]),
 });
 
-/** What the front matter of a file says, by its schema, or what is wrong with it. */
+/** The parsed front matter of a file, or its errors. */
 export const parseMatter = <M>(file: string, schema: z.ZodType<M>): FrontMatter<M> | FrontMatterError[] => {
   const match = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(\r?\n|$)/.exec(file);
   if (!match)
@@ -77,7 +77,7 @@ export const parseMatter = <M>(file: string, schema: z.ZodType<M>): FrontMatter<
     ];
   const lines = new LineCounter();
   const document = parseDocument(match[1] ?? '', { lineCounter: lines });
-  // The text that YAML sees begins at the file's second line.
+  // The YAML begins at the file's second line.
   const lineAt = (offset: number): number => lines.linePos(offset).line + 1;
   const lineOf = (key: string): number => {
     const pair = isMap(document.contents) ? document.contents.items.find(item => String(item.key) === key) : undefined;

@@ -20,7 +20,7 @@ const standard = {
   today: undefined,
 } as const;
 
-/** Is the variable one that every template gets? Others the step's `data` provides. */
+/** Is it a variable that every template gets? The step's `data` provides the others. */
 export const isStandardVariable = (name: string): boolean => {
   const [root = ''] = name.split('.');
   return root === 'account' || Object.hasOwn(standard, root);
@@ -62,7 +62,7 @@ export const standardVariableFault = (
   };
 };
 
-/** The least that a template may be given: what is missing here must read well, by `default` or `if`. */
+/** The fewest variables that a template may get. It must handle the missing ones with `default` or `if`. */
 export const leastVariables = (messageClass: MessageClass, asks: boolean): StandardVariables => ({
   account: {},
   contact: {},

@@ -4,7 +4,7 @@ import { liquidTokens } from './liquid.ts';
 
 /** Variables of the shared layout. */
 export interface Frame {
-  /** Of the template. */
+  /** Id of the template. */
   id: string;
   locale: string;
   class: MessageClass;
@@ -20,8 +20,8 @@ export interface FramedMail {
 }
 
 /**
- * Puts a mail into the shared layout. The layout is Liquid with square brackets (`[[ content ]]`, `[% if class == ... %]`),
- * filled in here, at build; what stands in curly braces is left for the moment of sending.
+ * Puts a mail into the shared layout. The layout is Liquid with square brackets (`[[ content ]]`, `[% if class == ...
+ * %]`), filled in here, at build time; curly braces are left for sending.
  * @throws ParseError and RenderError of liquidjs
  */
 export const frameMail = (layout: string, frame: Frame): FramedMail => {
@@ -49,7 +49,7 @@ const engine = new Liquid({
   strictFilters: true,
 });
 
-// The prose of a preheader becomes HTML; its Liquid escapes for itself.
+// Escapes the text of a preheader for HTML; its Liquid escapes its own output.
 const escapeProse = (text: string): string => {
   const parts: string[] = [];
   let at = 0;

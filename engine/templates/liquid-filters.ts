@@ -10,8 +10,8 @@ interface FilterThis {
 }
 
 /**
- * A calendar date (`2027-03-01`) or an instant, in the words of the template's locale: `March 1, 2027`.
- * An instant falls on its calendar date in the account's time zone.
+ * A calendar date (`2027-03-01`) or an instant, formatted for the template's locale: `March 1, 2027`. An instant falls
+ * on its calendar date in the account's time zone.
  */
 export function longDate(this: FilterThis, value: unknown): string {
   if (isNothing(value)) return '';
@@ -19,7 +19,7 @@ export function longDate(this: FilterThis, value: unknown): string {
   return dateFormat(localeOf(this.context), 'UTC').format(new Date(`${date}T00:00:00Z`));
 }
 
-/** The calendar date that many days later. */
+/** The calendar date `days` later. */
 export function plusDays(this: FilterThis, value: unknown, days: unknown): string {
   if (isNothing(value)) return '';
   const said = readDate(value) ?? noDate(value, 'plusDays');
@@ -56,7 +56,7 @@ const toNumber = (value: unknown, filter: string): number => {
 
 const localeOf = (context: Context): string => String(Reflect.get(context.globals, 'renderLocale') ?? 'en');
 
-// An unknown zone counts as UTC: no recipient is dropped for it.
+// An unknown zone counts as UTC, so that the mail is still sent.
 const timezoneOf = (context: Context): string => {
   const account: unknown = Reflect.get(context.environments, 'account');
   const name: unknown = typeof account === 'object' && account !== null ? Reflect.get(account, 'timezone') : undefined;
@@ -68,7 +68,7 @@ const timezoneOf = (context: Context): string => {
   }
 };
 
-// Making a formatter takes far longer than using it.
+// Cached: creating a formatter takes far longer than using it.
 const dateFormat = memoize(
   (locale: string, timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }),
 );

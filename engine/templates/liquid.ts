@@ -3,13 +3,18 @@ import { allowedFilters, allowedTags } from './allowed-liquid.ts';
 import { longDate, money, number, plusDays } from './liquid-filters.ts';
 import { renderAtOnce } from './render-at-once.ts';
 
-/** The format that values are escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses). */
+/**
+ * The format that values are escaped for: an HTML page, a Markdown body, or nothing (subjects, plain text, addresses).
+ */
 export type OutputFormat = 'html' | 'markdown' | 'plain';
 
 /** Our own filters, which follow the locale of the template and the account's time zone. */
 export const ownFilters = { longDate, plusDays, number, money } as const;
 
-/** Parses once per source: the handlers meet the same few templates again and again. @throws ParseError of liquidjs */
+/**
+ * Parses each source once, since a process renders the same few templates again and again. @throws ParseError of
+ * liquidjs
+ */
 export const parseLiquid = (source: string, output: OutputFormat): Template[] => {
   const cached = parsed[output].get(source);
   if (cached) return cached;
@@ -34,7 +39,7 @@ const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): L
   const engine = new Liquid({
     strictFilters: true,
     strictVariables: true,
-    // A missing value may be asked for by `if` and `default`, nowhere else.
+    // Missing values are allowed in `if` and `default` only.
     lenientIf: true,
     ownPropertyOnly: true,
     relativeReference: false,
@@ -51,7 +56,7 @@ const createEngine = (outputEscape?: 'escape' | ((value: unknown) => string)): L
 
 const included = (names: readonly string[], name: string): boolean => names.includes(name);
 
-// CommonMark lets any ASCII punctuation be escaped by a backslash; these are the ones that mean something to it.
+// CommonMark lets any ASCII punctuation be escaped by a backslash; these are the ones with a meaning.
 const escapeMarkdown = (value: unknown): string => String(value ?? '').replace(/[\\`*_{}[\]<>()#&|~!]/g, '\\$&');
 
 const engines: Record<OutputFormat, Liquid> = {

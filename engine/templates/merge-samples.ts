@@ -1,6 +1,6 @@
 type Sample = Readonly<Record<string, unknown>>;
 
-/** A template's own variables over those that all share; `account`, `contact`, `sender` and `links` name by name. */
+/** A template's own sample over the shared one; `account`, `contact`, `sender` and `links` are merged by field. */
 export const mergeSamples = (shared: Sample, own: Sample): Sample => ({
   ...shared,
   ...Object.fromEntries(

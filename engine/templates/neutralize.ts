@@ -1,9 +1,9 @@
 import { readDate } from '../kernel/read-date.ts';
 
 /**
- * Makes values safe to print. What people typed about themselves and their company could carry a phishing link into a
- * mail that we sign: in `account` and `contact` schemes are dropped, dots cannot make an address, and length is bounded.
- * Control and direction characters go everywhere, so that no value breaks a header or turns text around.
+ * Makes values safe to print. Names that people entered for themselves and their company could carry a phishing link
+ * into a mail that we sign: in `account` and `contact` schemes are dropped, dots cannot make an address, and length is
+ * bounded. Control and direction characters are removed from all values, so that none breaks a header or reverses text.
  */
 export const neutralize = (variables: object): Record<string, unknown> =>
   Object.fromEntries(
@@ -52,8 +52,8 @@ const invisible = new RegExp(
 
 const longest = 120;
 
-// A word joiner after a dot is invisible, and stops mail programs from making a link. IDNA has four dots; a host ends with a
-// letter or is an IP address; versions, times and other numbers stay as they are.
+// A word joiner after a dot is invisible, and stops mail programs from making a link. IDNA has four dots; a host ends
+// with a letter or is an IP address; versions, times and other numbers stay as they are.
 const hostDot = /(?<=[^\s.。．｡])[.。．｡](?=\p{L})/gu;
 const numericHost = /\d+(?:[.。．｡]\d+)+(?=[/:])|(?<![\d.])\d{1,3}(?:[.。．｡]\d{1,3}){3}(?![\d.])/gu;
 

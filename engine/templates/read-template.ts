@@ -67,7 +67,7 @@ export const readTemplate = async (
       report(
         'unexpected-file',
         join(folder, name),
-        'this is no part of a template',
+        'this file is not part of a template',
         'name it <locale>.mjml or <locale>.md, such as en.mjml or pt-BR.mjml, or sample.json',
       );
     }

@@ -13,13 +13,14 @@ export interface TriggerAnswers<Kind extends TriggerKind> {
   tell(trigger: TriggerOf<Kind>): string;
   /** Begins that sentence in place of "when". */
   since?: string;
-  /** More sentences. */
+  /** Further sentences. */
   also?(trigger: TriggerOf<Kind>): readonly string[];
   /**
-   * Conditions of the account, by the option that they are written in. Those of `when` hold for every account that it enrolls.
+   * Conditions of the account, by the option that they are written in. Those of `when` hold for every account that it
+   * enrolls.
    */
   conditions?(trigger: TriggerOf<Kind>): Readonly<Record<string, Condition>> & { when?: Condition };
-  /** The events that Daymark makes of it, whose fields an enrollment has. */
+  /** The events that Daymark creates for it, whose fields an enrollment has. */
   enrollsAs?: readonly EventTrigger[];
   /** The event of Daymark's own by which examples enroll in the journey. */
   exampleEvent?(journey: string): { name: string; fields: Readonly<Record<string, Scalar>> };

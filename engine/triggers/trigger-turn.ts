@@ -6,33 +6,38 @@ import type { Scalar } from '../kernel/scalar.ts';
 
 /** The interface of a kind of trigger for an incoming event, in `engine/triggers/<kind>/turn.ts`. */
 export interface TriggerTurn<Kind extends TriggerKind> {
-  /** May it enroll by this event? Asked before the account is read. `names`: those that the event may turn out to have. */
+  /**
+   * May the event enroll? Checked before the account is read. `names`: the names that the event may turn out to have.
+   */
   mayEnroll(trigger: TriggerOf<Kind>, event: DomainEvent, names: readonly string[]): boolean;
-  /** Does it enroll by this event? Nothing where the event is not its. */
+  /** Does the event enroll? Undefined if the trigger does not concern it. */
   triggered(
     trigger: TriggerOf<Kind>,
     input: TriggerInput,
   ): Triggered | { not: 'too-early' | 'date-passed' | 'decided-before' } | undefined;
   /**
-   * The day that it has now decided for, once and for all: kept as `decided` of the account's evaluation. `isIn`: the event enrolled
-   * the account, or it was enrolled before. Nothing while the decision is open.
+   * The day that is now decided for good, stored as `decided` in the account's evaluation; undefined while the decision
+   * is open. `isIn`: the event enrolled the account, or it was enrolled before.
    */
   decides?(trigger: TriggerOf<Kind>, input: TriggerInput, isIn: boolean): CalendarDate | undefined;
-  /** When time alone lets it enroll next: the account is evaluated then, by `evaluateEvent`. Left out where events alone do. */
+  /**
+   * When time alone may next enroll the account, which is then evaluated by `evaluateEvent`. Omitted if only events
+   * enroll.
+   */
   due?(trigger: TriggerOf<Kind>, known: Pick<TriggerInput, 'journey' | 'snapshot' | 'now'>): Instant | undefined;
-  /** The moment at which it enrolls the account, if that is there by then: kept as `moments` of its evaluation until it has come. */
+  /** When it enrolls the account, if that exists by then; stored as `moments` in its evaluation until then. */
   moment?(trigger: TriggerOf<Kind>, known: Pick<AccountSnapshot, 'profile'>): Instant;
-  /** At most so many accounts enter by it in an hour. */
+  /** The most accounts that enter per hour. */
   perHour?(trigger: TriggerOf<Kind>): number;
 }
 
 export interface TriggerInput {
   journey: string;
-  /** The event itself, or one that follows from it: asked for each. */
+  /** The event itself, or one derived from it; the trigger is checked for each. */
   event: DomainEvent;
-  /** As the event left the account. */
+  /** The account after the event. */
   snapshot: AccountSnapshot;
-  /** The profile before the event, for a trigger on a change; undefined for an account that it made known. */
+  /** The profile before the event, for a trigger on a change; undefined for an account that it created. */
   profileBefore?: Profile | undefined;
   now: Instant;
 }
@@ -43,6 +48,6 @@ export interface Triggered {
   /** The name that the timeline shows. */
   event: string;
   fields: Readonly<Record<string, Scalar>>;
-  /** When it happened, where that is not when the event did. */
+  /** When the trigger occurred, if not at the event's time. */
   at?: Instant;
 }

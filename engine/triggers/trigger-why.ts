@@ -5,7 +5,7 @@ import type { GateReport } from '../why/gate-report.ts';
 
 /** The interface of a kind of trigger for why it did or did not enroll, in `engine/triggers/<kind>/why.ts`. */
 export interface TriggerWhy<Kind extends TriggerKind> {
-  /** How near each of the facts came to the trigger's needs; empty where it looks at none of them. */
+  /** How close each fact came to triggering; empty if the trigger concerns none of them. */
   looks(trigger: TriggerOf<Kind>, asked: EntryAsked): TriggerLook[];
 }
 

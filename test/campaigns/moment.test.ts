@@ -61,11 +61,11 @@ describe("a campaign's time", () => {
   });
 
   test('that is none is an error', () => {
-    expect(() => calendar('2026-02-30', '10:00')).toThrow('"2026-02-30" is no date. Write one such as 2026-12-10.');
-    expect(() => calendar('2026-12-10T10:00', '10:00')).toThrow('is no date');
+    expect(() => calendar('2026-02-30', '10:00')).toThrow(`"2026-02-30" isn't a date. Write one such as 2026-12-10.`);
+    expect(() => calendar('2026-12-10T10:00', '10:00')).toThrow("isn't a date");
     for (const time of ['24:00', '9:00', '10:60', '10:00:00'])
-      expect(() => calendar('2026-12-10', time)).toThrow(`"${time}" is no time of day. Write one such as 10:00.`);
+      expect(() => calendar('2026-12-10', time)).toThrow(`"${time}" isn't a time of day. Write one such as 10:00.`);
     for (const text of ['2026-12-10', '2026-12-10T10:00', 'soon'])
-      expect(() => instant(text)).toThrow(`instant('${text}'): that is no instant.`);
+      expect(() => instant(text)).toThrow(`instant('${text}'): that isn't an instant.`);
   });
 });

@@ -41,11 +41,7 @@ const bad: readonly [line: unknown, what: RegExp, fix: RegExp][] = [
   ],
   [{ ...track('acme', 'Task Completed', at), context: {}, userId: '' }, /^userId is missing$/, /anonymousId/],
   [{ ...track('acme', 'Task Completed', at), event: undefined }, /^event is missing$/, /name the event/],
-  [
-    track('acme', 'task.resolved', at),
-    /^event "task\.resolved" is an event that only Daymark itself makes, of what it does/,
-    /event/,
-  ],
+  [track('acme', 'task.resolved', at), /^event "task\.resolved" is reserved for Daymark's own events/, /event/],
   [{ ...identify('acme', 'x', at), userId: undefined }, /^userId is missing$/, /give userId or anonymousId/],
   [{ ...group('acme', at), groupId: undefined }, /^groupId is missing$/, /account's id/],
   [group('acme', at, { renewalAt: '2026-02-30' }), /^traits\.renewalAt is not a valid date$/, /2026-03-01/],

@@ -93,7 +93,7 @@ test('a comment is cut after 2,000 characters, and an unknown topic left out; bo
   const comments = played.answers.flatMap(({ account, comment }) => (account === 'too-long' ? comment : []));
   expect(comments.map(comment => comment?.length)).toEqual([2_000]);
   expect(played.warnings.map(({ what, fix }) => `${what}: ${fix}`)).toEqual([
-    expect.stringMatching(/topic is none of the catalog's and is left out: .*"price"/),
+    expect.stringMatching(/topic is not in the catalog, and left out: .*"price"/),
     expect.stringContaining('comment has more than 2,000 characters: the rest is left out'),
   ]);
 });

@@ -32,7 +32,7 @@ describe('words of closed sets', () => {
     ],
     [{ ...task, action: 'resolve' }, /^outcome: is missing: give one of contacted_recovering/],
     [{ ...task, action: 'tick' }, 'step: is missing: give the id of a step of the playbook'],
-    [{ ...task, action: 'tick', step: 'Ask!' }, 'step: is no step of a playbook: give its id, such as "ask"'],
+    [{ ...task, action: 'tick', step: 'Ask!' }, 'step: isn’t a step of a playbook: give the id of one, such as "ask"'],
     [{ ...task, action: 'reassign' }, 'to: is missing: give the id or the address of a CSM of the team'],
     [{ ...task, action: 'resolve', outcome: 'duplicate', minutes: 0 }, 'minutes: must be at least 1 minute'],
     [{ ...task, action: undefined }, 'action: is missing: give one of acknowledge, snooze, tick, reassign, resolve'],

@@ -354,7 +354,7 @@ describe('a CSM', () => {
     expect(await playbook()).toMatchObject({ done: 1, asksForOutcome: false });
     expect(await tick({ step: 'cal' })).toMatchObject({
       status: 400,
-      body: { error: { field: 'step', message: 'step: is no step of its playbook. Did you mean "call"?' } },
+      body: { error: { field: 'step', message: 'step: isn\'t a step of its playbook. Did you mean "call"?' } },
     });
     expect(await tick({})).toEqual(refused(400, 'invalid_request', 'step'));
     expect(await world.ask('maya', 'POST', `/v1/tasks/${id('b')}/tick`, { step: 'call' })).toMatchObject({
@@ -424,7 +424,7 @@ describe('a CSM', () => {
     });
     for (const csm of world.team) Object.assign(csm, { away: [{ from: '2026-03-10', to: '2026-03-10' }] });
     expect(await hand('ruth', { pool: 'growth' })).toMatchObject({
-      body: { error: { message: 'pool: everybody in it is away' } },
+      body: { error: { message: 'pool: everyone in it is away. Choose another pool, or a CSM with `to`' } },
     });
   });
 });

@@ -153,7 +153,7 @@ describe('a profile is refused', () => {
       ]),
     ).toThrow('health profile "a": there are two of that name.');
     expect(() => define([{ id: 'a', when: count('Project Created').atLeast(1) }])).toThrow(
-      'catalog: health profile "a": it counts since an enrollment, of which there is none.',
+      'catalog: health profile "a": it counts since an enrollment, but there is none.',
     );
     expect(() => define([{ id: 'a', when, weights: { usge: 1 } }])).toThrow(
       'catalog: health profile "a": weights: unknown component "usge". Did you mean "usage"?',

@@ -112,7 +112,7 @@ describe('a Stripe event', () => {
     const { answer } = await post(body, sign(body));
     expect(answer).toMatchObject({
       published: 1,
-      warnings: [{ message: expect.stringContaining('sub_1 is of several prices') }],
+      warnings: [{ message: expect.stringContaining('sub_1 has several prices') }],
     });
     expect(world.published[0]?.fields.seats).toBeNull();
   });

@@ -146,7 +146,7 @@ describe('what is of another kind is left out and told', () => {
     [ofAccount('seats', 2 ** 53), /beyond 2\^53/],
     [ofAccount('executiveSponsor', 'maybe'), /must be a boolean/],
     [ofAccount('plan', { name: 'Team' }), /must be a string/],
-    [ofAccount('plan', 2 ** 53), /must be a string, since JSON/],
+    [ofAccount('plan', 2 ** 53), /must be a string, because JSON/],
     [ofAccount('name', '株'.repeat(342)), /longer than 1,024 bytes/],
     [ofAccount('plan', 'x'.repeat(1_025)), /longer than 1,024 bytes/],
   ])('%j', (judged, warning) => {

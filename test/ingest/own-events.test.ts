@@ -8,7 +8,7 @@ import { catalog } from '../../journeys/catalog.ts';
 it.each([...Object.keys(builtInEvents), 'payment.refunded', 'account.updated', 'daymark.enroll'])(
   'nobody but Daymark makes %s',
   event => {
-    expect(() => used(event)).toThrow('is an event that only Daymark itself makes');
+    expect(() => used(event)).toThrow("is reserved for Daymark's own events");
   },
 );
 

@@ -89,12 +89,12 @@ describe('what is wrong with a plan is told by its place', () => {
     ['no account', plan([launch], { groupId: undefined }), "groupId: is missing: give the account's id"],
     ['no goals', plan(undefined), 'goals: is missing: give the list of goals, an empty one to end the plan'],
     ['10 goals', plan(goals(10)), 'taken'],
-    ['11 goals', plan(goals(11)), 'goals: are more than 10'],
+    ['11 goals', plan(goals(11)), 'goals: must be at most 10'],
     ['10 milestones', plan([{ ...launch, milestones: goals(10) }]), 'taken'],
-    ['11 milestones', plan([{ ...launch, milestones: goals(11) }]), 'goals[0].milestones: are more than 10'],
+    ['11 milestones', plan([{ ...launch, milestones: goals(11) }]), 'goals[0].milestones: must be at most 10'],
     ['a title of 200 characters', plan([{ ...launch, title: 'x'.repeat(200) }]), 'taken'],
     ['a title of 201', plan([{ ...launch, title: 'x'.repeat(201) }]), 'goals[0].title: is longer than 200 characters'],
-    ['an id twice', plan([launch, { ...launch }]), 'goals[1].id: "launch" is there twice'],
+    ['an id twice', plan([launch, { ...launch }]), 'goals[1].id: "launch" appears twice'],
     ['an id of 64 characters', plan([{ id: 'x'.repeat(64) }]), 'taken'],
     ['an id of 65', plan([{ id: 'x'.repeat(65) }]), /^goals\[0\]\.id: is not an id: begin with a letter/],
     ['an id of words', plan([{ id: 'Go live' }]), /^goals\[0\]\.id: is not an id/],
@@ -155,7 +155,7 @@ describe('what is wrong with a plan is told by its place', () => {
   test('what is not measured is warned of, without the words of the customer', () => {
     expect(warned(launch, reports, { id: 'revenue' }, { id: 'used', metric: ' Adoption', target: 0.5 })).toEqual([]);
     expect(warned({ ...launch, id: 'lanch' })).toEqual([
-      'goals[0].id is no goal of the catalog. Did you mean "launch"?',
+      `goals[0].id isn't a goal of the catalog. Did you mean "launch"?`,
     ]);
     expect(warned({ id: 'a', metric: 'Secret revenue', target: 3 })).toEqual([
       'goals[0].metric is not measured: Daymark measures adoption, and count:<event>',

@@ -60,7 +60,7 @@ describe('conditions', () => {
     const [one, two] = [attribute('plan').is('team'), openTask('risk')];
     expect(all(one, not(two))).toEqual({ kind: 'all', of: [one, { kind: 'not', of: two }] });
     expect(any(one, two)).toEqual({ kind: 'any', of: [one, two] });
-    expect(() => any()).toThrow('any(): there is no condition in it.');
+    expect(() => any()).toThrow('any(): it has no condition.');
   });
 
   test('about attributes and the enrolling event', () => {

@@ -52,7 +52,7 @@ describe('days that the enrolling event says', () => {
       "counts back from a date attribute, goal('...').dueAt or trigger('...')",
     );
     expect(() => dayOf(attribute('arr'), { 14: 10 }, welcome)).toThrow("Write trigger('days')");
-    expect(() => dayOf(trigger('amount'), {}, welcome)).toThrow('there is no share');
+    expect(() => dayOf(trigger('amount'), {}, welcome)).toThrow('it has no share');
     expect(() => dayOf(trigger('amount'), { 14: 15 }, welcome)).toThrow('day 15 of 14 is out of order');
     expect(() => dayOf(trigger('amount'), { 14: 10, 30: 9 }, welcome)).toThrow('day 9 of 30 is out of order');
     expect(() => dayOf(trigger('amount'), { 14: 1.5 }, welcome)).toThrow('the day');

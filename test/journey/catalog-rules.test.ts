@@ -114,11 +114,11 @@ describe('a segment', () => {
 
   test('looks at accounts, not at enrollments', () => {
     expect(refused(({ segment, used }) => ({ segments: [segment('a', not(used('projects')))] }))).toBe(
-      'catalog: segment "a": it counts since an enrollment, of which there is none. Write a window, such as within(days(30)).',
+      'catalog: segment "a": it counts since an enrollment, but there is none. Write a window, such as within(days(30)).',
     );
     const ofEvent = { kind: 'trigger', field: 'x', comparison: 'is', value: 1 } as const;
     expect(refused(({ segment }) => ({ segments: [segment('a', ofEvent)] }))).toBe(
-      'catalog: segment "a": it looks at an enrolling event, of which there is none. Look at the account.',
+      'catalog: segment "a": it refers to an enrolling event, but there is none. Refer to the account.',
     );
   });
 });

@@ -190,8 +190,8 @@ describe('a catalog is refused', () => {
       const components = (components: object) => () => define({ components });
       expect(components({ engagment: [] })).toThrow('unknown component "engagment". Did you mean "engagement"?');
       expect(components({ engagement: ['review'] })).toThrow('components: engagement: unknown sign "review".');
-      expect(components({ engagement: [] })).toThrow('there is no sign. Name one, or give the component the weight 0.');
-      expect(components({ support: ['csat', 'csat'] })).toThrow('a sign is named twice. Name it once.');
+      expect(components({ engagement: [] })).toThrow('it has no sign. Add one, or give the component the weight 0.');
+      expect(components({ support: ['csat', 'csat'] })).toThrow('a sign is listed twice. List it once.');
       expect(components({ engagement: ['reviewOpened'] })).toThrow(
         'engagement is judged by "reviewOpened", and no event says so.',
       );

@@ -68,7 +68,7 @@ describe('a task that opens', () => {
       await world.given([{ kind: 'task', task }]);
       await notifyTask({ ...notice, revision: 2, change: 'reassigned' }, world.ports);
       expect(told()).toEqual(sinks);
-      if (sinks === all) expect(JSON.stringify(world.posts)).toContain('The account is yours now · severity 2 · tom');
+      if (sinks === all) expect(JSON.stringify(world.posts)).toContain('This account is now yours · severity 2 · tom');
     }
   });
 

@@ -73,19 +73,19 @@ describe('a task in Slack', () => {
     expect(stands({})).toEqual([]);
     const at = '2026-03-10T09:00:00.000Z';
     const acted = { by: 'maya', action: 'acknowledged', at } as never;
-    expect(stands({ status: 'acknowledged', acted })).toEqual(told('Maya has taken it up'));
-    expect(stands({ status: 'acknowledged' })).toEqual(told('Somebody has taken it up'));
+    expect(stands({ status: 'acknowledged', acted })).toEqual(told('Maya is working on it'));
+    expect(stands({ status: 'acknowledged' })).toEqual(told('Someone is working on it'));
     const snoozed = { status: 'snoozed', snoozedUntil: '2026-03-16T08:00:00.000Z' } as const;
     expect(stands({ ...snoozed, acted: { by: 'tom', action: 'snoozed', at } as never })).toEqual(
       told('Snoozed until 2026-03-16 by tom'),
     );
     expect(stands(snoozed)).toEqual(told('Snoozed until 2026-03-16'));
-    expect(stands({ acted: { by: 'maya', action: 'reassigned', at } as never })).toEqual(told('Handed over by Maya'));
+    expect(stands({ acted: { by: 'maya', action: 'reassigned', at } as never })).toEqual(told('Reassigned by Maya'));
     expect(stands({ acted })).toEqual([]);
     const outcome = { code: 'plan_agreed', by: 'maya', at } as const;
     expect(stands({ status: 'resolved', outcome })).toEqual(told('Done: plan agreed (Maya)'));
     expect(stands({ status: 'resolved', outcome: { ...outcome, by: 'tom' } })).toEqual(told('Done: plan agreed (tom)'));
-    expect(stands({ status: 'resolved' })).toEqual(told('Done: it resolved by itself'));
+    expect(stands({ status: 'resolved' })).toEqual(told('Done: resolved automatically'));
   });
 
   it('is found by its block again, whatever its id', () => {

@@ -30,7 +30,7 @@ test('what is resolved can be resolved again only as it is', () => {
   });
   expect(told({ ...resolved, acted }, { by: 'tom' })).toMatchObject({ code: 'already_resolved' });
   expect(told({ status: 'resolved' }, { by: 'tom' })).toMatchObject({
-    message: 'The task is resolved. What happens next is another task.',
+    message: 'The task is resolved. Follow-up work needs a new task.',
     state: { task: {} },
   });
   expect(told({ status: 'resolved' }, { by: 'tom' })?.state).not.toHaveProperty('acted');
@@ -40,7 +40,7 @@ test('who saw an older state is told who did what meanwhile, unless that was the
   const snoozed = { acted: { ...acted, action: 'snooze', by: 'zoe' } };
   expect(told(snoozed, { by: 'tom', revision: 3 })).toMatchObject({
     code: 'acted_meanwhile',
-    message: 'zoe did something with it meanwhile: snooze.',
+    message: 'zoe changed the task in the meantime: snooze. Check it and try again.',
   });
   expect(told(snoozed, { by: 'tom', revision: 4 })).toBeUndefined();
   expect(told(snoozed, { by: 'zoe', revision: 3 })).toBeUndefined();

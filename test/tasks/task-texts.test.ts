@@ -35,9 +35,9 @@ describe('a task in Slack', () => {
     );
     expect(titles).toEqual([
       'More severe now',
-      'Snooze is over',
-      'Overdue, yours now',
-      'The account is yours now',
+      'Snooze ended',
+      'Overdue, now yours',
+      'This account is now yours',
       'Task',
     ]);
     expect(JSON.stringify(slackMessage(aTask({ arrAtStake: null }), 'opened'))).not.toContain('a year');

@@ -231,7 +231,7 @@ describe('a problem is told with file, line, what and how to fix', () => {
     [
       'a stray file',
       { 'news/en.mjml': mail(text), 'news/notes.txt': '' },
-      /^news\/notes\.txt: this is no part of a template/,
+      /^news\/notes\.txt: this file is not part of a template/,
     ],
     [
       'mail and prompt in one',

@@ -181,7 +181,7 @@ describe('a task in Slack', () => {
     expect(await audit()).toMatchObject([{ action: 'task.acknowledge', by: 'maya', from: 'slack' }]);
     const shown = sent('/chat.update').at(-1);
     expect(shown).toMatchObject({ channel: 'C123456', ts: expect.stringMatching(/^1503435956\./) });
-    expect(texts(shown)).toContain('Maya has taken it up');
+    expect(texts(shown)).toContain('Maya is working on it');
     expect(buttonsOf(shown)).toEqual(['snooze', 'resolve', 'open']);
   });
 
@@ -259,7 +259,7 @@ describe('the Monday digest in Slack', () => {
     expect(await task(pressed)).toMatchObject({ status: 'acknowledged', acted: { by: 'maya' } });
     expect(await task(id)).toMatchObject({ status: 'open' });
     const shown = sent('/chat.update').at(-1);
-    expect(texts(shown)).toContain('Maya has taken it up');
+    expect(texts(shown)).toContain('Maya is working on it');
     expect(rowsOf(shown).map(({ elements = [] }) => elements.length)).toEqual([3, ...Array(11).fill(4)]);
   });
 

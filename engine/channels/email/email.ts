@@ -14,7 +14,7 @@ import { templateLocales } from '../template-locales.ts';
 import { templateVariables } from '../template-variables.ts';
 import { listHeaders, tagText, threadHeaders } from './mail-headers.ts';
 
-/** A mail to one contact. The address is looked up here, right before it is sent, and nowhere else. */
+/** A mail to one contact. The address is read only here, right before sending. */
 const prepareEmail = async (touch: OutgoingTouch<EmailStep>, ports: PortsWith<'mailer'>): Promise<PreparedTouch> => {
   const mail = await compose(touch, templateOf(touch), ports);
   return { kind: 'outgoing', send: () => ports.mailer.send(mail) };
@@ -25,7 +25,7 @@ export const emailSender: ChannelSender<EmailStep> = {
   isBusy: ({ mailer }, now) => mailer.isBusy(now),
 };
 
-/** The template of a touch that has one. @throws Error for a call that was compiled without */
+/** The template of a touch. @throws Error for a call compiled without one */
 export const templateOf = ({ call }: OutgoingTouch): TemplateRef => {
   if (call.template) return call.template;
   throw new Error(
@@ -79,7 +79,7 @@ const tagsOf = ({ call, addressee }: OutgoingTouch): Mail['tags'] => ({
   enrollment: tagText(call.enrollment),
 });
 
-/** Where the survey of the mail is answered. */
+/** The link to the mail's survey, if it has one. */
 const surveyLink = ({ call, addressee }: OutgoingTouch, survey: SurveyKind | undefined, { settings }: Ports) => {
   if (survey === undefined) return {};
   const claim = { account: call.account, contact: addressee.to, delivery: addressee.delivery, survey };
@@ -106,7 +106,7 @@ const confirmationOf = async (
   };
 };
 
-/** Both lead to a page of the contact's own; the first is about this topic, the second about all of them. */
+/** Both lead to the contact's preferences page: the first for this topic, the second for all topics. */
 const unsubscribeLinks = ({ call, addressee }: OutgoingTouch, { topic }: TemplateRef, { settings }: Ports) => {
   const link = (of: string): string => {
     const claim = { account: call.account, contact: addressee.to, topic: of, delivery: addressee.delivery };

@@ -27,7 +27,10 @@ export const listHeaders = (
         'List-ID': `<${label(topic)}.${hostOf(publicUrl)}>`,
       };
 
-/** All mails of a journey to an account answer the same mail, which never was: so programs show them as one thread. */
+/**
+ * All mails of a journey to an account refer to the same nonexistent mail, so that mail programs show them as one
+ * thread.
+ */
 export const threadHeaders = (
   thread: EmailStep['thread'],
   { account, journey, publicUrl }: MailNames,

@@ -6,6 +6,6 @@ export const email: Channel<EmailStep> = {
   name: 'email',
   reach: { kind: 'address', audience: ({ to }) => to, addresses: mailAddresses },
   uses: ['mail'],
-  // It signs the links to unsubscribe.
+  // Signs unsubscribe links.
   secrets: ['DAYMARK_TOKEN_SECRET'],
 };

@@ -19,7 +19,7 @@ export const preparePrompt = async (
 ): Promise<PreparedTouch> => {
   const { hash } = templateOf(touch);
   const compiled = await build.template(hash, templateLocales(touch.snapshot.profile?.attributes));
-  // Its readers' pages render it anew: that it can be rendered at all is to be known now.
+  // Pages render it again for their readers; this makes sure now that it can be rendered.
   renderTemplate(compiled, templateVariables(touch, touch.call.step.data, { locale: compiled.locale }));
   await promptContents.keep(hash, await build.translations(hash));
   return { kind: 'written', changes: [{ kind: 'prompt', prompt: promptOf(touch, compiled) }] };

@@ -3,7 +3,7 @@ import type { WebhookStep } from '../../steps/webhook/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
 import { dataValues } from '../template-variables.ts';
 
-/** A signed request to an endpoint of the operator's. Its `id` is the idempotency key. */
+/** A signed request to the business's own endpoint. Its `id` is the idempotency key. */
 export const prepareWebhook = async (
   touch: OutgoingTouch<WebhookStep>,
   { poster }: PortsWith<'poster'>,

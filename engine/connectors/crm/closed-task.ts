@@ -6,12 +6,12 @@ import { isSameWord } from '../../kernel/same-word.ts';
 import type { ConnectorEvent } from '../connector-webhook.ts';
 import type { CrmName } from '../crms.ts';
 
-/** A CRM's change to a task: the new values of some of its fields, and the person that gave them. */
+/** A CRM's change to a task: the new values of some of its fields, and the user who changed them. */
 export interface CrmTaskChange {
   id: string;
   occurredAt: Instant;
   receivedAt: Instant;
-  /** By the CRM's ids. */
+  /** The task's id in the CRM. */
   task: string;
   user: string | undefined;
   fields: Readonly<Record<string, unknown>>;

@@ -19,7 +19,10 @@ export interface CrmChange {
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** In the words of the catalog, by what it says of the CRM's fields: attributes of the account, and that a deal is won. */
+/**
+ * The catalog's events for the change, by the catalog's mapping of the CRM's fields: changed account attributes, and a
+ * won deal.
+ */
 export const crmEvents = (
   connector: ConnectorName,
   { id, occurredAt, receivedAt, company, fields }: CrmChange,
@@ -51,7 +54,7 @@ export const crmEvents = (
   ];
 };
 
-/** A CRM has ids of its own for its users; one that the catalog names by mistake may be near. */
+/** The message for a CRM user who is not mapped to a CSM, with the nearest mapped id. */
 const unknownUser = (crm: ConnectorName, user: string, owners: Readonly<Record<string, string>>): string =>
   `the catalog's crm.${crm}.owners names no user ${quote(user)}. ${didYouMean(user, Object.keys(owners))}`;
 
@@ -60,7 +63,9 @@ interface Words {
   dates: readonly string[];
 }
 
-/** CRMs clear a field by an empty text, and write dates as milliseconds. An owner who is not on the team is left out. */
+/**
+ * CRMs clear a field by an empty text, and write dates as milliseconds. An owner who is not on the team is left out.
+ */
 const meaningOf = (attribute: string, value: unknown, { owners, dates }: Words): Scalar | undefined => {
   if (value === null || value === '') return null;
   if (attribute === 'owner') return ownMember(owners, String(value));

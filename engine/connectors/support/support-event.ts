@@ -14,11 +14,11 @@ export interface Ticket {
   receivedAt: Instant;
   /** The help desk's organization or company. */
   organization?: string | undefined;
-  /** The account's id, where the business wrote it to the organization. */
+  /** The account's id, if the business stored it with the organization. */
   account?: string | undefined;
   user?: string | undefined;
   email?: string | undefined;
-  /** Of 1 to 5, where it is rated. */
+  /** 1 to 5, if the ticket is rated. */
   score?: number | undefined;
   comment?: string | undefined;
 }
@@ -26,7 +26,7 @@ export interface Ticket {
 const names = { created: 'Support Ticket Created', solved: 'Support Ticket Solved', rated: answerEvent } as const;
 export type TicketChange = keyof typeof names;
 
-/** In the words of the catalog. A ticket that is rated answers the survey `csat`. */
+/** The catalog's event for a ticket. A rated ticket answers the survey `csat`. */
 export const supportEvent = (connector: ConnectorName, ticket: Ticket): ConnectorEvent => {
   const { id, what, occurredAt, receivedAt, organization, account, user, email, score, comment } = ticket;
   const person = definedTexts({ user, email });

@@ -21,7 +21,7 @@ const changes = ['ticket.created', 'ticket.solved', 'ticket.rated'] as const;
 const ticketCall = z
   .looseObject({
     type: lenientEnum(changes),
-    id: idOf('event', 'every event its own id, such as "4711-solved"'),
+    id: idOf('event', 'each event an id of its own, such as "4711-solved"'),
     at: optional(moment),
     /** The help desk's own id. */
     organization: optional(idOf('customer', "the organization's id")),
@@ -38,7 +38,7 @@ const ticketCall = z
     error: 'is missing: give a number from 1 to 5',
   });
 
-/** Is it of the form that any help desk may send, which one writes into a template? */
+/** Is it the generic form, which a help desk sends from a template that the business wrote? */
 export const isTicketCall = ({ type }: Readonly<Record<string, unknown>>): boolean =>
   typeof type === 'string' && /^\s*ticket/i.test(type) && matchIn(type.trim(), changes) !== undefined;
 

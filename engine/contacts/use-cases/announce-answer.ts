@@ -3,7 +3,7 @@ import { answerEvent } from '../../account/worded-answer.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /**
- * Enqueues the notice of an answer, whose words its door kept before the event went on. Enqueued before the event is handled, so that a
+ * Enqueues the notice of an answer, whose comment is stored already. Enqueued before the event is handled, so that a
  * retry after a crash enqueues it again. Does nothing without a webhook for answers.
  */
 export const announceAnswer = async (

@@ -18,9 +18,9 @@ type ErasePorts = Pick<AllPorts, 'accounts' | 'answers' | 'clock' | 'contacts' |
 export type Erasing = { outcome: 'unknown' } | { outcome: 'erased' | 'erased before'; alsoKnownAs: string[] };
 
 /**
- * Removes a person: what is known of them, what they did with prompts, what they wrote in surveys, the words of notes that
- * tell of them, and what names them in the success plan. Their address is barred, and the erasure logged, in the same transaction
- * as the first two, so that a crash leaves all of it or nothing. Idempotent.
+ * Erases a person: the contact, prompt reactions, survey comments, notes about them, waiting calls, and their name in
+ * the success plan. One transaction erases contact and prompt reactions, bars their address and logs the erasure, so
+ * that a crash leaves all of it or nothing. Idempotent.
  */
 export const erasePersonalData = async (account: string, id: string, ports: ErasePorts): Promise<Erasing> => {
   await forgetCalls(id, ports);
@@ -33,19 +33,19 @@ export const erasePersonalData = async (account: string, id: string, ports: Eras
   const alsoKnownAs = atSameAddress(remains, contacts)
     .map(contact => contact.id)
     .filter(each => each !== remains.id);
-  // Before the name goes by which notes are found.
+  // Before the contact's name is erased, since it is needed to find notes.
   await forgetNotes(account, remains, now, ports);
   if (isErased(remains)) return { outcome: 'erased before', alsoKnownAs };
   await eraseAsOf(account, id, { at: now, addresses: [] }, ports);
-  // Rows that a concurrent call wrote in between; later calls see the tombstone.
+  // Once more, for rows that a concurrent call wrote in between; later calls see the tombstone.
   await ports.answers.forget(account, id, now);
   await forgetNotes(account, remains, now, ports);
   return { outcome: 'erased', alsoKnownAs };
 };
 
 /**
- * Replays the erasure log after a restore to an earlier time: contacts that came back since stay, and contacts missing from
- * the restored table are erased in advance. Returns how many were there.
+ * Replays the erasure log after a restore to an earlier time: contacts that were identified again since then stay, and
+ * contacts missing from the restored table are erased in advance. Returns how many contacts were found.
  */
 export const replayErasures = async (log: readonly Erasure[], ports: ErasePorts): Promise<number> => {
   let found = 0;
@@ -71,7 +71,7 @@ const forgetNotes = (
   { notes }: Pick<ErasePorts, 'notes'>,
 ): Promise<void> => notes.forget(account, { contact: contact.id, names: calledNamesOf(contact), until });
 
-/** Everything that was said by then. Was there anything? */
+/** Erases the contact's data up to `at`. Returns whether there was any. */
 const eraseAsOf = (
   account: string,
   id: string,

@@ -11,11 +11,11 @@ import type { ContactRecords } from '../../ports/contact-records.ts';
 import type { Directory, KeptCall } from '../../ports/directory.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** Everything that is kept about a person (GDPR, article 15), by where it is kept. */
+/** Everything that is stored about a person (GDPR, article 15), by place of storage. */
 export interface ContactExport {
   account: string;
   contact: Contact;
-  /** Their choices of mail, with time and place. */
+  /** Their choices of mail, with time and source. */
   consents: ConsentRecord[];
   /** Mails and other touches, with their outcomes. */
   deliveries: Delivery[];
@@ -73,7 +73,7 @@ export const exportContact = async (
 
 const notesAtOnce = 100;
 
-/** In order of time, a page at a time: only theirs stay in memory. */
+/** In order of time. Read page by page, so that only their notes stay in memory. */
 const notesAbout = async (
   contact: Contact,
   { account, notes, clock }: { account: string } & Pick<AllPorts, 'notes' | 'clock'>,

@@ -1,10 +1,7 @@
 import type { DomainEvent } from '../../account/event.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/**
- * Keeps what a customer said with the answer that the event tells of. What was said before the person was erased is not kept.
- * Idempotent.
- */
+/** Stores the comment of a survey answer, unless the person was erased after answering. Idempotent. */
 export const keepAnswer = async (
   { id, account, user, occurredAt, fields }: DomainEvent & { account: string },
   comment: string | undefined,

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { updateContact } from './update-contact.ts';
 
-/** Records that the account removed a person, even one not known yet. Idempotent. */
+/** Records that the account removed a person, even one that is unknown so far. Idempotent. */
 export const markContactRemoved = async (
   account: string,
   id: string,

@@ -3,8 +3,9 @@ import type { PortsWith } from '../../ports/ports.ts';
 import { notifyOnce } from '../../tasks/use-cases/notify-once.ts';
 
 /**
- * Posts what a customer wrote with an answer to the webhook for answers: once, or again under the same key after a crash. Does not
- * post an answer without words, or one of a person who was erased since. @throws whatever the webhook's failure is
+ * Posts the comment of an answer to the webhook for answers: once, or again with the same idempotency key after a
+ * crash. Skips an answer without a comment, or of a person erased since.
+ * @throws any error of the webhook
  */
 export const postAnswer = async (
   { account, answer: id, at }: AnswerNotice,

@@ -3,8 +3,8 @@ import { addressDigests } from '../mail-address.ts';
 import { updateContact } from './update-contact.ts';
 
 /**
- * Allows mail again to an erased contact that was identified again and asked for it. False where nothing bars the contact.
- * What they opted out of before stays as it was.
+ * Allows mail again to an erased contact that was identified again and asked for it. False if the contact isn't barred.
+ * Earlier opt-outs remain.
  */
 export const readmitContact = async (
   account: string,

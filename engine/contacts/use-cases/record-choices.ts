@@ -6,9 +6,9 @@ import { applyChoices, type StatedChoices } from '../apply-choices.ts';
 import { updateContact } from './update-contact.ts';
 
 /**
- * Records what a contact wants, in the contact and in the ledger at once, and tells journeys of each topic that it no
- * longer wants. They are told first, so that a process that dies in between says it again, under the same name.
- * `said` answers for the contact as it is stored.
+ * Records choices in the contact and the consent ledger in one transaction, and publishes an event for each topic that
+ * is opted out. The events are published first: after a crash in between they are published again, with the same ids.
+ * `said` computes the choices from the stored contact.
  */
 export const recordChoices = async (
   account: string,
@@ -28,7 +28,7 @@ export const recordChoices = async (
   });
 };
 
-/** Named by the word before it, so that one change of mind is one event. */
+/** Its id has the time of the previous choice, so that one change is one event. */
 const unsubscribed = (
   account: string,
   contact: Contact,

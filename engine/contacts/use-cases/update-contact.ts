@@ -10,8 +10,8 @@ interface ContactChange {
 }
 
 /**
- * Compare-and-set of a contact, retried on conflict; `also` is written in the same transaction.
- * `change` returns nothing where nothing is to change. An erased contact is not `known`: its tombstone is `remains`.
+ * Compare-and-set of a contact, retried on conflict; `also` is written in the same transaction. `change` returns
+ * undefined to change nothing. For an erased contact `known` is undefined, and `remains` is its tombstone.
  */
 export const updateContact = async (
   account: string,

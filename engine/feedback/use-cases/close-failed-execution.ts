@@ -6,8 +6,8 @@ import { turn } from '../../turn.ts';
 import type { ExecutionFailure } from '../read-feedback.ts';
 
 /**
- * An execution that failed leaves its enrollment behind: it is closed, the timeline says why, and operations are told. One that
- * has moved on to another execution since is not left behind.
+ * Closes the enrollment of a failed execution: writes the reason to the timeline and raises an alarm. Skips an
+ * enrollment that has moved on to another execution since.
  */
 export const closeFailedExecution = (
   { account, enrollment: id, generation, error }: ExecutionFailure,

@@ -9,8 +9,8 @@ import { recordMailEvent } from './record-mail-event.ts';
 export type FeedbackPorts = PortsWith<'archive' | 'claims' | 'contacts' | 'deliveries' | 'queue'>;
 
 /**
- * Takes a message of the world about what Daymark did: a mail event of SES, an execution that failed, what a CSM did
- * with a task, what a customer did with a prompt. Repeating it changes nothing. Returns the line that keeps it in an archive, of a mail event.
+ * Records a message about something Daymark did: a mail event of SES, a failed execution, a CSM's action on a task, a
+ * customer's on a prompt. Idempotent. Returns the archive line of a mail event, if there is an archive.
  * @throws FeedbackUnreadable
  */
 export const recordFeedback = async (message: unknown, ports: FeedbackPorts): Promise<string | undefined> => {

@@ -11,8 +11,8 @@ import { turn } from '../../turn.ts';
 type MailEventPorts = PortsWith<'contacts' | 'deliveries' | 'queue'>;
 
 /**
- * Records a fact of a delivery, what it means for the address and for what the contact wants, and tells journeys.
- * Idempotent. An unknown delivery is ignored: it is not ours.
+ * Records a fact about a delivery, updates the contact's suppressions and choices, and publishes the event that
+ * journeys get. Idempotent. An unknown delivery is ignored: it is not ours.
  */
 export const recordMailEvent = async (event: MailEvent, ports: MailEventPorts): Promise<void> => {
   const { account, fact, at } = event;
@@ -37,7 +37,7 @@ const learnOfAddress = async (event: MailEvent, delivery: Delivery, ports: MailE
   });
 };
 
-/** For the brake: each mail once, however often its event comes. */
+/** For the brake: counts each mail once, however often its event comes. */
 const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   if (fact !== 'bounced' && fact !== 'complained') return;
   await turn(
@@ -52,25 +52,25 @@ const count = async ({ account, fact }: MailEvent, delivery: Delivery, ports: Ma
 
 const publishToJourneys = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   const contact = await ports.contacts.find(event.account, delivery.contact);
-  const told = factOfMail(event, delivery, contact, ports.clock.now());
-  if (told) await ports.queue.publish(told);
+  const fact = factOfMail(event, delivery, contact, ports.clock.now());
+  if (fact) await ports.queue.publish(fact);
 };
 
-/** A complaint is about all that is not transactional, and outlives the address. */
+/** A complaint opts out of all topics, and outlives the address. */
 const optOut = async (event: MailEvent, delivery: Delivery, ports: MailEventPorts): Promise<void> => {
   const { topicsVersion: policyVersion } = await ports.build.catalog();
   const { at } = event;
-  const said = {
+  const choices = {
     topics: { [allTopics]: 'out' },
     source: 'complaint',
     at,
     evidence: delivery.id,
     policyVersion,
   } as const;
-  await recordChoices(event.account, delivery.contact, () => said, ports);
+  await recordChoices(event.account, delivery.contact, () => choices, ports);
 };
 
-/** The answer to this mail was lost; now it is known that it was sent. */
+/** The response to this mail was lost, and its event now proves that it was sent. */
 const confirm = (
   { account, delivery: id, messageId }: MailEvent,
   { accounts, deliveries, clock }: MailEventPorts,
@@ -81,7 +81,7 @@ const confirm = (
       account,
       read: async () => (await deliveries.find(account, [id]))[0],
       decide: delivery => {
-        // Perhaps its own touch learned of the fact, and told it.
+        // Its own touch may have recorded the fact already.
         if (delivery?.state !== 'unknown') return { answer: undefined };
         const accepted = { ...delivery, state: 'accepted' as const, ...(messageId && { messageId }) };
         return {

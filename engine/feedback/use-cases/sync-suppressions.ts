@@ -7,15 +7,15 @@ import { afterListing, factOfListing, hasAddress, type ListedAddress } from '../
 
 type SyncPorts = PortsWith<'contacts' | 'controls' | 'queue' | 'suppressionList'>;
 
-/** The event of the very mail comes first, and says more. */
+/** Newer entries are left to the mail's own event, which says more. */
 const leftToEventsSeconds = 3600;
-/** Lists may lag behind their own dates. */
+/** Entries may appear on the list later than their date. */
 const overlapSeconds = 6 * 3600;
 const atOnce = 20;
 
 /**
- * Learns of addresses from the mail service's own list, where the event of the mail was lost or the mail was none of ours.
- * Idempotent. On Sundays the whole list is read: it may hold an address that a contact got only since.
+ * Suppresses addresses on the mail service's own list, for mail whose event was lost or that others sent. Idempotent.
+ * On Sundays it reads the whole list: a contact may have got a listed address only since.
  */
 export const syncSuppressions = async (ports: SyncPorts): Promise<{ listed: number }> => {
   const now = ports.clock.now();
@@ -31,7 +31,7 @@ export const syncSuppressions = async (ports: SyncPorts): Promise<{ listed: numb
     }
     listed += page.length;
   }
-  // A night without news leaves the next one to ask from the same time on: that costs no more, and this is a write less.
+  // Without new entries the next run reads from the same time on: that costs no more, and saves this write.
   if (listed > 0 || from === undefined) await ports.controls.suppressionsAreKnown(to);
   return { listed };
 };
@@ -44,7 +44,7 @@ const learnOfListing = async (listed: ListedAddress, ports: SyncPorts): Promise<
   }
 };
 
-/** Journeys are told first, so that a process that dies in between says it again, under the same name. */
+/** The event is published first: after a crash in between it is published again, with the same id. */
 const suppress = async (account: string, id: string, listed: ListedAddress, ports: SyncPorts): Promise<void> => {
   const contact = await ports.contacts.find(account, id);
   if (!contact || !hasAddress(contact, listed.email)) return;
@@ -59,12 +59,12 @@ const suppress = async (account: string, id: string, listed: ListedAddress, port
 
 const optOut = async (account: string, id: string, { at }: ListedAddress, ports: SyncPorts): Promise<void> => {
   const { topicsVersion: policyVersion } = await ports.build.catalog();
-  const said = {
+  const choices = {
     topics: { [allTopics]: 'out' },
     source: 'complaint',
     at,
     evidence: 'ses-list',
     policyVersion,
   } as const;
-  await recordChoices(account, id, () => said, ports);
+  await recordChoices(account, id, () => choices, ports);
 };

@@ -40,7 +40,7 @@ export const applyCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts
   const at = happenedAt(instantIn(call.saidAt, arrived.zone), arrived.receivedAt);
   switch (call.type) {
     case 'identify':
-      return takeIdentify(call, at, ports);
+      return applyIdentify(call, at, ports);
     case 'group':
       return ports.queue.publish(eventOf(call, 'account.updated', at, ports.clock.now()));
     case 'plan':
@@ -50,7 +50,7 @@ export const applyCall = (call: PlacedCall, arrived: Arrived, ports: IngestPorts
       );
     case 'track': {
       const event = eventOf(call, call.event, at, ports.clock.now());
-      return takeAnswer(event, call.comment, ports).then(() => takeUsage(event, ports));
+      return storeAnswer(event, call.comment, ports).then(() => applyUsage(event, ports));
     }
   }
 };
@@ -71,7 +71,7 @@ export const zonesOf = async (
   return new Map([...zones, ...said]);
 };
 
-const takeIdentify = async (
+const applyIdentify = async (
   {
     account,
     user,
@@ -100,14 +100,20 @@ const takeIdentify = async (
   await writeContact(account, user, { values, at, optOuts: said, asked, suppressed, byServer: true }, ports);
 };
 
-/** Words go no further than this. They are kept before their event goes on, so that what it causes finds them. */
-const takeAnswer = async (event: UsageEvent, comment: string | undefined, ports: IngestPorts): Promise<void> => {
+/**
+ * Stores the words of an answer, which go no further. They are stored before the event is published, so that its
+ * effects find them.
+ */
+const storeAnswer = async (event: UsageEvent, comment: string | undefined, ports: IngestPorts): Promise<void> => {
   if (comment !== undefined || (event.name === answerEvent && typeof event.fields.topic === 'string'))
     await keepAnswer(event, comment, ports);
 };
 
-/** Most usage is only counted, directly in its day. Events that a journey listens to go through the queue, in order. */
-const takeUsage = async (event: UsageEvent, ports: IngestPorts): Promise<void> => {
+/**
+ * Most usage is only counted, directly in its day's row. Events that a journey listens to go through the queue, in
+ * order.
+ */
+const applyUsage = async (event: UsageEvent, ports: IngestPorts): Promise<void> => {
   const { account, user, name, occurredAt } = event;
   // A user who leaves the account gets no more mail, whatever else the event does.
   if (name === removalEvent && user !== undefined) await markContactRemoved(account, user, occurredAt, ports);

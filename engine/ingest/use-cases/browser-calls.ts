@@ -10,10 +10,10 @@ import { failedCall } from './refused-calls.ts';
 export type BrowserCall = Exclude<UsableCall, { type: 'plan' }>;
 
 /**
- * Filters the calls of a page. Kept are tracked events that the catalog allows from browsers, since the write key is public;
- * and `identify`, `group` and `alias` of the user whose token is sent along, limited to attributes that the business added:
- * built-in attributes, consent and account membership are accepted from servers only. All others are ignored without an
- * error, since pages send every call to every destination.
+ * Filters the calls of a page. It keeps tracked events that the catalog allows from browsers, since the write key is
+ * public; and `identify`, `group` and `alias` of the user whose token is sent along, limited to attributes that the
+ * business added: built-in attributes, consent and account membership are accepted from servers only. All others are
+ * ignored without an error, since pages send every call to every destination.
  * @throws RefusedRequest for a single call that can't be used
  */
 export const browserCalls = (
@@ -67,12 +67,12 @@ const mustBeOf = ({ account, contact }: Visitor, call: UsableCall): void => {
   const isOther = (call.account ?? account) !== account || (call.user ?? contact) !== contact;
   if (!isOther) return;
   const field = (call.account ?? account) === account ? 'userId' : 'groupId';
-  throw new RefusedRequest('foreign', `${field}: is not the one of the token.`, { field, status: 403 });
+  throw new RefusedRequest('foreign', `${field}: differs from the one in the token.`, { field, status: 403 });
 };
 
 const notFromBrowser = (event: string): RefusedRequest =>
   new RefusedRequest(
     'not_from_browser',
-    `event: "${event}" is not taken from pages. Name it in fromBrowser of the catalog, or send it from a server.`,
+    `event: "${event}" is not accepted from pages. List it in fromBrowser of the catalog, or send it from a server.`,
     { field: 'event' },
   );

@@ -6,8 +6,8 @@ import type { PortsWith } from '../../ports/ports.ts';
 type OwnerPorts = PortsWith<'contacts' | 'customers' | 'directory'>;
 
 /**
- * The account and contact of an event, as far as known: the account that names its customer, else the one that the event names, else the only
- * one of its user, else the only one with a contact of its address. The contact goes with it where it is known.
+ * Resolves the account and contact of an event, as far as known. The account is the one with the event's customer, else
+ * the one that the event names, else the only account of its user, else the only account with a contact of its address.
  */
 export const findOwner = async (
   { customer, account: named }: DomainEvent,
@@ -29,6 +29,6 @@ export const findOwner = async (
 
 const onlyOne = (accounts: readonly string[]): string | undefined => (accounts.length === 1 ? accounts[0] : undefined);
 
-/** A contact of several accounts may mean any of them. */
+/** An address of several accounts is ambiguous. */
 const onlyPlace = <Place extends { account: string }>(places: readonly Place[]): Place | undefined =>
   new Set(places.map(({ account }) => account)).size === 1 ? places[0] : undefined;

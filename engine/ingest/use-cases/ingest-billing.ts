@@ -24,12 +24,12 @@ export interface BillingWarning {
   message: string;
 }
 
-/** Warned once for each event with several prices. */
+/** One warning for each subscription event without a number of seats. */
 const seatWarnings = ({ name, fields }: DomainEvent): BillingWarning[] =>
   fields.seats === null && name.startsWith('subscription.')
     ? [
         {
-          message: `subscription ${String(fields.subscription)} is of several prices, so its number of seats is unknown: name those that are sold by the seat in seats.prices of the catalog`,
+          message: `subscription ${String(fields.subscription)} has several prices, so its number of seats is unknown: list the prices that are sold by the seat in seats.prices of the catalog`,
         },
       ]
     : [];
@@ -44,7 +44,10 @@ export const publishBilling = async (
   return { published: events.length };
 };
 
-/** So that all events of an account are routed in order. A customer that is unknown yet is looked up again when routing. */
+/**
+ * Adds the account, so that all events of an account are routed in order. An unknown customer is looked up again during
+ * routing.
+ */
 const withAccount = async (event: DomainEvent, { customers }: PortsWith<'customers'>): Promise<DomainEvent> => {
   const account = event.customer === undefined ? undefined : await customers.accountOf(event.customer);
   return account === undefined ? event : { ...event, account };

@@ -22,7 +22,10 @@ export interface TakenFromConnector {
   warnings: { field?: string; message: string }[];
 }
 
-/** Takes an event of a help desk, or changes in a CRM. Types that journeys do not use are taken and forgotten. @throws RefusedRequest */
+/**
+ * Takes an event of a help desk, or changes in a CRM. Types that journeys do not use are accepted and dropped. @throws
+ * RefusedRequest
+ */
 export const ingestConnector = async (
   connector: ConnectorName,
   request: WebhookRequest,
@@ -31,7 +34,7 @@ export const ingestConnector = async (
   return publishConnectorEvents(await readWebhook(connector, request, ports), ports);
 };
 
-/** The same, once it is read. */
+/** Publishes events of a connector that are already parsed. */
 export const publishConnectorEvents = async (
   events: readonly ConnectorEvent[],
   ports: ConnectorPorts,
@@ -40,7 +43,7 @@ export const publishConnectorEvents = async (
   for (const event of events) {
     const { published, warnings } = await (event.copy
       ? publishOfTask(event, event.copy, ports)
-      : publishSaid(event, ports));
+      : publishEvent(event, ports));
     taken.published += published;
     taken.warnings.push(...warnings);
   }
@@ -61,10 +64,10 @@ const publishOfTask = async (
 };
 
 /**
- * An event whose account is not known is published too: routing keeps it until an account names its customer, or for an operator.
- * What a customer said in words is kept where the account is known, and nowhere else.
+ * An event whose account is not known is published too: routing stores it until an account names its customer, or an
+ * operator assigns it. A customer's comment is stored only if the account is known.
  */
-const publishSaid = async (
+const publishEvent = async (
   { person, comment, leftOut = [], ...said }: ConnectorEvent,
   ports: ConnectorPorts,
 ): Promise<TakenFromConnector> => {
@@ -72,7 +75,7 @@ const publishSaid = async (
   const { events, surveyTopics, dateAttributes } = await ports.build.catalog();
   const known = Object.hasOwn(events, said.name) ? events[said.name] : undefined;
   if (known === undefined)
-    return { published: 0, warnings: [{ message: `the catalog has no event "${said.name}": nothing was taken` }] };
+    return { published: 0, warnings: [{ message: `the catalog has no event "${said.name}": it was ignored` }] };
   const dates = said.name === 'account.updated' ? dateAttributes.map(name => [name, { isDate: true }]) : [];
   const bounds = { ...known.bounds, ...Object.fromEntries(dates) };
   const read = readable(() => allowedValues(said.fields, { types: known.fields, bounds }, 'fields'));
@@ -88,7 +91,7 @@ const publishSaid = async (
   return { published: 1, warnings };
 };
 
-/** One that cannot be read must not hold up those that came with it. */
+/** An unreadable event must not block the others of its request. */
 const readable = (read: () => AllowedValues): AllowedValues | { warning: TakenFromConnector['warnings'][number] } => {
   try {
     return read();

@@ -11,8 +11,8 @@ import { releaseKept } from './release-kept.ts';
 import { writeContact } from './write-contact.ts';
 
 /**
- * Takes the calls of a page that `browserCalls` keeps. A page can't set account membership, and can't probe for it: the answer
- * is the same for known and unknown ids.
+ * Takes the calls of a page that `browserCalls` keeps. A page can't set account membership, and can't probe for it: the
+ * answer is the same for known and unknown ids.
  */
 export const ingestFromBrowser = async (
   calls: readonly BrowserCall[],
@@ -32,7 +32,7 @@ export const ingestFromBrowser = async (
   await keepCalls(taken, receivedAt, ports);
 };
 
-const nothingSaid = { accounts: new Map(), users: new Map() };
+const noIds = { accounts: new Map(), users: new Map() };
 
 const takeTrack = async (
   call: Extract<UsableCall, { type: 'track' }>,
@@ -40,7 +40,7 @@ const takeTrack = async (
   ports: IngestPorts,
   directory: ReturnType<typeof memoizedLookups>,
 ): Promise<void> => {
-  const place = await placeCall(call, nothingSaid, directory);
+  const place = await placeCall(call, noIds, directory);
   if ('call' in place) return take(place.call, receivedAt, ports);
   const { waitsFor, because } = place;
   await ports.directory.keep(waitsFor, { id: `segment:${call.messageId}`, receivedAt, because, call });
@@ -52,7 +52,7 @@ const take = async (call: PlacedCall, receivedAt: Instant, ports: IngestPorts): 
   await applyCall(call, { receivedAt, zone }, ports);
 };
 
-/** Only for an account that a server has named. */
+/** Only for an account that a server has created. */
 const takeGroup = async (
   call: Extract<UsableCall, { type: 'group' }>,
   { account }: Visitor,
@@ -63,7 +63,7 @@ const takeGroup = async (
   await take({ ...call, account }, receivedAt, ports);
 };
 
-/** Only for a contact that a server has named, and the visitor they were before signing in. */
+/** Updates a contact that a server has created, and links the visitor that the contact was before signing in. */
 const takePerson = async (
   call: Extract<UsableCall, { type: 'identify' | 'alias' }>,
   { account, contact }: Visitor,

@@ -13,9 +13,10 @@ import { readConnectorEvents } from './read-webhook.ts';
 export type PartnerPorts = IngestPorts & PortsWith<'crmCopies' | 'customers'>;
 
 /**
- * Takes an event of EventBridge: of a connector's partner source, whose detail is an event of it, or of our own bus, whose detail
- * is the `track` or `group` call that its type says. There is no signature or key to check: IAM controls which principals put events on a bus.
- * Personal attributes are refused here, since the event would lie in a queue: they are posted.
+ * Takes an event of EventBridge. Its detail is an event of the connector, if it comes from a connector's partner
+ * source, else a `track` or `group` call, as its detail type says. There is no signature or key to check: IAM controls
+ * which principals put events on a bus. `identify` is not accepted here, since its personal data would be stored in a
+ * queue: it has to be posted.
  * @throws RefusedRequest
  */
 export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Promise<void> => {
@@ -33,7 +34,7 @@ export const ingestPartnerEvent = async (said: unknown, ports: PartnerPorts): Pr
   } else {
     throw new RefusedRequest(
       'unknown_event',
-      `"${type}" of "${source}" is neither an event of ${partnerSources.join('…, ')}… nor a call: put track or group calls`,
+      `"${type}" of "${source}" is neither an event of ${partnerSources.join('…, ')}… nor a call: send track or group calls`,
     );
   }
 };

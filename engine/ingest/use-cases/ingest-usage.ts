@@ -9,17 +9,17 @@ import type { Ingested } from '../ingested.ts';
 import type { SentCalls } from '../sent-calls.ts';
 import { type Usable, type UsableCall, usableCall } from '../usable-call.ts';
 import { applyCall, type IngestPorts, type PlacedCall, zonesOf } from './apply-call.ts';
-import { type Acquaintances, acquaintancesIn, type CallPlacement, memoizedLookups, placeCall } from './place-calls.ts';
+import { type CallPlacement, idsIn, type MentionedIds, memoizedLookups, placeCall } from './place-calls.ts';
 import { keepRefused, type Refused } from './refused-calls.ts';
 import { releaseKept } from './release-kept.ts';
 
 export type { IngestPorts };
 
 /**
- * Takes calls of the Segment spec. Contacts go straight into the table, and so does usage that no journey
- * listens to; account attributes, and usage that a journey listens to, go through the queue, without personal data. All calls are
- * validated before any is taken; rejected calls of a batch, and calls whose account is not resolved yet, are stored and
- * shown to operators.
+ * Takes calls of the Segment spec. Contacts and usage that no journey listens to go straight into the table; account
+ * attributes and usage that a journey listens to go through the queue, without personal data. All calls are validated
+ * before any is applied; rejected calls of a batch, and calls whose account is not resolved yet, are stored and shown
+ * to operators.
  * @throws RefusedRequest for a single call that can't be used
  */
 export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPorts): Promise<Ingested> => {
@@ -41,20 +41,20 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
     warnings.map(warning => ({ messageId: call.messageId, ...warning })),
   );
   warnings.push(...(await ownerWarnings(usable, ports)));
-  const aliases = await trueAliases(usable, ports);
+  const aliases = await checkAliases(usable, ports);
   warnings.push(...aliases.warnings);
   const known = usable.flatMap(({ call }) => (aliases.false.has(call) ? [] : [call]));
-  const said = acquaintancesIn(known);
+  const ids = idsIn(known);
   const directory = memoizedLookups(ports.directory);
   const places = await Promise.all(
     usable.flatMap(({ call, said: body, index }) =>
       call.type === 'alias'
         ? []
-        : [placeCall(call, said, directory).then(place => ({ call, place, said: body, index }))],
+        : [placeCall(call, ids, directory).then(place => ({ call, place, said: body, index }))],
     ),
   );
-  const met = await introduce(said, ports);
-  await takeAll(
+  const links = await storeLinks(ids, ports);
+  await applyAll(
     places.flatMap(({ place }) => ('call' in place ? [place.call] : [])),
     now,
     ports,
@@ -63,14 +63,14 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
   const full = new Set<UsableCall>();
   for (const { call, place, said: body, index } of places) {
     if ('call' in place) continue;
-    const refusal = await keep(call, place, now, ports);
+    const refusal = await storeWaiting(call, place, now, ports);
     if (refusal && !isBatch) throw refusal;
     if (refusal) full.add(call);
     if (refusal) refused.push({ said: body, index, refusal });
     else if (place.because === 'several accounts') warnings.push({ messageId: call.messageId, ...several });
     else kept += 1;
   }
-  for (const { owner, released } of met) {
+  for (const { owner, released } of links) {
     await releaseKept(owner, ports);
     released();
   }
@@ -82,7 +82,7 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
   return { warnings, kept, failed: await keepRefused(refused, ports) };
 };
 
-/** The owner is kept as said: who works with the account may join the team later. */
+/** An unknown owner is stored as sent: the person may join the team later. */
 const ownerWarnings = async (usable: readonly Usable[], { build }: IngestPorts): Promise<IngestWarning[]> => {
   const named = usable.flatMap(({ call }) => (call.type === 'group' && call.values.owner ? [call] : []));
   const team = named.length > 0 ? await build.team() : [];
@@ -92,7 +92,7 @@ const ownerWarnings = async (usable: readonly Usable[], { build }: IngestPorts):
   });
 };
 
-/** In the archive. */
+/** Writes the calls to the archive, if there is one. */
 export const keepCalls = async (
   calls: readonly UsableCall[],
   receivedAt: Instant,
@@ -110,11 +110,11 @@ export const keepCalls = async (
 const several = {
   field: 'context.groupId',
   message:
-    'is missing, and its user is of several accounts: the call is kept, see `npx daymark unmatched`. Name the account',
+    'is missing, and its user belongs to several accounts: the call is stored, see `npx daymark unmatched`. Name the account',
 };
 
 /** In order per account; accounts run concurrently. */
-const takeAll = async (calls: readonly PlacedCall[], receivedAt: Instant, ports: IngestPorts): Promise<void> => {
+const applyAll = async (calls: readonly PlacedCall[], receivedAt: Instant, ports: IngestPorts): Promise<void> => {
   const zones = await zonesOf(calls, ports);
   await Promise.all(
     [...Map.groupBy(calls, ({ account }) => account)].map(async ([account, each]) => {
@@ -123,14 +123,14 @@ const takeAll = async (calls: readonly PlacedCall[], receivedAt: Instant, ports:
   );
 };
 
-interface Met {
+interface Link {
   owner: CallOwner;
   released: Released;
 }
 
 /** Stores users' accounts and visitors' users; returns the owners whose waiting calls may now be released. */
-const introduce = async ({ accounts, users }: Acquaintances, { directory }: IngestPorts): Promise<Met[]> => {
-  const met = await Promise.all([
+const storeLinks = async ({ accounts, users }: MentionedIds, { directory }: IngestPorts): Promise<Link[]> => {
+  const links = await Promise.all([
     // Calls of visitors next wait for their user's account.
     ...pairs(users).map(async ([visitor, user]) => ({
       owner: { visitor },
@@ -141,14 +141,14 @@ const introduce = async ({ accounts, users }: Acquaintances, { directory }: Inge
       released: await directory.join(user, account),
     })),
   ]);
-  return met.flatMap(({ owner, released }) => (released ? [{ owner, released }] : []));
+  return links.flatMap(({ owner, released }) => (released ? [{ owner, released }] : []));
 };
 
 const pairs = (map: ReadonlyMap<string, ReadonlySet<string>>): [string, string][] =>
   [...map].flatMap(([key, values]) => [...values].map((value): [string, string] => [key, value]));
 
-/** An `alias` names a visitor's user. A user with an account is no visitor: two users are never merged. */
-const trueAliases = async (usable: readonly Usable[], { directory }: IngestPorts) => {
+/** Rejects an `alias` whose visitor is a user with an account: two users are never merged. */
+const checkAliases = async (usable: readonly Usable[], { directory }: IngestPorts) => {
   const wrong = new Set<UsableCall>();
   const warnings: IngestWarning[] = [];
   for (const { call } of usable) {
@@ -160,8 +160,11 @@ const trueAliases = async (usable: readonly Usable[], { directory }: IngestPorts
   return { false: wrong, warnings };
 };
 
-/** Checks again after storing: the account may have been resolved in between, and nothing else would release the call. */
-const keep = async (
+/**
+ * Stores a call that waits for its account, then looks the account up again: it may have been resolved in between, and
+ * nothing else would release the call. Returns a refusal if too many calls wait.
+ */
+const storeWaiting = async (
   call: UsableCall,
   { waitsFor, because }: Exclude<CallPlacement, { call: PlacedCall }>,
   receivedAt: Instant,
@@ -172,7 +175,7 @@ const keep = async (
   if ((await directory.keep(waitsFor, { id, receivedAt, because, call })) === 'full') {
     return new RefusedRequest(
       'too_many_kept',
-      'context.groupId: is missing, and too many calls of this user wait already. Name the account.',
+      'context.groupId: is missing, and too many calls of this user are waiting already. Name the account.',
       { field: 'context.groupId' },
     );
   }

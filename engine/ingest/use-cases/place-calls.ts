@@ -2,8 +2,8 @@ import type { Directory } from '../../ports/directory.ts';
 import type { UsableCall } from '../usable-call.ts';
 import type { PlacedCall } from './apply-call.ts';
 
-/** Identities from the calls of a request. */
-export interface Acquaintances {
+/** Links between ids that the calls of a request state. */
+export interface MentionedIds {
   /** Accounts by user. */
   accounts: ReadonlyMap<string, ReadonlySet<string>>;
   /** Users by visitor. */
@@ -15,8 +15,11 @@ export type CallPlacement =
   | { call: PlacedCall }
   | { waitsFor: { user: string } | { visitor: string }; because: 'unknown' | 'several accounts' };
 
-/** A user belongs to every account that a call names with them; an `identify` or `alias` names a visitor's user. */
-export const acquaintancesIn = (calls: readonly UsableCall[]): Acquaintances => {
+/**
+ * Collects the links: a user belongs to every account named in the same call; an `identify` or `alias` names a
+ * visitor's user.
+ */
+export const idsIn = (calls: readonly UsableCall[]): MentionedIds => {
   const accounts = new Map<string, Set<string>>();
   const users = new Map<string, Set<string>>();
   for (const { type, account, user, visitor } of calls) {
@@ -28,13 +31,13 @@ export const acquaintancesIn = (calls: readonly UsableCall[]): Acquaintances => 
 };
 
 /**
- * Resolves the account of a call. A call with only a user is for that user's account if they have exactly one; a user of several
- * must name it. A call with only a visitor is for the user that the visitor became.
+ * Resolves the account of a call. A call with only a user belongs to that user's account if there is exactly one. A
+ * call with only a visitor belongs to the user that the visitor became.
  */
 export const placeCall = async (
   call: Exclude<UsableCall, { type: 'alias' }>,
-  said: Acquaintances,
-  directory: Asked,
+  said: MentionedIds,
+  directory: Lookups,
 ): Promise<CallPlacement> => {
   const { account, visitor } = call;
   // Usage counts for the account that the call names, even without a user.
@@ -49,7 +52,7 @@ export const placeCall = async (
 };
 
 /** Looks up each user and visitor of a request once. */
-export const memoizedLookups = ({ accountsOf, usersOf }: Asked): Asked => {
+export const memoizedLookups = ({ accountsOf, usersOf }: Lookups): Lookups => {
   const once = (ask: (id: string) => Promise<string[]>) => {
     const answers = new Map<string, Promise<string[]>>();
     return (id: string): Promise<string[]> => {
@@ -61,14 +64,14 @@ export const memoizedLookups = ({ accountsOf, usersOf }: Asked): Asked => {
   return { accountsOf: once(accountsOf), usersOf: once(usersOf) };
 };
 
-type Asked = Pick<Directory, 'accountsOf' | 'usersOf'>;
+type Lookups = Pick<Directory, 'accountsOf' | 'usersOf'>;
 
-const userOf = async (visitor: string, { users }: Acquaintances, directory: Asked): Promise<string | undefined> => {
+const userOf = async (visitor: string, { users }: MentionedIds, directory: Lookups): Promise<string | undefined> => {
   const found = new Set([...(users.get(visitor) ?? []), ...(await directory.usersOf(visitor))]);
   return found.size === 1 ? [...found][0] : undefined;
 };
 
-const accountsOf = async (user: string, { accounts }: Acquaintances, directory: Asked): Promise<Set<string>> => {
+const accountsOf = async (user: string, { accounts }: MentionedIds, directory: Lookups): Promise<Set<string>> => {
   const said = accounts.get(user) ?? [];
   return new Set([...said, ...(await directory.accountsOf(user))]);
 };

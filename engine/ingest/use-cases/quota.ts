@@ -18,7 +18,7 @@ export const mustBeWithinQuota = async (
   await alarms.raise({ alarm: 'quota-exceeded', writeKey, callsPerHour });
   throw new RefusedRequest(
     'too_many_calls',
-    `This write key may make ${callsPerHour} calls an hour, and has. Send these again in the next hour, or raise callsPerHour.`,
+    `This write key has reached its ${callsPerHour} calls an hour. Send these again in the next hour, or raise callsPerHour.`,
     { status: 429, retryAfterSeconds: 3_600 - (Math.floor(Date.parse(now) / 1000) % 3_600) },
   );
 };

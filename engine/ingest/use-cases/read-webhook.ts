@@ -8,7 +8,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { mustHaveExactIds } from '../exact-ids.ts';
 import type { WebhookRequest } from '../webhook-request.ts';
 
-/** Reads a verified request of the connector. @throws RefusedRequest */
+/** Verifies a request of the connector and reads its events. @throws RefusedRequest */
 export const readWebhook = async (
   connector: ConnectorName,
   request: WebhookRequest,

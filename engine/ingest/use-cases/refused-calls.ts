@@ -13,7 +13,7 @@ export interface Refused {
   refusal: RefusedRequest;
 }
 
-/** Limit for a faulty source that repeats itself. */
+/** Limits the storage that a faulty source can take up. */
 const keptPerHour = 1_000;
 
 /** Client libraries ignore response bodies, so rejected calls are stored and operators alerted. */
@@ -51,7 +51,7 @@ export const failedCall = ({ said, index, refusal: { code, message, field } }: R
   return { index, ...(messageId !== undefined && { messageId }), code, message, ...(field && { field }) };
 };
 
-/** A call's content without personal data. */
+/** A summary of a call without personal data, for operators. */
 const outline = (
   said: unknown,
   { events, accountAttributes }: CatalogData,
@@ -83,7 +83,7 @@ const messageIdOf = (said: unknown): string | undefined => {
   return typeof messageId === 'string' && /^[\w.:-]{1,256}$/.test(messageId) ? messageId : undefined;
 };
 
-/** Id for a call without one: the same again when it is resent, and not invertible to its content. */
+/** An id for a call without one: the same when it is sent again, and not invertible to its content. */
 const digest = (said: unknown, secret: string): string => {
   const hmac = createHmac('sha256', secret);
   try {

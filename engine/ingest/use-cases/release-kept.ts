@@ -1,17 +1,17 @@
 import { instantIn } from '../../definition/calendar.ts';
 import type { CallOwner, Kept } from '../../ports/directory.ts';
 import { applyCall, type IngestPorts, zonesOf } from './apply-call.ts';
-import { type Acquaintances, placeCall } from './place-calls.ts';
+import { type MentionedIds, placeCall } from './place-calls.ts';
 
 /**
- * Takes the waiting calls whose account is now resolved, in order of occurrence. Each is deleted after it was taken; after a
- * crash in between it is taken again, which is idempotent.
+ * Applies the waiting calls whose account is now resolved, in order of occurrence. Each is deleted after it was
+ * applied; after a crash in between it is applied again, which is idempotent.
  */
 export const releaseKept = async (owner: CallOwner, ports: IngestPorts): Promise<void> => {
   const { directory } = ports;
   for (const kept of (await directory.kept(owner)).sort(inOrder)) {
     if (kept.call.type === 'alias') continue;
-    const place = await placeCall(kept.call, noAcquaintances, directory);
+    const place = await placeCall(kept.call, noIds, directory);
     if ('call' in place) {
       const zones = await zonesOf([place.call], ports);
       const zone = zones.get(place.call.account) ?? 'UTC';
@@ -43,9 +43,9 @@ const waitOn = async (
   if ((await directory.accountsOf(user)).length === 1) await releaseKept({ user }, ports);
 };
 
-const noAcquaintances: Acquaintances = { accounts: new Map(), users: new Map() };
+const noIds: MentionedIds = { accounts: new Map(), users: new Map() };
 
-/** In order of occurrence, where they have a time. */
+/** By time of occurrence, or of arrival if the call has none. */
 const inOrder = (a: Kept, b: Kept): number => {
   const [first, second] = [a, b].map(
     ({ call, receivedAt, id }) => `${instantIn(call.saidAt, 'UTC') ?? receivedAt} ${id}`,

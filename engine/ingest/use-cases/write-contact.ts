@@ -21,15 +21,15 @@ export interface ContactUpdate {
   optOuts: StatedChoices;
   /** Topics that a form asked for on their behalf. */
   asked?: AskedTopics;
-  /** Why another tool had stopped mailing the address. */
+  /** Why another tool stopped mailing the address. */
   suppressed?: ImportedSuppression | undefined;
   byServer: boolean;
 }
 
 /**
- * Writes what was said of a person; the later word on each attribute counts, whichever arrives first. What was said of
- * them before they were erased is dropped, and an erased address gets no mail under any id. An `identify` from a server brings
- * back a contact that was removed from the account before.
+ * Writes the content of an `identify` about a person. Per attribute the later value wins, regardless of the order of
+ * arrival. Values from before the person was erased are dropped, and an erased address gets no mail under any id. An
+ * `identify` from a server restores a contact that was removed from the account before it.
  */
 export const writeContact = async (
   account: string,
@@ -39,25 +39,25 @@ export const writeContact = async (
 ): Promise<void> => {
   let verified: DomainEvent | undefined;
   let requests: DomainEvent[] = [];
-  await updateContact(account, id, ports, async (known, remains) => {
-    const before: Contact = known ?? remains ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
+  await updateContact(account, id, ports, async (known, removed) => {
+    const before: Contact = known ?? removed ?? { id, attributes: {}, choices: {}, recentSends: [], revision: 0 };
     const isLate = before.erasedAt !== undefined && said.at <= before.erasedAt;
     const attributes = isLate
       ? before.attributes
       : mergeAttributes(before.attributes, attributesAt(said.values, said.at));
-    const barred = await barOf(before, attributes, said.at, ports);
-    const isNamed = said.byServer && !isLate && said.at > (before.identifiedAt ?? '');
+    const erasedAddress = await erasedAddressOf(before, attributes, said.at, ports);
+    const isIdentified = said.byServer && !isLate && said.at > (before.identifiedAt ?? '');
     const named = {
       ...before,
       attributes,
-      ...(isNamed && { identifiedAt: said.at }),
-      ...(barred && { suppression: barred }),
+      ...(isIdentified && { identifiedAt: said.at }),
+      ...(erasedAddress && { suppression: erasedAddress }),
     };
-    const stopped = !isLate && suppressionOf(named, said);
-    const contact = stopped || named;
+    const suppressed = !isLate && suppressionOf(named, said);
+    const contact = suppressed || named;
     const chosen = applyChoices(contact, said.optOuts);
     const asking = said.asked && !isLate ? askConsent(chosen?.contact ?? contact, said.asked) : undefined;
-    const stored = known ?? remains;
+    const stored = known ?? removed;
     verified = isVerifiedBy(stored?.attributes, attributes)
       ? verification(account, contact, said.at, ports.clock.now())
       : undefined;
@@ -65,11 +65,11 @@ export const writeContact = async (
     requests = said.asked ? requestsOf(account, next, said.asked, ports.clock.now()) : [];
     if (
       stored &&
-      !isNamed &&
+      !isIdentified &&
       !chosen &&
       !asking &&
-      !barred &&
-      !stopped &&
+      !erasedAddress &&
+      !suppressed &&
       sameAttributes(stored.attributes, attributes)
     )
       return undefined;
@@ -80,7 +80,10 @@ export const writeContact = async (
   for (const request of requests) await ports.queue.publish(request);
 };
 
-/** Of what the call asked for and is not answered: for the first time, or again, as an earlier process may have crashed before. */
+/**
+ * Events that ask for the confirmation of the requested topics that are still pending. Published again when the same
+ * call is repeated, since an earlier process may have crashed before publishing.
+ */
 const requestsOf = (
   account: string,
   contact: Contact,
@@ -103,18 +106,24 @@ const requestsOf = (
       };
     });
 
-/** With the suppression that was said, for the address that the contact has then. Journeys are not told: it is no news. */
+/**
+ * The contact with the imported suppression on its current address, or undefined. Journeys get no event of it, since
+ * the bounce or complaint is old.
+ */
 const suppressionOf = (contact: Contact, { suppressed, at }: ContactUpdate): Contact | undefined => {
   const email = addressOf(contact);
   return suppressed && email !== undefined ? afterListing(contact, { email, reason: suppressed, at }) : undefined;
 };
 
-/** For the first time, or again by the same call: an earlier process may have crashed before it published the event. */
+/**
+ * Does the call verify the address? Also true if the same call is repeated, since an earlier process may have crashed
+ * before it published the event.
+ */
 const isVerifiedBy = (before: Attributes = {}, { emailVerified }: Attributes): boolean =>
   emailVerified?.value === true &&
   (before.emailVerified?.value !== true || before.emailVerified.at === emailVerified.at);
 
-/** Mail that waits for it may go. */
+/** The event that releases mail held for the verification. */
 const verification = (account: string, { id, attributes }: Contact, at: Instant, receivedAt: Instant): DomainEvent => ({
   id: `verified:${id}:${at}`,
   source: 'segment',
@@ -126,8 +135,8 @@ const verification = (account: string, { id, attributes }: Contact, at: Instant,
   fields: { role: roleOf({ attributes }) },
 });
 
-/** Set where the address was erased and the contact does not know it yet. */
-const barOf = async (
+/** The suppression of an erased address that the contact does not have yet. */
+const erasedAddressOf = async (
   { suppression }: Contact,
   { email }: Attributes,
   at: Instant,

@@ -52,7 +52,7 @@ export const conditions = journeyRule(
       if (isDone) continue;
       const remedy = placeOf.has(since)
         ? 'Name a step that comes before it.'
-        : 'There is no such step: name one that comes before it.';
+        : 'No such step: name one that comes before it.';
       yield {
         code: 'since-later-step',
         step,

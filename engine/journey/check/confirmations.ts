@@ -27,7 +27,7 @@ export const confirmations = projectRule(
         const isMail = parts.template?.channel === 'email';
         if (isAsked && isMail) isMailed = true;
         else {
-          const message = `Step "${step.id}" goes to who asked, ${isMail ? `but the journey is not enrolled by "${request}"` : 'but is no mail'}. Send a mail, in a journey of that event.`;
+          const message = `Step "${step.id}" goes to who asked, ${isMail ? `but the journey is not enrolled by "${request}"` : "but isn't a mail"}. Send a mail, in a journey of that event.`;
           yield { code: 'nobody-asked', journey: journey.id, step: step.id, message };
         }
       }

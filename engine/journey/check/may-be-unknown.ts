@@ -21,7 +21,7 @@ export const mayBeUnknown = (value: Value, step: Step, subject: Subject): string
 };
 
 const reasons: Partial<Record<Value['kind'], string>> = {
-  triggerField: 'the event that enrolls may not say it',
+  triggerField: 'the enrolling event may lack it',
   accountAttribute: 'the account may not have it',
   byAttribute: 'the account may not have the attribute, or the table may lack its value',
 };

@@ -38,7 +38,7 @@ export const listPrompts = async (
   const known = knownTag(query.ifNoneMatch, version, now);
   if (known) return { unchanged: true, etag: known };
   const visit = visitOf(visitor, query, reading, now);
-  // Most accounts never had one.
+  // Most accounts never had a prompt.
   const all = reading.version === undefined ? [] : await ports.prompts.all(visitor.account);
   const prompts = await shownTo(visitor, visit, all, reading, ports);
   return {
@@ -86,7 +86,7 @@ export const visitOf = (
   now,
 });
 
-/** All that an answer is made of, time and the account's profile aside. */
+/** A tag of everything that the answer depends on, except time and the account's profile. */
 const versionOf = (
   { account, contact, roles }: Visitor,
   { placement, path, limit }: PromptQuery,
@@ -97,10 +97,10 @@ const versionOf = (
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 };
 
-/** Ended enrollments and renamed companies show within this time. */
+/** Lifetime of an answer in seconds: ended enrollments and renamed companies show after it. */
 const goodForSeconds = 300;
 
-/** Until when an answer holds if nothing is written: what only time changes is looked at anew after it. */
+/** Until when an answer is valid if nothing is written. */
 const goodUntil = (all: readonly Prompt[], now: Instant): Instant => {
   const expiries = all.flatMap(({ expiresAt }) => (expiresAt !== undefined && expiresAt > now ? [expiresAt] : []));
   return [plusSeconds(now, goodForSeconds), ...expiries].sort()[0] ?? now;
@@ -108,7 +108,7 @@ const goodUntil = (all: readonly Prompt[], now: Instant): Instant => {
 
 const tagOf = (version: string, until: Instant): string => `"${version}.${Date.parse(until).toString(36)}"`;
 
-/** The page's tag where it still holds. The page stores the time; a page that forges it only harms itself. */
+/** The page's tag if it is still valid. The page stores the time; a page that forges it only harms itself. */
 const knownTag = (ifNoneMatch: string | undefined, version: string, now: Instant): string | undefined => {
   for (const [, tag = '', until = ''] of (ifNoneMatch ?? '').matchAll(/"([\w-]{16})\.([0-9a-z]{1,9})"/g)) {
     const latest = Date.parse(plusSeconds(now, goodForSeconds));

@@ -12,8 +12,8 @@ import { type PromptReport, type Recorded, recordReports, reportTypes } from '..
 import { visitOf } from './list-prompts.ts';
 
 /**
- * Takes what a page says that its reader did. Journeys are told before it is remembered, under names that stay the
- * same: a process that dies in between tells them again, and loses nothing.
+ * Records a page's reports of its reader's reactions. Events are published before the reports are stored, with stable
+ * ids: after a crash in between they are published again, and none is lost.
  */
 export const recordPromptEvents = async (
   visitor: Visitor,
@@ -23,7 +23,8 @@ export const recordPromptEvents = async (
   const reports = await withKnownWords(said, ports);
   const prompts = await ports.prompts.all(visitor.account);
   const moments = reports.map(({ at }) => at);
-  // Pages write offsets. For other times the account's zone comes from a query of the account: the role needs no further right.
+  // Pages write offsets. For other times the account's zone comes from a query of the account: the role needs no
+  // further right.
   const profile = async (account: string) =>
     (await ports.accounts.snapshot(account, { withoutContacts: true })).profile;
   const timezone = await zoneOfMoments(visitor.account, moments, { accounts: { profile } });
@@ -55,14 +56,14 @@ export const recordPromptEvents = async (
           await ports.queue.publish(event);
         }
       },
-      // Two tabs report at once.
+      // Two tabs may report at once.
       maxAttempts: 5,
     },
     ports,
   );
 };
 
-/** Only of a business that asks for them. */
+/** Drops comments unless the business asks for them. */
 const withKnownWords = async (
   reports: readonly PromptReport[],
   { build }: Pick<PortsWith<never>, 'build'>,
@@ -75,7 +76,10 @@ const withKnownWords = async (
   }));
 };
 
-/** The body of a report. `token` stands in it where a browser can send no header: with `sendBeacon`. @throws RefusedRequest */
+/**
+ * The body of a report. It holds `token` if the browser can't send headers, as with `sendBeacon`. @throws
+ * RefusedRequest
+ */
 export const readReports = (body: unknown): { reports: PromptReport[]; token?: string } => {
   const { data, error } = batch.safeParse(body);
   if (!data) throw firstProblem(error);

@@ -15,7 +15,7 @@ import { surveyWords } from '../../pages/survey/survey-words.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { renderTemplate, TemplateRenderError } from '../../templates/render-template.ts';
 
-/** A prompt as a page gets it. */
+/** A prompt in the form that pages get. */
 export interface ShownPrompt {
   id: string;
   key: string;

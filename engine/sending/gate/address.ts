@@ -2,14 +2,14 @@ import { isErased, isRemoved } from '../../account/former-contact.ts';
 import { atSameAddress, suppressionsAt } from '../../contacts/mailboxes.ts';
 import type { ContactGate } from './gate.ts';
 
-/** A removed or erased contact receives nothing, not even the retry of a delivery that had begun before. */
+/** A removed or erased contact receives nothing, not even the retry of a delivery begun earlier. */
 export const removed: ContactGate = {
   name: 'removed',
   asksFor: ['address'],
   ask: (_, contact) => (isRemoved(contact) || isErased(contact) ? { skip: 'no-recipient' } : 'pass'),
 };
 
-/** Without an address the contact is no recipient; an address that the channel would refuse fails the delivery. */
+/** A contact without an address is skipped; an address that the channel would reject fails the delivery. */
 export const deliverable: ContactGate = {
   name: 'deliverable',
   asksFor: ['address'],
@@ -20,8 +20,8 @@ export const deliverable: ContactGate = {
 };
 
 /**
- * A mail address that bounced or complained gets no more of the classes that the suppression covers, nor does its contact by any
- * other channel; a new mail address starts anew.
+ * A mail address that bounced or complained gets no more of the classes that the suppression covers, nor does its
+ * contact by any other channel; a new mail address starts without suppressions.
  */
 export const suppressed: ContactGate = {
   name: 'suppressed',
@@ -35,8 +35,8 @@ export const suppressed: ContactGate = {
 };
 
 /**
- * A sign-up may use a stranger's address, so an unverified address gets transactional mail only. `contact.verified` wakes the
- * touch.
+ * A sign-up may use a stranger's address, so an unverified address gets transactional mail only. `contact.verified`
+ * wakes the touch.
  */
 export const unverified: ContactGate = {
   name: 'unverified',

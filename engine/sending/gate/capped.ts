@@ -4,7 +4,7 @@ import type { FrequencyCap } from '../../definition/policy.ts';
 import { capsPerAccount, frequencyCap, sendsToAccount } from '../frequency-cap.ts';
 import type { ContactGate } from './gate.ts';
 
-/** A cap per contact counts all that goes to the address, of any contact there. */
+/** A cap per contact counts every mail to its address, including those to other contacts with that address. */
 export const capped: ContactGate = {
   name: 'capped',
   asksFor: ['address'],

@@ -5,7 +5,7 @@ import { plusSeconds } from '../../kernel/instant.ts';
 import { audienceOf } from '../reach.ts';
 import type { ContactGate } from './gate.ts';
 
-/** An opt-out stops what goes to that address, also where it is known under a second contact id. */
+/** An opt-out applies to the address: it also stops mail to other contacts that share it. */
 export const unsubscribed: ContactGate = {
   name: 'unsubscribed',
   asksFor: ['address'],
@@ -25,7 +25,7 @@ export const unconfirmed: ContactGate = {
       : 'pass',
 };
 
-/** So many requests of a day are confirmed at one mailbox, over all topics and contacts. */
+/** Confirmation mails per day to one mailbox, over all topics and contacts. */
 const mostADay = 3;
 
 /** An open form must not be a way to fill a stranger's mailbox. */

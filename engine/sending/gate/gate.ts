@@ -12,9 +12,9 @@ export interface GateContext {
   channel: TouchChannel;
   snapshot: AccountSnapshot;
   switches: KillSwitches;
-  /** Mails of this very touch that may go, which the account's caps count, too. */
+  /** Mails of this touch already cleared to send: they count against the account's caps, too. */
   decided?: Contact['recentSends'];
-  /** Mails to the account before this touch that its caps count, gathered once for all recipients. */
+  /** Earlier mails to the account that count against its caps, gathered once for all recipients. */
   toAccount?: Contact['recentSends'];
   /** By canonical address, the id of the contact that gets this touch there. */
   copies?: ReadonlyMap<string, string>;
@@ -22,8 +22,8 @@ export interface GateContext {
 }
 
 /**
- * A hold without `until` lasts as long as the policy lets anything be held; what ends it earlier wakes the touch. `endsByNews`: it
- * was one, before it was given its end. `fail`: it can't go, because of an error that needs a fix.
+ * A hold without `until` lasts as long as the policy allows; an event that ends it earlier wakes the touch.
+ * `endsByNews`: such a hold, after `limitHold` gave it an end. `fail`: it can't be sent until an error is fixed.
  */
 export type GateAnswer =
   | 'pass'
@@ -38,7 +38,10 @@ export interface TouchGate {
   ask: (context: GateContext) => GateAnswer;
 }
 
-/** A rule on a delivery to one contact at an address. `delivery` is the id of that delivery, which does not count against itself. */
+/**
+ * A rule on a delivery to one contact at an address. `delivery` is the id of that delivery, which does not count
+ * against itself.
+ */
 export interface ContactGate {
   name: string;
   asksFor: readonly ['address'];

@@ -6,12 +6,12 @@ import { ceilSecond } from '../frequency-cap.ts';
 import { everyReach } from '../reach.ts';
 import type { GateAnswer, TouchGate } from './gate.ts';
 
-/** Held touches are not woken when the other journey ends: they retry after this. */
+/** When a held touch retries, in seconds: the end of the other journey does not wake it. */
 const lookAgainSeconds = 86_400;
 
 /**
- * While an account is in a journey that excludes this one its touches are skipped, and while it is in one that holds their class
- * they wait. Transactional touches go out in any case.
+ * Skips the touches of an account in a journey that excludes this one, and holds them while the account is in a journey
+ * that holds their class. Transactional touches always pass.
  */
 export const otherJourney: TouchGate = {
   name: 'other-journey',
@@ -27,7 +27,10 @@ export const otherJourney: TouchGate = {
   },
 };
 
-/** Of two of one priority that hold each other the one that began first goes on, so that never both wait. */
+/**
+ * Of two journeys of equal priority that hold each other, the one that started first proceeds, so that they never both
+ * wait.
+ */
 const holds = (other: Enrollment, own: Enrollment | undefined, messageClass: MessageClass): boolean => {
   if (!other.precedence?.holds.includes(messageClass)) return false;
   const [first, second] = [other, own].map(each => each?.precedence?.priority ?? ordinaryPriority) as [number, number];

@@ -4,12 +4,15 @@ import { isPaused } from '../kill-switches.ts';
 import { everyReach } from '../reach.ts';
 import type { TouchGate } from './gate.ts';
 
-/** Held touches retry after this, unless resuming wakes them before. */
+/** When a held touch retries, in seconds, unless resuming wakes it earlier. */
 export const recheckSeconds = 86_400;
-/** Where the switches could not be read, there may be no pause. */
+/** Retry sooner if the switches could not be read: there may be no pause. */
 const askAgainSeconds = 900;
 
-/** An operator stops a journey, a class or everything, and an account for all but transactional touches. */
+/**
+ * Holds touches while an operator has paused their journey, their class or everything, or, for touches that are not
+ * transactional, the account.
+ */
 export const paused: TouchGate = {
   name: 'paused',
   asksFor: everyReach,

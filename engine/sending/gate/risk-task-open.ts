@@ -3,12 +3,12 @@ import { ceilSecond } from '../frequency-cap.ts';
 import { everyReach } from '../reach.ts';
 import type { TouchGate } from './gate.ts';
 
-/** For how long a risk task holds promotion back, unless the policy says otherwise. */
+/** How long a risk task holds promotion back, unless the policy sets it. */
 const holdsDays = 30;
 
 /**
- * While a person looks after an account at risk, promotion waits. The end of the task wakes the touch. A task that stays open for
- * weeks is no conversation any more: from then on the account hears of us again.
+ * Promotion waits while a person works on an account at risk. The end of the task wakes the touch. After
+ * `riskTaskHoldsDays` the task no longer holds anything, since a task open for weeks is not an active conversation.
  */
 export const riskTaskOpen: TouchGate = {
   name: 'risk-task-open',

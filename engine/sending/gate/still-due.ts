@@ -4,7 +4,7 @@ import { findEnrollment, roundEnd, stepKey } from '../../steps/step-frame.ts';
 import { everyReach } from '../reach.ts';
 import type { GateAnswer, TouchGate } from './gate.ts';
 
-/** Exited, missed, moved, or a condition that does not hold: what is asked of every step before its turn. */
+/** Maps the check that every step makes before its turn: exited, missed, rescheduled, or its condition is false. */
 export const entryGate = (entry: Exclude<StepEntry, 'done'>): GateAnswer => {
   if (entry === 'go') return 'pass';
   if (entry === 'exited') return { skip: 'exited' };
@@ -19,7 +19,9 @@ export const leftOut: TouchGate = {
     findEnrollment(call, snapshot)?.leftOut?.[stepKey(call)] === undefined ? 'pass' : { skip: 'left-out' },
 };
 
-/** Skips a touch of a round that is late until the next one begins, so that the two are not sent together. */
+/**
+ * Skips a touch that is still waiting when the next round of its loop begins, so that the two are not sent together.
+ */
 export const roundOver: TouchGate = {
   name: 'round-over',
   asksFor: everyReach,

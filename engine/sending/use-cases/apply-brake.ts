@@ -4,10 +4,11 @@ import { decideBrake, describeBrake, peakToKeep } from '../brake.ts';
 import type { KillSwitches } from '../kill-switches.ts';
 
 /**
- * Pauses a journey that floods, or whose mail is not wanted, and alarms. The alarm comes first: a paused journey is not judged again, so
- * a process that died after the pause would never alarm; one that dies before it alarms twice. Only an operator resumes it. The figures are
- * read every 30 seconds by a process that sends, and never while the journey is paused.
- * @returns the switches as they are then
+ * Pauses a journey that floods, or has too many bounces or complaints, and alarms. The alarm comes first: a paused
+ * journey is not judged again, so a process that died after the pause would never alarm; one that dies before it alarms
+ * twice. Only an operator resumes it. The figures are read every 30 seconds by a process that sends, and never while
+ * the journey is paused.
+ * @returns the switches afterwards
  */
 export const applyBrake = async (
   journey: string,

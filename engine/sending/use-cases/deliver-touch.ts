@@ -30,14 +30,14 @@ interface Touch {
   ports: TouchPorts;
 }
 
-/** Deliveries reserved together. Small, to limit reservations left by a process that dies; most touches fit. */
+/** Deliveries reserved together. Small, so that a crash leaves few reservations behind; most touches fit. */
 const batchSize = 10;
 
 /**
- * Delivers a touch: asks the gate, reserves in the ledger, hands over, settles. Two reads and three writes, and one more for
- * each further delivery. Hand-over is at most once per delivery across retries; the outcome is recorded as `unknown` only for
- * a delivery whose hand-over a process had begun before it died.
- * @throws TouchHeld when some of it may not go yet, SesThrottled when the mail service asks to slow down
+ * Delivers a touch: checks the gates, reserves in the ledger, hands over, settles. Two reads and three writes, and one
+ * more for each further delivery. Hand-over is at most once per delivery across retries; the outcome is recorded as
+ * `unknown` only for a delivery whose hand-over a process had begun before it died.
+ * @throws TouchHeld if a delivery may not be sent yet, SesThrottled when the mail service asks to slow down
  */
 export const deliverTouch = (call: TouchCall, ports: TouchPorts): Promise<StepResult> => {
   const channel = channelOf(call.step);
@@ -73,11 +73,12 @@ export const deliverTouch = (call: TouchCall, ports: TouchPorts): Promise<StepRe
   );
 };
 
-const slowDown = 'The mail service asks to slow down. Try again: what was sent is not sent twice.';
+const slowDown = 'The mail service asks to slow down. Retry: mail already sent is not sent again.';
 
 const look = async ({ call, channel, sender, ports }: Touch, attempt: number): Promise<TouchSeen> => {
   const now = ports.clock.now();
-  // Before anything is read or claimed: in a burst most tries find the mail service busy, and must cost next to nothing.
+  // Checked before anything is read or claimed: in a burst most attempts find the mail service busy, and must cost next
+  // to nothing.
   if (sender.isBusy?.(ports, now)) throw new SesThrottled(slowDown);
   const usageSince = usageNeeds(call, { now });
   const [read, switched] = await Promise.all([

@@ -8,14 +8,14 @@ import type { TouchSending } from './touch-sending.ts';
 const mostAtOnce = 50;
 
 /**
- * Records what may not go yet. The ledger keeps since when it is held and until when, so that a call that is repeated
- * neither tells it twice nor forgets how long it has waited. Returns when to try again.
+ * Records the held deliveries. The ledger stores since and until when each is held, so that a retry neither writes the
+ * line again nor restarts the wait. Returns when to retry.
  */
 export const holdTouch = async (turn: TouchSending, verdicts: readonly Verdict[]): Promise<Second[]> => {
   const holds = verdicts.filter(verdict => verdict.verdict === 'hold');
-  const untold = holds.filter(({ told }) => !told);
-  for (let begin = 0; begin < untold.length; begin += mostAtOnce) {
-    const changes = untold
+  const unrecorded = holds.filter(({ told }) => !told);
+  for (let begin = 0; begin < unrecorded.length; begin += mostAtOnce) {
+    const changes = unrecorded
       .slice(begin, begin + mostAtOnce)
       .flatMap(hold => [
         claim(turn, hold, { state: 'held', until: hold.until, ...heldSince(hold) }),
@@ -26,12 +26,12 @@ export const holdTouch = async (turn: TouchSending, verdicts: readonly Verdict[]
   return holds.map(({ until, told, endsByNews }) => (endsByNews && !told ? secondLook(turn, until) : until));
 };
 
-/** The end of a hold is missed while the touch is on its way to its wait: so it checks once more, soon. */
+/** The event that ends a hold could be missed until the touch is parked in its wait, so it checks once more, soon. */
 const secondLook = ({ now }: TouchSending, until: Second): Second => {
   const soon = ceilSecond(plusSeconds(now, 60));
   return soon < until ? soon : until;
 };
 
-/** A touch whose date moved is not due before then: only from then on does it count as held. */
+/** A rescheduled touch is not due before `until`, so the limit on its hold counts from then. */
 const heldSince = ({ reason, until }: Extract<Verdict, { verdict: 'hold' }>): { claimedAt?: Instant } =>
   reason === 'rescheduled' ? { claimedAt: instant(until) } : {};

@@ -4,12 +4,14 @@ import { newsUntil, resends, type Verdict } from '../decide-touch.ts';
 import { claim, noticeOf, touchLine } from '../touch-rows.ts';
 import type { TouchSending } from './touch-sending.ts';
 
-/** Independent writes: the ledger shows a retry which of them are recorded. */
+/**
+ * Outcomes per commit. The commits are independent: after a crash the ledger shows a retry which outcomes are recorded.
+ */
 const mostAtOnce = 25;
 
 /**
- * Writes down what is known of deliveries that an earlier try began: lost without an answer, or confirmed by the mail
- * service since. Returns when to look again for news.
+ * Records the outcome of deliveries that an earlier attempt began: response lost, or confirmed by the mail service
+ * since. Returns when to check again for reports of the mail service.
  */
 export const recordDeliveryOutcomes = async (turn: TouchSending, verdicts: readonly Verdict[]): Promise<Second[]> => {
   for (const each of verdicts) {

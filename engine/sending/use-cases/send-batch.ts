@@ -23,14 +23,14 @@ import type { TouchSending } from './touch-sending.ts';
 /** The outcomes of a batch, still to be written. */
 export interface SentBatch {
   changes: Change[];
-  /** Claims that turned out not to be needed: they leave the contacts' caps. */
+  /** Claims of mails that were not sent: they are removed from the contacts' caps. */
   givenBack: readonly { contact: Contact; delivery: string }[];
   waits: readonly Second[];
   throttled: boolean;
 }
 
 /**
- * Renders, reserves, then hands over one by one, each after a note that it is about to leave.
+ * Renders and reserves the batch, then hands over one by one, marking each in the ledger before it leaves.
  * @throws CommitConflict when another process wrote first; earlier writes stay.
  */
 export const sendBatch = async (turn: TouchSending, batch: readonly Addressee[], number = 0): Promise<SentBatch> => {
@@ -51,9 +51,9 @@ export const sendBatch = async (turn: TouchSending, batch: readonly Addressee[],
 };
 
 /**
- * Writes the outcomes of a batch, together with `closing` if it was the last. On a conflict the contact is read again: a sent
- * delivery must be recorded in any case.
- * @throws CommitConflict when `closing` came too late; the rest is written
+ * Writes the outcomes of a batch, together with `closing` if it was the last. On a conflict the contact is read again:
+ * a sent delivery must be recorded in any case.
+ * @throws CommitConflict if `closing` conflicts; the rest is written
  */
 export const settle = async (turn: TouchSending, batch: SentBatch, closing: readonly Change[]): Promise<void> => {
   const { account } = turn.call;
@@ -63,7 +63,7 @@ export const settle = async (turn: TouchSending, batch: SentBatch, closing: read
       account,
       read: async ({ attempt, conflicts }) => ({
         givenBack: attempt === 1 ? batch.givenBack : attempt <= restoredTries ? await readAgain(turn, batch) : [],
-        // The first of these leaves out what closes the step, the next one all.
+        // The first of these conflicts drops `closing`, the next one all changes.
         tooLate: conflicts.filter(change => !isOfContact(change)),
       }),
       decide: ({ givenBack, tooLate }) => {
@@ -79,7 +79,7 @@ export const settle = async (turn: TouchSending, batch: SentBatch, closing: read
   if (tooLate) throw new CommitConflict(tooLate);
 };
 
-/** After that many conflicts the contacts keep the claims: they count against caps a little longer. */
+/** After this many attempts the contacts keep the claims, which then count against caps a little longer. */
 const restoredTries = 5;
 
 const readAgain = async ({ ports, call }: TouchSending, { givenBack }: SentBatch): Promise<SentBatch['givenBack']> => {
@@ -117,7 +117,7 @@ const claimOf = (turn: TouchSending, addressee: Addressee, ready: Claimed['ready
   const isResend = previous?.state === 'unknown';
   const attempts = isResend ? previous.attempts + 1 : Math.max(1, previous?.attempts ?? 1);
   const claims = (previous?.claims ?? 0) + 1;
-  // A mail that may have been sent before stays so: marking it as not sent yet would be wrong.
+  // A mail that may have been sent must stay `claimed`: `reserved` would say that it was not.
   const state = isResend ? 'claimed' : 'reserved';
   const change = {
     ...claim(turn, addressee, { state, attempts, claims, claimedAt: now }),
@@ -132,8 +132,8 @@ const claimOf = (turn: TouchSending, addressee: Addressee, ready: Claimed['ready
 };
 
 /**
- * A cap counts all that goes to the address: of two concurrent claims for two contacts there one must fail. So each claim also
- * rewrites the first of those contacts.
+ * A cap counts all mail to an address, so of two concurrent claims for contacts that share it one must fail: each claim
+ * also rewrites the first of those contacts.
  */
 const sharedWith = ({ call, channel, snapshot }: TouchSending, contact: Contact): Contact[] => {
   const addresses = addressBookOf(channel);
@@ -143,20 +143,23 @@ const sharedWith = ({ call, channel, snapshot }: TouchSending, contact: Contact)
   return isCapped && first && first.id !== contact.id ? [{ ...first, revision: first.revision + 1 }] : [];
 };
 
-/** A reserved delivery is counted once as a send; one that the gate held was not counted. */
+/** Was the delivery counted as a send? A reserved one was; one that a gate held was not. */
 const wasCounted = (previous: Delivery | undefined): boolean =>
   previous !== undefined && isStillOurs(previous) && previous.attempts > 0;
 
 /**
- * Where a cap of the account counts this mail, no other claim may come between the look and this one. `number`: of the
- * batch, each of which is a claim.
+ * If a cap per account counts this mail, no other claim may come between the read and this one. `number`: index of the
+ * batch, since each batch is a claim.
  */
 const claimAlone = ({ call, channel, snapshot }: TouchSending, number: number): Change[] =>
   addressBookOf(channel) && capsPerAccount(call.policy.frequencyCaps, call.class).length > 0
     ? [{ kind: 'mailClaimed', claims: (snapshot.mailClaims ?? 0) + number + 1 }]
     : [];
 
-/** A touch that cannot be rendered is a fault of ours that no repetition fixes. It is told, and the journey goes on. */
+/**
+ * A touch that can't be rendered is our own fault, and a retry does not fix it: it is recorded as failed, and the
+ * journey goes on.
+ */
 const unrenderable = (turn: TouchSending, addressee: Addressee, failure: TemplateRenderError): Change[] => [
   claim(turn, addressee, { state: 'rejected', failure: failure.message }),
   touchLine(turn, addressee.to, 'failed', { reason: failure.variable === undefined ? 'rejected' : 'missing-data' }),
@@ -170,7 +173,7 @@ const sendEach = async (turn: TouchSending, claimed: readonly Claimed[]): Promis
     throttled: false,
   };
   for (const each of claimed) {
-    // The next call takes over the reservations. Writing them back could undo another process's update.
+    // The retry takes over the reservations. Writing them back could undo another process's update.
     if (sent.throttled && each.row.state === 'reserved') continue;
     if (each.row.state === 'reserved') {
       await beginHandOver(turn, each, sent);
@@ -202,8 +205,8 @@ const sendEach = async (turn: TouchSending, claimed: readonly Claimed[]): Promis
 };
 
 /**
- * Marks the mail as leaving in the same write as the previous outcome: a process that dies leaves at most one unknown
- * delivery, and an exit stops all that has not left.
+ * Marks the mail as leaving in the same write as the previous outcome: a crash leaves at most one delivery unknown, and
+ * an exit stops all mail that has not left.
  */
 const beginHandOver = async (turn: TouchSending, { row }: Claimed, before: SentBatch): Promise<void> => {
   const { account, enrollment } = turn.call;
@@ -211,7 +214,7 @@ const beginHandOver = async (turn: TouchSending, { row }: Claimed, before: SentB
     { kind: 'stillActive', enrollment },
     { kind: 'handOver', delivery: row },
   ];
-  // Releasing it may conflict with a newer write of its contact.
+  // Giving claims back may conflict with a newer write of a contact, so it is a write of its own.
   const together = before.givenBack.length === 0;
   if (!together) await settle(turn, before, []);
   try {
@@ -227,15 +230,15 @@ interface Settlement {
   line?: [outcome: 'sent' | 'failed' | 'unknown', why?: { reason: 'rejected' | 'unavailable' | 'ambiguous' }];
 }
 
-/** Not sent, to be tried again. */
+/** Not sent; to be retried. */
 const putOff: Settlement = { state: 'held' };
 
-/** Ledger status and timeline line by each answer. */
+/** Ledger state and timeline line by outcome. */
 const settlements: Record<SendOutcome['outcome'], Settlement> = {
   accepted: { state: 'accepted', line: ['sent'] },
   rejected: { state: 'rejected', line: ['failed', { reason: 'rejected' }] },
   unknown: { state: 'unknown', line: ['unknown', { reason: 'ambiguous' }] },
   throttled: putOff,
-  /** After the last try. */
+  /** After the last attempt. */
   unavailable: { state: 'rejected', line: ['failed', { reason: 'unavailable' }] },
 };

@@ -6,19 +6,21 @@ import { deliveryId } from '../delivery-id.ts';
 import { type MailNumber, type MailRates, mailRates, mailsBehind } from '../mail-rates.ts';
 import { addressBookOf } from '../reach.ts';
 
-/** Enrollments that are looked at, the latest: each is two reads. */
+/** Limit of the enrollments read, latest first: each is two reads. */
 const mostEnrollments = 100;
 const atOnce = 20;
 
 export interface StepMails {
-  /** Enrollments that were looked at. */
+  /** Number of enrollments read. */
   enrollments: number;
   rates: MailRates;
-  /** The mails behind a number, by account. */
+  /** Count of the mails behind a number, by account. */
   behind(of: MailNumber): ReadonlyMap<string, number>;
 }
 
-/** Outcomes of a step's mails for the last enrollments that entered it; none for a step that sends to no address. */
+/**
+ * Outcomes of a step's mails for the last enrollments that entered it; undefined for a step that sends to no address.
+ */
 export const stepMails = async (
   step: TouchStep,
   counted: readonly CountedEnrollment[],

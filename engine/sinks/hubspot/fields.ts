@@ -14,7 +14,7 @@ export const hubspotFields = (task: CrmTask): Record<string, string> => {
   };
 };
 
-/** Of a new one. */
+/** Further fields of a new task. */
 export const newInHubspot = { hs_task_status: 'NOT_STARTED' } as const;
 
 /** A task belongs to a company by this type of association. */

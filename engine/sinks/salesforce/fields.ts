@@ -1,6 +1,9 @@
 import type { CrmTask } from '../crm-task.ts';
 
-/** @see https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_task.htm */
+/**
+ * @see
+ * https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_task.htm
+ */
 export const salesforceFields = (task: CrmTask): Record<string, string> => {
   const { title, lines, dueOn, priority, owner, closed } = task;
   return {
@@ -13,7 +16,7 @@ export const salesforceFields = (task: CrmTask): Record<string, string> => {
   };
 };
 
-/** Of a new one, which belongs to the company. */
+/** Further fields of a new task, which belongs to the company. */
 export const newInSalesforce = ({ company }: CrmTask): Record<string, string> => ({
   Status: 'Not Started',
   WhatId: company,

@@ -2,7 +2,7 @@ import { slackMessage } from '../../tasks/slack-message.ts';
 import { postToSlack, refreshSlack } from '../../tasks/use-cases/refresh-slack.ts';
 import type { TaskTeller } from '../teller.ts';
 
-/** By an app, whose messages show the task as it stands, or else by an incoming webhook. */
+/** Posts as an app, whose messages show the current state of the task, or else by an incoming webhook. */
 export const slackTeller: TaskTeller = {
   show: ({ task }, _, ports) => refreshSlack(task, ports),
   tell: ({ notice, task, key }, to, ports) =>

@@ -14,24 +14,24 @@ import { type Colleague, findOwnTask, mustBeOwn } from './find-own-task.ts';
 import { calendarOfTask, heirOf, mustBeStep, snoozeEnd, type TaskActionBody } from './task-action-body.ts';
 
 export interface ActedOnTask {
-  /** As it is once the action is routed. */
+  /** The task as it will be once the action is routed. */
   task: Task;
-  /** The same as its CSM sees it. */
+  /** The same in the form shown to its CSM. */
   shown: WholeTask;
   /** The fields of the act, in codes. */
   details: Readonly<Record<string, string | number>>;
-  /** Has it done. */
+  /** Stores the note and enqueues the action. */
   perform(): Promise<void>;
 }
 
-/** At what people ask of a task in the moment that an action takes to be routed. */
+/** Limit of the pending actions on one task that are applied before this one. */
 const mostLooks = 12;
 
 /**
- * Enqueues a person's action on a task as an event, so that it is done once, in order, and wakes the journey that
- * waits for it. Answers with the task as routing will decide it.
- * @throws RefusedRequest 404 for a task that is not there, and alike for one that the person may not see; 409 for one that
- * another person changed meanwhile, with its state
+ * Enqueues a person's action on a task as an event, so that it is applied once, in order, and wakes the journey that
+ * waits for it. Returns the task as routing will change it.
+ * @throws RefusedRequest 404 for an unknown task, and for one that the person may not see; 409 with the task's state if
+ * another person changed it in the meantime
  */
 export const actOnTask = async (
   who: Colleague,
@@ -55,7 +55,7 @@ export const actOnTask = async (
     const pending = await taskActs.asked(of, now);
     const after = pending && applyTaskAction(task, pending, staff);
     if (pending && after) {
-      // The process that took that action may have died before it was enqueued.
+      // The process that accepted that action may have crashed before enqueueing it.
       await queue.publish(pending);
       task = after.task;
       continue;
@@ -67,7 +67,8 @@ export const actOnTask = async (
     const write = async () => {
       if (said.note !== undefined) await notes.keep(noteOf(task, { by, at: now, text: said.note }));
     };
-    // It is so already: a second click changes nothing. Of a pool the request that is repeated would draw another member.
+    // Already in that state: a second click changes nothing. Without `isHanded`, a repeated request for a pool would
+    // draw another member.
     const isHanded = said.pool !== undefined && task.acted?.at === now && task.acted.by === by;
     if (acted === undefined || isHanded) return { task, shown: shown(), details, perform: write };
     const first = await taskActs.ask(of, event, now);
@@ -79,10 +80,10 @@ export const actOnTask = async (
     };
     return { task, shown: shown(), details, perform };
   }
-  throw new RefusedRequest('busy', 'Others work on this task right now. Try again in a moment.', { status: 503 });
+  throw new RefusedRequest('busy', 'Others are changing this task right now. Try again in a moment.', { status: 503 });
 };
 
-/** Stands for an admin who is not on the team: events carry no addresses. */
+/** Stands for an admin who is not on the team, since events carry no email addresses. */
 const somebodyElse = 'admin';
 
 interface Act {

@@ -3,8 +3,8 @@ import type { Ports } from '../../ports/ports.ts';
 import { unassigned } from '../assign.ts';
 
 /**
- * Enqueues the notices of a commit before it is written, so that no crash loses one; the consumer checks that the revision
- * was committed. Alerts operators to a task without an owner, when it is new or late.
+ * Enqueues the notices of a commit before it is written, so that no crash loses one; the consumer checks that the
+ * revision was committed. Alerts operators to a new or breached task without an owner.
  */
 export const announceTasks = async (
   changes: readonly Change[],

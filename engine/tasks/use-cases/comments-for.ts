@@ -3,7 +3,10 @@ import type { WordedAnswer } from '../../account/worded-answer.ts';
 import { type Instant, plusSeconds } from '../../kernel/instant.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** Comments of the customer on answers to surveys, from 30 days before the task opened; the five latest, the latest first. */
+/**
+ * Comments of the customer on answers to surveys, from 30 days before the task opened; the five latest, the latest
+ * first.
+ */
 export interface WithComments {
   answers?: Omit<WordedAnswer, 'account' | 'id'>[];
 }
@@ -12,8 +15,8 @@ const daysBefore = 30;
 const mostShown = 5;
 
 /**
- * Words of the tasks' customers. They are in no task: they are read when a task is shown, in one query an account, and only for a
- * business that asks for them.
+ * Reads the customers' comments for a list of tasks, in one query per account, and only for a business that collects
+ * them. Tasks never store comments.
  */
 export const commentsFor = async (
   tasks: readonly Task[],
@@ -21,7 +24,7 @@ export const commentsFor = async (
 ): Promise<(task: Task) => WithComments> => {
   const { surveyTopics } = await build.catalog();
   if (!surveyTopics) return () => ({});
-  const said = new Map(
+  const answersOf = new Map(
     await Promise.all(
       [...Map.groupBy(tasks, ({ account }) => account)].map(async ([account, own]) => {
         const since = own.map(sinceOf).reduce((first, each) => (each < first ? each : first));
@@ -30,7 +33,7 @@ export const commentsFor = async (
     ),
   );
   return task => {
-    const shown = (said.get(task.account) ?? []).filter(({ at }) => at >= sinceOf(task)).slice(-mostShown);
+    const shown = (answersOf.get(task.account) ?? []).filter(({ at }) => at >= sinceOf(task)).slice(-mostShown);
     return shown.length === 0 ? {} : { answers: shown.reverse().map(({ account: _, id: __, ...answer }) => answer) };
   };
 };

@@ -13,8 +13,9 @@ export interface Colleague {
 }
 
 /**
- * A task that the colleague may see and do: an own one, one of the team's, or one that was escalated to the lead.
- * @throws RefusedRequest 404 both for an unknown task and for another CSM's, so that the answer reveals nothing
+ * A task that the colleague may see and act on: their own, one of their reports', or one of these that was escalated to
+ * the lead.
+ * @throws RefusedRequest 404 both for an unknown task and for another CSM's, so that the response reveals nothing
  */
 export const findOwnTask = async (who: Colleague, id: string, { tasks }: Pick<AllPorts, 'tasks'>): Promise<Task> => {
   const known = idOrNothing(id, longestIds.task);

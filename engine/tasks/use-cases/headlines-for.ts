@@ -3,13 +3,13 @@ import { headlinesOf } from '../../headlines/headlines.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { readFacts } from './read-facts.ts';
 
-/** Headlines of the tasks' accounts over four weeks, three sentences at most: two queries for each account. */
+/** Headlines of the tasks' accounts over four weeks, at most three sentences each; two queries per account. */
 export const headlinesFor = async (
   tasks: readonly Task[],
   ports: Pick<AllPorts, 'accounts' | 'build' | 'clock' | 'healthHistory'>,
 ): Promise<(task: Task) => { headlines?: string[] }> => {
   const now = ports.clock.now();
-  const told = new Map(
+  const textsOf = new Map(
     await Promise.all(
       [...new Set(tasks.map(({ account }) => account))].map(async account => {
         const facts = await readFacts(account, now, ports);
@@ -18,7 +18,7 @@ export const headlinesFor = async (
     ),
   );
   return ({ account }) => {
-    const headlines = told.get(account) ?? [];
+    const headlines = textsOf.get(account) ?? [];
     return headlines.length > 0 ? { headlines } : {};
   };
 };

@@ -12,29 +12,32 @@ import { headlinesFor } from './headlines-for.ts';
 export interface TaskQuery {
   status: readonly Task['status'][];
   limit: number;
-  /** Tells each task what changed at its account. */
+  /** Adds to each task the headlines of its account. */
   headlines?: boolean;
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   cursor?: string;
 }
 
-/** Where the list goes on: behind a task, or at the beginning of an owner's list. */
+/** Where the list continues: after a task, or at the beginning of an owner's list. */
 interface Position {
   owner: string;
   list: TaskList;
   after?: TaskPlace;
 }
 
-/** A lead has few escalated tasks at a time. */
+/** Page size for a lead's tasks, few of which are escalated ones. */
 const readTogether = 100;
 const mostPages = 10;
 
-/** A page may be short, even empty, when few tasks are of the status asked for; `next` says whether there are more. */
+/**
+ * Limit of queries per page. A page may be short, even empty, if few tasks have the requested status; `next` says
+ * whether there are more.
+ */
 const mostQueries = 12;
 
 /**
- * Open tasks of the CSM, then of the CSM's reports: those to be taken up at once, the most urgent first, then those of
- * the digest, then the resolved ones. Last come those that were escalated to the lead.
+ * Open tasks of the CSM, then of the CSM's reports: first those to act on now, the most urgent first, then those of the
+ * digest, then the resolved ones. Last come those that were escalated to the lead.
  * @throws RefusedRequest for a cursor of another list
  */
 export const listTasks = async (
@@ -111,7 +114,7 @@ const positionIn = (cursor: string, places: readonly Position[]): Position => {
   const { data } = position.safeParse(parsed(cursor));
   const isSeen = data && places.some(({ owner, list }) => owner === data.owner && list === data.list);
   if (isSeen && (data.after === undefined || data.after.owner === data.owner)) return data as Position;
-  throw new RefusedRequest('invalid_request', 'cursor: is of another list; leave it out', { field: 'cursor' });
+  throw new RefusedRequest('invalid_request', 'cursor: belongs to another list. Leave it out', { field: 'cursor' });
 };
 
 const parsed = (cursor: string): unknown => {
@@ -122,7 +125,7 @@ const parsed = (cursor: string): unknown => {
   }
 };
 
-/** Fields of a valid cursor; one with others is rejected. */
+/** Can the text be part of a key? Cursors with other values are rejected. */
 const isKey = (text: string): boolean => idOrNothing(text, longestIds.task) !== undefined;
 const moment = z.iso.datetime().max(30);
 

@@ -1,7 +1,10 @@
 import type { PortsWith } from '../../ports/ports.ts';
 import { PostUnanswered } from '../../ports/poster.ts';
 
-/** `again`: the receiver drops what it has; Slack does not, so what may have been told is not told again. */
+/**
+ * Sends a notice at most once. `again`: the receiver drops repeats, so a notice whose outcome is unknown may be sent
+ * again; for Slack it may not.
+ */
 export const notifyOnce = async (
   { name, account, again }: { name: string; account: string; again: boolean },
   { claims, clock }: PortsWith<'claims'>,

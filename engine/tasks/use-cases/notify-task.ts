@@ -7,21 +7,25 @@ import type { TellerPorts } from '../../sinks/teller.ts';
 import { tellers } from '../../sinks/tellers.ts';
 import { notifyOnce } from './notify-once.ts';
 
-/** The change that was announced is not there: it comes in a moment, or its process died and does all of it again. */
+/**
+ * The announced change is not written yet: its commit is in progress, or its process crashed and the change will be
+ * announced again.
+ */
 export class TaskNotWritten extends Error {
   override readonly name = 'TaskNotWritten';
 }
 
 /**
- * A commit that was announced is written by then, or never: the process that announced it is over, and what does its work again
- * announces it again. Longer than the time-out of every function that announces, and short of the five tries of a queue.
+ * After this time, an announced commit that is not there will never be written: its process has ended, and a retry
+ * announces it again. Longer than the timeout of every function that announces, and shorter than the five attempts of
+ * the queue.
  */
 const writtenWithinSeconds = 70;
 
 /**
- * Tells a task's change at the configured sinks, once each, as their manifests say, and shows how the task stands where they
- * have it. A receiver that gets it again, after a crash, finds the same idempotency key.
- * @throws TaskNotWritten while the change is not written yet, and whatever a sink's failure is
+ * Sends a task's change to the configured sinks, once each, and updates the messages that show the task. A receiver
+ * that gets a change again after a crash finds the same idempotency key.
+ * @throws TaskNotWritten while the change is not written yet, and any error of a sink
  */
 export const notifyTask = async (notice: TaskNotice, ports: TellerPorts): Promise<void> => {
   const { tasks, clock, settings } = ports;
@@ -39,7 +43,7 @@ export const notifyTask = async (notice: TaskNotice, ports: TellerPorts): Promis
     if (to === undefined) continue;
     const { tells, dropsRepeated: again }: TaskSink = sinks[name];
     const { tell, show } = tellers[name];
-    // Slack shows the task's state, wherever it was changed.
+    // Messages in Slack show the task's current state, so every change updates them.
     await show?.(told, to, ports);
     if (tell && (tells === 'every change' || asksForAttention(notice.change, task)))
       await notifyOnce({ name: `${name}.${key}`, account: task.account, again }, ports, () => tell(told, to, ports));

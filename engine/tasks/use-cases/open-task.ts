@@ -9,8 +9,8 @@ import { announceTasks } from './announce-tasks.ts';
 import { countLoad } from './count-load.ts';
 
 /**
- * Takes the turn of an escalation.
- * @throws TouchHeld when the date that the step counts back from moved later
+ * Runs an escalation step.
+ * @throws TouchHeld if the date that the step counts back from has moved to later
  */
 export const openTask = (call: TaskCall, ports: PortsWith<'tasks'>): Promise<StepResult> =>
   turn(

@@ -1,13 +1,13 @@
 import type { Task, TaskList } from '../../account/task.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** Far more than a team can do in a day; only the first are needed. */
+/** Limit per owner and list, far more than anyone can do in a day. */
 const most = 2_000;
 const together = 100;
 
 /**
- * Open tasks of these owners, and those of theirs that others hold since they were late. In no order; the earliest due
- * come first where there are more than 2,000 of an owner.
+ * Open tasks of these owners, and their former tasks that `holders` have because they were late. In no particular
+ * order. Of an owner with more than 2,000 the earliest due are returned.
  */
 export const openTasksOf = async (
   owners: readonly string[],

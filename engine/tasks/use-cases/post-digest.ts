@@ -10,8 +10,8 @@ type PostPorts = PortsWith<'claims' | 'slack' | 'taskMessages'>;
 type PortsWithSlack = PostPorts & { slack: NonNullable<PostPorts['slack']> };
 
 /**
- * The Monday digest in Slack, to the CSM alone, beside its mail: where an app shows tasks there. Slack drops no message that comes twice,
- * so what may be there is not posted again. `again`: Slack asked to come later.
+ * Posts the Monday digest to the CSM in Slack, in addition to the mail, if Slack shows tasks. Slack does not drop
+ * repeats, so a digest that may have been posted is not posted again. `again`: Slack is unavailable; retry later.
  */
 export const postDigest = async (
   csm: Csm,
@@ -22,7 +22,7 @@ export const postDigest = async (
   const { settings, slack } = ports;
   if (!slack || settings.taskSinks.slack === undefined) return 'done';
   try {
-    // Asked before the claim: a process that dies meanwhile has posted nothing.
+    // Looked up before the claim: after a crash here a retry can still post.
     const member = await slack.memberWith(csm.email);
     if (member !== undefined) await postOnce(csm, monday, member, digest, { ...ports, slack });
     return 'done';

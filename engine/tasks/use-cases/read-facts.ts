@@ -3,10 +3,10 @@ import { headlineFactsOf, headlineUsageSince } from '../../headlines/headline-fa
 import type { Instant } from '../../kernel/instant.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
-/** Scores are weekly; the one of four weeks before the last must be among them. */
+/** Weekly scores to read; they must include the one from four weeks before the last. */
 const scores = 8;
 
-/** Facts for headlines, for a business that scores health: two queries an account. Undefined for one that does not. */
+/** Facts for the headlines of an account, by two queries; undefined if the business does not score health. */
 export const readFacts = async (
   account: string,
   now: Instant,

@@ -8,7 +8,8 @@ import { findOwnTask } from './find-own-task.ts';
 import { headlinesFor } from './headlines-for.ts';
 
 /**
- * One task, with the steps of its playbook, whom to call, what its customer said and wants to reach, and what changed at the account.
+ * One task, with the steps of its playbook, the contact to call, the customer's comments and goals, and the account's
+ * headlines.
  * @throws RefusedRequest 404 both for an unknown task and for another CSM's
  */
 export const readTask = async (

@@ -6,7 +6,7 @@ import { taskLink } from '../task-link.ts';
 
 export type SlackPorts = Pick<AllPorts, 'build' | 'settings' | 'slack' | 'taskMessages' | 'tasks'>;
 
-/** Shows the task as it stands wherever it is in Slack. May be repeated. @throws PostUnavailable */
+/** Updates every Slack message that shows the task. May be repeated. @throws PostUnavailable */
 export const refreshSlack = async (task: Task, ports: SlackPorts): Promise<void> => {
   const { slack, taskMessages } = ports;
   const messages = slack ? await taskMessages.ofTask(task) : [];
@@ -17,7 +17,7 @@ export const refreshSlack = async (task: Task, ports: SlackPorts): Promise<void>
     );
 };
 
-/** A new message of the task, with buttons. @throws as `Slack.post` */
+/** Posts a new message about the task, with buttons. @throws as `Slack.post` */
 export const postToSlack = async (task: Task, ports: SlackPorts & Pick<AllPorts, 'clock'>): Promise<void> => {
   const { clock, slack, taskMessages } = ports;
   const place = await slack?.post(await shownAlone(task, ports));
@@ -27,7 +27,7 @@ export const postToSlack = async (task: Task, ports: SlackPorts & Pick<AllPorts,
 const shownAlone = async (task: Task, { build, settings }: SlackPorts): Promise<SlackBlocks> =>
   slackTask(task, await build.team(), taskLink(task, settings.taskUrl));
 
-/** Those of the digest that are still there, each as it stands by now. */
+/** The digest with the current state of its tasks, without those that no longer exist. */
 const shownAmong = async (
   digest: SlackDigest,
   task: Task,

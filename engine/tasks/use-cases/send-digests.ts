@@ -17,12 +17,12 @@ import { readFacts } from './read-facts.ts';
 type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'slack' | 'switches' | 'taskMessages' | 'tasks'>;
 
 /**
- * The Monday digest of every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent twice, however
- * often this is called; a CSM without open tasks costs no write, and gets no digest later that day either. `told` keeps what this
- * process knows to be done. It is transactional mail of no journey: the switches of that class and of everything hold it, and it
- * goes in the first hour after them that is still Monday. Where an app shows tasks in Slack, it comes there, too.
+ * Sends the Monday digest to every CSM whose Monday it is. The claim names CSM and week, so that no digest is sent
+ * twice, however often this runs; a CSM without open tasks costs no write. `done` caches the digests that this process
+ * knows to be done. It is transactional mail of no journey: kill switches of that class and of everything hold it, and
+ * it is sent in the first hour after they end, if that is still Monday. It also goes to Slack if tasks are shown there.
  */
-export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promise<{ sent: number }> => {
+export const sendDigests = async (ports: DigestPorts, done: Set<string>): Promise<{ sent: number }> => {
   let sent = 0;
   if (!isMondaySomewhere(ports.clock.now())) return { sent };
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
@@ -32,10 +32,10 @@ export const sendDigests = async (ports: DigestPorts, told: Set<string>): Promis
   for (const csm of team) {
     const monday = digestDue(ports.clock.now(), calendarOf(csm.id, team, policy.businessCalendar));
     const name = `${csm.id} ${monday}`;
-    if (monday === undefined || told.has(name)) continue;
+    if (monday === undefined || done.has(name)) continue;
     const { timezone } = calendarOf(csm.id, team, policy.businessCalendar);
     const outcomes = await sendDigest(csm, { monday, timezone, policy, team, lists }, ports);
-    if (!outcomes.includes('again')) told.add(name);
+    if (!outcomes.includes('again')) done.add(name);
     if (outcomes.includes('sent')) sent++;
   }
   return { sent };
@@ -46,11 +46,14 @@ interface Morning {
   timezone: TimeZone;
   policy: Policy;
   team: Team;
-  /** Of an owner, read once: several CSMs may have the same lead. */
+  /** Reads an owner's tasks once: several CSMs may have the same lead. */
   lists: (owner: string) => Promise<Task[]>;
 }
 
-/** `again`: retried later: a switch holds it, the mail service or Slack throttles, or its outcome is not known yet. */
+/**
+ * `again`: to be retried, because a switch holds it, the mail service or Slack throttles, or its outcome is not known
+ * yet.
+ */
 type Outcome = 'sent' | 'done' | 'again';
 
 /** Outcomes of its mail and of its message in Slack. */
@@ -121,13 +124,13 @@ const headlinesIn = async (
   return portfolioHeadlines(facts.flatMap(each => each ?? []));
 };
 
-/** Those listed first have the most at stake. */
+/** Limit of the accounts compared: those listed first have the most revenue at stake. */
 const mostCompared = 25;
 
 const tasksPerPage = 100;
 const mostPages = 10;
 
-/** What waits for the digest, and what is due at once, since it may be breached. */
+/** The owner's tasks for the digest, and those due now, since they may be breached. */
 const tasksOf = async (owner: string, ports: DigestPorts): Promise<Task[]> => {
   const lists: TaskList[] = ['now', 'digest'];
   const pages = lists.map(async list => {
@@ -165,7 +168,7 @@ const compose = async (
     text,
     headers: {},
     configurationSet: `${settings.configurationSetPrefix}-transactional`,
-    // Tags by which the mail service's events find the digest if the answer was lost.
+    // Tags by which the mail service's events find the digest if the response was lost.
     tags: { digest: monday, csm: Buffer.from(csm.id).toString('base64url'), step: digestTemplate },
     tracking: false,
   };

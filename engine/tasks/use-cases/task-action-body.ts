@@ -61,15 +61,18 @@ export const taskActionBodies = {
   }),
 } satisfies Record<TaskActionName, z.ZodType<TaskActionBody>>;
 
-/** The new owner: the CSM named, or the member of a pool with most room. @throws RefusedRequest */
+/**
+ * The new owner: the CSM named, or the member of the pool with the fewest open tasks per capacity. @throws
+ * RefusedRequest
+ */
 export const heirOf = async (
   { to, pool }: TaskActionBody,
   team: Team,
   { build, clock, tasks }: Pick<AllPorts, 'build' | 'clock' | 'tasks'>,
 ): Promise<string | undefined> => {
   if (to !== undefined) {
-    const heir = memberOf(to, team)?.id;
-    if (heir !== undefined) return heir;
+    const owner = memberOf(to, team)?.id;
+    if (owner !== undefined) return owner;
     const ids = team.map(({ id }) => id);
     throw new RefusedRequest('invalid_request', `to: is not in the team. ${didYouMean(to, ids)}`, { field: 'to' });
   }
@@ -83,11 +86,15 @@ export const heirOf = async (
   }
   const atHand = membersAtHand(known, presence(first.policy, team, clock.now()), team);
   if (atHand.owners.length === 0)
-    throw new RefusedRequest('invalid_request', 'pool: everybody in it is away', { field: 'pool' });
+    throw new RefusedRequest(
+      'invalid_request',
+      'pool: everyone in it is away. Choose another pool, or a CSM with `to`',
+      { field: 'pool' },
+    );
   return assigned({ ...atHand, assignedBy: 'pool' }, await countLoad(atHand.owners, { tasks })).owner;
 };
 
-/** Of the policy by which a task that changes hands is to be taken up again. */
+/** The business calendar by which a reassigned task must be acknowledged: from the policy of the task's journey. */
 export const calendarOfTask = async (
   { journey }: Pick<Task, 'journey'>,
   { build }: Pick<Ports, 'build'>,
@@ -100,11 +107,11 @@ export const calendarOfTask = async (
 export const mustBeStep = (step: string, { playbook }: Task, playbooks: readonly Playbook[]): void => {
   const steps = playbooks.find(({ id }) => id === playbook?.id)?.steps.map(({ id }) => id) ?? [];
   if (steps.includes(step)) return;
-  const problem = playbook ? `is no step of its playbook. ${didYouMean(step, steps)}` : 'the task has no playbook';
+  const problem = playbook ? `isn't a step of its playbook. ${didYouMean(step, steps)}` : 'the task has no playbook';
   throw new RefusedRequest('invalid_request', `step: ${problem}`, { field: 'step' });
 };
 
-/** A longer one would be a way never to see the task again. */
+/** A longer snooze would amount to hiding the task for good. */
 const longestSnoozeDays = 90;
 
 /** @throws RefusedRequest */

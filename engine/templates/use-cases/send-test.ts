@@ -32,7 +32,10 @@ export const prepareTest = async (
     throw new RefusedRequest('no_mail', `${template} is a prompt: it shows in an application, and cannot be mailed.`);
   const policy = (await build.journeys())[0]?.policy;
   if (policy === undefined)
-    throw new RefusedRequest('no_sender', 'There is no journey, whose policy names the sender.');
+    throw new RefusedRequest(
+      'no_sender',
+      'There is no journey yet, and its policy names the sender. Add a journey first.',
+    );
   const sample = { ...(await build.samples())[template], sender: policy.sender };
   const shown = fillSample(await build.template(info.hash, [locale]), sample, account);
   if ('refused' in shown) throw new RefusedRequest('not_sent', shown.refused);

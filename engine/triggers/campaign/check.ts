@@ -26,7 +26,7 @@ export const campaignRule = journeyRule(
     else if (leavesOf(audience).some(leaf => readsOfEnrollment(leaf) !== undefined))
       yield {
         code: 'campaign-of-enrollment',
-        message: `"to" of campaign "${id}" looks at an enrollment, of which there is none. Look at the account, with a window such as within(days(30)).`,
+        message: `"to" of campaign "${id}" refers to an enrollment, but there is none. Refer to the account, with a window such as within(days(30)).`,
       };
   },
 );

@@ -4,7 +4,7 @@ import type { CampaignTime } from './trigger.ts';
 
 export const campaignTriggerOutline: TriggerOutline<'campaign'> = { moments: ({ at }) => momentsOf(at) };
 
-/** Between the first account of the world and the last one: zones are 14 hours ahead of UTC, and 12 behind. */
+/** The first and last instant over all time zones, which range from UTC+14 to UTC-12, with an hour to spare. */
 export const momentsOf = (at: CampaignTime): { first: Instant; last: Instant } => {
   if (!('date' in at)) return { first: at.at, last: at.at };
   const inUtc: Instant = `${at.date}T${at.time}:00.000Z`;

@@ -6,16 +6,16 @@ declare module '../../definition/trigger.ts' {
   }
 }
 
-/** When a campaign begins: at that time of day in the zone of each account, or at one instant for all. */
+/** When a campaign begins: at a time of day in each account's zone, or at one instant for all. */
 export type CampaignTime = { kind: 'calendar'; date: CalendarDate; time: TimeOfDay } | { kind: 'instant'; at: Instant };
 
 /**
- * A moment at which accounts are enrolled that are known by then, each once. An account for which it had passed when the journey
- * was deployed is not.
+ * Enrolls, once, the accounts that exist at its moment. Accounts whose moment had passed when the journey was deployed
+ * are not enrolled.
  */
 export interface CampaignTrigger {
   kind: 'campaign';
   at: CampaignTime;
-  /** At most so many accounts enter in an hour; the others follow in the next ones. */
+  /** The most accounts that enter per hour; the others follow in the next hours. */
   perHour: number;
 }

@@ -23,11 +23,14 @@ export const campaignTriggerTurn: TriggerTurn<'campaign'> = {
   perHour: ({ perHour }) => perHour,
 };
 
-/** A time that a clock change skips is the first instant after the gap; one that it repeats is the first of the two. */
+/**
+ * The campaign's instant in a zone. A time skipped by a clock change becomes the first instant after the gap; a
+ * repeated time, the first of the two.
+ */
 export const momentIn = (at: CampaignTime, timezone: TimeZone): Instant =>
   'date' in at ? momentOf(`${at.date}T${at.time}:00`, timezone) : at.at;
 
-/** Accounts of a zone share their moments. */
+/** Cached, since accounts of a zone share their moment. */
 const momentOf = memoize((said: string, timezone: TimeZone): Instant => {
   const found = atTime(said.slice(0, 10) as CalendarDate, said.slice(11, 16) as TimeOfDay, timezone);
   return localTime(found, timezone) === said ? found : endOfGap(said, found, timezone);
@@ -35,7 +38,10 @@ const momentOf = memoize((said: string, timezone: TimeZone): Instant => {
 
 const localTime = (at: Instant, timezone: TimeZone): string => `${localDate(at, timezone)}T${timeIn(at, timezone)}`;
 
-/** The first second at which the clock shows more than what it skips; `after` is behind the gap, which is a day long at most. */
+/**
+ * The first second at which the local clock is past the skipped time. `after`: an instant after the gap, which is at
+ * most a day long.
+ */
 const endOfGap = (skipped: string, after: Instant, timezone: TimeZone): Instant => {
   const end = Date.parse(after) / 1000;
   let [before, behind] = [end - 86_400, end];

@@ -4,7 +4,7 @@ declare module '../../definition/trigger.ts' {
   }
 }
 
-/** The calendar day `days` before the date in an account attribute. Enrolls once per term of that date. */
+/** Enrolls `days` calendar days before the date in an account attribute, once per term of that date. */
 export interface DateTrigger {
   kind: 'date';
   attribute: string;

@@ -11,8 +11,8 @@ import type { TriggerTurn } from '../trigger-turn.ts';
 import type { DateTrigger } from './trigger.ts';
 
 /**
- * Decides once for each day: by the first evaluation since the day began. A date or zone that is said on the day or later may
- * enroll at once. If it does not, the evaluation that follows decides, so that the order of calls does not matter.
+ * Decides once per day, by the first evaluation since the day began. An event that sets the date or zone on that day or
+ * later may enroll at once; if it does not, the next evaluation decides, so that the order of calls does not matter.
  */
 export const dateTriggerTurn: TriggerTurn<'date'> = {
   mayEnroll: (_, { name }) => name === evaluateEvent || statingEvents.includes(name),
@@ -46,8 +46,9 @@ export const dateTriggerTurn: TriggerTurn<'date'> = {
 };
 
 /**
- * The date moved back to a term: what it is in goes on, and what ended when it moved away begins anew, though its day was
- * decided. While the date lay in the past all that was due was skipped, and that is an end too.
+ * The date moved back to an earlier term: a running enrollment of it goes on, and one that ended when the date moved
+ * away starts again, although its day was decided. While the date was in the past, all due steps were skipped, which
+ * also counts as an end.
  */
 const mayBeginAnew = (
   journey: string,
@@ -66,7 +67,7 @@ const mayBeginAnew = (
 
 const isAsked = ({ name }: DomainEvent): boolean => name === evaluateEvent;
 
-/** Does the event say the date, or the zone that its day is counted in? */
+/** Does the event set the date, or the zone in which its day is counted? */
 const isSaid = (attribute: string, event: DomainEvent): boolean =>
   [attribute, 'timezone'].some(each => statedBy(event).includes(each));
 
@@ -78,7 +79,7 @@ export interface TriggerDay {
   begins: Instant;
 }
 
-/** How the trigger's day stands now; nothing without a date. */
+/** State of the trigger's day; undefined without a date. */
 export const triggerDay = (
   { attribute, days }: DateTrigger,
   { profile }: Pick<AccountSnapshot, 'profile'>,

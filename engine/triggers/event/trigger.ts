@@ -11,9 +11,9 @@ declare module '../../definition/trigger.ts' {
 export interface FieldTest {
   field: string;
   comparison: Comparison | 'matchesTrigger' | 'atLeastShareOf' | 'aboveShareOf';
-  /** Of a share in basis points: 8000 is 80 %. */
+  /** For a share in basis points: 8000 is 80 %. */
   value: Scalar | readonly Scalar[];
-  /** The field that a share is of. */
+  /** The field that the share refers to. */
   of?: string;
 }
 
@@ -22,6 +22,6 @@ export interface EventTrigger {
   kind: 'event';
   event: string;
   where: readonly FieldTest[];
-  /** Other events that do just as well. */
+  /** Other events that trigger as well. */
   alternatives?: readonly EventTrigger[];
 }

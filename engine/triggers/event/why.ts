@@ -8,7 +8,7 @@ import { failing, type GateReport } from '../../why/gate-report.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import type { FieldTest } from './trigger.ts';
 
-/** Of several events that do just as well, the one that came nearest. */
+/** Of several alternative events, explains the one that came nearest. */
 export const eventTriggerWhy: TriggerWhy<'event'> = {
   looks: (trigger, { facts, input }) =>
     facts.flatMap(fact => {

@@ -4,7 +4,7 @@ declare module '../../definition/trigger.ts' {
   }
 }
 
-/** Only by `enroll` steps and by operators. */
+/** Enrolls by `enroll` steps and operators only. */
 export interface ManualTrigger {
   kind: 'manual';
 }

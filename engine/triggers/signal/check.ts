@@ -23,7 +23,7 @@ export const signalRule = journeyRule(
       if (leavesOf(condition).some(isOfEnrollment))
         yield {
           code: 'signal-of-enrollment',
-          message: `"${at}" of journey "${journey.id}" looks at the enrolling event, of which there is none. Look at the account, or enroll by an event.`,
+          message: `"${at}" of journey "${journey.id}" refers to the enrolling event, but there is none. Refer to the account, or enroll by an event.`,
         };
     }
     if (enroll.period === undefined && leavesOf(enroll.when).some(({ kind }) => weekly.includes(kind)))

@@ -9,7 +9,7 @@ import { conditionGates } from '../../why/condition-gates.ts';
 import { formatDay } from '../../why/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 
-/** A weekly signal is told as of the end of the week that it was last judged for. */
+/** A weekly signal is explained as of the end of the week that it was last judged for. */
 export const signalTriggerWhy: TriggerWhy<'signal'> = {
   looks: (trigger, { journey, facts, input, signals }) => {
     const { event, snapshot, now } = input;

@@ -11,9 +11,9 @@ import { chargebeeUnits } from './units.ts';
 
 export interface ChargebeeEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
-  /** The objects that the event is about, each by its kind. */
+  /** The event's objects by kind, such as `subscription`. */
   content: Payload;
-  /** Price ids sold by the seat, where the catalog lists them. */
+  /** Price ids sold by the seat, if the catalog lists them. */
   prices?: readonly string[] | undefined;
 }
 
@@ -32,7 +32,7 @@ export const chargebeeEvents = ({ type, content, prices, occurredAt, ...event }:
   );
 };
 
-/** `about`: the object of which the event tells the state. */
+/** `about`: the object whose state the event reports. */
 interface Reader {
   about: 'subscription' | 'invoice' | 'payment_source' | 'card' | 'customer';
   means: (content: Payload, stateAt: Instant, prices: readonly string[] | undefined) => Meaning[];
@@ -48,7 +48,7 @@ type Fields = Readonly<Record<string, Scalar>>;
 const changed = subscription(fields => subscriptionEvent('subscription.changed', fields));
 const observed = subscription(fields => subscriptionEvent('subscription.observed', fields));
 const canceled = subscription(subscriptionEnded);
-/** Not while it is on trial; `before`: the trial that led to it. */
+/** `subscription.started`, or `subscription.changed` while on trial. `before`: the status before, if it is known. */
 const started = (before: Fields = {}): Reader =>
   subscription(fields =>
     subscriptionEvent(fields.status === 'active' ? 'subscription.started' : 'subscription.changed', {
@@ -63,10 +63,10 @@ const invoice = (
 ): Reader => ({
   about: 'invoice',
   means: (content, stateAt) => {
-    const said = name(content, stateAt);
-    return said === undefined
+    const event = name(content, stateAt);
+    return event === undefined
       ? []
-      : [{ name: said, fields: definedFields({ ...chargebeeInvoiceFields(content), ...more(content) }) }];
+      : [{ name: event, fields: definedFields({ ...chargebeeInvoiceFields(content), ...more(content) }) }];
   },
 });
 
@@ -83,7 +83,7 @@ const settled = (content: Payload): { amount?: 0 } =>
     ? { amount: 0 }
     : {};
 
-/** A separate subscription event says whether it runs although its first payment failed. */
+/** A failed payment, with the state of its subscription, which may run although its first payment failed. */
 const failed: Reader = {
   about: 'invoice',
   means: (content, stateAt, prices) => [
@@ -159,8 +159,8 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
 export const chargebeeTypes: readonly string[] = Object.keys(readers);
 
 /**
- * Chargebee's order is `resource_version`, which grows with every change of the object and is the millisecond of it; an
- * event's own time is in seconds. So a state that is older never comes after a newer one.
+ * The time of an object's state. Chargebee orders states by `resource_version`, the time of the object's last change in
+ * milliseconds; an event's own time has seconds only, too coarse to order states by.
  */
 const versionOf = (object: unknown, occurredAt: Instant): Instant => {
   const version = numberAt(object, 'resource_version');
@@ -168,7 +168,7 @@ const versionOf = (object: unknown, occurredAt: Instant): Instant => {
   return isTime ? instant(version) : occurredAt;
 };
 
-/** As the business wrote it: in the metadata, or in a custom field. */
+/** The account id that the business stored in metadata or in a custom field. */
 const accountIn = (content: Payload): string | undefined =>
   ['subscription', 'customer', 'invoice']
     .map(kind => idAt(content, kind, 'meta_data', 'account_id') ?? idAt(content, kind, 'cf_account_id'))
@@ -180,7 +180,7 @@ const customerIn = (content: Payload): string | undefined =>
     .map(kind => idAt(content, kind, 'customer_id'))
     .find(customer => customer !== undefined);
 
-/** A card is good until the end of its month. */
+/** A card expires at the end of its month. */
 const expiry = (content: Payload): string | undefined => {
   const card = at(content, 'card') ?? at(content, 'payment_source', 'card');
   const year = numberAt(card, 'expiry_year');

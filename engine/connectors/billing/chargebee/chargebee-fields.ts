@@ -26,7 +26,7 @@ export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar>
   });
 };
 
-/** Chargebee flags the first invoice; after a trial that is one of an existing customer. */
+/** Chargebee flags the first invoice; after a trial the customer exists already, so it is no `subscription_create`. */
 const reasonOf = (content: Payload): string | undefined => {
   const first = at(content, 'invoice', 'first_invoice');
   if (first === false) return 'subscription_cycle';
@@ -63,11 +63,11 @@ const soldOnce = (subscription: unknown) => [
   ...listAt(subscription, 'addons').map(addon => ({ ids: [idAt(addon, 'id')], quantity: numberAt(addon, 'quantity') })),
 ];
 
-/** An open amount of 0 is that of a paid invoice, which was paid in full. */
+/** The amount due; for a paid invoice, whose amount due is 0, the total. */
 const amountOf = (invoice: unknown, transaction: unknown): number | undefined =>
   numberAt(invoice, 'amount_due') || (numberAt(invoice, 'total') ?? numberAt(transaction, 'amount'));
 
-/** The code is that of the gateway that charged; Stripe's are the ones that most gateways share. */
+/** The code comes from the payment gateway; most gateways share Stripe's codes. */
 const declineOf = (transaction: unknown) =>
   textAt(transaction, 'fraud_flag') === 'fraudulent' ? 'fraud' : declineCategory(textAt(transaction, 'error_code'));
 

@@ -3,14 +3,15 @@ import { instantAt, listAt, numberAt, textAt } from '../../../billing/payload.ts
 import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
- * Monthly price of a subscription: Chargebee's own figure, else that of its plan and addons, which share its billing period.
+ * Monthly price of a subscription: Chargebee's own figure, else that of its plan and addons, which share its billing
+ * period.
  * @see https://apidocs.chargebee.com/docs/api/subscriptions
  */
 export const chargebeePrice = (subscription: unknown): Record<string, Scalar | undefined> => {
   const ofItems = monthlyPrice(itemsOf(subscription).map(item => recurring(item, subscription)));
-  const said = textAt(subscription, 'status') === 'in_trial' ? undefined : numberAt(subscription, 'mrr');
+  const ownFigure = textAt(subscription, 'status') === 'in_trial' ? undefined : numberAt(subscription, 'mrr');
   return priceFields({
-    mrr: said ?? ofItems,
+    mrr: ownFigure ?? ofItems,
     currency: textAt(subscription, 'currency_code'),
     paidSince: instantAt(subscription, 'activated_at'),
   });
@@ -22,7 +23,10 @@ interface Item {
   quantity: number | undefined;
 }
 
-/** Charges recur never. Before items (product catalog 1.0) a subscription had one plan, with addons. */
+/**
+ * Recurring items: without one-time charges. Before items (product catalog 1.0) a subscription had one plan, with
+ * addons.
+ */
 const itemsOf = (subscription: unknown): Item[] => {
   const items = listAt(subscription, 'subscription_items');
   const old = [

@@ -1,7 +1,7 @@
 import type { DeclineCategory } from '../../../account/account.ts';
 import { categoryIn, type DeclineCodes } from '../../../billing/decline-category.ts';
 
-/** Categories of Paddle's `error_code`. `declined` comes without a reason. */
+/** Categories of Paddle's `error_code`. `declined` gives no reason, and is left out. */
 export const paddleDecline = (code: unknown): DeclineCategory => categoryIn(codes, code);
 
 const codes: DeclineCodes = {

@@ -13,7 +13,7 @@ import { paddleUnits } from './units.ts';
 export interface PaddleEvent extends Pick<ProcessorEvent, 'id' | 'occurredAt' | 'receivedAt'> {
   type: string;
   data: Payload;
-  /** Price ids sold by the seat, where the catalog lists them. */
+  /** Price ids sold by the seat, if the catalog lists them. */
   prices?: readonly string[] | undefined;
 }
 
@@ -38,7 +38,7 @@ const transaction =
 
 const changed: Reader = (data, prices) => [subscriptionEvent('subscription.changed', subscriptionFields(data, prices))];
 
-/** Follows the trial, or comes at once where there is none. */
+/** Comes after the trial, or at once if there is none. */
 const activated: Reader = (data, prices) => [
   subscriptionEvent('subscription.started', {
     ...subscriptionFields(data, prices),
@@ -48,7 +48,10 @@ const activated: Reader = (data, prices) => [
 
 const canceled: Reader = (data, prices) => [subscriptionEnded(subscriptionFields(data, prices))];
 
-/** Manually collected subscriptions owe the invoice; for automatic collection the failed payment has an event of its own. */
+/**
+ * Manually collected subscriptions owe the invoice; for automatic collection the failed payment has an event of its
+ * own.
+ */
 const pastDue: Reader = data =>
   textAt(data, 'collection_mode') === 'manual' ? transaction('invoice.overdue')(data) : [];
 
@@ -74,7 +77,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
 /** Event types that are handled. */
 export const paddleTypes: readonly string[] = Object.keys(readers);
 
-/** Amounts are in minor units, as text. Paddle retries by itself and does not tell when. */
+/** Amounts are in minor units, as text. Paddle retries on its own and does not say when. */
 const transactionFields = (data: Payload): Record<string, Scalar> => {
   // The newest attempt comes first.
   const code = textAt(data, 'payments', 0, 'error_code');
@@ -93,7 +96,7 @@ const transactionFields = (data: Payload): Record<string, Scalar> => {
   });
 };
 
-/** The amount due: none for a transaction that was paid in full. */
+/** The amount due; for a transaction paid in full, the total. */
 const owed = (data: Payload): number | undefined => {
   const totals = at(data, 'details', 'totals');
   return amountAt(totals, 'balance') || (amountAt(totals, 'grand_total') ?? amountAt(totals, 'total'));

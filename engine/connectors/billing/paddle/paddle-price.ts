@@ -3,8 +3,8 @@ import { amountAt, at, listAt, numberAt, type Payload, textAt, timeAt } from '..
 import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
- * Monthly price of a subscription, before discounts, of which Paddle tells the id alone. Prices are in their own currency, which
- * may be another than what the customer pays in.
+ * Monthly price of a subscription before discounts, since Paddle sends only a discount's id. Prices are in their own
+ * currency, which may differ from the one the customer pays in.
  * @see https://developer.paddle.com/api-reference/subscriptions/overview
  */
 export const paddlePrice = (data: Payload): Record<string, Scalar | undefined> => {

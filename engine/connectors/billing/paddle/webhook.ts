@@ -8,7 +8,7 @@ import { isObject } from '../../../kernel/is-object.ts';
 import type { ConnectorWebhook, WebhookContext } from '../../connector-webhook.ts';
 import { paddleEvents } from './paddle-events.ts';
 
-/** Reads a Paddle notification. Its order is that of `occurred_at`. @throws RefusedRequest */
+/** Reads a Paddle notification. Notifications are ordered by `occurred_at`. @throws RefusedRequest */
 const read = (said: unknown, { now, prices }: WebhookContext): DomainEvent[] => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);

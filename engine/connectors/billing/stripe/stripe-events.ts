@@ -20,9 +20,9 @@ export interface StripeEvent {
   id: string;
   type: string;
   object: Payload;
-  /** Members that an update replaced, with their values of before. */
+  /** Members that an update replaced, with their previous values. */
   previous?: unknown;
-  /** Price ids sold by the seat, where the catalog lists them. */
+  /** Price ids sold by the seat, if the catalog lists them. */
   prices?: readonly string[] | undefined;
   occurredAt: Instant;
   receivedAt: Instant;
@@ -44,8 +44,8 @@ const invoice =
   object => [{ name, fields: { ...invoiceFields(object), ...more } }];
 
 /**
- * Stripe gives the next attempt until there is none. With the first failure it may not be decided yet: an update of the
- * invoice resolves that, or a day without one.
+ * Stripe sends the next attempt until there is none. After the first failure the schedule may not be decided yet:
+ * `retriesExhausted` stays undefined, until an update of the invoice sets it, or for a day.
  */
 const failed =
   (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
@@ -64,7 +64,10 @@ const failed =
     ];
   };
 
-/** An open invoice that is no longer retried had a next attempt before. Credits settle one without a payment. */
+/**
+ * An open invoice is no longer retried if the update removed its next attempt. A paid one without a payment was settled
+ * by credits.
+ */
 const updatedInvoice: Reader = (object, previous) => {
   const isNamed = at(object, 'next_payment_attempt') != null;
   const isLast = !isNamed && typeof at(previous, 'next_payment_attempt') === 'number';
@@ -109,7 +112,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   'payment_method.attached': paymentMethod,
   'payment_method.updated': paymentMethod,
   'payment_method.automatically_updated': paymentMethod,
-  // Until 2020.
+  // Name of the event until 2020.
   'payment_method.card_automatically_updated': paymentMethod,
   'customer.updated': (_, previous) =>
     at(previous, 'default_source') !== undefined ||
@@ -121,13 +124,13 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
 /** Event types that are handled. */
 export const stripeTypes: readonly string[] = Object.keys(readers);
 
-/** Where a business writes its own account id, the subscription's metadata are copied to the invoice. */
+/** The account id that the business stored in metadata; Stripe copies a subscription's metadata to its invoices. */
 const accountIn = (object: Payload): string | undefined =>
   idAt(object, 'metadata', 'account_id') ??
   idAt(object, 'parent', 'subscription_details', 'metadata', 'account_id') ??
   idAt(object, 'subscription_details', 'metadata', 'account_id');
 
-/** A card is good until the end of its month. */
+/** A card expires at the end of its month. */
 const expiry = (object: Payload): string | undefined => {
   const card = at(object, 'card') ?? object;
   const year = numberAt(card, 'exp_year');

@@ -27,7 +27,7 @@ export const invoiceFields = (invoice: Payload): Fields => {
   });
 };
 
-/** A charge or payment intent that failed. The reason is here, and hardly ever on the invoice. */
+/** A charge or payment intent that failed. It has the reason of the decline, which the invoice rarely has. */
 export const declineFields = (object: Payload): Fields => {
   const isIntent = textAt(object, 'object') === 'payment_intent';
   return definedFields({
@@ -39,7 +39,7 @@ export const declineFields = (object: Payload): Fields => {
   });
 };
 
-/** Where the sender expanded the payment, its error is there. */
+/** The category of the decline, if the payment or charge is expanded in the event. */
 const declineOf = (invoice: Payload) => {
   const intents = [at(invoice, 'payment_intent'), at(paymentOf(invoice), 'payment_intent')];
   const found = intents
@@ -57,7 +57,7 @@ const chargeCategory = (charge: unknown) => {
   return category === 'unknown' ? declineCategory(textAt(charge, 'failure_code')) : category;
 };
 
-/** The amount due: none for a paid invoice. */
+/** The amount still due; for a paid invoice, the amount it was for. */
 const owed = (invoice: Payload): number | undefined => {
   const due = numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total');
   const remaining = numberAt(invoice, 'amount_remaining') ?? (due ?? 0) - (numberAt(invoice, 'amount_paid') ?? 0);

@@ -3,8 +3,8 @@ import { amountAt, at, instantAt, listAt, numberAt, type Payload, textAt } from 
 import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
- * Monthly price of a subscription. Metered prices are charged by use and count as nothing; of tiers the subscription does not
- * say what is charged. While its collection is paused it brings nothing.
+ * Monthly price of a subscription. Metered prices count as 0; for tiered prices the subscription does not hold the
+ * amount. 0 while collection is paused.
  * @see https://docs.stripe.com/api/subscriptions/object
  */
 export const stripePrice = (subscription: Payload): Record<string, Scalar | undefined> => {
@@ -18,7 +18,7 @@ export const stripePrice = (subscription: Payload): Record<string, Scalar | unde
   });
 };
 
-/** Older subscriptions have a single plan, at the top. An item without a price says nothing. */
+/** Older subscriptions have a single plan, at the top. Items without a price are left out. */
 const itemsOf = (subscription: Payload): readonly unknown[] => {
   const items = listAt(subscription, 'items', 'data');
   return (items.length > 0 ? items : [subscription]).filter(item => priceOf(item) !== undefined);
@@ -42,7 +42,10 @@ const recurring = (item: unknown): RecurringItem => {
   };
 };
 
-/** A coupon that lasts. One that the sender did not expand is only an id, and one for the first invoice changes no month. */
+/**
+ * The first coupon that lasts. An unexpanded coupon is only an id, and one for the first invoice does not change the
+ * monthly price.
+ */
 const discountOf = (subscription: Payload): Discount => {
   const discounts = [at(subscription, 'discount'), ...listAt(subscription, 'discounts')];
   const coupons = discounts.map(each => at(each, 'coupon') ?? at(each, 'source', 'coupon'));
@@ -50,7 +53,7 @@ const discountOf = (subscription: Payload): Discount => {
   return { percent: numberAt(lasting[0], 'percent_off'), amount: numberAt(lasting[0], 'amount_off') };
 };
 
-/** A trial is not paid for. */
+/** When paid time began: after the trial, if any; undefined during it. */
 const paidSince = (subscription: Payload): string | undefined => {
   const begun = instantAt(subscription, 'start_date');
   const trial = instantAt(subscription, 'trial_end');

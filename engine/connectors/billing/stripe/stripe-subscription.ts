@@ -9,7 +9,7 @@ import { stripePrice } from './stripe-price.ts';
 /** A subscription event's content; `previous` has the replaced members, `prices` the ids sold by the seat. */
 export type SubscriptionReader = (subscription: Payload, previous: unknown, prices?: readonly string[]) => Meaning[];
 
-/** A subscription that begins on trial has not started yet; one whose first payment is missing has not either. */
+/** A new subscription. One on trial, or whose first payment is missing, has not started yet. */
 export const created: SubscriptionReader = (subscription, previous, prices) => {
   const isRunning = running.includes(statusOf(subscription));
   return [
@@ -83,7 +83,7 @@ const sold = (item: unknown) => {
   };
 };
 
-/** Is it to end with its term? Either member says so; nothing when neither is there. */
+/** Will it end with its term? Undefined if the event has neither member. */
 const isCancelScheduled = (subscription: Payload): boolean | undefined => {
   const flag = at(subscription, 'cancel_at_period_end');
   const end = at(subscription, 'cancel_at');

@@ -7,7 +7,7 @@ import { instant } from '../../../kernel/instant.ts';
 import type { ConnectorWebhook, WebhookContext } from '../../connector-webhook.ts';
 import { stripeEvents } from './stripe-events.ts';
 
-/** Reads a Stripe event, from wherever it came. @throws RefusedRequest */
+/** Reads a Stripe event, from a webhook or EventBridge. @throws RefusedRequest */
 const read = (said: unknown, { mode, now, prices }: WebhookContext): DomainEvent[] => {
   const { data, error } = envelope.safeParse(said);
   if (error) throw firstProblem(error);
@@ -35,7 +35,7 @@ const envelope = z.looseObject({
   data: z.looseObject({ object: z.record(z.string(), z.unknown()), previous_attributes: z.unknown().optional() }),
 });
 
-/** Test customers must not start real journeys, nor real ones those of a test. */
+/** Test customers must not enter live journeys, nor live customers those of a test. */
 const isOfMode = (livemode: boolean | undefined, mode: WebhookContext['mode']): boolean =>
   mode === 'any' || livemode === undefined || livemode === (mode === 'live');
 

@@ -8,7 +8,10 @@ import type { ConnectorEvent, ConnectorWebhook } from '../../connector-webhook.t
 import { closedTask } from '../closed-task.ts';
 import { crmEvents } from '../crm-events.ts';
 
-/** Up to a hundred changes of properties at once. Those of companies are used, by either form of subscription, and those of tasks. */
+/**
+ * Up to a hundred property changes at once. Changes of companies, by either form of subscription, and of tasks are
+ * used.
+ */
 export const hubspotWebhook: ConnectorWebhook = {
   /** @see https://developers.hubspot.com/docs/api/webhooks/validating-requests */
   signing: {
@@ -23,7 +26,7 @@ export const hubspotWebhook: ConnectorWebhook = {
     const { data, error } = changes.safeParse(said);
     if (error) throw firstProblem(error);
     if (mapping === undefined) return [];
-    // An app may subscribe to much more, and what it says of a merge or an association has other members.
+    // An app may subscribe to much more, and events of merges and associations have other members.
     const used = data.flatMap((each, index) => (isOfTask(each) || isOfCompany(each) ? [{ each, index }] : []));
     const read = used.map(({ each, index }) => ({ index, ...change.safeParse(each) }));
     const [first] = read.flatMap(each => each.error ?? []);
@@ -46,7 +49,7 @@ export const hubspotWebhook: ConnectorWebhook = {
   },
 };
 
-/** One change of a batch must not hold up the others. */
+/** An unreadable change is reported as left out, so that it does not block the others. */
 const unread = (index: number, { message, field }: RefusedRequest, now: Instant): ConnectorEvent => ({
   id: `hubspot:${index}`,
   source: 'hubspot',
@@ -74,7 +77,7 @@ const change = kind.extend({
   objectId: idOf('customer', "the object's id"),
   propertyName: z.string().max(200).optional(),
   propertyValue: z.string().nullish(),
-  /** The person that did it in HubSpot: `userId:26149575`. */
+  /** The user who made the change in HubSpot: `userId:26149575`. */
   sourceId: z
     .string()
     .nullish()

@@ -3,6 +3,6 @@ import type { Connector } from '../../connector.ts';
 export const salesforce = {
   door: 'crm',
   customerAttribute: 'salesforceAccountId',
-  // It relays its change events to EventBridge: IAM says who may put them there.
+  // Salesforce relays its change events to EventBridge, where IAM controls access.
   auth: 'bus',
 } as const satisfies Connector;

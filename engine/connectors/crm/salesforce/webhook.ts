@@ -10,8 +10,10 @@ import { closedTask } from '../closed-task.ts';
 import { crmEvents } from '../crm-events.ts';
 
 /**
- * Change events of accounts, of opportunities whose events are enriched by `AccountId`, and of tasks: an event holds what changed.
- * @see https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_event_fields_header.htm
+ * Change events of accounts, of opportunities whose events are enriched by `AccountId`, and of tasks: an event holds
+ * the changed fields only.
+ * @see
+ * https://developer.salesforce.com/docs/atlas.en-us.change_data_capture.meta/change_data_capture/cdc_event_fields_header.htm
  */
 export const salesforceWebhook: ConnectorWebhook = {
   partnerSource: 'aws.partner/salesforce.com/',

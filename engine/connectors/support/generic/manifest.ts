@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-/** Any help desk whose webhooks can be written, or a program of one's own. */
+/** Any help desk with configurable webhooks, or the business's own program. */
 export const generic = {
   door: 'support',
   customerAttribute: 'supportOrganizationId',

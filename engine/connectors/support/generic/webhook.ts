@@ -3,7 +3,7 @@ import { supportEvent } from '../support-event.ts';
 import { isTicketCall, readTicketCall } from '../ticket-call.ts';
 
 export const genericWebhook: ConnectorWebhook = {
-  /** As Daymark signs its own posts. */
+  /** The scheme of Daymark's own posts. */
   signing: {
     header: 'Daymark-Signature',
     separator: ',',

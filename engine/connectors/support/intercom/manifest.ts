@@ -5,6 +5,6 @@ export const intercom = {
   customerAttribute: 'intercomCompanyId',
   auth: 'signature',
   secrets: 'DAYMARK_INTERCOM_SECRETS',
-  // It asks whether the address is there before it saves it.
+  // Intercom checks the URL before it saves it.
   isProbed: true,
 } as const satisfies Connector;

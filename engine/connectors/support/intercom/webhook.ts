@@ -9,7 +9,10 @@ import { supportEvent, type TicketChange } from '../support-event.ts';
 
 /** Conversations and tickets of Intercom: to journeys both are tickets. */
 export const intercomWebhook: ConnectorWebhook = {
-  /** By the client secret of the app. It signs no time. @see https://developers.intercom.com/docs/webhooks/webhook-notifications */
+  /**
+   * Signed with the app's client secret, without a time. @see
+   * https://developers.intercom.com/docs/webhooks/webhook-notifications
+   */
   signing: {
     header: 'X-Hub-Signature',
     prefix: 'sha1=',
@@ -52,7 +55,7 @@ const changes: Readonly<Record<string, TicketChange | undefined>> = {
   'conversation.rating.added': 'rated',
 };
 
-/** `company_id` of a company is the id that the business gave it, `external_id` of a contact the user's. */
+/** A company's `company_id` is the account id that the business set, a contact's `external_id` the user id. */
 const ownerIn = (item: Payload) => {
   const contact = at(item, 'contacts', 'contacts', 0) ?? at(item, 'contacts', 0);
   const isAsked = textAt(item, 'source', 'author', 'type') !== 'admin';

@@ -9,7 +9,7 @@ import type { ConnectorEvent, ConnectorWebhook } from '../../connector-webhook.t
 import { supportEvent, type TicketChange } from '../support-event.ts';
 import { isTicketCall, readTicketCall } from '../ticket-call.ts';
 
-/** An event that a webhook subscribed to, or what a trigger of Zendesk's sends from a template of ours. */
+/** Reads a subscribed event, or a ticket call that a Zendesk trigger sends from our template. */
 export const zendeskWebhook: ConnectorWebhook = {
   /** @see https://developer.zendesk.com/documentation/webhooks/verifying/ */
   signing: {
@@ -38,7 +38,7 @@ export const zendeskWebhook: ConnectorWebhook = {
       what,
       occurredAt: happenedAt(instantIn(time, 'UTC'), now),
       receivedAt: now,
-      // 0 where the requester has none.
+      // 0 if the requester has none.
       organization: organization === '0' ? undefined : organization,
     };
     return [supportEvent('zendesk', ticket)];
