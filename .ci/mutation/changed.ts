@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { transformSync } from 'esbuild';
 
 /** How far back a change may lie when there is no branch to compare, on main itself: what lands together is written in a day. */
 const hours = 12;
 
 /**
  * Files that this branch added or changed since it left main, committed or not; on main, since half a day before the last commit. A file of which
- * only the place or the imports changed has not changed. Empty in a clone without that much history.
+ * only the place, the imports or the comments changed has not changed. Empty in a clone without that much history.
  */
 export const changedFiles = (): string[] => {
   const base = forkOfMain() ?? before(hours);
@@ -21,9 +22,15 @@ export const changedFiles = (): string[] => {
 
 const isChanged = (before: string | undefined, file: string, base: string): boolean =>
   before === undefined ||
-  withoutImports(git('show', `${base}:${before}`) ?? '') !== withoutImports(readFileSync(file, 'utf8'));
+  codeOf(file, git('show', `${base}:${before}`) ?? '') !== codeOf(file, readFileSync(file, 'utf8'));
 
-const withoutImports = (text: string): string => text.replace(/^(import|export)\b[^;]*? from '[^']+';\n/gm, '').trim();
+/** Without imports; of TypeScript without comments and types, too, which no mutant changes. */
+const codeOf = (file: string, text: string): string => {
+  const own = text.replace(/^(import|export)\b[^;]*? from '[^']+';\n/gm, '').trim();
+  return /\.tsx?$/.test(file)
+    ? transformSync(own, { loader: file.endsWith('x') ? 'tsx' : 'ts', jsx: 'preserve' }).code
+    : own;
+};
 
 const forkOfMain = (): string | undefined => {
   const fork = (git('merge-base', 'HEAD', 'origin/main') ?? git('merge-base', 'HEAD', 'main'))?.trim();

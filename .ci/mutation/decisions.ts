@@ -21,7 +21,7 @@ const folders = [
 export const decisionFiles = (): string[] =>
   folders
     .flatMap(folder => filesOf(`engine/${folder}`))
-    .filter(file => !reaches(file, /^engine\/(ports|adapters|local|asl|journey)\b/));
+    .filter(file => !file.endsWith('/example.ts') && !reaches(file, /^engine\/(ports|adapters|local|asl|journey)\b/));
 
 /** Tests of decisions, of what they stand on and of what stands on them, without those that run a local cloud or a process. */
 export const fastTests = (): string[] =>
@@ -35,11 +35,12 @@ export const fastTests = (): string[] =>
     'feedback',
     'ingest',
     'kernel',
-    'proof',
+    'outlook',
     'security',
     'stages',
     'success-plans',
     'views',
+    'why',
   ]
     .flatMap(folder => filesOf(`test/${folder}`))
     .filter(file => file.endsWith('.test.ts') && !reaches(file, slow));

@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seed: { type: 'string', default: '1' },
+    files: { type: 'string', default: '24' },
     sample: { type: 'string', default: '200' },
     seconds: { type: 'string', default: '120' },
     'at-least': { type: 'string', default: '85' },
@@ -30,18 +31,25 @@ const chooseFiles = () => {
   return since.length > 0 ? since : all;
 };
 
-const lot = mutant =>
+const lot = name =>
   createHash('sha256')
-    .update(values.seed + mutantName({ ...mutant, fileName: relative('.', mutant.fileName) }))
+    .update(values.seed + name)
     .digest('hex');
 
-const files = chooseFiles();
+/** The first of them by lot. */
+const drawn = (all, most, nameOf) =>
+  all
+    .map(each => ({ each, place: lot(nameOf(each)) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .slice(0, Number(most))
+    .map(({ each }) => each);
+
+// Before the first mutant all tests run that reach one of the files: of many files these are all tests.
+const files = drawn(chooseFiles(), values.files, file => file);
 const mutants = await listMutants(files);
-const sample = mutants
-  .map(mutant => ({ mutant, lot: lot(mutant) }))
-  .sort((a, b) => (a.lot < b.lot ? -1 : 1))
-  .slice(0, Number(values.sample))
-  .map(({ mutant }) => mutant);
+const sample = drawn(mutants, values.sample, mutant =>
+  mutantName({ ...mutant, fileName: relative('.', mutant.fileName) }),
+);
 console.log(
   `${sample.length} of ${mutants.length} mutants of ${files.length} decision files, drawn with --seed ${values.seed}`,
 );

@@ -112,14 +112,14 @@ test('the clock says what comes, jumps to it, and goes back to before a jump', a
   expect(await steps()).toEqual(['acme enrolled', 'acme nudge-1']);
   expect(await post('/dev/clock', { back: '77' })).toEqual([
     400,
-    { error: { code: 'bad_request', message: expect.stringContaining('no snapshot 77') } },
+    { error: { code: 'bad_request', message: expect.stringContaining('No snapshot 77') } },
   ]);
 });
 
 test('a second one in the same folder says so, begins anew, and leaves what is kept alone', async () => {
   const [first, heard, kept] = [dev, said, url];
   await start();
-  await until(() => said().stdout.includes('is not kept'));
+  await until(() => said().stdout.includes("won't be saved"));
   expect(said().stdout).toContain(`${kept} (process ${first?.pid}) stores its state in this folder.`);
   expect(await steps()).toEqual([]);
   await end('SIGINT');

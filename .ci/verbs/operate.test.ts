@@ -125,7 +125,7 @@ test('pause holds touches, and resume lets them go', async () => {
   });
   await post('/dev/clock', { by: 'P4D' });
   expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour held paused');
-  expect((await verb('resume', 'onboarding', '--yes')).stdout).toContain('onboarding runs and is open.');
+  expect((await verb('resume', 'onboarding', '--yes')).stdout).toContain('onboarding is running and open.');
   await post('/dev/clock', { by: 'PT1M' });
   expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour sent');
 });
@@ -269,7 +269,7 @@ test('a campaign tells whom it will reach, who got it, and is stopped for all th
   expect(campaignSchema.parse(JSON.parse(stdout))).toMatchObject({ campaign: 'launch', waiting: 3, unmet: [] });
   expect(await verb('campaign', 'onboarding')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('no campaign'),
+    stderr: expect.stringContaining("isn't a campaign"),
   });
   await post('/dev/clock', { to: `${launchDay}T12:00:00Z` });
   const got = async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Attributes } from '../../engine/account/account.ts';
-import { mergeAttributes } from '../../engine/account/profile.ts';
+import { mergeAttributes, sameAttributes } from '../../engine/account/profile.ts';
 
 const words: fc.Arbitrary<Attributes> = fc.dictionary(
   fc.constantFrom('plan', 'arr', 'owner'),
@@ -12,6 +12,14 @@ const words: fc.Arbitrary<Attributes> = fc.dictionary(
 );
 
 describe('of what was said of attributes', () => {
+  test('two are the same with the same words of the same times, and with no other', () => {
+    const at = '2026-03-01T00:00:00.000Z';
+    const said: Attributes = { plan: { value: 'pro', at } };
+    expect(sameAttributes(said, { plan: { value: 'pro', at } })).toBe(true);
+    for (const other of [{ plan: { value: 'team', at } }, { owner: { value: 'pro', at } }, {}] as Attributes[])
+      expect([sameAttributes(said, other), sameAttributes(other, said)]).toEqual([false, false]);
+  });
+
   test('the later word counts, whichever arrives first', () => {
     fc.assert(
       fc.property(words, words, (a, b) => {

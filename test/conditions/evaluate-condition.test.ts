@@ -159,6 +159,8 @@ describe('comparisons', () => {
     const same = ['Pro Plus', 'pro plus', 'PRO_PLUS', 'pro-plus', 'Pro  Plus', 'ＰＲＯ　ＰＬＵＳ'];
     expect(same.map(said => heard(said, 'pro plus'))).toEqual(same.map(() => true));
     expect(heard('Cafe\u0301', 'café')).toBe(true);
+    const spelled: Value = { kind: 'byAttribute', name: 'arr', table: { PRO: 1, pro: 2 } };
+    expect(evaluateValue(spelled, context([], { profile: profile('pro') }))).toBe(2);
     const others = ['pro', 'proplus', 'pro plus+', 'pro plus 2', 'constructor', 'free plan'];
     expect(others.map(said => heard(said, 'pro plus'))).toEqual(others.map(() => false));
     expect([heard('A-', 'A'), heard('A+', 'A'), heard('tier 1-2', 'tier 12'), heard('-5', '5')]).toEqual(

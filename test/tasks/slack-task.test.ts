@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../engine/account/task.ts';
 import { taskOutcomes } from '../../engine/definition/task.ts';
+import { slackDigest } from '../../engine/tasks/slack-digest.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
 import { slackSnoozes, slackTask, snoozedUntil, taskOfBlock } from '../../engine/tasks/slack-task.ts';
 import { aTask } from '../support/tasks.ts';
@@ -119,5 +120,16 @@ describe('a snooze from Slack', () => {
 
   it('passes over holidays', () => {
     expect(until('next_week', '2026-03-10T12:00:00.000Z', ['2026-03-16'])).toBe('2026-03-17T08:00:00.000Z');
+  });
+});
+
+describe('a digest in Slack', () => {
+  it('says how many tasks it leaves out, where it leaves out any', () => {
+    const shown = (more: number) => slackDigest({ title: 'Your Monday', more }, [aTask({})], team, () => undefined);
+    const one = slackTask(aTask({}), team, undefined).blocks;
+    const header = { type: 'header', text: words('Your Monday') };
+    expect(shown(0)).toEqual({ text: 'Your Monday', blocks: [header, ...one] });
+    const left = { type: 'context', elements: [words('And 3 more: see your mail or the console.')] };
+    expect(shown(3).blocks).toEqual([header, ...one, left]);
   });
 });
