@@ -22,7 +22,7 @@ export const createHandler = (ports: FeedbackPorts) =>
       if (recorded) lines.push(recorded.line);
       else batchItemFailures.push({ itemIdentifier: record.messageId });
     }
-    await keepLines(lines, ports);
+    if (ports.archive) await keepLines(lines, ports.archive, ports);
     return { batchItemFailures };
   });
 

@@ -23,10 +23,13 @@ export const createHandler = (ports: AttemptPorts & PortsWith<'archive'>) =>
       batchItemFailures.push({ itemIdentifier: record.messageId });
     }
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    await keepLines(
-      Records.flatMap(({ messageId, body }) => (failed.has(messageId) ? [] : [lineOfText(body)])),
-      ports,
-    );
+    const routed = Records.filter(({ messageId }) => !failed.has(messageId));
+    if (ports.archive)
+      await keepLines(
+        routed.map(({ body }) => lineOfText(body)),
+        ports.archive,
+        ports,
+      );
     return { batchItemFailures };
   });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { matchIn } from '../kernel/closed-set.ts';
 import { plusSeconds } from '../kernel/instant.ts';
 import { idOrNothing, longestIds } from '../kernel/read-id.ts';
+import { matchIn } from '../kernel/same-word.ts';
 import type { Build, Clock } from '../ports/ports.ts';
 import type { TokenRules } from '../ports/token-rules.ts';
 import { unauthorized, verifyToken } from './verify-token.ts';

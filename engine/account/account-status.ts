@@ -1,4 +1,4 @@
-import { bareName } from '../kernel/closed-set.ts';
+import { bareName } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /**

@@ -16,9 +16,12 @@ export interface DomainEvent {
   customer?: string;
   /** Id of the contact that did it, if a person did. */
   user?: string;
-  /** Catalog name, such as `Project Created` or `payment.failed`. `account.updated` carries account attributes. */
+  /** Catalog name, such as `Project Created` or `payment.failed`. */
   name: string;
   occurredAt: Instant;
   receivedAt: Instant;
   fields: Readonly<Record<string, Scalar>>;
 }
+
+/** The event with account attributes as its fields, from a group call, a CRM or an `update` step. */
+export const profileEvent = 'account.updated';

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import { type DomainEvent, profileEvent } from './event.ts';
 
 /** One usage event in the daily rollup. */
 export interface UsageMark {
@@ -10,6 +11,18 @@ export interface UsageMark {
   /** The event's fields, if any: only those in the catalog, never personal data. */
   fields?: Readonly<Record<string, Scalar>>;
 }
+
+/** An event as the usage rollup stores it. Null fields are left out, since tests treat them as missing. */
+export const usageMark = ({ occurredAt, name, user, id, fields }: DomainEvent): UsageMark => {
+  const said = name === profileEvent ? [] : Object.entries(fields).filter(([, value]) => value !== null);
+  return {
+    at: occurredAt,
+    event: name,
+    user: user ?? '',
+    id,
+    ...(said.length > 0 && { fields: Object.fromEntries(said) }),
+  };
+};
 
 /** Orders marks by time, then id, then their other fields. */
 export const compareMarks = (a: UsageMark, b: UsageMark): number =>

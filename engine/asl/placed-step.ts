@@ -1,9 +1,8 @@
 import { countsBack, isDelay } from '../definition/anchor.ts';
 import { enrollingEvent } from '../definition/enrolled-by.ts';
-import { limitToRound } from '../definition/rounds.ts';
 import type { Step } from '../definition/step.ts';
 import type { Cause, Wake } from '../definition/step-call.ts';
-import { isEnrolling, wakeOf } from '../definition/wake-of.ts';
+import { isEnrolling, limitToRound, wakeOf } from '../definition/wake-of.ts';
 import {
   type Ahead,
   type Compilation,

@@ -1,13 +1,10 @@
 import type { Attributes, Profile } from '../account/account.ts';
-import type { DomainEvent } from '../account/event.ts';
+import { type DomainEvent, profileEvent } from '../account/event.ts';
 import { attributesAt } from '../account/profile.ts';
 import { goalAttributes } from '../definition/goal-attributes.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { subscriptionAttributes } from './subscription-words.ts';
-
-/** The event with account attributes as its fields, from a group call, a CRM or an `update` step. */
-export const profileEvent = 'account.updated';
 
 /** The account attributes that an event sets, dated at its occurrence. */
 export const statedAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>

@@ -1,9 +1,8 @@
 import type { Profile } from '../account/account.ts';
 import { accountStatuses } from '../account/account-status.ts';
-import type { DomainEvent } from '../account/event.ts';
+import { type DomainEvent, profileEvent } from '../account/event.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { derived } from './billing-step.ts';
-import { profileEvent } from './stated-attributes.ts';
 import { type Phase, phaseOf } from './subscription-phase.ts';
 
 /** The events that a change of `status` may stand for. */

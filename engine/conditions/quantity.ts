@@ -1,7 +1,7 @@
+import { profileEvent } from '../account/event.ts';
 import type { Marks } from '../account/marks.ts';
 import { type Usage, usageOf } from '../account/usage.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
-import { profileEvent } from '../billing/stated-attributes.ts';
 import type { KeyFeatures, Quantity } from '../definition/condition.ts';
 import { alternativesIn } from '../definition/enrolled-by.ts';
 import { memoizeByObject } from '../kernel/memoize.ts';

@@ -6,10 +6,9 @@ import type { Await } from './await.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 import type { HeldOutBy } from './lots.ts';
 import { type Precedence, precedenceOf } from './precedence.ts';
-import { limitToRound } from './rounds.ts';
 import type { Step } from './step.ts';
 import type { Wake } from './step-call.ts';
-import { isEnrolling, wakeOf } from './wake-of.ts';
+import { isEnrolling, limitToRound, wakeOf } from './wake-of.ts';
 
 /** Events that end waits of the journey. They go onto the enrollment, so that it keeps the version it started with. */
 export const awaitsOf = memoizeByObject(({ steps }: Pick<JourneyDefinition, 'steps'>): readonly Await[] =>

@@ -3,7 +3,6 @@ import type { EveryStep } from '../steps/every/step.ts';
 import type { Anchor } from './anchor.ts';
 import { countsBack, isDelay, isNumberedDay, isShare } from './anchor.ts';
 import type { Step } from './step.ts';
-import type { Wake } from './step-call.ts';
 
 type Loop = Pick<EveryStep, 'id' | 'at' | 'interval' | 'times' | 'steps'>;
 
@@ -40,7 +39,3 @@ export const anchorOfRound = (loop: Loop, round: number, since = beginningOf(loo
 
 const daysIn = ({ unit, amount }: Duration): number | undefined =>
   unit === 'days' ? amount : unit === 'weeks' ? 7 * amount : undefined;
-
-/** A wait within a round, which ends with the round at the latest. */
-export const limitToRound = (wake: Wake, roundEnds: Wake | undefined): Wake =>
-  isDelay(wake) && wake.since === undefined && roundEnds ? { ...wake, atMost: roundEnds } : wake;

@@ -5,12 +5,13 @@ import type { Evaluation, SignalState, StageState } from '../account/evaluation.
 import type { GoalStates } from '../account/goal-state.ts';
 import type { HealthState } from '../account/health-state.ts';
 import type { PlanFigures } from '../account/medians.ts';
+import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { CalendarDate } from '../kernel/instant.ts';
 import { sameData } from '../kernel/same-data.ts';
-import { quietDue } from '../signals/due-quiet.ts';
+import { quietDue } from '../signals/due.ts';
 import type { EvaluatedSignals } from '../signals/evaluate-signals.ts';
 import { stageDue } from '../stages/route-stage.ts';
-import { decidedAfter } from './decided-days.ts';
+import { journeysThatDecide } from '../triggers/turn-of.ts';
 import { dueAfterEvaluation, dueByState } from './due.ts';
 import { momentsAfter } from './moments.ts';
 import { withDue } from './sooner.ts';
@@ -82,3 +83,16 @@ const timesOf = (before: Evaluation | undefined): Pick<Evaluation, 'dueAt' | 'du
   ...(before?.dueAt && { dueAt: before.dueAt }),
   ...(before?.dueOnce && { dueOnce: before.dueOnce }),
 });
+
+/** The days that triggers have decided for, with those of this event. A journey that is no longer deployed is forgotten. */
+const decidedAfter = (
+  { evaluation }: AccountSnapshot,
+  journeys: readonly JourneyDefinition[],
+  now: ReadonlyMap<string, CalendarDate>,
+): Pick<Evaluation, 'decided'> => {
+  const days = journeysThatDecide(journeys).flatMap(({ id }): [string, CalendarDate][] => {
+    const day = now.get(id) ?? evaluation?.decided?.[id];
+    return day === undefined ? [] : [[id, day]];
+  });
+  return days.length > 0 ? { decided: Object.fromEntries(days) } : {};
+};

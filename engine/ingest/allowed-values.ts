@@ -3,7 +3,6 @@ import { addressOf } from '../contacts/resolve-recipients.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
 import { type Bounds, describeBounds, type FieldBounds, isAbsurd, isWithin } from '../kernel/bounds.ts';
-import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 import { localeNamed, readLocale } from '../kernel/locale.ts';
 import { ownMember } from '../kernel/own-member.ts';
@@ -11,6 +10,7 @@ import { instantOf, readDate } from '../kernel/read-date.ts';
 import { bytesOf } from '../kernel/read-id.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import { longId } from '../kernel/salesforce-id.ts';
+import { bareName, matchIn } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { trimmed } from '../kernel/trimmed.ts';
 

@@ -1,7 +1,7 @@
 import { longestComment } from '../account/worded-answer.ts';
 import type { CatalogData } from '../definition/catalog.ts';
-import { bareName } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
+import { bareName } from '../kernel/same-word.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
 /** The topic and comment of a survey answer. */

@@ -1,7 +1,7 @@
 import { allTopics } from '../account/consent.ts';
 import type { CatalogData } from '../definition/catalog.ts';
-import { bareName, matchIn } from '../kernel/closed-set.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
+import { bareName, matchIn } from '../kernel/same-word.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
 /**

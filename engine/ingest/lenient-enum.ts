@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { matchIn } from '../kernel/closed-set.ts';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
+import { matchIn } from '../kernel/same-word.ts';
 
 /**
  * A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with the

@@ -1,5 +1,5 @@
 import { linePlace } from '../account/timeline.ts';
-import { usageMark } from '../billing/usage-mark.ts';
+import { usageMark } from '../account/usage-mark.ts';
 import { putDue } from './due-index.ts';
 import { countWeek } from './guarded-weeks.ts';
 import { immutable } from './immutable.ts';

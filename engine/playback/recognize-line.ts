@@ -6,9 +6,9 @@ import { instantIn } from '../definition/calendar.ts';
 import { FeedbackUnreadable, readFeedback } from '../feedback/read-feedback.ts';
 import { lacksOffset } from '../ingest/moment.ts';
 import { callTypes } from '../ingest/segment-call.ts';
-import { matchIn } from '../kernel/closed-set.ts';
 import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
 import { isObject } from '../kernel/is-object.ts';
+import { matchIn } from '../kernel/same-word.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 /** Kind of a recorded line. `event`: from an archive. */

@@ -1,10 +1,11 @@
-import { type Change, enrollmentsIn, keepsWaiting, linesIn } from '../account/change.ts';
+import { type Change, enrollmentsIn, keepsWaiting, linesIn, tasksIn } from '../account/change.ts';
 import type { Decided } from '../account/decision.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { AwaitedEvent, Effect, RoomAsked, Routing, RoutingInput, RoutingReason } from '../account/routing.ts';
 import { seatChanges } from '../account/seats.ts';
 import type { GuardedWeek } from '../account/telemetry-guard.ts';
+import { answerEvent } from '../account/worded-answer.ts';
 import { memoizeByObject } from '../kernel/memoize.ts';
 import { routeEvent } from './route-event.ts';
 
@@ -33,7 +34,8 @@ export type RoutingEffect =
   | { kind: 'moveExecutions'; effects: readonly Effect[] }
   | { kind: 'begin'; changes: readonly Change[] }
   | { kind: 'see'; awaited: readonly AwaitedEvent[] }
-  | { kind: 'announce'; changes: readonly Change[] }
+  | { kind: 'announceTasks'; changes: readonly Change[] }
+  | { kind: 'announceAnswer' }
   | { kind: 'routeWaiting' };
 
 export interface Routed {
@@ -73,7 +75,8 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
       ...(routing.awaited.length > 0
         ? [{ kind: 'begin', changes: begun } as const, { kind: 'see', awaited: routing.awaited } as const]
         : []),
-      { kind: 'announce', changes },
+      ...(tasksIn(changes).length > 0 ? [{ kind: 'announceTasks', changes } as const] : []),
+      ...(event.name === answerEvent ? [{ kind: 'announceAnswer' } as const] : []),
     ],
     changes: effects.length > 0 && rows.length > 0 ? [...rows, ...begun] : rows,
     effects,

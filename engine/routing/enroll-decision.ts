@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
-import { type Enrollment, enrollmentId } from '../account/enrollment.ts';
+import { byHand, type Enrollment, enrollmentId } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { wakeAt } from '../definition/calendar.ts';
@@ -9,8 +9,10 @@ import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { heldOutBy } from '../definition/lots.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { wakeContext } from '../steps/step-frame.ts';
-import { type EntryGate, type EntryQuestion, entryGates } from './entry-gates.ts';
-import { triggeredBy } from './triggered-by.ts';
+import type { TriggerInput, TriggerTurn } from '../triggers/trigger-turn.ts';
+import { triggerTurnOf } from '../triggers/turn-of.ts';
+import { type EntryGate, type EntryQuestion, entryGates, type KeyedTrigger } from './entry-gates.ts';
+import { keyOfEnrollment } from './reenroll.ts';
 
 /** Why an event that a journey listens to did not enroll the account. */
 export type NotEnrolled =
@@ -37,6 +39,25 @@ export const decideEnrollment = (
   const question: EntryQuestion = { ...known, journey, event, trigger, snapshot, now };
   const shut = entryGates.find(({ passes }) => !passes(question));
   return shut ? { not: shut.not } : { enroll: newEnrollment(question) };
+};
+
+type NotTriggered = Extract<ReturnType<TriggerTurn<'date'>['triggered']>, { not: string }>;
+
+/** The trigger's answer to an event, with the key of the enrollment; undefined where the trigger does not listen to the event. */
+export const triggeredBy = (
+  journey: JourneyDefinition,
+  event: DomainEvent,
+  known: Pick<TriggerInput, 'snapshot' | 'profileBefore' | 'now'>,
+): KeyedTrigger | NotTriggered | undefined => {
+  const { enroll } = journey;
+  if (event.name === 'daymark.enroll') {
+    if (event.fields.journey !== journey.id) return undefined;
+    const { journey: _, ...fields } = event.fields;
+    return { key: keyOfEnrollment(journey.reenroll, { ...event, fields }), event: byHand, fields };
+  }
+  const found = triggerTurnOf(enroll).triggered(enroll, { journey: journey.id, event, ...known });
+  if (found === undefined || 'not' in found) return found;
+  return { ...found, key: found.key ?? keyOfEnrollment(journey.reenroll, event) };
 };
 
 const newEnrollment = ({ journey, event, trigger, snapshot, now }: EntryQuestion): Enrollment => {

@@ -9,14 +9,17 @@ import { type EvaluationContext, holds } from '../conditions/evaluate-condition.
 import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { type Instant, instant, plusSeconds, toSecond } from '../kernel/instant.ts';
+import type { Triggered } from '../triggers/trigger-turn.ts';
 import { mayReenroll } from './reenroll.ts';
-import type { KeyedTrigger } from './triggered-by.ts';
+
+/** A trigger's answer to an event, with the key of the enrollment. */
+export type KeyedTrigger = Triggered & { key: string };
 
 /** An event that a journey's trigger takes, at the account as the event left it. */
 export interface EntryQuestion extends Pick<RoutingInput, 'closed' | 'enrolledBefore'> {
   journey: JourneyDefinition;
   event: DomainEvent;
-  trigger: Pick<KeyedTrigger, 'key' | 'event' | 'fields' | 'at'>;
+  trigger: KeyedTrigger;
   snapshot: AccountSnapshot;
   now: Instant;
 }

@@ -2,8 +2,8 @@ import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Routing, RoutingInput } from '../account/routing.ts';
 import { seatsAfter } from '../account/seats.ts';
+import { usageMark } from '../account/usage-mark.ts';
 import { turnsOfStatus } from '../billing/status-turns.ts';
-import { usageMark } from '../billing/usage-mark.ts';
 import type { NextEvaluation } from '../evaluation/next-evaluation.ts';
 import { routeFigures } from '../signals/plan-figures.ts';
 import { weeklyFigures } from '../signals/weekly-figures.ts';
@@ -23,11 +23,12 @@ type Figures = 'goals' | 'health' | 'compared';
 /** Undefined for an account that is still unknown. */
 export const learnEvent = (input: RoutingInput): Learned | undefined => {
   const { event, snapshot } = input;
+  const { successPlan } = snapshot;
   const weekly = weeklyFigures(input);
   const said = { ...event, fields: { ...event.fields, ...weekly.said } };
   const { profile, changes, facts, plan } = routeProfile(said, snapshot.account, snapshot.profile, {
     ...input,
-    plan: attributes => routePlan(said, attributes, input),
+    plan: successPlan && (attributes => routePlan(said, successPlan, attributes, input)),
   });
   if (profile === undefined) return undefined;
   const derived = facts.filter(({ name }) => name !== event.name && countedApart.includes(name));

@@ -2,9 +2,9 @@ import type { Change } from '../account/change.ts';
 import { byHand, type Enrollment } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Effect, RoomAsked, RoutingInput, RoutingReason } from '../account/routing.ts';
+import type { TimelineLine } from '../account/timeline.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
-import type { CalendarDate } from '../kernel/instant.ts';
-import { enrolledLine } from '../tasks/route-lines.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { journeysThatDecide, triggerTurnOf } from '../triggers/turn-of.ts';
 import { decideEnrollment, type EnrollDecision } from './enroll-decision.ts';
 
@@ -68,6 +68,16 @@ export const enrollAccount = (facts: readonly DomainEvent[], input: RoutingInput
     ),
   };
 };
+
+/** The first line of an enrollment. */
+const enrolledLine = ({ id, account, journey, trigger, heldOut }: Enrollment, now: Instant): TimelineLine => ({
+  at: now,
+  account,
+  journey,
+  enrollment: id,
+  key: '0000.1.0.enrolled.',
+  entry: { type: 'enrolled', trigger: trigger.event, ...(heldOut && { holdout: heldOut }) },
+});
 
 const decidedBy = (
   facts: readonly DomainEvent[],

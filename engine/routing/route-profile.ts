@@ -1,13 +1,13 @@
 import type { Attributes, Billing, Profile } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
-import type { DomainEvent } from '../account/event.ts';
+import { type DomainEvent, profileEvent } from '../account/event.ts';
 import { knownSince, mergeAttributes, sameAttributes } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { termAfter } from '../account/term.ts';
 import { applyBilling, noBilling } from '../billing/billing-state.ts';
 import { derived } from '../billing/billing-step.ts';
 import { paysRenewal } from '../billing/pays-renewal.ts';
-import { profileEvent, statedAttributes } from '../billing/stated-attributes.ts';
+import { statedAttributes } from '../billing/stated-attributes.ts';
 import { statusTurns } from '../billing/status-turns.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
@@ -15,7 +15,7 @@ import { subscriptionWords } from '../billing/subscription-words.ts';
 import { customersIn } from '../connectors/customers.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { sameData } from '../kernel/same-data.ts';
-import { movedGoal, type RoutedPlan } from '../success-plans/route-plan.ts';
+import type { RoutedPlan } from '../success-plans/route-plan.ts';
 
 interface RoutedProfile {
   /** As the event leaves it; absent while the account is unknown. */
@@ -32,7 +32,7 @@ interface RoutedProfile {
 
 interface ProfileInput extends Pick<RoutingInput, 'dateAttributes' | 'goals' | 'seats'> {
   /** Applies the event to the success plan, given the attributes after the event. */
-  plan?: (attributes: Attributes) => RoutedPlan | undefined;
+  plan?: ((attributes: Attributes) => RoutedPlan) | undefined;
 }
 
 /** The account's profile after an event, with the derived events. The first attributes make an account known. */
@@ -161,4 +161,16 @@ export const goalsReached = (
 const isFirst = (word: Attributes[string] | undefined, at: string): boolean => {
   if (word === undefined) return true;
   return typeof word.value === 'string' ? at < word.value : at > word.at;
+};
+
+/** The day that `moveGoal` gave a goal of the catalog, for accounts whose plan does not have it. */
+export const movedGoal = (
+  { name, fields, occurredAt }: DomainEvent,
+  attributes: Attributes,
+  known: RoutingInput['goals'] = {},
+): Attributes => {
+  const target = name === 'goal.moved' ? known[String(fields.goal)]?.target : undefined;
+  const dueAt = fields.dueAt;
+  if (target === undefined || dueAt === undefined) return attributes;
+  return mergeAttributes(attributes, { [target]: { value: dueAt, at: occurredAt } });
 };

@@ -1,9 +1,8 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import { type Enrollment, isOver } from '../account/enrollment.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
-import type { DomainEvent } from '../account/event.ts';
+import { type DomainEvent, profileEvent } from '../account/event.ts';
 import { stops } from '../account/operator-events.ts';
-import { profileEvent } from '../billing/stated-attributes.ts';
 import { turnsOfStatus } from '../billing/status-turns.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { earliest } from '../conditions/composite.ts';

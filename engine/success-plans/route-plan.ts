@@ -3,7 +3,7 @@ import type { Change } from '../account/change.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { GoalStates } from '../account/goal-state.ts';
-import { accountTimezone, mergeAttributes } from '../account/profile.ts';
+import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { ageOfPlan, type SuccessPlan } from '../account/success-plan.ts';
 import { instantIn } from '../definition/calendar.ts';
@@ -22,15 +22,19 @@ export interface RoutedPlan {
 }
 
 export type PlanInput = Pick<RoutingInput, 'goals' | 'now'> & {
-  snapshot: Pick<AccountSnapshot, 'successPlan' | 'evaluation' | 'usage'>;
+  snapshot: Pick<AccountSnapshot, 'evaluation' | 'usage'>;
   catalog?: Pick<NonNullable<RoutingInput['catalog']>, 'features'>;
 };
 
-/** Effects of an event on the account's success plan; none without one. `attributes`: as the event leaves them otherwise. */
-export const routePlan = (event: DomainEvent, attributes: Attributes, input: PlanInput): RoutedPlan | undefined => {
+/** Effects of an event on the account's success plan. `attributes`: as the event leaves them otherwise. */
+export const routePlan = (
+  event: DomainEvent,
+  before: SuccessPlan,
+  attributes: Attributes,
+  input: PlanInput,
+): RoutedPlan => {
   const { snapshot, goals: known = {}, catalog, now } = input;
-  if (snapshot.successPlan === undefined) return undefined;
-  const plan = moved(snapshot.successPlan, event);
+  const plan = moved(before, event);
   const timezone = accountTimezone({ attributes });
   const reachedByEvent = (goal: string) =>
     Object.hasOwn(known, goal) ? instantIn(attributes[known[goal]?.reached ?? '']?.value, timezone) : undefined;
@@ -50,21 +54,9 @@ export const routePlan = (event: DomainEvent, attributes: Attributes, input: Pla
     plan,
     goals: states,
     attributes: governed(attributes, plan, states, known),
-    changes: plan === snapshot.successPlan ? [] : [{ kind: 'successPlan', plan }],
+    changes: plan === before ? [] : [{ kind: 'successPlan', plan }],
     facts: news.map(each => factOf(each, event, now)),
   };
-};
-
-/** The day that `moveGoal` gave a goal of the catalog, for accounts whose plan does not have it. */
-export const movedGoal = (
-  { name, fields, occurredAt }: DomainEvent,
-  attributes: Attributes,
-  known: RoutingInput['goals'] = {},
-): Attributes => {
-  const target = name === 'goal.moved' ? known[String(fields.goal)]?.target : undefined;
-  const dueAt = fields.dueAt;
-  if (target === undefined || dueAt === undefined) return attributes;
-  return mergeAttributes(attributes, { [target]: { value: dueAt, at: occurredAt } });
 };
 
 const moved = (plan: SuccessPlan, { id, name, fields, occurredAt }: DomainEvent): SuccessPlan => {

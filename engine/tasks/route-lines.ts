@@ -45,15 +45,6 @@ export const exitedLine = (
   entry: { type: 'exited', reason, ...goalWord(reached) },
 });
 
-export const enrolledLine = ({ id, account, journey, trigger, heldOut }: Enrollment, now: Instant): TimelineLine => ({
-  at: now,
-  account,
-  journey,
-  enrollment: id,
-  key: '0000.1.0.enrolled.',
-  entry: { type: 'enrolled', trigger: trigger.event, ...(heldOut && { holdout: heldOut }) },
-});
-
 /** A key prefix before the step that a timed wait leads to, else after the last completed step. */
 const placeIn = (enrollment: Enrollment, journeys: readonly JourneyDefinition[]): string => {
   const { wait } = enrollment;

@@ -38,9 +38,9 @@ export const routeTaskClock = (input: RoutingInput): RoutedTasks => {
 /** Moves the account's open tasks to its new owner; an owner outside the team gets none. */
 export const routeNewOwner = (before: Profile | undefined, input: RoutingInput): RoutedTasks => {
   const { snapshot, journeys, now, team = [] } = input;
-  const { profile } = snapshot;
-  const isNew = ownerOf(before, team) !== ownerOf(profile, team);
-  if (!isNew || snapshot.tasks.length === 0) return { changes: [], facts: [], snapshot };
+  const { profile, tasks } = snapshot;
+  const isMoved = tasks.length > 0 && ownerOf(before, team) !== ownerOf(profile, team);
+  if (!isMoved) return { changes: [], facts: [], snapshot };
   return rewritten(input, 'followed', task => {
     const policy = policyOf(task, journeys);
     return policy && followOwner(task, profile, policy, team, now);

@@ -1,10 +1,9 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { NotEnrolled } from '../routing/enroll-decision.ts';
+import { type NotEnrolled, triggeredBy } from '../routing/enroll-decision.ts';
 import { keyOfEnrollment } from '../routing/reenroll.ts';
 import type { EntryDecided } from '../routing/route-event.ts';
-import { triggeredBy } from '../routing/triggered-by.ts';
 import { triggerWhyOf } from '../triggers/why-of.ts';
 import { describeEntryGates } from './entry-words.ts';
 import { failing, type GateReport } from './gate-report.ts';

@@ -3,9 +3,11 @@ import type { AccountSnapshot } from '../../engine/account/account.ts';
 import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { RoutingInput } from '../../engine/account/routing.ts';
+import { answerEvent } from '../../engine/account/worded-answer.ts';
 import { decideRouting, type RoutingSeen } from '../../engine/routing/decide-routing.ts';
 import { aJourney, anEscalation, anEvent, aUpdate, on, paidYear, paymentRecovery } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
+import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment, now, someProfile } from '../support/touch.ts';
 
 const decide = (
@@ -48,7 +50,7 @@ describe('an event that does nothing', () => {
 
   test('is marked as handled, without asking whether it was before', () => {
     const decided = decide(idle, aSnapshot(), {}, { isHandled: undefined });
-    expect(partsOf(decided)).toEqual({ before: ['announce'], changes: [], effects: [], done: ['mark'], isFelt: false });
+    expect(partsOf(decided)).toEqual({ before: [], changes: [], effects: [], done: ['mark'], isFelt: false });
     expect(decided).toHaveProperty('done', [{ kind: 'mark', event: idle }]);
   });
 
@@ -95,10 +97,10 @@ describe('an event that does something', () => {
     expect(decide(created, aSnapshot(), {}, { isHandled: true })).toMatchObject({ changes: [] });
   });
 
-  test('announces its changes, writes them and that it has begun, then starts, then is handled', () => {
+  test('writes its changes and that it has begun, then starts, then is handled', () => {
     const decided = decide(created);
     expect(partsOf(decided)).toMatchObject({
-      before: ['announce'],
+      before: [],
       effects: ['moveExecutions'],
       done: ['mark'],
       isFelt: true,
@@ -107,14 +109,22 @@ describe('an event that does something', () => {
     const changes = 'changes' in decided ? (decided.changes ?? []) : [];
     expect(kindsOf(changes)).toContain('enroll');
     expect(changes.at(-1)).toEqual({ kind: 'mark', event: created, isBegun: true });
-    const announced = 'before' in decided ? decided.before?.[0] : undefined;
-    expect(announced).toEqual({ kind: 'announce', changes: changes.slice(0, -1) });
+  });
+
+  test('announces the tasks that it changes before they are written', () => {
+    const acknowledges = anEvent('task.acknowledged', { source: 'task', fields: { reason: 'call', by: 'maya' } });
+    const decided = decide(acknowledges, aSnapshot({ tasks: [aTask({ reason: 'call' })] }));
+    expect(partsOf(decided)).toMatchObject({ before: ['announceTasks'], changes: ['task', 'line'] });
+  });
+
+  test('announces an answer that a customer gave, even if it does nothing else', () => {
+    expect(partsOf(decide(anEvent(answerEvent)))).toMatchObject({ before: ['announceAnswer'], changes: [] });
   });
 
   test('has not begun where it only writes', () => {
     const update = aUpdate({ name: 'Acme Inc' });
     expect(partsOf(decide(update))).toEqual({
-      before: ['announce'],
+      before: [],
       changes: ['profile'],
       effects: [],
       done: ['mark'],
@@ -132,7 +142,6 @@ describe('an event that does something', () => {
       before: [
         { kind: 'begin', changes: [{ kind: 'mark', event, isBegun: true }] },
         { kind: 'see', awaited: [{ enrollment: 'onboarding-1', flag: 'signed_in', at: now }] },
-        { kind: 'announce' },
       ],
       answer: { reasons: [{ did: 'woke', because: 'signed_in' }], isFelt: true },
     });

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountSnapshot } from '../../engine/account/account.ts';
+import type { AccountSnapshot, Attributes } from '../../engine/account/account.ts';
 import { evaluateEvent } from '../../engine/account/evaluate-event.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import { accountContext } from '../../engine/conditions/account-context.ts';
 import { truthOf } from '../../engine/conditions/evaluate-condition.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
+import { movedGoal } from '../../engine/routing/route-profile.ts';
 import { moveGoalTurn } from '../../engine/steps/move-goal/turn.ts';
 import { goalDue } from '../../engine/success-plans/goal-due.ts';
 import { planUsageSince } from '../../engine/success-plans/plan-usage.ts';
-import { movedGoal, type PlanInput, routePlan } from '../../engine/success-plans/route-plan.ts';
+import { type PlanInput, routePlan } from '../../engine/success-plans/route-plan.ts';
 import { aPlan, march } from '../conformance/records.ts';
 import { anEvent } from '../support/journeys.ts';
 import { aSnapshot } from '../support/routed.ts';
@@ -22,13 +23,14 @@ const snapshot = (more: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
   ...more,
 });
 const input = (more: Partial<PlanInput> = {}): PlanInput => ({ goals, snapshot: snapshot(), now: march(5), ...more });
+const routed = (event: DomainEvent, attributes: Attributes, more: Partial<PlanInput> = {}, before = plan) =>
+  routePlan(event, before, attributes, input(more));
 const moving = (dueAt: string, at = march(5)): DomainEvent =>
   anEvent('goal.moved', { id: 'daymark:e1.more-time', occurredAt: at, fields: { goal: 'launch', dueAt } });
 
 describe('an account without a plan', () => {
-  test('has nothing of it: no state, no row, no time at which it is looked at', () => {
+  test('has no time at which it is looked at, and no usage read for it', () => {
     const { successPlan: _, ...without } = snapshot();
-    expect(routePlan(anEvent(evaluateEvent), {}, input({ snapshot: without }))).toBeUndefined();
     expect(goalDue({ snapshot: without, journeys: [], now: march(5) })).toEqual([]);
     expect(planUsageSince(without, march(5))).toBeUndefined();
   });
@@ -43,32 +45,31 @@ describe('an account without a plan', () => {
 describe('the goals of a plan', () => {
   test('go before what else was said of them, and are written once', () => {
     const later = { launchGoalAt: { value: '2027-01-01', at: march(4) } };
-    const routed = routePlan(anEvent('account.updated'), later, input());
-    expect(routed?.attributes.launchGoalAt).toEqual({ value: '2026-05-04', at: march(2) });
-    expect(routed?.changes).toEqual([]);
-    expect(routePlan(anEvent('Signed In'), routed?.attributes ?? {}, input())?.attributes).toEqual(routed?.attributes);
+    const { attributes, changes } = routed(anEvent('account.updated'), later);
+    expect(attributes.launchGoalAt).toEqual({ value: '2026-05-04', at: march(2) });
+    expect(changes).toEqual([]);
+    expect(routed(anEvent('Signed In'), attributes).attributes).toEqual(attributes);
   });
 
   test('are moved in the plan, whatever comes again or late', () => {
-    const routed = routePlan(moving('2026-05-18'), {}, input());
-    const after = routed?.plan ?? plan;
+    const { plan: after, changes, attributes } = routed(moving('2026-05-18'), {});
     expect(after).toEqual({
       at: march(5),
       message: 'daymark:e1.more-time',
       goals: [{ ...plan.goals[0], dueAt: '2026-05-18' }],
     });
-    expect(routed?.changes).toEqual([{ kind: 'successPlan', plan: after }]);
-    expect(routed?.attributes.launchGoalAt).toEqual({ value: '2026-05-18', at: march(5) });
-    const again = routePlan(moving('2026-05-18'), {}, input({ snapshot: snapshot({ successPlan: after }) }));
-    expect([again?.plan, again?.changes]).toEqual([after, []]);
-    expect(routePlan(moving('2026-04-01', march(1)), {}, input())?.plan).toEqual(plan);
+    expect(changes).toEqual([{ kind: 'successPlan', plan: after }]);
+    expect(attributes.launchGoalAt).toEqual({ value: '2026-05-18', at: march(5) });
+    const again = routed(moving('2026-05-18'), {}, {}, after);
+    expect([again.plan, again.changes]).toEqual([after, []]);
+    expect(routed(moving('2026-04-01', march(1)), {}).plan).toEqual(plan);
   });
 
   test('tell of their day when it is over, in an event that names no word of the customer', () => {
-    const first = routePlan(anEvent(evaluateEvent), {}, input());
-    const evaluation = { account: 'acme', signals: {}, goals: first?.goals ?? {}, revision: 1 };
+    const first = routed(anEvent(evaluateEvent), {});
+    const evaluation = { account: 'acme', signals: {}, goals: first.goals, revision: 1 };
     const asked = (now: string) =>
-      routePlan(anEvent(evaluateEvent), {}, input({ now, snapshot: snapshot({ evaluation }) }))?.facts ?? [];
+      routed(anEvent(evaluateEvent), {}, { now, snapshot: snapshot({ evaluation }) }).facts;
     expect(asked('2026-05-04T23:59:59.999Z')).toEqual([]);
     const [missed] = asked('2026-05-05T00:00:00.000Z');
     expect(missed).toMatchObject({ name: 'goal.missed', fields: { goal: 'launch' } });

@@ -4,9 +4,9 @@ import { firstProblem } from '../../ingest/first-problem.ts';
 import { idOf } from '../../ingest/id-schema.ts';
 import { lenientEnum } from '../../ingest/lenient-enum.ts';
 import { happenedAt, moment } from '../../ingest/moment.ts';
-import { matchIn } from '../../kernel/closed-set.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { isMissingId } from '../../kernel/read-id.ts';
+import { matchIn } from '../../kernel/same-word.ts';
 import type { Ticket, TicketChange } from './support-event.ts';
 
 /** Help desks fill in templates: an unknown value is empty, or what programs write for one. */

@@ -1,5 +1,4 @@
 import type { DomainEvent } from '../../account/event.ts';
-import { answerEvent } from '../../account/worded-answer.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 /**
@@ -7,9 +6,9 @@ import type { Ports } from '../../ports/ports.ts';
  * retry after a crash enqueues it again. Does nothing without a webhook for answers.
  */
 export const announceAnswer = async (
-  { id, name, account, occurredAt }: DomainEvent & { account: string },
+  { id, account, occurredAt }: DomainEvent & { account: string },
   { notices, settings }: Pick<Ports, 'notices' | 'settings'>,
 ): Promise<void> => {
-  if (name !== answerEvent || settings.taskSinks.answers === undefined) return;
+  if (settings.taskSinks.answers === undefined) return;
   await notices?.announce({ account, answer: id, at: occurredAt });
 };

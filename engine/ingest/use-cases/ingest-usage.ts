@@ -79,7 +79,8 @@ export const ingestUsage = async ({ calls, isBatch }: SentCalls, ports: IngestPo
     now,
     ports,
   );
-  return { warnings, kept, failed: await keepRefused(refused, ports) };
+  const failed = refused.length > 0 ? await keepRefused(refused, ports) : [];
+  return { warnings, kept, failed };
 };
 
 /** An unknown owner is stored as sent: the person may join the team later. */
@@ -98,11 +99,13 @@ export const keepCalls = async (
   receivedAt: Instant,
   ports: IngestPorts,
 ): Promise<void> => {
-  if (!ports.archive || calls.length === 0) return;
-  const catalog = await ports.build.catalog();
-  const [secret] = ports.settings.tokenSecrets;
+  const { archive, build, settings } = ports;
+  if (!archive || calls.length === 0) return;
+  const catalog = await build.catalog();
+  const [secret] = settings.tokenSecrets;
   await keepLines(
     calls.map(call => callLine(call, { receivedAt, catalog, secret })),
+    archive,
     ports,
   );
 };

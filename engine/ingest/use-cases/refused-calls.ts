@@ -21,8 +21,6 @@ export const keepRefused = async (
   refused: readonly Refused[],
   ports: PortsWith<'controls' | 'refusals'>,
 ): Promise<FailedCall[]> => {
-  const [first] = refused;
-  if (!first) return [];
   const { clock, alarms, controls, refusals, settings, build } = ports;
   const now = clock.now();
   const catalog = await build.catalog();
@@ -42,7 +40,7 @@ export const keepRefused = async (
       }),
     );
   }
-  await alarms.raise({ alarm: 'calls-refused', calls: refused.length, first: `segment:${idOf(first.said)}` });
+  await alarms.raise({ alarm: 'calls-refused', calls: refused.length, first: `segment:${idOf(refused[0]?.said)}` });
   return refused.map(failedCall);
 };
 

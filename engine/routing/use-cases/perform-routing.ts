@@ -1,18 +1,21 @@
 import type { Change } from '../../account/change.ts';
 import type { Enrollment, ParkedWait } from '../../account/enrollment.ts';
+import type { DomainEvent } from '../../account/event.ts';
+import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import { type AwaitedEvent, type Effect, isLeave, isStart } from '../../account/routing.ts';
+import { announceAnswer } from '../../contacts/use-cases/announce-answer.ts';
 import { stepErrors } from '../../definition/step-call.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import { announceTasks } from '../../tasks/use-cases/announce-tasks.ts';
 import type { RoutingEffect } from '../decide-routing.ts';
 import { wakeUp } from '../route-waits.ts';
 
+type RoutedEvent = DomainEvent & { account: string };
+
 export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts' | 'versions'>;
 
 interface Performing {
-  account: string;
-  /** The only enrollment whose execution may move, where that is known. */
-  ofEnrollment?: string | undefined;
+  event: RoutedEvent;
   /** Journeys two versions of which are compared. */
   compared: ReadonlySet<string>;
   /** Routes events that waited for the account or the customer that this one introduces. */
@@ -34,9 +37,10 @@ const performed: {
     performing: Performing,
   ) => Promise<void>;
 } = {
-  begin: ({ changes }, { account, ports }) => ports.accounts.commit(account, changes),
-  see: ({ awaited }, { account, ports }) => recordAwaited(account, awaited, ports),
-  announce: ({ changes }, { ports }) => announceTasks(changes, ports),
+  begin: ({ changes }, { event, ports }) => ports.accounts.commit(event.account, changes),
+  see: ({ awaited }, { event, ports }) => recordAwaited(event.account, awaited, ports),
+  announceTasks: ({ changes }, { ports }) => announceTasks(changes, ports),
+  announceAnswer: (_, { event, ports }) => announceAnswer(event, ports),
   moveExecutions: ({ effects }, performing) => moveExecutions(effects, performing),
   routeWaiting: async (_, { routeWaiting }) => routeWaiting?.(),
 };
@@ -61,12 +65,11 @@ const recordAwaited = async (
  * Starts executions, and ends waits. The account is read anew for the latter: a wait that parked between the decision and its rows
  * has another token, and one that parks after them finds the rows.
  */
-const moveExecutions = async (
-  effects: readonly Effect[],
-  { account, ofEnrollment, compared, ports }: Performing,
-): Promise<void> => {
+const moveExecutions = async (effects: readonly Effect[], { event, compared, ports }: Performing): Promise<void> => {
+  const { account } = event;
   const starts = effects.filter(isStart);
   const others = effects.filter(effect => !isStart(effect));
+  const ofEnrollment = soleEnrollmentOf(event);
   const options = ofEnrollment === undefined ? { withoutContacts: true } : { ofEnrollment };
   const snapshot = others.length > 0 ? await ports.accounts.snapshot(account, options) : undefined;
   const waits = new Map(snapshot?.enrollments.map(({ id, wait }) => [id, wait]));

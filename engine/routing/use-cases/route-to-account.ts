@@ -5,7 +5,6 @@ import type { DomainEvent } from '../../account/event.ts';
 import { soleEnrollmentOf } from '../../account/operator-events.ts';
 import type { RoomAsked, RoutingReason } from '../../account/routing.ts';
 import { farthest, lookBackOf, startOfLookBack } from '../../conditions/look-back.ts';
-import { announceAnswer } from '../../contacts/use-cases/announce-answer.ts';
 import type { CatalogData } from '../../definition/catalog.ts';
 import { featureFigures, figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
@@ -42,7 +41,6 @@ export const routeToAccount = async (
   ports: AccountRoutePorts,
   arrival: Arrival = {},
 ): Promise<RoutingReason[]> => {
-  await announceAnswer(event, ports);
   const { reasons, isFelt } = await turn(
     {
       account: event.account,
@@ -52,8 +50,7 @@ export const routeToAccount = async (
       watch: (seen, decided) => ports.decisions?.routed(seen, decided.answer),
       perform: (effects, { compared = new Set<string>() }) =>
         performRouting(effects, {
-          account: event.account,
-          ofEnrollment: soleEnrollmentOf(event),
+          event,
           routeWaiting: arrival.routeWaiting,
           compared,
           ports,

@@ -1,6 +1,5 @@
-import type { DomainEvent } from '../../account/event.ts';
+import { type DomainEvent, profileEvent } from '../../account/event.ts';
 import type { RoutingReason } from '../../account/routing.ts';
-import { profileEvent } from '../../billing/stated-attributes.ts';
 import { customersIn } from '../../connectors/customers.ts';
 import type { Ports, PortsWith } from '../../ports/ports.ts';
 import { listenedEvents } from '../listened-events.ts';

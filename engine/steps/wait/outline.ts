@@ -1,4 +1,4 @@
-import { limitToRound } from '../../definition/rounds.ts';
+import { limitToRound } from '../../definition/wake-of.ts';
 import type { StepOutline } from '../step-outline.ts';
 
 export const waitOutline: StepOutline<'wait'> = {

@@ -2,7 +2,7 @@ import type { StepCompiler } from '../../asl/compilation.ts';
 import { afterTime, placed } from '../../asl/placed-step.ts';
 import { waitForTime } from '../../asl/waits.ts';
 import { withGuard } from '../../asl/with-guard.ts';
-import { limitToRound } from '../../definition/rounds.ts';
+import { limitToRound } from '../../definition/wake-of.ts';
 
 export const waitStates: StepCompiler<'wait'> = withGuard({
   after: (_, context) => afterTime(context),

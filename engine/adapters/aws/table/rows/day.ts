@@ -1,6 +1,5 @@
 import type { Change } from '../../../../account/change.ts';
-import { fieldsText, type UsageMark } from '../../../../account/usage-mark.ts';
-import { usageMark } from '../../../../billing/usage-mark.ts';
+import { fieldsText, type UsageMark, usageMark } from '../../../../account/usage-mark.ts';
 import type { Instant } from '../../../../kernel/instant.ts';
 import { memoize } from '../../../../kernel/memoize.ts';
 import type { Scalar } from '../../../../kernel/scalar.ts';
