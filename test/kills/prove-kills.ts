@@ -16,7 +16,8 @@ const stories = [...customers, ...people, ...tasks, ...operators].sort(
 
 /**
  * Plays each story once undisturbed, and once for each request that a process in it makes, before and after which the process
- * dies; what died comes again as on AWS. @param most deaths of a story, spread over it; without it, all of them
+ * dies; what died comes again as on AWS. @param most deaths of a story, spread over it; without it, all of them; with 0, stories are only
+ * told, and asked whether each function works in one
  */
 export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
   let killer: Killer;
@@ -36,7 +37,11 @@ export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
     vi.restoreAllMocks();
   });
 
-  describe('when a process dies before or after any of its requests, nothing is lost, done twice, or stranded:', () => {
+  const claim =
+    most === 0
+      ? 'while nothing dies, what is told takes place:'
+      : 'when a process dies before or after any of its requests, nothing is lost, done twice, or stranded:';
+  describe(claim, () => {
     for (const story of stories) {
       it(story.title, { timeout: 1_200_000 }, async () => {
         const { clean, requests, killed } = await killer.kill(story, deaths => spread(deaths, most));
@@ -44,7 +49,7 @@ export const proveKills = (most = Number.POSITIVE_INFINITY): void => {
         expect(story.ends.filter(part => !ending.includes(unquoted(part)))).toEqual([]);
         for (const [name] of requests) if (story.dies?.({ ...anyDeath, function: name }) ?? true) asking.add(name);
         expect(killed.filter(({ violations }) => violations.length > 0)).toEqual([]);
-        expect(killed.filter(({ hasDied }) => hasDied).length).toBeGreaterThan(killed.length * 0.8);
+        expect(killed.filter(({ hasDied }) => hasDied).length).toBeGreaterThanOrEqual(killed.length * 0.8);
         expect(givenUp(killer.world.cloud)).toEqual([]);
         expect(killer.world.cloud.errors.filter(({ error }) => !isDeath(error))).toEqual([]);
       });
