@@ -6,7 +6,7 @@ import { checkLiquid, variablesWithLines } from './check-liquid.ts';
 import { type CompileContext, compileTemplate, type TemplateResult } from './compile-template.ts';
 import { isStandardVariable, reservedAccountAttributes } from './known-variables.ts';
 import { mergeSamples } from './merge-samples.ts';
-import { displayPath, readSample, readTemplate, templateIds } from './read-template.ts';
+import { displayPath, readSample, readTemplate, type TemplateFiles, templateIds } from './read-template.ts';
 import type { TemplateProblem } from './template-problem.ts';
 
 export type { TemplateProblem } from './template-problem.ts';
@@ -39,11 +39,24 @@ export const compileTemplates = async (dir: string, options: CompileOptions = {}
   for (const id of ids) {
     const files = await readTemplate(dir, id, result.problems);
     if (!files) continue;
-    add(result, await compileTemplate(files, context));
+    add(result, await compileOnce(files, context));
     result.samples[id] = mergeSamples(typeof shared === 'string' ? {} : shared, files.sample);
   }
   return result;
 };
+
+/** By the text of its files: `daymark dev` compiles all templates again whenever one of them changes. */
+const compileOnce = async (files: TemplateFiles, context: CompileContext): Promise<TemplateResult> => {
+  if (context.cache === undefined) return compileTemplate(files, context);
+  const key = JSON.stringify([files, context]);
+  const result = compiledBefore.get(key) ?? (await compileTemplate(files, context));
+  if (compiledBefore.size >= mostCompiled) compiledBefore.clear();
+  compiledBefore.set(key, result);
+  return result;
+};
+
+const compiledBefore = new Map<string, TemplateResult>();
+const mostCompiled = 1_000;
 
 const add = (result: CompiledTemplates, { info, compiled, problems }: TemplateResult): void => {
   result.problems.push(...problems);
