@@ -29,6 +29,10 @@ const otherWords: ReadonlyMap<string, string> = new Map([
   ['nonrenewing', 'active'],
   ['cancelled', 'canceled'],
   ['churned', 'canceled'],
+  // Of Recurly, Braintree and WooCommerce.
+  ['expired', 'canceled'],
+  ['ended', 'canceled'],
+  ['terminated', 'canceled'],
 ]);
 
 /** Whether an account of that status no longer pays and won't resume on its own. */

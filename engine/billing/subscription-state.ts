@@ -106,6 +106,8 @@ const toldBy = ({ name, occurredAt, fields }: DomainEvent, known: Subscription |
 
 const statusIn = (name: string, status: unknown, known: Subscription | undefined): string => {
   if (name === 'subscription.ended') return 'canceled';
+  // What ran, as a trial too, and expired, has ended. Alone it says that a first payment never came.
+  if (status === 'incomplete_expired' && known?.ran) return 'canceled';
   return typeof status === 'string' ? status : (known?.status ?? 'active');
 };
 

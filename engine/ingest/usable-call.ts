@@ -177,10 +177,10 @@ const hints = new WeakMap<CatalogData['events'], (event: string) => string>();
 
 /**
  * Adds `name`, which many sources send as `fullName`, as `firstName` and `lastName`, or as the `given_name` and
- * `family_name` of OpenID. A last name alone is not used.
+ * `family_name` of OpenID, and where an empty `name` is sent with them. A last name alone is not used.
  */
 export const withFullName = (traits: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  if (Object.hasOwn(traits, 'name')) return traits;
+  if (Object.hasOwn(traits, 'name') && (typeof traits.name !== 'string' || trimmed(traits.name) !== '')) return traits;
   const parts = [partOf(traits, 'firstname', 'givenname'), partOf(traits, 'lastname', 'surname', 'familyname')];
   const full =
     partOf(traits, 'fullname') ?? (parts[0] && parts.filter(Boolean).join(' ')) ?? partOf(traits, 'displayname');

@@ -1,3 +1,5 @@
+import { bareName } from './same-word.ts';
+
 /** The fix for an unknown name: the nearest known one, or some of the known ones if none is near. */
 export const didYouMean = (unknown: string, known: readonly string[]): string => {
   const nearest = nearestOf(unknown, known);
@@ -9,7 +11,8 @@ export const didYouMean = (unknown: string, known: readonly string[]): string =>
  * The closest known name if it is near enough, otherwise the only one that begins with the unknown name, or contains
  * it.
  */
-export const nearestOf = (unknown: string, known: readonly string[]): string | undefined => {
+export const nearestOf = (unknown: string, all: readonly string[]): string | undefined => {
+  const known = all.filter(name => !isOpposite(unknown, name));
   const [nearest] = known
     .map(name => ({ name, distance: distance(unknown, name) }))
     .sort((a, b) => a.distance - b.distance);
@@ -19,6 +22,14 @@ export const nearestOf = (unknown: string, known: readonly string[]): string | u
   const [only, ...others] = begun.length > 0 ? begun : parted;
   return others.length === 0 ? only : undefined;
 };
+
+/** Is one word the other with a negation before it, as `inactive` and `active`? Nobody means the opposite. */
+const isOpposite = (a: string, b: string): boolean => {
+  const [short = '', long = ''] = [a, b].map(bareName).sort((one, other) => one.length - other.length);
+  return negations.some(negation => long === `${negation}${short}`);
+};
+
+const negations: readonly string[] = ['in', 'un', 'non', 'not', 'no', 'dis', 'de'];
 
 /** As `didYouMean`, worded for the command line. */
 export const nameOneOf = (unknown: string, known: readonly string[]): string => {

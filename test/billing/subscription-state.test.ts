@@ -50,6 +50,8 @@ describe('a customer', () => {
     expect(factsOf(exists(1, 'a'), ends(2, 'a'))).toEqual(['subscription.observed']);
     expect(wordsOf([exists(1, 'a'), ends(2, 'a')])).toEqual({});
     expect(factsOf(exists(1, 'a'), begins(2, 'b'), ends(3, 'b'))).toContain('subscription.canceled');
+    expect(factsOf(exists(1, 'a'), begins(2, 'a', 'incomplete_expired'))).not.toContain('subscription.canceled');
+    expect(factsOf(begins(1, 'a'), begins(2, 'a', 'incomplete_expired'))).toContain('subscription.canceled');
   });
 
   test('who has a running subscription after all is back, whichever event says so, and not before the end', () => {
@@ -130,6 +132,7 @@ describe('a trial ends', () => {
   test.each<[string, DomainEvent[]]>([
     ['by its cancellation', [trial, ends(2, 'a')]],
     ['by the cancellation of one that was never told', [ends(2, 'a', { endsAt: at(20_000) })]],
+    ['by expiring', [trial, begins(2, 'a', 'incomplete_expired')]],
     ['by running out', [trial, ends(20_005, 'a', { endsAt: at(20_000) })]],
     ['by a subscription', [trial, begins(2, 'a')]],
     ['by a subscription, as the event says', [begins(2, 'a', 'active', { before: 'trialing' })]],

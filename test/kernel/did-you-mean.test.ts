@@ -35,3 +35,12 @@ test('whatever is known, at most eight names are shown, and one that is known is
     { numRuns: 50 },
   );
 });
+
+test.each([
+  ['inactive', ['active', 'paused'], 'Known are "active", "paused".'],
+  ['Not Paid', ['paid', 'open'], 'Known are "paid", "open".'],
+  ['subscribed', ['unsubscribed', 'open'], 'Known are "unsubscribed", "open".'],
+  ['inactiv', ['active', 'inactive'], 'Did you mean "inactive"?'],
+])('the opposite of %s is never meant', (unknown, known, remedy) => {
+  expect(didYouMean(unknown, known)).toBe(remedy);
+});

@@ -1,5 +1,7 @@
 import type { DomainEvent } from '../../../account/event.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from '../../../billing/billing-events.ts';
+import { cardExpiry } from '../../../billing/card-expiry.ts';
+import { nothingOwed } from '../../../billing/nothing-owed.ts';
 import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
 import { definedFields } from '../../../kernel/defined-fields.ts';
@@ -77,6 +79,11 @@ const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>>
   return { retriesExhausted: status === 'exhausted' || status === 'stopped' ? true : isNamed ? false : undefined };
 };
 
+const owedAndRetried = (content: Payload) => ({
+  ...retries(content),
+  ...nothingOwed(numberAt(content, 'invoice', 'amount_due')),
+});
+
 /** Credits settle an invoice without a payment. */
 const settled = (content: Payload): { amount?: 0 } =>
   textAt(content, 'invoice', 'status') === 'paid' && (numberAt(content, 'invoice', 'write_off_amount') ?? 0) === 0
@@ -87,7 +94,7 @@ const settled = (content: Payload): { amount?: 0 } =>
 const failed: Reader = {
   about: 'invoice',
   means: (content, stateAt, prices) => [
-    ...invoice(() => 'payment.failed', retries).means(content, stateAt, prices),
+    ...invoice(() => 'payment.failed', owedAndRetried).means(content, stateAt, prices),
     ...(at(content, 'subscription') === undefined ? [] : observed.means(content, stateAt, prices)),
   ],
 };
@@ -180,11 +187,7 @@ const customerIn = (content: Payload): string | undefined =>
     .map(kind => idAt(content, kind, 'customer_id'))
     .find(customer => customer !== undefined);
 
-/** A card expires at the end of its month. */
 const expiry = (content: Payload): string | undefined => {
   const card = at(content, 'card') ?? at(content, 'payment_source', 'card');
-  const year = numberAt(card, 'expiry_year');
-  const month = numberAt(card, 'expiry_month');
-  if (year === undefined || month === undefined) return undefined;
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return cardExpiry(numberAt(card, 'expiry_year'), numberAt(card, 'expiry_month'));
 };

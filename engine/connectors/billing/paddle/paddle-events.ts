@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../../account/event.ts';
 import { billingEvents, type Meaning, type ProcessorEvent } from '../../../billing/billing-events.ts';
+import { nothingOwed } from '../../../billing/nothing-owed.ts';
 import { amountAt, at, idAt, listAt, numberAt, type Payload, textAt, timeAt } from '../../../billing/payload.ts';
 import { seatsSold } from '../../../billing/seats-sold.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
@@ -36,6 +37,13 @@ const transaction =
   (name: string): Reader =>
   data => [{ name, fields: transactionFields(data) }];
 
+const failed: Reader = data => [
+  {
+    name: 'payment.failed',
+    fields: { ...transactionFields(data), ...nothingOwed(amountAt(data, 'details', 'totals', 'balance')) },
+  },
+];
+
 const changed: Reader = (data, prices) => [subscriptionEvent('subscription.changed', subscriptionFields(data, prices))];
 
 /** Comes after the trial, or at once if there is none. */
@@ -58,7 +66,7 @@ const pastDue: Reader = data =>
 const readers: Readonly<Record<string, Reader | undefined>> = {
   'transaction.billed': transaction('invoice.issued'),
   'transaction.past_due': pastDue,
-  'transaction.payment_failed': transaction('payment.failed'),
+  'transaction.payment_failed': failed,
   'transaction.paid': transaction('payment.succeeded'),
   'transaction.completed': transaction('payment.succeeded'),
   'transaction.canceled': transaction('invoice.voided'),

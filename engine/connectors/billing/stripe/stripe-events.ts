@@ -1,11 +1,13 @@
 import type { DomainEvent } from '../../../account/event.ts';
 import { billingEvents } from '../../../billing/billing-events.ts';
+import { cardExpiry } from '../../../billing/card-expiry.ts';
+import { nothingOwed } from '../../../billing/nothing-owed.ts';
 import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { definedFields } from '../../../kernel/defined-fields.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
-import { declineFields, invoiceFields } from './stripe-invoice.ts';
+import { declineFields, invoiceFields, remainingOf } from './stripe-invoice.ts';
 import {
   created,
   deleted,
@@ -57,6 +59,7 @@ const failed =
         name,
         fields: definedFields({
           ...invoiceFields(object),
+          ...nothingOwed(remainingOf(object)),
           retriesExhausted: isNamed ? false : isFirst ? undefined : true,
           ...more,
         }),
@@ -130,11 +133,7 @@ const accountIn = (object: Payload): string | undefined =>
   idAt(object, 'parent', 'subscription_details', 'metadata', 'account_id') ??
   idAt(object, 'subscription_details', 'metadata', 'account_id');
 
-/** A card expires at the end of its month. */
 const expiry = (object: Payload): string | undefined => {
   const card = at(object, 'card') ?? object;
-  const year = numberAt(card, 'exp_year');
-  const month = numberAt(card, 'exp_month');
-  if (year === undefined || month === undefined) return undefined;
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  return cardExpiry(numberAt(card, 'exp_year'), numberAt(card, 'exp_month'));
 };

@@ -59,10 +59,18 @@ const chargeCategory = (charge: unknown) => {
 
 /** The amount still due; for a paid invoice, the amount it was for. */
 const owed = (invoice: Payload): number | undefined => {
-  const due = numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total');
-  const remaining = numberAt(invoice, 'amount_remaining') ?? (due ?? 0) - (numberAt(invoice, 'amount_paid') ?? 0);
-  return remaining > 0 ? remaining : due;
+  const remaining = remainingOf(invoice);
+  return remaining !== undefined && remaining > 0 ? remaining : dueOf(invoice);
 };
+
+/** The amount still due, if the invoice says it. */
+export const remainingOf = (invoice: Payload): number | undefined => {
+  const due = dueOf(invoice);
+  const unpaid = due === undefined ? undefined : due - (numberAt(invoice, 'amount_paid') ?? 0);
+  return numberAt(invoice, 'amount_remaining') ?? unpaid;
+};
+
+const dueOf = (invoice: Payload): number | undefined => numberAt(invoice, 'amount_due') ?? numberAt(invoice, 'total');
 
 /** The period billed, from the lines: the invoice's own period is the previous one. */
 const periodOf = (invoice: Payload): Record<'periodStart' | 'periodEnd', string | undefined> => {

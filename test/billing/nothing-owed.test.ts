@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nothingOwed } from '../../engine/billing/nothing-owed.ts';
+import { chargebeeEvents } from '../../engine/connectors/billing/chargebee/chargebee-events.ts';
+import { paddleEvents } from '../../engine/connectors/billing/paddle/paddle-events.ts';
+import { stripeEvents } from '../../engine/connectors/billing/stripe/stripe-events.ts';
+
+const occurredAt = '2026-03-02T09:00:00.000Z';
+const times = { id: 'evt_1', occurredAt, receivedAt: occurredAt };
+
+/** A payment that failed, of an invoice of `total` of which `rest` remains, as each processor tells it. */
+const failures = {
+  'Stripe: amount_remaining': (total: number, rest: number) =>
+    stripeEvents({
+      ...times,
+      type: 'invoice.payment_failed',
+      object: {
+        object: 'invoice',
+        id: 'in_1',
+        customer: 'cus_1',
+        currency: 'usd',
+        amount_due: total,
+        amount_remaining: rest,
+      },
+    }),
+  'Stripe: amount_paid': (total: number, rest: number) =>
+    stripeEvents({
+      ...times,
+      type: 'invoice.payment_action_required',
+      object: {
+        object: 'invoice',
+        id: 'in_1',
+        customer: 'cus_1',
+        currency: 'usd',
+        amount_due: total,
+        amount_paid: total - rest,
+      },
+    }),
+  Paddle: (total: number, rest: number) =>
+    paddleEvents({
+      ...times,
+      type: 'transaction.payment_failed',
+      data: {
+        id: 'txn_1',
+        customer_id: 'ctm_1',
+        currency_code: 'USD',
+        details: { totals: { grand_total: String(total), balance: String(rest) } },
+      },
+    }),
+  Chargebee: (total: number, rest: number) =>
+    chargebeeEvents({
+      ...times,
+      type: 'payment_failed',
+      content: { invoice: { id: 'inv_1', customer_id: 'cb_1', currency_code: 'USD', total, amount_due: rest } },
+    }),
+};
+
+test.each(Object.entries(failures))(
+  'a payment that fails owes what remains, and nothing where nothing does: %s',
+  (_, told) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (total, share) => {
+          const rest = Math.round(total * share);
+          expect(told(total, rest)[0]?.fields.amount).toBe(rest);
+        },
+      ),
+      {
+        examples: [
+          [4900, 0],
+          [4900, 1],
+          [1, 0],
+        ],
+      },
+    );
+  },
+);
+
+test.each([
+  [undefined, {}],
+  [1, {}],
+  [0, { amount: 0 }],
+  [-500, { amount: 0 }],
+])('with %s remaining, a failed payment says %j', (remaining, said) => {
+  expect(nothingOwed(remaining)).toEqual(said);
+});
