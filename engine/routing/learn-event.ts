@@ -24,8 +24,8 @@ type Figures = 'goals' | 'health' | 'compared';
 export const learnEvent = (input: RoutingInput): Learned | undefined => {
   const { event, snapshot } = input;
   const { successPlan } = snapshot;
-  const weekly = weeklyFigures(input);
-  const said = { ...event, fields: { ...event.fields, ...weekly.said } };
+  const weekly = event.name === evaluateEvent ? weeklyFigures(input) : undefined;
+  const said = { ...event, fields: { ...event.fields, ...weekly?.said } };
   const { profile, changes, facts, plan } = routeProfile(said, snapshot.account, snapshot.profile, {
     ...input,
     plan: successPlan && (attributes => routePlan(said, successPlan, attributes, input)),
@@ -47,9 +47,9 @@ export const learnEvent = (input: RoutingInput): Learned | undefined => {
     facts,
     input: after,
     derived,
-    changes: [...changes, ...weekly.changes, ...figures.changes],
+    changes: [...changes, ...(weekly?.changes ?? []), ...figures.changes],
     goals: plan?.goals,
-    health: weekly.health,
+    health: weekly?.health ?? snapshot.evaluation?.health,
     compared: figures.compared,
   };
 };

@@ -1,5 +1,4 @@
 import type { Change } from '../account/change.ts';
-import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { HealthState } from '../account/health-state.ts';
 import { accountTimezone } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
@@ -13,18 +12,21 @@ export interface WeeklyFigures {
   /** Attributes that the account has from now on. */
   said: Readonly<Record<string, Scalar>>;
   changes: readonly Change[];
-  health?: HealthState;
+  health: HealthState;
 }
 
-/** Once for each complete week of the account, when time asks; what is already said stays. */
-export const weeklyFigures = ({ event, snapshot, catalog, now }: RoutingInput): WeeklyFigures => {
+/** The figures of the account's last complete week; undefined if it has them already, or there is nothing to judge. */
+export const weeklyFigures = ({
+  snapshot,
+  catalog,
+  now,
+}: Pick<RoutingInput, 'snapshot' | 'catalog' | 'now'>): WeeklyFigures | undefined => {
   const before = snapshot.evaluation?.health;
-  const kept: WeeklyFigures = { said: {}, changes: [], ...(before && { health: before }) };
-  if (event.name !== evaluateEvent || catalog === undefined || isGone(snapshot)) return kept;
-  if (before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until) return kept;
+  if (catalog === undefined || isGone(snapshot)) return undefined;
+  if (before && before.at >= lastWeek(now, accountTimezone(snapshot.profile)).until) return undefined;
   const evaluated = evaluateHealth(snapshot, catalog, before, now);
-  if (evaluated === undefined) return kept;
+  if (evaluated === undefined) return undefined;
   const { said, record, state } = evaluated;
-  // Of an account of which nothing is known there is nothing to tell.
+  // An account of which nothing is known has no score to record.
   return { said, changes: record.score === null ? [] : [{ kind: 'health', record }], health: state };
 };

@@ -1,9 +1,12 @@
-import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tableVersions } from '../../engine/adapters/aws/table/versions.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import { aContact, aLine, anEnrollment, march } from '../conformance/records.ts';
 import { startTestStore } from '../support/account-store.ts';
-import type { TestTable } from '../support/dynamodb.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { aJourney } from '../support/journeys.ts';
 
 let store: AccountPorts;
 let table: TestTable;
@@ -55,5 +58,44 @@ test('contention that lasts is an error, and no conflict', async () => {
     ]),
   ).rejects.toMatchObject({
     name: 'TransactionCanceledException',
+  });
+});
+
+describe('a row that other processes write between its reading and its writing', () => {
+  const clock = { now: () => march(20) };
+  const version = (id: string): JourneyDefinition => ({ ...aJourney(), id });
+  const bring = async (others: number) => {
+    const rival = await startTestTable();
+    const { endpoint, region, credentials } = rival.client.config;
+    const client = new DynamoDBClient({ region, credentials, ...(endpoint && { endpoint }) });
+    let left = others;
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        async request => {
+          const isConditional = 'ConditionExpression' in request.input;
+          if (commandName === 'PutItemCommand' && isConditional && left > 0)
+            await tableVersions(rival, clock).bring([version(`rival-${left--}`)]);
+          return next(request);
+        },
+      { step: 'initialize' },
+    );
+    const brought = tableVersions({ client, name: rival.name }, clock).bring([version('own')]);
+    return brought
+      .then(
+        live => Object.keys(live).length,
+        error => error.name,
+      )
+      .finally(() => {
+        client.destroy();
+        return rival.stop();
+      });
+  };
+
+  test('is read again, so that nothing of theirs is lost', async () => {
+    expect(await bring(5)).toBe(6);
+  });
+
+  test('is given up if they never cease', async () => {
+    expect(await bring(1_000)).toBe('RowContended');
   });
 });

@@ -67,7 +67,8 @@ export const snapshot = async (
       'ofEnrollment' in options
         ? await readOne(table, account, options.ofEnrollment)
         : await read(table, account, now, options);
-    if (!(await completeCommits(table, account, openCommits))) return found;
+    if (openCommits.length === 0) return found;
+    await completeCommits(table, account, openCommits);
   }
 };
 

@@ -44,14 +44,9 @@ export const commitInPages = async (
   throw refused.change ? new CommitConflict(refused.change) : new Error('The record of a commit has no condition.');
 };
 
-/** Completes commits whose processes died, by their markers. Returns whether there were any. */
-export const completeCommits = async (
-  table: Table,
-  account: string,
-  records: readonly StoredItem[],
-): Promise<boolean> => {
+/** Completes commits whose processes died, by their markers. */
+export const completeCommits = async (table: Table, account: string, records: readonly StoredItem[]): Promise<void> => {
   for (const record of records) await completeCommit(table, account, content<OpenCommit>(record));
-  return records.length > 0;
 };
 
 interface OpenCommit {

@@ -13,7 +13,7 @@ import { accountPartition, sortKey } from './keys.ts';
 import { content, packed } from './stored-item.ts';
 import { itemAt, itemsBetween, itemsUnder, type Table } from './table.ts';
 import { begunKey, begunOf, definitionKey, definitionPrefix, liveVersionsKey } from './version-keys.ts';
-import { writeIf } from './write-items.ts';
+import { untilWritten, writeIf } from './write-items.ts';
 
 /**
  * One item holds the live versions of all journeys; each version's definition and each compared enrollment has its own.
@@ -77,8 +77,8 @@ export const tableVersions = (table: Table, clock: Clock): DeployedVersions => {
 };
 
 /** Writes definitions first, so that every live version can be read. */
-const bring = async (table: Table, journeys: readonly JourneyDefinition[], clock: Clock): Promise<LiveVersions> => {
-  for (;;) {
+const bring = (table: Table, journeys: readonly JourneyDefinition[], clock: Clock): Promise<LiveVersions> =>
+  untilWritten(async () => {
     const known = await readLive(table);
     const { live, changed } = addVersions(known.live, journeys, clock.now());
     if (changed.length === 0) return live;
@@ -95,9 +95,8 @@ const bring = async (table: Table, journeys: readonly JourneyDefinition[], clock
       item: { revision, ...packed({ live }) },
       tests: [{ kind: 'isNewOrIs', attribute: 'revision', value: known.revision }],
     });
-    if (isWritten) return live;
-  }
-};
+    return isWritten ? live : undefined;
+  });
 
 const readLive = async (table: Table): Promise<{ revision: number; live: LiveVersions }> => {
   const item = await itemAt(table, liveVersionsKey);

@@ -103,3 +103,25 @@ const isContention = (error: unknown): boolean =>
   error instanceof TransactionConflictException ||
   (error instanceof TransactionCanceledException &&
     (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict'));
+
+const mostWriters = 30;
+
+/** Other processes wrote the row in each of the attempts. The caller's own retry gives them time. */
+export class RowContended extends Error {
+  override readonly name = 'RowContended';
+}
+
+/**
+ * Repeats an attempt to read a row and write it on condition that nobody wrote it since; `undefined` if somebody did. Of
+ * the processes that write a row at once one gets through each time, so thirty of them all do.
+ * @throws RowContended
+ */
+export const untilWritten = async <Written extends object>(
+  attempt: () => Promise<Written | undefined>,
+): Promise<Written> => {
+  for (let writers = 0; writers < mostWriters; writers++) {
+    const written = await attempt();
+    if (written) return written;
+  }
+  throw new RowContended(`A row was written by others in each of ${mostWriters} attempts.`);
+};
