@@ -129,7 +129,7 @@ const settings = z.strictObject({
   browserKeys: z
     .array(z.string().regex(/^[\w-]{8,64}$/, 'must have 8 to 64 letters, digits, dashes or underscores'))
     .default([]),
-  /** Quota of accepted calls per key and hour. */
+  /** Hourly limit of calls per browser key; what is above it is answered with 429. */
   browserCallsPerHour: amount(2_500, 1_000_000_000).default(20_000),
   /** Sustained requests per second from pages, for each kind of call. */
   browserRequestsPerSecond: amount(1, 10_000).default(50),

@@ -7,7 +7,7 @@ import { arrAbove, email, escalate, event, journeyOf, usedProjects } from '../jo
 const day = (day: number): Anchor => ({ kind: 'day', day });
 const before = (attribute: string, days: number): Anchor => ({ kind: 'before', attribute, days });
 
-/** Each kind of step that has states of its own, and every way that one wait can follow another. */
+/** Each kind of step, and every way that one wait can follow another. */
 const steps: Step[] = [
   email('welcome', { at: day(0) }),
   {
@@ -21,6 +21,7 @@ const steps: Step[] = [
     },
   },
   { kind: 'update', id: 'mark', at: day(7), attributes: { stage: 'started' } },
+  { kind: 'assign', id: 'give-an-owner', pool: 'growth', attributes: { touchModel: 'low' } },
   { kind: 'moveGoal', id: 'more-time', goal: 'launch', target: 'launchGoalAt', days: 14 },
   {
     kind: 'experiment',

@@ -5,6 +5,8 @@ import type { StateMachineDefinition } from '../../engine/asl/asl.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import { measure } from '../../engine/asl/measure.ts';
 import { renderAsl } from '../../engine/asl/render-asl.ts';
+import { stepsIn } from '../../engine/definition/enrollment-plan.ts';
+import { stepKinds } from '../../engine/steps/kind-of.ts';
 import { compactMachines, machineOf } from '../support/compact/compact-machines.ts';
 import { yamlOf } from '../support/compact/yaml-of.ts';
 import { everyKind } from './every-kind.ts';
@@ -31,6 +33,11 @@ describe.each(golden)('the journey $id', ({ id, machine, text }) => {
   it('is accepted by asl-validator, the language service of AWS, and our own rules', async () => {
     expect(machine && (await faultsOf(machine))).toEqual([]);
   });
+});
+
+it('the journey of every kind has a step of every kind', () => {
+  const kinds = new Set<string>(stepsIn(everyKind.steps).map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(Object.keys(stepKinds).sort());
 });
 
 it('a machine with a kind of state that there is not is refused by both, whatever was accepted before', async () => {

@@ -8,7 +8,7 @@ import { momentsOf } from './outline.ts';
 import type { CampaignTime } from './trigger.ts';
 
 /** Name of the trigger of an enrollment by a campaign. */
-const byCampaign = 'campaign';
+export const byCampaign = 'campaign';
 
 export const campaignTriggerTurn: TriggerTurn<'campaign'> = {
   mayEnroll: ({ at }, { name, receivedAt }) => name === evaluateEvent && receivedAt >= momentsOf(at).first,

@@ -2,7 +2,7 @@ import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountTimezone } from '../../account/profile.ts';
 import { formatDay, formatTime } from '../../why/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
-import { momentIn } from './turn.ts';
+import { byCampaign, momentIn } from './turn.ts';
 
 export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
   looks: ({ at }, { journey, input }) => {
@@ -37,4 +37,5 @@ export const campaignTriggerWhy: TriggerWhy<'campaign'> = {
       },
     ];
   },
+  causes: { [byCampaign]: 'its moment, which had come' },
 };

@@ -48,4 +48,5 @@ export const dateTriggerWhy: TriggerWhy<'date'> = {
       },
     ];
   },
+  tellCause: ({ attribute }, cause) => (cause === attribute ? `its ${inWords(attribute)}` : undefined),
 };

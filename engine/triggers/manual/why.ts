@@ -1,3 +1,9 @@
+import { byHand } from '../../account/enrollment.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 
-export const manualTriggerWhy: TriggerWhy<'manual'> = { looks: () => [] };
+const anotherJourney = 'another journey, or by hand';
+
+export const manualTriggerWhy: TriggerWhy<'manual'> = {
+  looks: () => [],
+  causes: { [byHand]: anotherJourney, 'daymark.enroll': anotherJourney },
+};

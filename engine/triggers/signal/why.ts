@@ -1,3 +1,4 @@
+import { bySignal } from '../../account/enrollment.ts';
 import { evaluateEvent } from '../../account/evaluate-event.ts';
 import { accountTimezone } from '../../account/profile.ts';
 import { accountContext } from '../../conditions/account-context.ts';
@@ -8,6 +9,8 @@ import { endOf, lastWeek } from '../../signals/weeks.ts';
 import { conditionGates } from '../../why/condition-gates.ts';
 import { formatDay } from '../../why/format-clock.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
+
+const itsSignal = 'its signal';
 
 /** A weekly signal is explained as of the end of the week that it was last judged for. */
 export const signalTriggerWhy: TriggerWhy<'signal'> = {
@@ -63,4 +66,7 @@ export const signalTriggerWhy: TriggerWhy<'signal'> = {
       },
     ];
   },
+  causes: { [bySignal]: itsSignal },
+  tellCause: ({ when }, cause) =>
+    cause === bySignal ? `${itsSignal} (${describeCondition(when, { whose: 'its' })})` : undefined,
 };
