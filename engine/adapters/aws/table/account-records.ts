@@ -9,7 +9,7 @@ import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
 import type { AccountRecords } from '../../../ports/account-records.ts';
 import type { Clock } from '../../../ports/ports.ts';
-import { accountPartition, partitionAccount, sortKey } from './keys.ts';
+import { accountPartition, endOfHot, partitionAccount, sortKey } from './keys.ts';
 import { usageReader } from './rows/day.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { healthOf } from './rows/health.ts';
@@ -53,7 +53,7 @@ export const tableAccountRecords = (table: Table, clock: Clock): AccountRecords 
 
 /** Ranges of sort keys to read; contacts, the ledger and the timeline lie between them. */
 const stretches = [
-  [sortKey.day, 'HOT#~'],
+  [sortKey.day, endOfHot],
   [sortKey.revenue, `${sortKey.health}~`],
   [sortKey.resolvedTask, `${sortKey.resolvedTask}~`],
 ] as const;

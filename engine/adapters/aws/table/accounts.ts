@@ -11,7 +11,16 @@ import type { Clock } from '../../../ports/ports.ts';
 import { isAlive } from '../../../ports/retention.ts';
 import { writesOf } from './change-writes.ts';
 import { commitInPages, completeCommits } from './commit-in-pages.ts';
-import { accountPartition, dayKey, enrollmentKey, profileKey, sortKey, startOfUsage } from './keys.ts';
+import {
+  accountPartition,
+  dayKey,
+  endOfContacts,
+  endOfHot,
+  enrollmentKey,
+  profileKey,
+  sortKey,
+  startOfUsage,
+} from './keys.ts';
 import { usageReader, wasHandled } from './rows/day.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { keepSeatChange, seatsOf } from './rows/seat.ts';
@@ -127,7 +136,8 @@ const read = async (
   };
   const prefixes = Object.keys(takers);
   const from = usageSince ? startOfUsage(usageSince) : sortKey.hot;
-  for await (const page of pagesBetween(table, accountPartition(account), from, withoutContacts ? 'HOT#~' : 'HOT~~')) {
+  const to = withoutContacts ? endOfHot : endOfContacts;
+  for await (const page of pagesBetween(table, accountPartition(account), from, to)) {
     for (const item of page) takers[prefixes.find(prefix => item.sk.startsWith(prefix)) ?? '']?.(item);
   }
   const seats = seatsOf(seatItems);

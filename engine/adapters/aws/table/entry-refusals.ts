@@ -4,7 +4,7 @@ import type { EntryRefusal } from '../../../account/entry-refusal.ts';
 import { type EntryRefusals, newOnceADay } from '../../../ports/entry-refusals.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterEntryRefusal, isAlive } from '../../../ports/retention.ts';
-import { accountPartition } from './keys.ts';
+import { accountPartition, sortKey } from './keys.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 
@@ -18,7 +18,7 @@ export const tableEntryRefusals = (table: Table, clock: Clock): EntryRefusals =>
       await table.client.send(new PutItemCommand({ TableName: table.name, Item }));
     },
     of: async account => {
-      const items = await itemsUnder(table, accountPartition(account), prefix);
+      const items = await itemsUnder(table, accountPartition(account), sortKey.entryRefusal);
       return items.filter(item => isAlive(item, clock.now())).map(item => content<EntryRefusal>(item));
     },
   };
@@ -26,9 +26,7 @@ export const tableEntryRefusals = (table: Table, clock: Clock): EntryRefusals =>
 
 export const entryRefusalItem = (refusal: EntryRefusal): StoredItem => ({
   pk: accountPartition(refusal.account),
-  sk: prefix + refusal.journey,
+  sk: sortKey.entryRefusal + refusal.journey,
   ...refusal,
   expiresAt: afterEntryRefusal(refusal.at),
 });
-
-const prefix = 'NOTIN#';

@@ -54,7 +54,12 @@ export const sortKey = {
   notice: 'NOTICE#',
   waiting: 'WAITING#',
   consent: 'CONSENT#',
+  entryRefusal: 'NOTIN#',
 } as const;
+
+/** Right behind all rows that begin with `HOT#`, and right behind the contacts after them. */
+export const endOfHot = `${sortKey.hot}~`;
+export const endOfContacts = 'HOT~~';
 
 export const accountPartition = (account: string): string => `ACCT#${account}`;
 export const partitionAccount = ({ pk }: Pick<Key, 'pk'>): string => pk.slice(accountPartition('').length);
@@ -223,9 +228,10 @@ export const keptIndex = ({ id, receivedAt }: { id: string; receivedAt: Instant 
 
 /** Rejected calls, sharded by id over 16 partitions. */
 export const refusedPartition = (shard: string): string => `REFUSED#${shard}`;
+export const refusedPrefix = 'CALL#';
 export const refusedCallKey = (id: string): Key => ({
   pk: refusedPartition(createHash('sha256').update(id).digest('hex').charAt(0)),
-  sk: `CALL#${id}`,
+  sk: refusedPrefix + id,
 });
 
 /** Finds the account of a task by the task's id alone. */

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Clock } from '../../../ports/ports.ts';
 import { byReceipt, type Refusals, type RefusedCall } from '../../../ports/refusals.ts';
 import { afterCall, isAlive } from '../../../ports/retention.ts';
-import { refusedCallKey, refusedPartition, shards } from './keys.ts';
+import { refusedCallKey, refusedPartition, refusedPrefix, shards } from './keys.ts';
 import { content, packed, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 
@@ -12,7 +12,7 @@ export const tableRefusals = (table: Table, clock: Clock): Refusals => ({
     await table.client.send(new PutItemCommand({ TableName: table.name, Item: marshall(refusedItem(call)) }));
   },
   all: async () => {
-    const found = await Promise.all(shards.map(shard => itemsUnder(table, refusedPartition(shard), 'CALL#')));
+    const found = await Promise.all(shards.map(shard => itemsUnder(table, refusedPartition(shard), refusedPrefix)));
     const now = clock.now();
     return found
       .flat()
