@@ -54,9 +54,9 @@ export const earliest = (instants: readonly (Instant | undefined)[]): Instant | 
   );
 
 /** The truth that decides, if one of them has it, and the other one if all have that. */
-const unless = (decides: boolean, of: readonly Condition[], truthOf: (each: Condition) => Truth): Truth => {
+const unless = (decides: boolean, conditions: readonly Condition[], truthOf: (each: Condition) => Truth): Truth => {
   let whole: Truth = !decides;
-  for (const each of of) {
+  for (const each of conditions) {
     const truth = truthOf(each);
     if (truth === decides) return decides;
     if (truth === undefined) whole = undefined;

@@ -5,14 +5,14 @@ import type { Usage } from '../account/usage.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** Nothing where too little is known to tell: what is unknown never makes anything happen. */
+/** Undefined if too little is known to tell. An unknown truth never makes anything happen. */
 export type Truth = boolean | undefined;
 
-/** All that a condition may look at. */
+/** All that a condition may read. */
 export interface EvaluationContext extends Pick<AccountSnapshot, 'profile' | 'seats' | 'tasks' | 'medians' | 'goals'> {
   now: Instant;
   enrollment?: Pick<Enrollment, 'anchoredAt' | 'steps' | 'trigger' | 'took'>;
-  /** Absent where the catalog has no stages, or none was told yet. */
+  /** Absent if the catalog has no stages, or none was decided yet. */
   stage?: StageState;
   /** Must reach back as far as `usageSince` says. */
   usage: Usage;
@@ -32,11 +32,11 @@ export type ValueOf<Kind extends Value['kind']> = Extract<Value, { kind: Kind }>
 /** The interface of a kind of condition. */
 export interface ConditionKind<Kind extends Condition['kind']> {
   truth: (condition: ConditionOf<Kind>, context: EvaluationContext) => Truth;
-  /** How far back it looks at usage; nothing when it looks at none. */
+  /** How far back it reads usage; undefined if it reads none. */
   since: (condition: ConditionOf<Kind>, context: WindowContext) => Instant | undefined;
   /** Names of the events that may change its truth when they happen. */
   events: (condition: ConditionOf<Kind>) => readonly string[];
-  /** When time alone may change its truth: perhaps too early, never too late. Nothing when it cannot. */
+  /** When time alone may change its truth: perhaps too early, never too late. Undefined if it cannot. */
   turnsAt: (condition: ConditionOf<Kind>, context: EvaluationContext) => Instant | undefined;
   /** The values it compares, by name: its evidence. */
   facts: (condition: ConditionOf<Kind>) => Readonly<Record<string, Value>>;

@@ -22,7 +22,7 @@ export { matches, passes } from './matches.ts';
 export { anyEvent } from './quantity.ts';
 export { evaluateValue, moneyOf } from './values.ts';
 
-/** Does the condition hold? What is not known does not. */
+/** Whether the condition holds. One whose truth is unknown does not. */
 export const holds = (condition: Condition, context: EvaluationContext): boolean =>
   truthOf(condition, context) === true;
 
@@ -41,7 +41,7 @@ export const turnsAt = (condition: Condition, context: EvaluationContext): Insta
 export const conditionFacts = (condition: Condition): Readonly<Record<string, Value>> =>
   kindOf(condition).facts(condition);
 
-/** How far back usage must be read to evaluate these; nothing when they need none. */
+/** How far back usage must be read to evaluate these; undefined if they need none. */
 export const usageSince = (
   conditions: readonly (Condition | undefined)[],
   dataValues: readonly Value[],

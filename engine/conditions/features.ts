@@ -76,8 +76,8 @@ export const leastUsedOf = (
     Object.entries(features).map(([name, event]) => [name, countUsage(event, window, context)] as const),
   );
   const least = Math.min(...counts.values());
-  const told = names.indexOf(context.enrollment?.took?.[shownFeature] ?? '');
-  const inTurn = [...names.slice(told + 1), ...names.slice(0, told + 1)];
+  const lastShown = names.indexOf(context.enrollment?.took?.[shownFeature] ?? '');
+  const inTurn = [...names.slice(lastShown + 1), ...names.slice(0, lastShown + 1)];
   return inTurn.find(name => counts.get(name) === least) ?? null;
 };
 

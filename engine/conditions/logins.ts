@@ -2,7 +2,7 @@ import type { Value } from '../definition/condition.ts';
 import type { ConditionKind } from './condition-kind.ts';
 import { nextWeekAt, userDaysByWeek, weeksSince } from './weeks.ts';
 
-/** A fall of exactly the share counts; a week of nothing has nothing to fall to. */
+/** A drop of exactly the share counts. A week without use is no week to drop from. */
 export const consecutiveDrops: ConditionKind<'consecutiveDrops'> = {
   truth: ({ event, weeks, basisPoints, least }, context) => {
     const userDays = userDaysByWeek(event, weeks + 1, context);

@@ -4,7 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { accountContext } from './account-context.ts';
 import { holds, usageSince } from './evaluate-condition.ts';
 
-/** Whether an enrollment that ends reached the goal that it is compared by; nothing where it is not compared. */
+/** Whether an enrollment that ends reached the goal that it is compared by; empty if it is not compared. */
 export const measuredGoal = (enrollment: Enrollment, snapshot: AccountSnapshot, now: Instant): { reached?: boolean } =>
   enrollment.goal ? { reached: holds(enrollment.goal, accountContext(snapshot, now, enrollment)) } : {};
 

@@ -23,14 +23,19 @@ interface QuantityKind<Kind extends Quantity['of']> {
 }
 
 const kinds: { [Kind in Quantity['of']]: QuantityKind<Kind> } = {
-  events: { marks: marksOfAny, isOfUsers: false, events: namesOf, name: of => listed(namesOf(of)) },
+  events: { marks: marksOfAny, isOfUsers: false, events: namesOf, name: quantity => listed(namesOf(quantity)) },
   featureUse: {
     marks: ({ features }, { usage }) => featuresIn(features)(usage),
     isOfUsers: false,
     events: ({ features }) => Object.values(features),
     name: () => 'featureUse',
   },
-  users: { marks: marksOfAny, isOfUsers: true, events: namesOf, name: of => `users of ${listed(namesOf(of))}` },
+  users: {
+    marks: marksOfAny,
+    isOfUsers: true,
+    events: namesOf,
+    name: quantity => `users of ${listed(namesOf(quantity))}`,
+  },
   activeUsers: {
     marks: ({ except }, { usage }) => activity(usage, except),
     isOfUsers: true,

@@ -30,7 +30,7 @@ const compared = (condition: ConditionOf<'reading'>, context: EvaluationContext)
   return compareAmount(tenThousandths(sum(numbers)), comparison, tenThousandths(value) * numbers.length);
 };
 
-/** To two decimals; nothing when there is none. */
+/** Rounded to two decimals; null if there is no number. */
 export const readingValue = (read: Reading, context: EvaluationContext): number | null => {
   const numbers = numbersIn(read, context).map(({ number }) => number);
   const [latest] = numbers.slice(-1);

@@ -2,7 +2,7 @@ import { statingEvents } from '../billing/stated-attributes.ts';
 import { compareShare } from './compare.ts';
 import { type ConditionKind, type EvaluationContext, noSince, noTurn } from './condition-kind.ts';
 
-/** Nothing is known of an account that bought no seats, or has no seats on record. */
+/** Unknown for an account that bought no seats, or has no seats on record. */
 export const seats: ConditionKind<'seats'> = {
   truth: (share, context) => {
     const [used, total] = [seatsUsed(context), seatsTotal(context)];

@@ -5,7 +5,7 @@ import { type ConditionKind, type EvaluationContext, noSince, noTurn } from './c
 /** Told of by an event, as time alone changes no stage: the account's evaluation does. */
 export const stageChanged = 'stage.changed';
 
-/** Nothing is known before the account's stage was told for the first time. */
+/** Unknown until the account's stage was decided for the first time. */
 export const stage: ConditionKind<'stage'> = {
   truth: ({ comparison, value }, { stage }) => stage && compare(stage.name, comparison, value),
   since: noSince,

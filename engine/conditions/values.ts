@@ -48,10 +48,10 @@ const values: { [Kind in Value['kind']]: (value: ValueOf<Kind>, context: Evaluat
   stageDays: (_, context) => daysInStage(context),
 };
 
-/** As it was said, or in another spelling of the same word. */
-const inTable = (table: Readonly<Record<string, Scalar>>, said: string): Scalar =>
-  Object.entries(table).find(([word]) => word === said)?.[1] ??
-  Object.entries(table).find(([word]) => isSameWord(word, said))?.[1] ??
+/** The value in the table for the word itself, or else for another spelling of it. */
+const inTable = (table: Readonly<Record<string, Scalar>>, given: string): Scalar =>
+  Object.entries(table).find(([word]) => word === given)?.[1] ??
+  Object.entries(table).find(([word]) => isSameWord(word, given))?.[1] ??
   null;
 
 /** Whether the value is money, and which kind: the amount of a billing event, or yearly revenue. */

@@ -3,7 +3,7 @@ import type { Policy } from './policy.ts';
 import type { PromiseOf } from './promise.ts';
 import type { RevenueRules } from './revenue-rules.ts';
 
-/** What `journeys/policy.ts` says: the rules of journeys, and what is part of none: how the business report counts money, what is promised of all together, limits. */
+/** The content of `journeys/policy.ts`: rules of journeys, and, for all of them together, how the business report counts money, promises and limits. */
 export type BusinessPolicy = Policy & {
   revenue?: RevenueRules;
   /** Of all journeys together. */

@@ -33,7 +33,7 @@ export interface WakeContext {
   calendar: BusinessCalendar;
 }
 
-/** When an enrollment wakes up, or nothing when the date it counts back from is missing or no date. */
+/** When an enrollment wakes up; undefined if the date that it counts back from is missing or invalid. */
 export const wakeAt = (wake: Wake, context: WakeContext): Second | undefined => {
   switch (wake.kind) {
     case 'after': {
@@ -100,28 +100,28 @@ export const plusDuration = (
 };
 
 /** Found between the beginnings of days, which are remembered: the calendar library takes long over each instant. */
-export const localDate = (of: Instant, timezone: TimeZone): CalendarDate => {
-  const date = of.slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return zoned(of, timezone).toPlainDate().toString();
-  if (of < startOfDay(date, timezone)) return plusDays(date, -1);
+export const localDate = (moment: Instant, timezone: TimeZone): CalendarDate => {
+  const date = moment.slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return zoned(moment, timezone).toPlainDate().toString();
+  if (moment < startOfDay(date, timezone)) return plusDays(date, -1);
   const next = plusDays(date, 1);
-  return of < startOfDay(next, timezone) ? date : next;
+  return moment < startOfDay(next, timezone) ? date : next;
 };
 
 /** The calendar date that `value`, an ISO 8601 date or time, falls on in the zone; undefined if it is neither. */
 export const dateIn = (value: unknown, timezone: TimeZone): CalendarDate | undefined => {
-  const said = readDate(value);
-  if (said?.offset === undefined) return said?.date;
-  const date = localDate(instantOf(said), timezone);
-  return date.length === 10 ? date : said.date;
+  const parsed = readDate(value);
+  if (parsed?.offset === undefined) return parsed?.date;
+  const date = localDate(instantOf(parsed), timezone);
+  return date.length === 10 ? date : parsed.date;
 };
 
 /** The instant that `value`, an ISO 8601 date or time, names: in the zone unless it has an offset. Undefined if it is neither. */
 export const instantIn = (value: unknown, timezone: TimeZone): Instant | undefined => {
-  const said = readDate(value);
-  if (said === undefined) return undefined;
-  if (said.offset !== undefined || timezone === 'UTC') return instantOf(said);
-  return inSortableYears(at(said.date, said.time ?? '00:00', timezone), said);
+  const parsed = readDate(value);
+  if (parsed === undefined) return undefined;
+  if (parsed.offset !== undefined || timezone === 'UTC') return instantOf(parsed);
+  return inSortableYears(at(parsed.date, parsed.time ?? '00:00', timezone), parsed);
 };
 
 /** Accounts of a zone share their days. */
@@ -153,7 +153,7 @@ const hasRules = (name: string): boolean => {
   }
 };
 
-/** End of the quiet hours that `from` falls into; nothing when it falls into none. The start counts as quiet, the end does not. */
+/** End of the quiet hours that `from` falls into, if any. The start counts as quiet, the end does not. */
 export const quietUntil = (from: Instant, quietHours: Policy['quietHours'], timezone: TimeZone): Second | undefined => {
   const time = timeIn(from, timezone).slice(0, 5);
   const { from: begins, to: ends } = quietHours;
@@ -167,10 +167,10 @@ export const quietUntil = (from: Instant, quietHours: Policy['quietHours'], time
 const at = (date: CalendarDate, time: TimeOfDay, timezone: TimeZone): Instant =>
   fromZoned(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }));
 
-const zoned = (of: Instant, timezone: TimeZone) => Temporal.Instant.from(of).toZonedDateTimeISO(timezone);
-const fromZoned = (of: Temporal.ZonedDateTime): Instant => instant(of.epochMilliseconds);
+const zoned = (moment: Instant, timezone: TimeZone) => Temporal.Instant.from(moment).toZonedDateTimeISO(timezone);
+const fromZoned = (moment: Temporal.ZonedDateTime): Instant => instant(moment.epochMilliseconds);
 
-const roundUp = (of: Instant): Second => toSecond(plusSeconds(of, of.endsWith('.000Z') ? 0 : 1));
+const roundUp = (moment: Instant): Second => toSecond(plusSeconds(moment, moment.endsWith('.000Z') ? 0 : 1));
 
 export const isWorkday = (date: CalendarDate, calendar: Pick<BusinessCalendar, 'workdays' | 'holidays'>): boolean =>
   calendar.workdays.includes(dayOfWeek(date)) && !calendar.holidays.includes(date);
@@ -210,10 +210,10 @@ const atWork = (from: Instant, calendar: BusinessCalendar): Instant => {
 };
 
 /** Time of day to the second, `HH:mm:ss`. On a day without a change of the clock it is the time since the day began. */
-export const timeIn = (of: Instant, timezone: TimeZone): string => {
-  const date = localDate(of, timezone);
+export const timeIn = (moment: Instant, timezone: TimeZone): string => {
+  const date = localDate(moment, timezone);
   const begins = startOfDay(date, timezone);
   if (plusSeconds(begins, 86_400) !== startOfDay(plusDays(date, 1), timezone))
-    return zoned(of, timezone).toPlainTime().toString({ smallestUnit: 'second' });
-  return instant(Date.parse(of) - Date.parse(begins)).slice(11, 19);
+    return zoned(moment, timezone).toPlainTime().toString({ smallestUnit: 'second' });
+  return instant(Date.parse(moment) - Date.parse(begins)).slice(11, 19);
 };

@@ -4,11 +4,11 @@ import { holdoutArm } from './holdout-arm.ts';
 import type { JourneyDefinition } from './journey-definition.ts';
 
 /**
- * A place from 0 to below `of`, drawn by a hash: always the same one for the same names, in every world, and independent of what other
+ * A place from 0 to below `places`, drawn by a hash: always the same one for the same names, in every world, and independent of what other
  * names draw.
  */
-export const drawPlace = (names: readonly string[], of: number): number =>
-  createHash('sha256').update(JSON.stringify(names)).digest().readUIntBE(0, 6) % of;
+export const drawPlace = (names: readonly string[], places: number): number =>
+  createHash('sha256').update(JSON.stringify(names)).digest().readUIntBE(0, 6) % places;
 
 /** The holdout that an account fell into: the journey's own, or the policy's, which is of all journeys together. */
 export type HeldOutBy = 'journey' | 'policy';

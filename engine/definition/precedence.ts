@@ -13,7 +13,7 @@ export interface Precedence {
 /** Of a journey that names none. */
 export const ordinaryPriority = 100;
 
-/** Nothing for journeys that leave all others alone. */
+/** The precedence to store with an enrollment; none for a journey of ordinary priority that holds and excludes no other. */
 export const precedenceOf = ({
   priority,
   holds = [],

@@ -8,10 +8,10 @@ const longest = 36_525;
  * The day of a length that is the stated share of it, rounded down, but never day 0. With day 10 of 14 and day 14 of 30,
  * it is day 5 of 7, day 12 of 21 and day 28 of 60.
  */
-export const shareOfLength = ({ points }: Pick<ShareOfLength, 'points'>, said: Scalar | undefined): number => {
+export const shareOfLength = ({ points }: Pick<ShareOfLength, 'points'>, stated: Scalar | undefined): number => {
   const shortest = points[0];
   if (shortest === undefined) throw new RangeError('A share of a length needs one point at least.');
-  const length = typeof said === 'number' && said > 0 && said <= longest ? said : shortest.length;
+  const length = typeof stated === 'number' && stated > 0 && stated <= longest ? stated : shortest.length;
   const longer = points.findIndex(point => point.length >= length);
   const from = longer === -1 ? points.at(-1) : points[longer - 1];
   const to = longer === -1 ? undefined : points[longer];

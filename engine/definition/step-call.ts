@@ -22,7 +22,7 @@ export type Next = { kind: 'park'; wake: Wake } | { kind: 'go' } | { kind: 'end'
 /** One thing follows, after every arm; else it depends on the arm. */
 export const isNext = (next: Next | Readonly<Record<string, Next>>): next is Next => typeof next.kind === 'string';
 
-/** Nothing follows: the enrollment is over. */
+/** The enrollment ends with this step. */
 export const isEnd = (next: Next): boolean => next.kind === 'end';
 
 /** The wake-up of the wait that follows, where one does. */

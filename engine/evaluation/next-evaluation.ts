@@ -24,10 +24,10 @@ export interface NextEvaluation extends Omit<DueInput, 'snapshot'> {
   goals?: GoalStates | undefined;
   health: HealthState | undefined;
   compared: PlanFigures | undefined;
-  /** Did the event ask for an evaluation, so that the usage is there that it takes? */
+  /** Whether the event asked for an evaluation, so that the usage for it was read. */
   isAsked: boolean;
   stage?: StageState;
-  /** Was the stage told, so that the usage is there that it takes? */
+  /** Whether the stage was decided, so that the usage for it was read. */
   isStaged?: boolean;
   /** Journeys that had no room for the account this hour. */
   full?: readonly string[];

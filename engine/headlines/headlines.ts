@@ -83,8 +83,10 @@ export const headlinesOf = (facts: HeadlineFacts, atMost = 3): Headline[] => {
   const { account, name, arr } = facts;
   return headlineTopics
     .flatMap(topic => {
-      const said = topics[topic](facts);
-      return said ? [{ account, name, ...(arr !== undefined && { arr }), topic, ...said, text: `${said.text}.` }] : [];
+      const headline = topics[topic](facts);
+      return headline
+        ? [{ account, name, ...(arr !== undefined && { arr }), topic, ...headline, text: `${headline.text}.` }]
+        : [];
     })
     .sort(byWeight)
     .slice(0, atMost);

@@ -27,7 +27,7 @@ export const actOnFacts = (
   const cleared = routeClearedSignals(facts, input);
   const exits = routeExits(facts, { ...input, snapshot: cleared.snapshot });
   const followed = routeNewOwner(before.profile, { ...input, snapshot: exits.snapshot });
-  // A task that has just become moot does not breach.
+  // After the tasks that were just resolved or reassigned: those do not breach.
   const timed = routeTaskClock({ ...input, snapshot: followed.snapshot });
   const entering = {
     ...input,
@@ -76,8 +76,8 @@ export const actOnFacts = (
 };
 
 /**
- * Has what holds touches perhaps ended with this event, or with an earlier try of it that died before waits heard of it?
- * A contact turned out to own the address, or the last risk task is done.
+ * Whether a hold of touches may have ended with this event, or with an earlier attempt that died before it told the waits:
+ * a contact confirmed its address, or the last risk task was resolved.
  */
 const mayRelease = (
   { name }: DomainEvent,

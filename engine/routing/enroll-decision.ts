@@ -26,7 +26,7 @@ export type NotEnrolled =
 
 export type EnrollDecision = { enroll: Enrollment } | { not: NotEnrolled };
 
-/** Should the event enroll the account? Nothing when the journey does not look at the event. `snapshot` is as the event left it. */
+/** Whether the event enrolls the account; undefined if the event does not concern the journey. `snapshot`: as the event left the account. */
 export const decideEnrollment = (
   journey: JourneyDefinition,
   event: DomainEvent,

@@ -7,11 +7,11 @@ import { type RoutedStage, routeStage } from '../stages/route-stage.ts';
 import { routeTaskAction } from '../tasks/route-tasks.ts';
 import type { Learned } from './learn-event.ts';
 
-/** Conclusions from a learned event: the account's lifecycle stage, and the state of its signals. */
+/** Conclusions from a learned event: the account's stage, and the state of its signals. */
 export interface JudgedFacts extends Pick<Routing, 'changes' | 'reasons'> {
   /** The event with its derived events, and those of stage and signals. */
   facts: readonly DomainEvent[];
-  /** With the tasks as a CSM's action leaves them, and the stage of now. */
+  /** With the tasks as a CSM's action leaves them, and the account's stage after the event. */
   input: RoutingInput;
   stage: RoutedStage;
   signals: EvaluatedSignals;
@@ -21,10 +21,10 @@ export const judgeFacts = ({ facts, input }: Pick<Learned, 'facts' | 'input'>, i
   const acted = routeTaskAction(facts, input);
   const stage = routeStage(acted.facts, { ...input, snapshot: acted.snapshot, isNew });
   const inStage = { ...input, snapshot: withStage(acted.snapshot, stage.stage) };
-  const told = [...acted.facts, ...stage.facts];
-  const signals = evaluateSignals(told, { ...inStage, isNew });
+  const known = [...acted.facts, ...stage.facts];
+  const signals = evaluateSignals(known, { ...inStage, isNew });
   return {
-    facts: [...told, ...signals.facts],
+    facts: [...known, ...signals.facts],
     input: inStage,
     stage,
     signals,
@@ -33,7 +33,7 @@ export const judgeFacts = ({ facts, input }: Pick<Learned, 'facts' | 'input'>, i
   };
 };
 
-/** The stage that conditions see while the event is routed. */
+/** The snapshot with the stage that conditions read while the event is routed. */
 const withStage = (snapshot: AccountSnapshot, stage: StageState | undefined): AccountSnapshot => {
   const { account, evaluation } = snapshot;
   if (stage === evaluation?.stage) return snapshot;

@@ -20,15 +20,15 @@ export interface Learned extends Pick<Routing, 'changes' | 'derived'>, Pick<Next
 
 type Figures = 'goals' | 'health' | 'compared';
 
-/** Undefined for an account that is still unknown. */
+/** Undefined if the account is still unknown. */
 export const learnEvent = (input: RoutingInput): Learned | undefined => {
   const { event, snapshot } = input;
   const { successPlan } = snapshot;
   const weekly = event.name === evaluateEvent ? weeklyFigures(input) : undefined;
-  const said = { ...event, fields: { ...event.fields, ...weekly?.said } };
-  const { profile, changes, facts, plan } = routeProfile(said, snapshot.account, snapshot.profile, {
+  const withFigures = { ...event, fields: { ...event.fields, ...weekly?.said } };
+  const { profile, changes, facts, plan } = routeProfile(withFigures, snapshot.account, snapshot.profile, {
     ...input,
-    plan: successPlan && (attributes => routePlan(said, successPlan, attributes, input)),
+    plan: successPlan && (attributes => routePlan(withFigures, successPlan, attributes, input)),
   });
   if (profile === undefined) return undefined;
   const derived = facts.filter(({ name }) => name !== event.name && countedApart.includes(name));

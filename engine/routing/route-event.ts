@@ -16,7 +16,7 @@ import { routeMigration } from './route-migration.ts';
 import { routeResume } from './route-resume.ts';
 
 export type EventRouted = Routing & {
-  /** The input and the result of the decision to enroll; undefined where it was not made. */
+  /** The input and the result of the decision to enroll, if it was made. */
   entry?: EntryDecided;
 };
 
@@ -103,7 +103,7 @@ const keptUntilKnown = (event: DomainEvent): Routing => ({
   reasons: [{ did: 'kept-until-known', because: 'unknown account' }],
 });
 
-/** An evaluation that was carried out before may have died before it started, or ended, what it decided. */
+/** An evaluation that was carried out before may have died before it started, or ended, the executions that it decided on. */
 const leftOver = (input: RoutingInput): Routing => ({
   ...nothing,
   effects: [...leaveEffects(input), ...startsOf(input.event, input.snapshot.enrollments)],

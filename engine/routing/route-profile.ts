@@ -45,9 +45,9 @@ export const routeProfile = (
   if (before === undefined && event.name !== profileEvent) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events, revenue = [] } = applyBilling(known, event);
-  const told = withSubscriptions(known, billing, seats?.prices !== undefined);
-  const said = mergeAttributes(told, statedAttributes(event, before));
-  const reached = { ...said, ...goalsReached(event, goals, said) };
+  const subscribed = withSubscriptions(known, billing, seats?.prices !== undefined);
+  const stated = mergeAttributes(subscribed, statedAttributes(event, before));
+  const reached = { ...stated, ...goalsReached(event, goals, stated) };
   const aimed = movedGoal(event, reached, goals);
   const plan = planOf?.(aimed);
   const attributes = plan?.attributes ?? aimed;
@@ -138,11 +138,11 @@ const profileChange = (before: Profile | undefined, after: Profile): Change[] =>
 
 const customerChange = (event: DomainEvent, { account, attributes }: Profile): Change[] => {
   if (event.name !== profileEvent) return [];
-  const said = Object.keys(event.fields).flatMap(name => {
+  const values = Object.keys(event.fields).flatMap(name => {
     const known = attributes[name];
     return known ? [[name, known.value] as const] : [];
   });
-  return customersIn(Object.fromEntries(said)).map(customer => ({ kind: 'customer', customer, account }));
+  return customersIn(Object.fromEntries(values)).map(customer => ({ kind: 'customer', customer, account }));
 };
 
 /** The goals that an event reaches, as attributes: the first time counts, in any order of arrival. */

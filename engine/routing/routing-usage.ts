@@ -22,23 +22,23 @@ import type { SignalTrigger } from '../triggers/signal/trigger.ts';
 import { triggerTurnOf } from '../triggers/turn-of.ts';
 import { deletedEvent } from './route-exits.ts';
 
-/** How far back usage must be read to decide what an event enrolls and which stage it leads to; nothing for one that does neither. */
+/** How far back usage must be read to decide which journeys an event enrolls in and which stage it leads to; undefined if it may do neither. */
 export const usageToEnroll = (
   event: DomainEvent,
   journeys: readonly JourneyDefinition[],
   now: Instant,
   stages?: Stages,
 ): Instant | undefined => {
-  const said = saidBy(event);
-  const looking = journeys.filter(journey => looksAt(journey, event, said));
+  const names = namesOf(event);
+  const looking = journeys.filter(journey => looksAt(journey, event, names));
   const lookedAt = journeysWithSignals(journeys)
-    .filter(({ enroll }) => triggerTurnOf(enroll).mayEnroll(enroll, event, said))
+    .filter(({ enroll }) => triggerTurnOf(enroll).mayEnroll(enroll, event, names))
     .map(({ enroll }) => lookBackOfSignal(enroll));
   const enrolling = earliest([event.occurredAt, now]) ?? now;
   const enrollment = { anchoredAt: event.occurredAt, steps: {}, trigger: { event: event.name, fields: event.fields } };
   return earliest([
     startOfLookBack(
-      farthest([stages && isStaged(stages, event, said) ? lookBackOfStages(stages) : undefined, ...lookedAt]),
+      farthest([stages && isStaged(stages, event, names) ? lookBackOfStages(stages) : undefined, ...lookedAt]),
       now,
     ),
     startOfLookBack(farthest(looking.map(lookBackOfAudience)), enrolling),
@@ -48,8 +48,8 @@ export const usageToEnroll = (
   ]);
 };
 
-const isStaged = (stages: Stages, event: DomainEvent, said: readonly string[]): boolean =>
-  event.name === evaluateEvent || said.some(name => stageEvents(stages).has(name));
+const isStaged = (stages: Stages, event: DomainEvent, names: readonly string[]): boolean =>
+  event.name === evaluateEvent || names.some(name => stageEvents(stages).has(name));
 
 const lookBackOfStages = memoizeByObject(({ rules }: Stages): LookBack => lookBackOf(rules.map(({ when }) => when)));
 
@@ -74,7 +74,7 @@ export const usageToEscalate = (
       .filter(each => !isOver(each))
       .flatMap(enrollment =>
         enrollment.early
-          .filter(({ early }) => early.some(trigger => listensTo(trigger, saidBy(event))))
+          .filter(({ early }) => early.some(trigger => listensTo(trigger, namesOf(event))))
           .map(step => usageOf(step, enrollment, now)),
       ),
   );
@@ -88,16 +88,16 @@ export const usageToLeave = (event: DomainEvent, { enrollments }: AccountSnapsho
   );
 
 const mayLeave = (enrollment: Enrollment, event: DomainEvent): boolean =>
-  saidBy(event).includes(deletedEvent) ||
+  namesOf(event).includes(deletedEvent) ||
   stops(event, enrollment) ||
-  enrollment.exit.some(trigger => listensTo(trigger, saidBy(event)));
+  enrollment.exit.some(trigger => listensTo(trigger, namesOf(event)));
 
-/** The events that one may turn out to be. */
-const saidBy = ({ name, fields = {} }: Pick<DomainEvent, 'name'> & Partial<DomainEvent>): string[] => {
+/** The names of an event, and of those that may be derived from it. */
+const namesOf = ({ name, fields = {} }: Pick<DomainEvent, 'name'> & Partial<DomainEvent>): string[] => {
   if (name === 'payment.succeeded') return [name, 'payment.recovered', 'renewal.completed'];
   if (subscriptionEvents.includes(name)) return [name, ...turnsOfSubscription];
   if (name === 'payment.declined' || name === evaluateEvent) return [name, 'payment.failed'];
-  if (name === 'invoice.changed') return ['payment.failed', ...saidBy({ name: 'payment.succeeded' })];
+  if (name === 'invoice.changed') return ['payment.failed', ...namesOf({ name: 'payment.succeeded' })];
   if (name !== profileEvent) return [name];
   return [name, 'renewal.completed', ...(Object.hasOwn(fields, 'status') ? turnsOfStatus : [])];
 };
@@ -111,9 +111,9 @@ const turnsOfSubscription: readonly string[] = [
   'subscription.cancel_unscheduled',
 ];
 
-const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent, said: readonly string[]): boolean => {
+const looksAt = ({ id, enroll }: JourneyDefinition, event: DomainEvent, names: readonly string[]): boolean => {
   if (event.name === 'daymark.enroll') return event.fields.journey === id;
-  return triggerTurnOf(enroll).mayEnroll(enroll, event, said);
+  return triggerTurnOf(enroll).mayEnroll(enroll, event, names);
 };
 
 const usageOf = (

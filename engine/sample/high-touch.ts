@@ -7,12 +7,12 @@ import { DAY, HOUR, localTime } from './time.ts';
 /** The contract is signed; the owner holds the kickoff, and talks to them each week of the first three months. */
 export const dealWon = (company: Company, at: number): Message[] => {
   if (company.touchModel !== 'high') return [];
-  const on = (day: number) => localTime(company, at + day * DAY, '09:00');
+  const morningOf = (day: number) => localTime(company, at + day * DAY, '09:00');
   return [
     track(company, adminOf(company), 'Deal Won', at),
     ...ownerWorks(company, 'kickoff', at, 'plan_agreed'),
-    ...ownerWorks(company, 'agree-on-goals', on(14), 'plan_agreed'),
-    ...Array.from({ length: 12 }, (_, week) => on(7 + 7 * week)).flatMap(opens =>
+    ...ownerWorks(company, 'agree-on-goals', morningOf(14), 'plan_agreed'),
+    ...Array.from({ length: 12 }, (_, week) => morningOf(7 + 7 * week)).flatMap(opens =>
       ownerReads(company, 'weekly-check-in', opens, 'plan_agreed'),
     ),
   ];

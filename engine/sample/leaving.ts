@@ -9,13 +9,13 @@ import { work } from './work.ts';
 /** Says that it will leave when its term ends. The call finds most of them decided; `stays` are talked round within two weeks. */
 export const saysItLeaves = (company: Company, ends: number): { messages: Message[]; stays: boolean } => {
   const stays = seededBy(company.id, 'save-offer').chance(0.35);
-  const said = ends - 75 * DAY;
+  const noticeAt = ends - 75 * DAY;
   return {
     stays,
     messages: [
-      cancelScheduled(company, said),
-      ...ownerWorks(company, 'save-offer-call', said, stays ? 'plan_agreed' : 'churn_confirmed'),
-      stays ? cancelUnscheduled(company, said + 12 * DAY) : canceled(company, ends),
+      cancelScheduled(company, noticeAt),
+      ...ownerWorks(company, 'save-offer-call', noticeAt, stays ? 'plan_agreed' : 'churn_confirmed'),
+      stays ? cancelUnscheduled(company, noticeAt + 12 * DAY) : canceled(company, ends),
     ],
   };
 };

@@ -40,32 +40,32 @@ export const life = (account: Company, start: number, end: number, random: Rando
   const from = isNew
     ? start + random.between(3, story.isFlatRate ? 330 : 215) * DAY + random.between(13, 21) * HOUR
     : start + random.between(0, 20) * HOUR;
-  const told = story.tell({ company, from, end, random });
+  const tale = story.tell({ company, from, end, random });
   const contract = isNew
-    ? signup(company, from, told, story, random)
-    : renewal(company, from, told, story, end, random);
+    ? signup(company, from, tale, story, random)
+    : renewal(company, from, tale, story, end, random);
   const to = Math.min(contract.to, end);
   const lived = [
     ...contract.messages,
-    ...(told.messages ?? []),
-    ...(told.struggle ? ownerWatches(company, told.struggle) : []),
+    ...(tale.messages ?? []),
+    ...(tale.struggle ? ownerWatches(company, tale.struggle) : []),
     ...optsOut(company, from),
-    ...(told.isLeftAlone
+    ...(tale.isLeftAlone
       ? []
       : story.isFlatRate
         ? staysInTouch(company, from, to)
         : lookedAfter(company, from, to, random)),
-    ...answeredNps(company, from, told.nps ?? [], random),
+    ...answeredNps(company, from, tale.nps ?? [], random),
     ...everyday(company, from, to, random),
     ...session(company, from, to),
     ...(story.isFlatRate
       ? nowAndThen(company, from + 3 * HOUR, to, random)
-      : work(company, from + 2 * HOUR, to, random, told.team ?? wholeTeam(company), told.rhythm ?? usual)),
+      : work(company, from + 2 * HOUR, to, random, tale.team ?? wholeTeam(company), tale.rhythm ?? usual)),
   ];
   const messages = lived.filter(({ at, body }) => at < to || isLastWord(body));
   return [
     ...messages,
-    ...silentWeeks(company, from, to, messages, told.leaves ? 'churn_confirmed' : 'false_positive'),
+    ...silentWeeks(company, from, to, messages, tale.leaves ? 'churn_confirmed' : 'false_positive'),
     ...comesBack(company, contract.to, end),
   ];
 };
@@ -83,7 +83,7 @@ interface Contract {
 const signup = (
   company: Company,
   from: number,
-  told: Told,
+  tale: Told,
   { trial, isFlatRate }: SampleStory,
   random: Random,
 ): Contract => {
@@ -99,7 +99,7 @@ const signup = (
     ...firstMails(company, from, random),
   ];
   const signed = from + (trial ?? 0) * DAY + 90 * MINUTE;
-  if (told.leaves === undefined || told.leaves > signed)
+  if (tale.leaves === undefined || tale.leaves > signed)
     messages.push(...dealWon(company, signed), ...reviews(company, from, from + 365 * DAY));
   if (trial === undefined) messages.push(subscribed(company, from + 2 * HOUR));
   else {
@@ -108,28 +108,28 @@ const signup = (
       trialing(company, from + 90_000, trial),
       track(company, admin, 'Trial Ended', from + trial * DAY - 60_000),
     );
-    if (told.leaves === undefined) messages.push(trialBecomesPaid(company, from + trial * DAY));
+    if (tale.leaves === undefined) messages.push(trialBecomesPaid(company, from + trial * DAY));
   }
   const paidFrom = from + (trial ?? 0) * DAY + 3 * HOUR;
-  if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
+  if (tale.leaves !== undefined) return { messages: [...messages, canceled(company, tale.leaves)], to: tale.leaves };
   messages.push(renewalPaid(company, paidFrom));
-  if (told.messages || told.struggle || !random.chance(0.25)) return { messages, to: Number.POSITIVE_INFINITY };
+  if (tale.messages || tale.struggle || !random.chance(0.25)) return { messages, to: Number.POSITIVE_INFINITY };
   return failing(company, paidFrom + random.between(60, 100) * DAY, messages);
 };
 
 const renewal = (
   company: Company,
   from: number,
-  told: Told,
+  tale: Told,
   { isFlatRate }: SampleStory,
   end: number,
   random: Random,
 ): Contract => {
   const due = from + random.between(95, 350) * DAY;
   // One story is enough for an account.
-  const fate = told.messages || told.struggle ? 0.5 : random.next();
-  const said = told.leaves === undefined && fate < 0.15 ? saysItLeaves(company, due) : undefined;
-  const isLost = told.leaves !== undefined || said?.stays === false;
+  const fate = tale.messages || tale.struggle ? 0.5 : random.next();
+  const notice = tale.leaves === undefined && fate < 0.15 ? saysItLeaves(company, due) : undefined;
+  const isLost = tale.leaves !== undefined || notice?.stays === false;
   const noon = Date.parse(`${utcDate(due)}T12:00:00Z`) - company.utcOffset * HOUR;
   const morningBefore = (days: number) => localTime(company, noon - days * DAY, '09:00');
   const messages = [
@@ -146,9 +146,9 @@ const renewal = (
     runningSubscription(company, from + 2 * DAY + 1_000),
     ...(random.chance(0.3) ? expiringCard(company, from + random.between(60, 300) * DAY, random) : []),
   ];
-  if (told.leaves !== undefined) return { messages: [...messages, canceled(company, told.leaves)], to: told.leaves };
-  if (said) messages.push(...said.messages);
-  if (said && isLost) return { messages, to: due };
+  if (tale.leaves !== undefined) return { messages: [...messages, canceled(company, tale.leaves)], to: tale.leaves };
+  if (notice) messages.push(...notice.messages);
+  if (notice && isLost) return { messages, to: due };
   if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages);
   // Some ask for three weeks more.
   const moved = fate < 0.3 ? 20 : 0;
@@ -178,10 +178,10 @@ const failing = (company: Company, at: number, messages: Message[]): Contract =>
 /** The card runs out at the end of its month; most replace it after a mail or two. */
 const expiringCard = (company: Company, at: number, random: Random): Message[] => {
   const first = new Date(at);
-  const told = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1, 9);
+  const warnedAt = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1, 9);
   return [
-    cardExpires(company, told),
-    ...(random.chance(0.8) ? [cardReplaced(company, told + random.between(4, 24) * DAY)] : []),
+    cardExpires(company, warnedAt),
+    ...(random.chance(0.8) ? [cardReplaced(company, warnedAt + random.between(4, 24) * DAY)] : []),
   ];
 };
 

@@ -46,10 +46,10 @@ const wordsOf = ({ id }: Company, survey: 'nps' | 'csat' | 'ces', score: number)
         ? 'happy'
         : undefined;
   const random = seededBy(id, survey, score, 'words');
-  return mood === undefined || !random.chance(mood === 'happy' ? 0.15 : 0.9) ? {} : random.pick(said[survey][mood]);
+  return mood === undefined || !random.chance(mood === 'happy' ? 0.15 : 0.9) ? {} : random.pick(comments[survey][mood]);
 };
 
-const said: Record<
+const comments: Record<
   'nps' | 'csat' | 'ces',
   Record<'happy' | 'unhappy', readonly { topic: string; comment: string }[]>
 > = {

@@ -9,12 +9,12 @@ import { stageChanged, wholeDaysBetween } from '../conditions/stage.ts';
 import type { Stages } from '../definition/catalog.ts';
 
 export interface RoutedStage {
-  /** Where the account is now; absent before it was told, and where the catalog has no stages. */
+  /** The account's stage; absent before it was decided for the first time, and if the catalog has no stages. */
   stage?: StageState;
   /** `stage.changed`, if it did. */
   facts: DomainEvent[];
   reasons: RoutingReason[];
-  /** Was the stage told, so that the usage is there by which time changes it? */
+  /** Whether the stage was decided anew, so that the usage for it was read. */
   isTold: boolean;
 }
 
@@ -22,8 +22,8 @@ export interface RoutedStage {
 type StageInput = Pick<RoutingInput, 'event' | 'snapshot' | 'catalog' | 'now'> & { isNew: boolean };
 
 /**
- * Where the account is in its lifecycle, told anew when the facts may have changed it or time asks. A stage that is told for the
- * first time of an account that was known before, or by other rules than before, is no change: a deploy moves no account.
+ * The account's stage, decided anew if the facts may have changed it, or at an evaluation. The first stage of an account that
+ * was known before, and a stage decided by other rules than before, are no change: a deploy moves no account.
  */
 export const routeStage = (facts: readonly DomainEvent[], input: StageInput): RoutedStage => {
   const { event, snapshot, catalog, now, isNew } = input;
@@ -73,7 +73,7 @@ const changeOf = (before: StageState | undefined, to: string | null, { event, no
   };
 };
 
-/** The rules that decide whether the account stays in its stage: its own, and those that go before it. */
+/** The rules that decide whether the account stays in its stage: its own, and those that take precedence over it. */
 export const deciding = ({ rules }: Stages, stage: StageState | undefined): Stages['rules'] => {
   const own = rules.findIndex(({ name }) => name === stage?.name);
   return own < 0 ? rules : rules.slice(0, own + 1);
@@ -90,8 +90,8 @@ export const stageDue: DuePart = ({ snapshot, stages, now }) => {
 };
 
 /**
- * Names of the events that may change an account's stage at once. What only time can change is looked at when due, and so is
- * what any event may change: to hear of that at once, all usage would have to be routed.
+ * Names of the events that may change an account's stage at once. Rules that only time changes are evaluated when due, and so are
+ * rules that any event may change: to evaluate those at once, all usage would have to be routed.
  */
 export const stageEvents = (stages: Stages | undefined): ReadonlySet<string> => {
   if (stages === undefined) return none;
@@ -104,5 +104,5 @@ export const stageEvents = (stages: Stages | undefined): ReadonlySet<string> => 
 
 const none: ReadonlySet<string> = new Set();
 
-/** The rules of a build never change; they are asked for every event that comes in. */
+/** A build's rules never change, and are read for every incoming event. */
 const cached = new WeakMap<Stages, ReadonlySet<string>>();

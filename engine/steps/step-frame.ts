@@ -28,8 +28,8 @@ export const finishStep = (
   const enrollment = findEnrollment(call, snapshot);
   const at = enrollment?.steps[stepKey(call)] ?? now;
   const result: StepResult = { until: untilOf(next, snapshot, enrollment, call.policy, at), at, took: '' };
-  const told = recordShownFeature(conditionsOf(call).values, contextOf(call, snapshot, now));
-  const took = { ...told, ...(arm && { [stepKey(call)]: arm }) };
+  const shown = recordShownFeature(conditionsOf(call).values, contextOf(call, snapshot, now));
+  const took = { ...shown, ...(arm && { [stepKey(call)]: arm }) };
   const advance = {
     kind: 'advance',
     enrollment: call.enrollment,
@@ -125,7 +125,7 @@ export const contextOf = (
   now: Instant,
 ): EvaluationContext => accountContext(snapshot, now, findEnrollment(call, snapshot));
 
-/** How far back the usage must be read for this call; nothing when it needs none. */
+/** How far back usage must be read for this call; undefined if it needs none. */
 export const usageNeeds = (call: AnyCall, { now, leaves }: { now: Instant; leaves?: boolean }): Instant | undefined => {
   const { when, unless, choices, values } = conditionsOf(call);
   const goal = leaves || mayEnd(call) ? call.goal : undefined;

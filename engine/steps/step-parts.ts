@@ -35,6 +35,6 @@ export interface StepParts {
   pool?: string;
   /** Journey that it enrolls in. */
   enrolls?: string;
-  /** Nothing that is written after it happens. */
+  /** Whether it ends the enrollment, so that later steps never run. */
   ends: boolean;
 }

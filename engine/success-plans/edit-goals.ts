@@ -7,12 +7,12 @@ export const goalEdits = ['add', 'change', 'reach', 'drop'] as const;
 export interface GoalEdit {
   does: (typeof goalEdits)[number];
   goal: string;
-  /** Of `add` and `change`: what is said of it; null takes away what was said. */
+  /** Of `add` and `change`: members of the goal to set; null removes one. */
   members: Readonly<Record<string, unknown>>;
   at: Instant;
 }
 
-/** The goals after the edit, not checked; nothing where it adds a goal that is there, or changes one that is not. */
+/** The goals after the edit, unchecked; undefined if it adds a goal that exists, or changes one that does not. */
 export const editGoals = (
   goals: readonly PlanGoal[],
   { does, goal: id, members, at }: GoalEdit,
@@ -21,10 +21,10 @@ export const editGoals = (
   if (isThere === (does === 'add')) return undefined;
   if (does === 'add') return [...goals, { ...members, id }];
   if (does === 'drop') return goals.filter(goal => goal.id !== id);
-  const said = does === 'reach' ? { reachedAt: at } : members;
-  return goals.map(goal => (goal.id === id ? { ...goal, ...said } : goal));
+  const edited = does === 'reach' ? { reachedAt: at } : members;
+  return goals.map(goal => (goal.id === id ? { ...goal, ...edited } : goal));
 };
 
-/** When an edit counts: later than the plan that it changes, though that said a later time than it is. */
+/** The time of an edit: now, or right after the plan that it changes if that is dated in the future. */
 export const timeOfEdit = ({ at }: Pick<SuccessPlan, 'at'>, now: Instant): Instant =>
   at < now ? now : plusSeconds(at, 0.001);

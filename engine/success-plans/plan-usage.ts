@@ -2,7 +2,7 @@ import type { AccountSnapshot } from '../account/account.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { measuredSince, metricOf } from './measure-goal.ts';
 
-/** How far back usage must be read to measure the goals of an account's plan; nothing where none is measured. */
+/** How far back usage must be read to measure the goals of an account's plan; undefined if none is measured. */
 export const planUsageSince = (
   { successPlan, evaluation }: Pick<AccountSnapshot, 'successPlan' | 'evaluation'>,
   now: Instant,

@@ -10,7 +10,7 @@ export interface GoalView
   progress?: { part: number; whole: number };
 }
 
-/** Goals in the plan's order; those that nothing has judged yet are open, or reached as the plan says. */
+/** Goals in the plan's order; those that were not judged yet are open, or reached as the plan says. */
 export const planView = ({ goals }: SuccessPlan, states: GoalStates = {}): GoalView[] =>
   goals.map(goal => {
     const { id, title, owner, metric, target, dueAt, milestones, reachedAt } = goal;

@@ -157,7 +157,7 @@ const lookBackOfFeatures = memoizeByObject((catalog: Pick<CatalogData, 'features
   lookBackOf([], featureFigures(catalog)),
 );
 
-/** One query; a second one where an enrollment that is there needs more usage than was foreseen. What is about one enrollment reads it alone. */
+/** One query, and a second one if an existing enrollment needs more usage than was foreseen. An event about one enrollment reads that enrollment alone. */
 const read = async (
   event: RoutedEvent,
   foreseen: Instant | undefined,

@@ -14,10 +14,10 @@ export const tellSharedCustomers = async (
     const other = await customers.accountOf(customer);
     if (other === undefined || other === account) continue;
     const { profile } = await accounts.snapshot(other, { withoutContacts: true });
-    const said = Object.fromEntries(
+    const values = Object.fromEntries(
       Object.entries(profile?.attributes ?? {}).map(([name, { value }]) => [name, value]),
     );
-    if (said.status !== 'deleted' && customersIn(said).includes(customer))
+    if (values.status !== 'deleted' && customersIn(values).includes(customer))
       await alarms.raise({ alarm: 'customer-shared', customer, account, other });
   }
 };

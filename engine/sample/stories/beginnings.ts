@@ -62,11 +62,11 @@ export const lostTrial: SampleStory = {
   trial: 30,
   tell: scene => {
     const { company, from } = scene;
-    const on = (day: number) => localTime(company, from + day * DAY, '09:00');
+    const morningOf = (day: number) => localTime(company, from + day * DAY, '09:00');
     return {
       messages: [
-        ...ownerWorks(company, 'trial-outreach', on(16), 'contacted_no_response'),
-        ...ownerWorks(company, 'low-adoption', on(30), 'duplicate'),
+        ...ownerWorks(company, 'trial-outreach', morningOf(16), 'contacted_no_response'),
+        ...ownerWorks(company, 'low-adoption', morningOf(30), 'duplicate'),
       ],
       rhythm: () => 0.15,
       team: onlyLooking(scene),

@@ -26,12 +26,12 @@ export const enthusiast: SampleStory = {
   tell: ({ company, from, random }) => {
     const at = from + random.between(150, 230) * DAY + 15 * HOUR;
     const third = at + 38 * DAY;
-    const said = (event: string) => (day: number) => track(company, adminOf(company), event, at + day * DAY);
+    const onDay = (event: string) => (day: number) => track(company, adminOf(company), event, at + day * DAY);
     return {
       messages: [
-        ...[0, 20, 38].map(said('Referral Sent')),
+        ...[0, 20, 38].map(onDay('Referral Sent')),
         ...ownerReads(company, 'advisory-board', third, 'plan_agreed'),
-        ...[3, 9, 23, 41, 60].map(said('Community Contribution')),
+        ...[3, 9, 23, 41, 60].map(onDay('Community Contribution')),
       ],
       nps: [10, 10, 9],
     };

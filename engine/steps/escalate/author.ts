@@ -88,10 +88,11 @@ const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords[
   for (const outcome of Object.keys(then)) mustBeKnown(where, 'outcome', outcome, [...taskOutcomes, 'breached']);
   checkedDuration(where, sla);
   const facts = Object.entries(evidence);
-  for (const [fact, said] of facts) refuseMedian(`${where}: evidence "${fact}"`, isMeasured(said) ? said.value : said);
-  const measures = facts.flatMap(([fact, said]) => {
-    if (!isMeasured(said)) return [];
-    const { value: _, ...measure } = said;
+  for (const [fact, datum] of facts)
+    refuseMedian(`${where}: evidence "${fact}"`, isMeasured(datum) ? datum.value : datum);
+  const measures = facts.flatMap(([fact, datum]) => {
+    if (!isMeasured(datum)) return [];
+    const { value: _, ...measure } = datum;
     return [[fact, measure] as const];
   });
   return plainData(
@@ -105,7 +106,9 @@ const escalate = (id: string, options: EscalateOptions, playbooks: CatalogWords[
       to,
       contact,
       ...guidanceOf(where, options, playbooks),
-      evidence: valuesOf(Object.fromEntries(facts.map(([fact, said]) => [fact, isMeasured(said) ? said.value : said]))),
+      evidence: valuesOf(
+        Object.fromEntries(facts.map(([fact, datum]) => [fact, isMeasured(datum) ? datum.value : datum])),
+      ),
       ...(measures.length > 0 && { measures: Object.fromEntries(measures) }),
       early: early.map(triggerOf),
       ...(outlives && { outlives: { exits: outlives.exits.map(triggerOf), reason: outlives.reason } }),
@@ -131,12 +134,12 @@ const guidanceOf = (
   throw new AuthoringError(`${where}: it does not say what to do. Give \`playbook\`, or \`play\` with a phrase.`);
 };
 
-const isMeasured = (said: Datum | Measured): said is Measured =>
-  typeof said === 'object' && said !== null && !('kind' in said);
+const isMeasured = (datum: Datum | Measured): datum is Measured =>
+  typeof datum === 'object' && datum !== null && !('kind' in datum);
 
 /** Tasks are also opened by events as they come, and those do not read what other accounts do. */
-const refuseMedian = (where: string, said: Datum): void => {
-  if (typeof said === 'object' && said?.kind === 'median')
+const refuseMedian = (where: string, datum: Datum): void => {
+  if (typeof datum === 'object' && datum?.kind === 'median')
     throw new AuthoringError(`${where}: a median is known to touches only. Put the account's own figure here.`);
 };
 
