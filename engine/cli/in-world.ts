@@ -4,5 +4,5 @@ import type { Source } from '../playback/source.ts';
 
 /** How a verb creates the world to play in: `run` a local cloud, `simulate` in memory. */
 export type InWorld = (
-  beginning: Source & Pick<InMemory, 'observe'> & { buildFolder: string; seed: number },
+  beginning: Source & Pick<InMemory, 'observe' | 'wrap'> & { buildFolder: string; seed: number },
 ) => PlayOptions['start'];

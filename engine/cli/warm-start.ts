@@ -7,7 +7,7 @@ import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
 import { type RulePlay, rulePlayOf } from '../playback/backtest/rule-play.ts';
 import type { Played } from '../playback/play.ts';
 import { rulePlayFile, writeRulePlay } from './backtest/rule-play-file.ts';
-import { sideOf, watchReached } from './diff/play-side.ts';
+import { sideOf, watchSide } from './diff/play-side.ts';
 import { sideFile, writeSide } from './diff/side-cache.ts';
 import { packStanding, standingFile, writeStanding } from './forecast/standing-file.ts';
 import type { InWorld } from './in-world.ts';
@@ -27,13 +27,13 @@ export const watchForWarmStart = (
   project: Project,
   inWorld: InWorld,
 ): { inWorld: InWorld; atLast(): Promise<void>; end(played: Played): Promise<WarmStart | undefined> } => {
-  const { reached, observe } = watchReached();
+  const { watched, observe, wrap } = watchSide();
   let world: MemoryWorld | undefined;
   let standing: Buffer | undefined;
   let atLast: { last: Instant; facts: AccountFacts[] } | undefined;
   return {
     inWorld: beginning => async at => {
-      const started = await inWorld({ ...beginning, observe })(at);
+      const started = await inWorld({ ...beginning, observe, wrap })(at);
       if ('keepAll' in started) world = started as MemoryWorld;
       return started;
     },
@@ -47,7 +47,7 @@ export const watchForWarmStart = (
       world && {
         ...(standing && { standing }),
         ...(atLast && played.faults.length === 0 && { rules: rulePlayOf(played, atLast) }),
-        side: await sideOf(project, played, { reached, world }),
+        side: await sideOf(project, played, watched, world),
       },
   };
 };

@@ -39,6 +39,8 @@ export interface PlayOptions {
   atLast?(world: World): unknown;
   /** Called with every decision. */
   watch?: Decisions;
+  /** When the world begins. Default: the hour of the first event. */
+  from?: Instant;
   /** Default: until nothing is left to happen, at most 400 days after the last event. */
   until?: Instant;
   progress?(now: PlayProgress): void;
@@ -85,7 +87,7 @@ export interface Played {
 /** Plays recorded events through the compiled state machines and the real handlers, in virtual time. */
 export const play = async (options: PlayOptions): Promise<Played> => {
   const { events } = options.recorded;
-  const from = startOfHour(events[0]?.at ?? '1970-01-01T00:00:00.000Z');
+  const from = options.from ?? startOfHour(events[0]?.at ?? '1970-01-01T00:00:00.000Z');
   const world = await options.start(from);
   try {
     const playing = playAll(world, from, options);

@@ -82,6 +82,17 @@ export const windowOf = (at: Instant): Instant => instant(`${at.slice(0, 15)}0:0
 
 export const utcDay = (at: Instant): string => at.slice(0, 10);
 
+/** Whether the brake could stop one of the journeys, by their figures of each UTC day; never says no where it could. */
+export const mayBrake = (journeys: readonly (readonly DayFigures[])[]): boolean =>
+  journeys.some(days => {
+    const most = Math.max(0, ...days.map(({ sent }) => sent));
+    const [bounced, complained] = [days.map(day => day.bounced), days.map(day => day.complained)].map(sumOf);
+    const isUnwelcome = (bounced ?? 0) >= leastBounced || (complained ?? 0) >= leastComplained;
+    return most > timesExpected * leastExpected || (isUnwelcome && 2 * most >= leastSent);
+  });
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
 /** For operators. */
 export const describeBrake = (reason: BrakeReason): string => {
   switch (reason.because) {

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Project, Sources } from '../../build/build-project.ts';
 import type { PlayedSide } from '../../diff/effect/played-side.ts';
 import { endWithUs } from '../../local/end-with-us.ts';
+import type { PlayOptions } from '../../playback/play.ts';
 import { progress, progressText } from '../../playback/progress.ts';
+import { playChanged } from './play-changed.ts';
 import { playSide, type ToPlay } from './play-side.ts';
 import type { SideToPlay } from './play-side-process.ts';
 import { readSide, sideFile, writeSide } from './side-cache.ts';
@@ -15,7 +17,10 @@ export interface Side {
   sources: Sources;
 }
 
-/** Plays two versions on the same events: the base in another process. Cached plays are reused. */
+/**
+ * Plays two versions on the same events: the base in another process. Cached plays are reused; with one of the base, of
+ * the new version only the accounts that the change concerns are played.
+ */
 export const playBoth = async (
   base: Side,
   now: Side,
@@ -26,8 +31,15 @@ export const playBoth = async (
   const elsewhere = known ? undefined : playElsewhere({ ...what, sources: base.sources, file: baseFile });
   const bar = progress();
   try {
+    const shows: PlayOptions['progress'] = at => bar.show(`Playing both versions: ${progressText(at)}`);
+    const fromBase =
+      known && !knownNow && (await playChanged({ project: base.project, side: known }, now.project, what, shows));
+    if (fromBase && 'whole' in fromBase) {
+      bar.clear();
+      console.error(`Every account is played: ${fromBase.whole}.`);
+    }
     const after =
-      knownNow ?? (await playSide(now.project, what, at => bar.show(`Playing both versions: ${progressText(at)}`)));
+      knownNow ?? (fromBase && 'side' in fromBase ? fromBase.side : await playSide(now.project, what, shows));
     if (!knownNow) await writeSide(file, after);
     await elsewhere?.done;
     const before = known ?? (await readSide(baseFile));

@@ -60,7 +60,7 @@ const contactOf = ({ account, entry }: LineOf<'touch'>): string => `${account} $
 
 const costOf = (side: PlayedSide): number =>
   dollarsOfPlay({
-    transitions: side.transitions,
+    transitions: [...side.executions.values()].reduce((sum, { transitions }) => sum + transitions, 0),
     mails: mailsOf(side).length,
     enrollments: side.lines.filter(({ entry }) => entry.type === 'enrolled').length,
   });

@@ -10,9 +10,11 @@ export interface UnreachedStep {
 /** Steps that no enrollment reached, of journeys that have enrollments. */
 export const unreachedSteps = (
   journeys: Project['journeys'],
-  { reached }: Pick<PlayedSide, 'reached'>,
+  { executions }: Pick<PlayedSide, 'executions'>,
 ): UnreachedStep[] => {
-  const states = Map.groupBy([...reached], name => name.slice(0, name.indexOf(' ')));
+  const states = Map.groupBy(new Set([...executions.values()].flatMap(({ reached }) => [...reached])), name =>
+    name.slice(0, name.indexOf(' ')),
+  );
   return journeys.flatMap(({ definition: { id, steps }, machine }) => {
     const entered = states.get(id)?.map(name => stepOf(name.slice(id.length + 1)));
     if (entered === undefined || machine === undefined) return [];

@@ -1,0 +1,41 @@
+import type { Figures } from '../../account/medians.ts';
+import { type GuardVerdict, guardedWeekKey } from '../../account/telemetry-guard.ts';
+import type { MemoryWorld } from '../../memory/memory-world.ts';
+import { type Crossings, medianKey, verdictKey } from './crossings.ts';
+
+/**
+ * A world of some accounts in which shared state answers them as in the play of all. What that play has no answer to is
+ * answered from these accounts alone, and `crossedBy` tells that they read something else.
+ */
+export const answerAsBefore = (
+  world: MemoryWorld,
+  { loads, answers }: Crossings,
+  accounts: ReadonlySet<string>,
+): MemoryWorld => {
+  const known = new Map(
+    loads.filter(({ account }) => accounts.has(account)).map(({ owner, at, open }) => [`${owner} ${at}`, open]),
+  );
+  return {
+    ...world,
+    connect: (...given) => {
+      const { tasks, plans, guardedWeeks, ...ports } = world.connect(...given);
+      return {
+        ...ports,
+        tasks: { ...tasks, countOpen: async owner => known.get(`${owner} ${world.now()}`) ?? tasks.countOpen(owner) },
+        plans: {
+          ...plans,
+          medians: async (plan, day) =>
+            (answers.get(medianKey(plan, day))?.value as Figures | undefined) ?? plans.medians(plan, day),
+        },
+        guardedWeeks: {
+          ...guardedWeeks,
+          read: async week => {
+            const read = await guardedWeeks.read(week);
+            const verdict = answers.get(verdictKey(guardedWeekKey(week)))?.value as GuardVerdict | undefined;
+            return verdict === undefined ? read : { ...read, verdict };
+          },
+        },
+      };
+    },
+  };
+};

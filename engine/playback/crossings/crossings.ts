@@ -1,0 +1,183 @@
+import { hash } from 'node:crypto';
+import type { Change } from '../../account/change.ts';
+import type { Delivery } from '../../account/delivery.ts';
+import type { Figures } from '../../account/medians.ts';
+import type { Load, OpenTasks } from '../../account/routing.ts';
+import { taskList } from '../../account/task.ts';
+import type { GuardVerdict } from '../../account/telemetry-guard.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { MemoryWorld } from '../../memory/memory-world.ts';
+import type { Accounts } from '../../ports/accounts.ts';
+import type { Decisions } from '../../ports/decisions.ts';
+import { type DayFigures, utcDay } from '../../sending/brake.ts';
+import { planOf } from '../../signals/plan-figures.ts';
+
+/** What an account wrote to the state that accounts share. */
+export interface OwnCrossings {
+  /**
+   * Hash of its parts in the medians of plans and in the counts of the telemetry guard, and of the room that it took in
+   * campaigns, each with its instant, in order.
+   */
+  writes: string;
+  /** Each write of a task: its instant, the task, its owner, and the owner's list that it is in. */
+  tasks: string[];
+  /** Sends of each journey by UTC day, and what came of them. */
+  sends: Map<string, Map<string, DayFigures>>;
+}
+
+/** A question to the state that accounts share. */
+export interface SharedRead {
+  account: string;
+  at: Instant;
+}
+
+/** How many open tasks somebody had when a decision asked. */
+export interface LoadRead extends SharedRead {
+  owner: string;
+  open: OpenTasks;
+}
+
+/** An answer that is made when the first account asks, and is the same for all from then on. */
+export interface LastingAnswer {
+  value: Figures | GuardVerdict;
+  asked: SharedRead[];
+}
+
+/** All that crossed accounts in a play. */
+export interface Crossings {
+  own: Map<string, OwnCrossings>;
+  loads: LoadRead[];
+  /** The medians of a plan on a day, and the telemetry guard's verdict on a week of a journey. */
+  answers: Map<string, LastingAnswer>;
+}
+
+export const newCrossings = (): Crossings => ({ own: new Map(), loads: [], answers: new Map() });
+
+export const medianKey = (plan: string, day: string): string => `median ${plan} ${day}`;
+export const verdictKey = (week: string): string => `verdict ${week}`;
+
+/** Records what crosses accounts in a world from now on. */
+export const recordCrossings = (world: MemoryWorld, crossings: Crossings): MemoryWorld => {
+  world.watchers.push(readsInto(crossings, world.now));
+  return {
+    ...world,
+    connect: (...given) => {
+      const ports = world.connect(...given);
+      return { ...ports, accounts: noted(ports.accounts, crossings, world.now) };
+    },
+  };
+};
+
+const noted = (accounts: Accounts, crossings: Crossings, now: () => Instant): Accounts => ({
+  ...accounts,
+  commit: async (account, changes) => {
+    await accounts.commit(account, changes);
+    for (const change of changes) note(change, ownOf(crossings, account), now());
+  },
+});
+
+const note = (change: Change, own: OwnCrossings, at: Instant): void => {
+  if (change.kind === 'task') {
+    const { id, owner } = change.task;
+    own.tasks.push(JSON.stringify([at, id, owner, taskList(change.task)]));
+  } else if (change.kind === 'planFigures' || change.kind === 'leavePlan') own.writes = added(own.writes, at, change);
+  else if (change.kind === 'evaluation' && change.counts?.length) own.writes = added(own.writes, at, change.counts);
+  else if (change.kind === 'claim' && change.counts) countSend(own, change.delivery, 'sent');
+  else if (change.kind === 'unwelcome') countSend(own, change.delivery, change.fact);
+};
+
+const countSend = (
+  { sends }: OwnCrossings,
+  { journey, claimedAt }: Pick<Delivery, 'journey' | 'claimedAt'>,
+  what: keyof DayFigures,
+): void => {
+  const days = sends.get(journey) ?? new Map<string, DayFigures>();
+  sends.set(journey, addedDays(days, [[utcDay(claimedAt), { ...noSends, [what]: 1 }]]));
+};
+
+const noSends: DayFigures = { sent: 0, bounced: 0, complained: 0 };
+
+/** The figures of days with those of others added. */
+export const addedDays = (
+  days: ReadonlyMap<string, DayFigures>,
+  more: Iterable<readonly [string, DayFigures]>,
+): Map<string, DayFigures> => {
+  const sum = new Map(days);
+  for (const [day, { sent, bounced, complained }] of more) {
+    const known = sum.get(day) ?? noSends;
+    sum.set(day, {
+      sent: known.sent + sent,
+      bounced: known.bounced + bounced,
+      complained: known.complained + complained,
+    });
+  }
+  return sum;
+};
+
+const readsInto = (crossings: Crossings, now: () => Instant): Decisions => {
+  const { loads, answers } = crossings;
+  const readLoad = (account: string, load: Load = new Map()): void => {
+    for (const [owner, open] of load) loads.push({ account, at: now(), owner, open });
+  };
+  const readAnswer = (account: string, key: string, value: LastingAnswer['value']): void => {
+    const known = answers.get(key) ?? { value, asked: [] };
+    answers.set(key, known);
+    known.asked.push({ account, at: now() });
+  };
+  return {
+    routed: ({ input: { snapshot, load, guards, rooms } }) => {
+      const { account } = snapshot;
+      readLoad(account, load);
+      for (const [week, verdict] of guards ?? []) readAnswer(account, verdictKey(week), verdict);
+      if (rooms === undefined) return;
+      const own = ownOf(crossings, account);
+      own.writes = added(own.writes, now(), [...rooms]);
+    },
+    touched: ({ account }, { snapshot: { medians, profile } }) => {
+      const plan = planOf(profile);
+      if (medians && plan !== undefined) readAnswer(account, medianKey(plan, utcDay(now())), medians);
+    },
+    taken: ({ account }, seen) => readLoad(account, (seen as { load?: Load }).load),
+  };
+};
+
+const ownOf = ({ own }: Crossings, account: string): OwnCrossings => {
+  const known = own.get(account) ?? { writes: '', tasks: [], sends: new Map() };
+  own.set(account, known);
+  return known;
+};
+
+const added = (before: string, at: Instant, what: unknown): string =>
+  hash('sha1', `${before}\n${at} ${JSON.stringify(what)}`, 'base64');
+
+/** The same crossings in an order that does not depend on what crossed when. */
+export const orderedCrossings = ({ own, loads, answers }: Crossings): Crossings => ({
+  own: new Map([...own].sort(([a], [b]) => (a < b ? -1 : 1))),
+  loads: [...loads].sort(byRead),
+  answers: new Map(
+    [...answers]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { value, asked }]) => [key, { value, asked: [...asked].sort(byRead) }]),
+  ),
+});
+
+const byRead = (a: SharedRead & { owner?: string }, b: SharedRead & { owner?: string }): number =>
+  placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0;
+
+const placeOf = ({ at, account, owner = '' }: SharedRead & { owner?: string }): string => `${at} ${account} ${owner}`;
+
+/** The answers of a play of all in which these accounts asked as in `again`. */
+export const answersOf = (
+  all: Crossings,
+  again: Crossings,
+  accounts: ReadonlySet<string>,
+): Map<string, LastingAnswer> =>
+  new Map(
+    [...new Map([...again.answers, ...all.answers])].flatMap(([key, { value }]): [string, LastingAnswer][] => {
+      const asked = [
+        ...(all.answers.get(key)?.asked ?? []).filter(({ account }) => !accounts.has(account)),
+        ...(again.answers.get(key)?.asked ?? []).filter(({ account }) => accounts.has(account)),
+      ];
+      return asked.length > 0 ? [[key, { value, asked }]] : [];
+    }),
+  );

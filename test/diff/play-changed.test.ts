@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CompileError } from '../../engine/asl/compile-error.ts';
+import { compileJourney } from '../../engine/asl/compile-journey.ts';
+import type { Project } from '../../engine/build/build-project.ts';
+import { concernedBy, playConcerned } from '../../engine/cli/diff/play-changed.ts';
+import { playOn } from '../../engine/cli/diff/play-side.ts';
+import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Step } from '../../engine/definition/step.ts';
+import { describeDiff } from '../../engine/diff/describe-diff.ts';
+import { comparePlays } from '../../engine/diff/effect/compare-plays.ts';
+import type { PlayedSide } from '../../engine/diff/effect/played-side.ts';
+import { projectChanges } from '../../engine/diff/words/project-changes.ts';
+import { contentHash } from '../../engine/journey/content-hash.ts';
+import { type RecordedEvents, recognizeEvents } from '../../engine/playback/read-events.ts';
+import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
+import { shippedProject } from '../support/play-case.ts';
+
+const end = '2025-05-15T00:00:00.000Z';
+
+let shipped: Project;
+let recorded: RecordedEvents;
+let before: PlayedSide;
+beforeAll(async () => {
+  shipped = await shippedProject();
+  const lines = sampleYear({ ...sampleDefaults, accounts: 12 })
+    .trim()
+    .split('\n');
+  const year = recognizeEvents(lines, 'sample');
+  recorded = { ...year, events: year.events.filter(({ at }) => at < end) };
+  before = await playOn(shipped, recorded, { until: end, seed: 1 });
+});
+
+/** The project with another version of a journey; undefined if it does not compile. */
+const withJourney = (id: string, change: (journey: JourneyDefinition) => object): Project | undefined => {
+  try {
+    const journeys = shipped.journeys.map(each => {
+      if (each.definition.id !== id) return each;
+      const { hash: _, ...rest } = { ...each.definition, ...change(each.definition) };
+      const definition: JourneyDefinition = { ...rest, hash: contentHash(rest) };
+      return { ...each, definition, machine: compileJourney(definition, shipped.templates) };
+    });
+    return { ...shipped, journeys };
+  } catch (error) {
+    if (error instanceof CompileError) return undefined;
+    throw error;
+  }
+};
+
+type Edit = (steps: readonly Step[], place: number, amount: number) => readonly Step[];
+
+/** What somebody may do to the steps of a journey. */
+const edits: Readonly<Record<string, Edit>> = {
+  leaveOut: (steps, place) => steps.filter((_, index) => index !== place % steps.length),
+  swap: (steps, place) => {
+    const [at, next] = [place % steps.length, (place + 1) % steps.length];
+    return steps.map((step, index) => steps[index === at ? next : index === next ? at : index] ?? step);
+  },
+  moveDays: (steps, place, amount) => {
+    const text = JSON.stringify(steps);
+    const days = [...text.matchAll(/"(day|amount)":(\d+)/g)];
+    const chosen = days[place % Math.max(1, days.length)];
+    if (chosen === undefined) return steps;
+    const [written, name, number] = chosen;
+    const moved = `"${name}":${Number(number) + amount}`;
+    return JSON.parse(text.slice(0, chosen.index) + moved + text.slice(chosen.index + written.length));
+  },
+  guard: (steps, place, amount) => {
+    const guards = shipped.journeys.flatMap(({ definition }) =>
+      definition.steps.flatMap(({ when, unless }) => when ?? unless ?? []),
+    );
+    const guard = guards[amount % guards.length];
+    return steps.map((step, index) => (index === place % steps.length && guard ? { ...step, unless: guard } : step));
+  },
+  sayOtherwise: (steps, place) => {
+    const mails = shipped.journeys.flatMap(({ definition }) =>
+      definition.steps.flatMap(step => (step.kind === 'email' ? [step.template] : [])),
+    );
+    const template = mails[place % mails.length];
+    return steps.map(step => (step.kind === 'email' && template ? { ...step, template } : step));
+  },
+};
+
+const told = (side: PlayedSide, now: Project): string => {
+  const changes = projectChanges(shipped, now);
+  const played = comparePlays({ project: shipped, side: before }, { project: now, side }, changes, {
+    events: ['year'],
+  });
+  return describeDiff({ base: 'main', changes, played }, 'json', []);
+};
+
+const asWhole = async (now: Project): Promise<'alone' | string> => {
+  const concerned = concernedBy({ project: shipped, side: before }, now, recorded);
+  if ('whole' in concerned) return concerned.whole;
+  const again = await playConcerned({ side: before }, now, recorded, { ...concerned, seed: 1 });
+  if ('whole' in again) return again.whole;
+  const whole = await playOn(now, recorded, { until: end, seed: 1 });
+  expect(again.side).toEqual(whole);
+  expect(told(again.side, now)).toBe(told(whole, now));
+  return 'alone';
+};
+
+describe('accounts that a change concerns, played alone', () => {
+  it('come to what a play of all comes to, to the byte, whatever changes in the steps of a journey', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...shipped.journeys.map(({ definition }) => definition.id)),
+        fc.constantFrom(...Object.values(edits)),
+        fc.nat(50),
+        fc.integer({ min: 1, max: 20 }),
+        async (id, edit, place, amount) => {
+          const now = withJourney(id, ({ steps }) => ({ steps: edit(steps, place, amount) }));
+          fc.pre(now !== undefined);
+          if (now) await asWhole(now);
+        },
+      ),
+      { numRuns: Number(process.env.PLAYS_CHANGED ?? 6), endOnFailure: true },
+    );
+  });
+
+  it('are those that were in the journey', async () => {
+    const now =
+      withJourney('onboarding', ({ steps }) => ({
+        steps: steps.filter(({ id }) => id !== 'first-project'),
+      })) ?? shipped;
+    const concerned = concernedBy({ project: shipped, side: before }, now, recorded);
+    const entered = before.lines.flatMap(({ account, journey }) => (journey === 'onboarding' ? [account] : []));
+    expect(concerned).toEqual({ accounts: new Set(entered) });
+    expect(new Set(entered).size).toBeLessThan(before.accounts);
+    expect(await asWhole(now)).toBe('alone');
+  });
+
+  it.each<[string, (project: Project) => Project | undefined]>([
+    ['`onboarding` changed in more than its steps', () => withJourney('onboarding', () => ({ priority: 3 }))],
+    ['there are other journeys', project => ({ ...project, journeys: project.journeys.slice(1) })],
+    ['the catalog changed', project => ({ ...project, catalog: { ...project.catalog, dateAttributes: [] } })],
+    ['the team changed', project => ({ ...project, team: [] })],
+    ['playbooks changed', project => ({ ...project, playbooks: [] })],
+  ])('are all of them where %s', (because, change) => {
+    const now = change(shipped);
+    if (now) expect(concernedBy({ project: shipped, side: before }, now, recorded)).toEqual({ whole: because });
+  });
+});

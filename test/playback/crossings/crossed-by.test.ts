@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { crossedBy } from '../../../engine/playback/crossings/crossed-by.ts';
+import { type Crossings, newCrossings, type OwnCrossings } from '../../../engine/playback/crossings/crossings.ts';
+
+const [monday, tuesday] = ['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z'];
+const accounts = new Set(['acme']);
+
+const own = (of: Partial<OwnCrossings> = {}): OwnCrossings => ({ writes: '', tasks: [], sends: new Map(), ...of });
+const crossings = (of: Partial<Crossings>): Crossings => ({ ...newCrossings(), ...of });
+const ofAcme = (of: Partial<OwnCrossings>) => crossings({ own: new Map([['acme', own(of)]]) });
+const task = (at: string) => JSON.stringify([at, 'call', 'priya', 'now']);
+const load = (account: string, at: string) => ({ account, at, owner: 'priya', open: { now: 1, digest: 0 } });
+const medians = (...asked: [account: string, at: string][]) =>
+  crossings({
+    answers: new Map([
+      ['median team 2026-03-02', { value: {}, asked: asked.map(([account, at]) => ({ account, at })) }],
+    ]),
+  });
+const sends = (sent: number, bounced = 0, complained = 0) =>
+  ofAcme({ sends: new Map([['welcome', new Map([['2026-03-02', { sent, bounced, complained }]])]]) });
+
+describe('accounts that are played again concern others', () => {
+  it.each<[string, Crossings, Crossings]>([
+    [
+      'medians of plans, counts of the telemetry guard or room in campaigns come out otherwise',
+      ofAcme({ writes: 'a' }),
+      ofAcme({ writes: 'b' }),
+    ],
+    [
+      'medians of plans or the telemetry guard are asked for at other times',
+      medians(['acme', monday], ['beta', tuesday]),
+      medians(['acme', tuesday]),
+    ],
+    ['medians of plans or the telemetry guard are asked for at other times', newCrossings(), medians(['acme', monday])],
+    [
+      'a CSM is chosen at another time',
+      crossings({ loads: [load('acme', monday)] }),
+      crossings({ loads: [load('acme', tuesday)] }),
+    ],
+    [
+      'CSMs have other open tasks when one of them is chosen',
+      crossings({ own: new Map([['acme', own({ tasks: [task(monday)] })]]), loads: [load('beta', tuesday)] }),
+      newCrossings(),
+    ],
+    ['a journey sends so much that it may be paused', sends(10), sends(301)],
+    ['a journey sends so much that it may be paused', sends(60, 2), sends(60, 10)],
+    ['a journey sends so much that it may be paused', sends(60, 0, 3), sends(10)],
+  ])('where %s', (because, before, after) => {
+    expect(crossedBy(before, after, accounts)).toBe(because);
+  });
+
+  it.each<[string, Crossings, Crossings]>([
+    [
+      'write what they wrote',
+      ofAcme({ writes: 'a', tasks: [task(monday)] }),
+      ofAcme({ writes: 'a', tasks: [task(monday)] }),
+    ],
+    [
+      'open other tasks after CSMs were chosen',
+      crossings({ loads: [load('beta', monday)] }),
+      ofAcme({ tasks: [task(tuesday)] }),
+    ],
+    ['no longer ask for what nobody else asks for', medians(['acme', monday]), newCrossings()],
+    ['ask for what was there before', medians(['beta', monday]), medians(['acme', tuesday])],
+    ['choose no CSM any more', crossings({ loads: [load('acme', monday)] }), newCrossings()],
+    ['send more, but not much', sends(1), sends(300, 9, 2)],
+  ])('not where they %s', (_, before, after) => {
+    expect(crossedBy(before, after, accounts)).toBeUndefined();
+  });
+});
