@@ -102,7 +102,7 @@ export const tasks: Story[] = [
   },
   {
     title: 'a task is opened, told, listed, and worked on',
-    atOnce: 40,
+    atOnce: 15,
     ends: [
       'bus call acknowledged',
       'bus call resolved',
