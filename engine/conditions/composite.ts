@@ -53,7 +53,7 @@ export const earliest = (instants: readonly (Instant | undefined)[]): Instant | 
     undefined,
   );
 
-/** The truth that decides, if one of them has it, and the other one if all have that. */
+/** `decides` if any condition has that truth, the opposite if all have the opposite, else undefined. */
 const unless = (decides: boolean, conditions: readonly Condition[], truthOf: (each: Condition) => Truth): Truth => {
   let whole: Truth = !decides;
   for (const each of conditions) {

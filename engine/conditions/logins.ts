@@ -19,7 +19,7 @@ export const consecutiveDrops: ConditionKind<'consecutiveDrops'> = {
   facts: ({ event, weeks }) => weekFacts(event, weeks + 1),
 };
 
-/** One bounce does not reset it, and a single deep fall is seen: what `consecutiveDrops` misses. */
+/** Finds what `consecutiveDrops` misses: a single deep drop, and drops interrupted by one better week. */
 export const sustainedBelowBaseline: ConditionKind<'sustainedBelowBaseline'> = {
   truth: ({ event, weeks, baselineWeeks, basisPoints, least }, context) => {
     const userDays = userDaysByWeek(event, weeks + baselineWeeks, context);

@@ -58,7 +58,7 @@ export const measureQuantity = (quantity: Quantity, [from, until]: Span, context
   return kindOf(quantity).isOfUsers ? marks.users(from, until).size : marks.count(from, until);
 };
 
-/** Each thing that is counted: an event at its time, a user at that of the last event. */
+/** The events or users that are counted: an event at its time, a user at the time of their last event. */
 export const countedIn = (quantity: Quantity, [from, until]: Span, context: EvaluationContext): Counted => {
   const marks = marksOf(quantity, context);
   return kindOf(quantity).isOfUsers
@@ -99,7 +99,7 @@ function marksOfAny({ events }: Pick<Of<'events'>, 'events'>, { usage, enrollmen
   return isOfEnrollment ? usageOf([...marks].filter(passes)) : marks.where(tests, passes);
 }
 
-/** The marks of these events before any test, what names their tests, and whether each enrollment tests otherwise. */
+/** The marks of these events before any test, a name for their tests, and whether the tests depend on the enrollment. */
 const eventsIn = memoizeByObject((events: readonly EventTrigger[]) => {
   const triggers = events.flatMap(alternativesIn);
   const tests = triggers.flatMap(({ where }) => where);

@@ -21,7 +21,7 @@ export const trigger: ConditionKind<'trigger'> = {
   facts: ({ field }) => ({ [field]: { kind: 'triggerField', field } }),
 };
 
-/** Is the word on the attribute that old? Saying the same again makes it new. */
+/** Whether the attribute was stated last so many days ago or longer. Stating the same value again counts as new. */
 export const unchanged: ConditionKind<'unchanged'> = {
   truth: ({ name, days }, { profile, now }) => {
     const word = profile?.attributes[name];
@@ -41,7 +41,7 @@ export const openTask: ConditionKind<'openTask'> = {
   truth: ({ type, days }, { tasks, now }) =>
     openSince(type, tasks).some(openedAt => days === undefined || openedAt <= daysBefore(now, days)),
   since: noSince,
-  // Steps open tasks, and no event tells of it.
+  // A step opens a task without an event.
   events: () => ['task.resolved'],
   turnsAt: ({ type, days }, { tasks, now }) =>
     days === undefined

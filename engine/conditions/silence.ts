@@ -36,7 +36,7 @@ export const silence: ConditionKind<'silence'> = {
   }),
 };
 
-/** The last activity within the days that are looked at. */
+/** The last activity within the days that are read. */
 const lastHeard = (days: number, except: readonly string[], context: EvaluationContext): Instant | undefined => {
   const [from, until] = lastDays(days + heardDays, context.now);
   const last = activity(context.usage, except).last(until);

@@ -2,7 +2,7 @@ import { type Instant, plusSeconds } from '../kernel/instant.ts';
 import { compare, compareAmount } from './compare.ts';
 import { type ConditionKind, type EvaluationContext, noSince, noTurn } from './condition-kind.ts';
 
-/** Told of by an event, as time alone changes no stage: the account's evaluation does. */
+/** The event of a changed stage. Time alone changes none: the account's evaluation does, and creates this event. */
 export const stageChanged = 'stage.changed';
 
 /** Unknown until the account's stage was decided for the first time. */
@@ -14,7 +14,7 @@ export const stage: ConditionKind<'stage'> = {
   facts: () => ({ stage: { kind: 'stage' } }),
 };
 
-/** Never lost again: what an account has been, it has been. */
+/** Stays true once an account has been in the stage. */
 export const stageEver: ConditionKind<'stageEver'> = {
   truth: ({ stage: asked }, { stage }) => stage && (stage.name === asked || (stage.left ?? []).includes(asked)),
   since: noSince,

@@ -23,7 +23,7 @@ export const trend: ConditionKind<'trend'> = {
       .filter(at => at > context.now)
       .sort();
     const now = compared(condition, context);
-    // Looking once too often is cheaper than trying every one of them.
+    // One evaluation too many is cheaper than trying all of them.
     const tried = moves.slice(0, mostTried);
     return tried.find(at => compared(condition, { ...context, now: at }) !== now) ?? moves[mostTried];
   },
@@ -42,7 +42,7 @@ const compared = ({ quantity, days, least, ...share }: ConditionOf<'trend'>, con
     : compareShare(amounts.last, amounts.before, share);
 };
 
-/** The amounts of the last days and of as many before them; nothing while the account was not known all along. */
+/** The amounts of the last days and of as many before them; undefined if the account was not known all that time. */
 export const twoWindows = (
   quantity: Quantity,
   days: number,

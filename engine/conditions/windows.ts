@@ -20,7 +20,7 @@ export const startOf = (window: Window, { now, enrollment }: WindowContext): Ins
   }
 };
 
-/** The first instant of the window's usage, and the one that ends it, which is no part of it: now counts. */
+/** The first instant of a window, and the first one after it. An event of now is in the window. */
 export type Span = readonly [from: Instant, until: Instant];
 
 export const spanOf = (window: Window, context: EvaluationContext): Span => [

@@ -31,7 +31,7 @@ const topics = {
       text: `Sign-ins ${course(signIns)} a week since ${dayOf(since)}${isOfUsage(facts) ? `; ${scoreOf(facts)}` : ''}`,
       size: sizeOf(signIns),
     },
-  // With sign-ins it would say the same twice.
+  // Beside a headline on sign-ins it would repeat it.
   use: ({ dailyUse, signIns, since }) =>
     dailyUse &&
     !signIns &&
@@ -99,7 +99,7 @@ export const portfolioHeadlines = (accounts: readonly HeadlineFacts[], atMost = 
     .sort(byWeight)
     .slice(0, atMost);
 
-/** With whom it is about, and what is at stake: `Acme ($18,000): …`. */
+/** The sentence after the account's name and yearly revenue: `Acme ($18,000): …`. */
 export const headlineText = ({ name, arr, text }: Headline): string =>
   `${name}${arr === undefined ? '' : ` (${revenueText(arr)})`}: ${text}`;
 
@@ -124,7 +124,7 @@ const sizeOf = ({ before, after }: BeforeAfter): number => {
 const course = ({ before, after }: BeforeAfter, unit = ''): string =>
   `${after < before ? 'fell' : 'rose'} from ${before}${unit} to ${after}${unit}`;
 
-/** Is what moved the score the same that sign-ins tell of? */
+/** Whether usage moved the score, which sign-ins show too. */
 const isOfUsage = ({ health }: Pick<HeadlineFacts, 'health'>): boolean =>
   health?.moved === 'usage' && Math.abs(health.after - health.before) >= leastPoints;
 

@@ -77,7 +77,7 @@ export const actOnFacts = (
 
 /**
  * Whether a hold of touches may have ended with this event, or with an earlier attempt that died before it told the waits:
- * a contact confirmed its address, or the last risk task was resolved.
+ * a contact's address was verified, or the last risk task was resolved.
  */
 const mayRelease = (
   { name }: DomainEvent,

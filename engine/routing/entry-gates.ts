@@ -56,7 +56,7 @@ export const entryGates: readonly EntryGate[] = [
   },
 ];
 
-/** When what enrolls happened. */
+/** When the trigger occurred. */
 const happenedAt = ({ event, trigger }: EntryQuestion): Instant => trigger.at ?? event.occurredAt;
 
 /**
@@ -128,7 +128,7 @@ const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
   'Account Deleted',
 ];
 
-/** Of what an event did: the journeys that it would have let the account into, but for a rule. */
+/** The journeys that the event would have enrolled the account in, but for a rule. */
 export const refusedEntries = (
   { account, name }: DomainEvent & { account: string },
   reasons: readonly RoutingReason[],

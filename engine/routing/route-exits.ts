@@ -70,7 +70,7 @@ const isOfDeleted = (task: Task, facts: readonly DomainEvent[], { enrollments }:
 
 export const deletedEvent = 'Account Deleted';
 
-/** A deleted account leaves every journey. An event from before the enrollment says nothing about it. */
+/** Why the enrollment ends, if it does. A deleted account leaves every journey; an event from before the enrollment ends none. */
 const exitReason = (enrollment: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
   facts.some(fact => stops(fact, enrollment)) ? 'stopped' : exitEvent(enrollment, facts);
 
@@ -82,7 +82,7 @@ const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly Do
       (fact.name === deletedEvent || exit.some(rule => matches(rule, fact, trigger.fields))),
   )?.name;
 
-/** Exits that an earlier try of this event may have written, and died before their waits ended and their prompts went. */
+/** Exits written by an earlier attempt at this event, which may have died before it ended their waits and retired their prompts. */
 export const leaveEffects = ({ event, snapshot }: RoutingInput): Effect[] =>
   snapshot.enrollments
     .filter(({ exitReason, endedAt }) => exitReason !== undefined && (endedAt ?? '') >= event.receivedAt)

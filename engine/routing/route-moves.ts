@@ -20,11 +20,11 @@ export interface RoutedMoves {
 /** `before`: the account as it was before the event. */
 interface MovesInput extends RoutingInput {
   before: AccountSnapshot;
-  /** May what holds touches have ended with this event? */
+  /** Whether a hold of touches may have ended with this event. */
   mayRelease: boolean;
 }
 
-/** Waits that end at another time now: their date moved, or what held them is gone. The enrollments are the active ones. */
+/** Waits that now end at another time, because their date moved or a hold ended. The snapshot's enrollments are the active ones. */
 export const routeMoves = (input: MovesInput): RoutedMoves => {
   const { event, snapshot, now, mayRelease } = input;
   const moved = statingEvents.includes(event.name) ? reanchored(input) : none;
@@ -44,7 +44,7 @@ export const routeMoves = (input: MovesInput): RoutedMoves => {
 
 const none: RoutedMoves = { changes: [], effects: [], reasons: [] };
 
-/** Every enrollment that counts from a date that the event moved: what it parks on next must know, too. */
+/** Records the move on every enrollment that counts from a date that the event moved, so that its next wait knows of it, too. */
 const reanchored = (input: MovesInput): RoutedMoves => {
   const { snapshot, now } = input;
   const moved = snapshot.enrollments.filter(enrollment => countsFrom(enrollment, movedDates(input), input));

@@ -5,8 +5,8 @@ import { switchesHoldForSeconds } from '../sending/kill-switches.ts';
 import { isHold } from './route-waits.ts';
 
 /**
- * Touches of the journey that are held ask the gate again once every process has heard that the journey runs. A touch with another
- * reason to hold is held again, and one that was sent meanwhile is no hold.
+ * Held touches of the journey pass the gates again once every process knows that the journey runs. A touch with another reason to
+ * hold is held again.
  */
 export const routeResume = ({ event, snapshot, journeys, now }: RoutingInput): Pick<Routing, 'effects' | 'reasons'> => {
   const journey = journeys.find(({ id }) => id === event.fields.journey);

@@ -3,7 +3,7 @@ import type { StepCall } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { stepKey } from './step-frame.ts';
 
-/** The event by which a step tells routing, under an id that is the same whenever the step is taken again. */
+/** The event that a step sends to routing. A repeated call sends it under the same id. */
 export const stepEvent = (
   call: StepCall,
   now: Instant,

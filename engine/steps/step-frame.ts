@@ -158,7 +158,7 @@ export const roundEnd = (call: TouchCall, snapshot: AccountSnapshot): Second | u
   );
 };
 
-/** When what follows a step wakes up; an empty text where it waits for nothing. */
+/** When the wait after a step ends; an empty text if no wait follows. */
 export const untilOf = (
   next: Next,
   snapshot: Pick<AccountSnapshot, 'profile'>,

@@ -39,7 +39,7 @@ type Part<Effect, Asked> = StepPart<Effect> | Question<Asked> | Preparation;
 /** The turn of one kind of step, in the frame that all kinds share: `decideStep`. */
 export interface StepTurn<Call extends AnyCall, Effect = never, Asked = never, Seen extends StepSeen = StepSeen> {
   go(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
-  /** Where a condition, a date or an exit keeps it from going. Without it nothing is written but that the step was skipped. */
+  /** Its part if a condition, a date or an exit prevents the step. By default, only the skipped step is recorded. */
   blocked?(call: Call, entered: Entered<Seen>): Part<Effect, Asked>;
   /** It reaches people, or leaves something in the account or its timeline: not done for accounts that are held out. */
   acts?: true;
@@ -84,7 +84,7 @@ export const decideStep = <Call extends AnyCall, Effect, Asked, Seen extends Ste
     const { result } = finishStep(call, nextAfter(call, chosenArm ?? ''), snapshot, now);
     return { answer: { ...result, ...turn.dueWith?.(call, snapshot.tasks), took: chosenArm ?? '' } };
   }
-  // An account that is held out waits where the others wait, so that all are measured as late: but nothing is done.
+  // A held-out account waits wherever the others wait, so that all are measured at the same point, but its steps do nothing.
   const withheld = (entry === 'go' || entry === 'done') && isWithheld(turn, enrollment);
   const shut = withheld ? ({ skip: 'holdout' } as const) : entry === 'done' ? 'go' : entry;
   const entered = { seen, enrollment, entry: shut };
@@ -119,7 +119,7 @@ const skipped = <Effect>(
   return { arm: skippedArm };
 };
 
-/** The rows that end a step's turn, for an enrollment that is active; where it exited meanwhile, it has not completed. */
+/** The rows that end a step's turn. A last step completes the enrollment only if it did not exit meanwhile. */
 export const closeStep = (
   call: AnyCall,
   next: Next,
@@ -132,7 +132,7 @@ export const closeStep = (
   return { changes: [...stillActive, ...changes], result };
 };
 
-/** Notes that the step had its turn, and nothing else. */
+/** Records only that the step had its turn. */
 export const recordStep = (call: AnyCall, now: Instant): Change => ({
   kind: 'advance',
   enrollment: call.enrollment,
@@ -150,10 +150,10 @@ export const nextAfter = ({ step, journey, next }: AnyCall, arm: string): Next =
   );
 };
 
-/** Does what follows depend on the arm? */
+/** Whether the continuation depends on the arm. */
 export const hasArms = ({ next }: AnyCall): boolean => !isNext(next);
 
-/** The part of a step that chose an arm: its line says which. */
+/** The part of a step that chose an arm, with the line that names it. */
 export const tookArm = (call: BranchCall, now: Instant, arm: string): { arm: string; changes: Change[] } => ({
   arm,
   changes: [{ kind: 'line', line: lineOf(call, now, { type: 'branch', step: call.step.id, took: arm }) }],

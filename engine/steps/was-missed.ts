@@ -4,9 +4,9 @@ import type { Wake } from '../definition/step-call.ts';
 import { plusSeconds, type Second, toSecond } from '../kernel/instant.ts';
 
 /**
- * Had the time of a step passed when the enrollment began, or when its date moved? Our own steps and signals enroll, and move dates,
- * at the very time that other steps are due, 09:00 say. Calls take a moment, and are made again where they fail: what was due so
- * shortly before is not missed. Events of others say themselves when they happened.
+ * Whether the time of a step had passed when the enrollment began, or when its date moved. Steps and signals of ours enroll and
+ * move dates at the time that other steps are due, such as 09:00. Their calls take a moment and may be retried, so a step that
+ * was due shortly before is not missed. Other events carry their own time.
  */
 export const wasMissed = (
   due: Second,

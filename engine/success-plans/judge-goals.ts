@@ -26,7 +26,7 @@ export interface GoalNews {
 
 /**
  * How each goal of the plan stands now, and what of it is new. A goal that is seen for the first time is no news, however it
- * stands: what was reached or missed before Daymark heard of it begins nothing.
+ * stands: a goal that was reached or missed before Daymark knew of it starts no journey.
  */
 export const judgeGoals = (look: PlanLook): { states: GoalStates; news: GoalNews[] } => {
   const judged = look.plan.goals.map(goal => ({
