@@ -53,7 +53,9 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   if (routing.roomsNeeded.length > 0 && input.closed !== undefined) return { ask: { rooms: routing.roomsNeeded } };
   if (routing.ownersNeeded.length > 0) return { ask: { owners: routing.ownersNeeded } };
   const { changes, reasons } = routing;
-  if (changes.some(keepsWaiting)) return { changes, answer: { reasons, isFelt: false } };
+  // What a customer wrote is passed on at once, also where their account is not known yet.
+  const answered: RoutingEffect[] = input.event.name === answerEvent ? [{ kind: 'announceAnswer' }] : [];
+  if (changes.some(keepsWaiting)) return { before: answered, changes, answer: { reasons, isFelt: false } };
   const isIdle = routing.awaited.length + changes.length + routing.effects.length === 0;
   if (!isIdle && isHandled === undefined) return { ask: 'isHandled' };
   const noLongerWaiting: Change[] = keptAs ? [{ kind: 'noLongerWaiting', event: keptAs }] : [];
@@ -76,7 +78,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
         ? [{ kind: 'begin', changes: begun } as const, { kind: 'see', awaited: routing.awaited } as const]
         : []),
       ...(tasksIn(changes).length > 0 ? [{ kind: 'announceTasks', changes } as const] : []),
-      ...(event.name === answerEvent ? [{ kind: 'announceAnswer' } as const] : []),
+      ...answered,
     ],
     changes: effects.length > 0 && rows.length > 0 ? [...rows, ...begun] : rows,
     effects,

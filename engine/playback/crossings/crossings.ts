@@ -77,13 +77,20 @@ const noted = (accounts: Accounts, crossings: Crossings, now: () => Instant): Ac
 });
 
 const note = (change: Change, own: OwnCrossings, at: Instant): void => {
-  if (change.kind === 'task') {
-    const { id, owner } = change.task;
-    own.tasks.push(JSON.stringify([at, id, owner, taskList(change.task)]));
-  } else if (change.kind === 'planFigures' || change.kind === 'leavePlan') own.writes = added(own.writes, at, change);
-  else if (change.kind === 'evaluation' && change.counts?.length) own.writes = added(own.writes, at, change.counts);
-  else if (change.kind === 'claim' && change.counts) countSend(own, change.delivery, 'sent');
-  else if (change.kind === 'unwelcome') countSend(own, change.delivery, change.fact);
+  const noteIt = notes[change.kind] as ((change: Change, own: OwnCrossings, at: Instant) => void) | undefined;
+  noteIt?.(change, own, at);
+};
+
+/** What each kind of change writes to the state that accounts share; the others write to their account alone. */
+const notes: {
+  readonly [Kind in Change['kind']]?: (change: Extract<Change, { kind: Kind }>, own: OwnCrossings, at: Instant) => void;
+} = {
+  task: ({ task }, own, at) => own.tasks.push(JSON.stringify([at, task.id, task.owner, taskList(task)])),
+  planFigures: (change, own, at) => addWrite(own, at, change),
+  leavePlan: (change, own, at) => addWrite(own, at, change),
+  evaluation: ({ counts = [] }, own, at) => counts.length > 0 && addWrite(own, at, counts),
+  claim: ({ delivery, counts }, own) => counts && countSend(own, delivery, 'sent'),
+  unwelcome: ({ delivery, fact }, own) => countSend(own, delivery, fact),
 };
 
 const countSend = (
@@ -130,8 +137,7 @@ const readsInto = (crossings: Crossings, now: () => Instant): Decisions => {
       readLoad(account, load);
       for (const [week, verdict] of guards ?? []) readAnswer(account, verdictKey(week), verdict);
       if (rooms === undefined) return;
-      const own = ownOf(crossings, account);
-      own.writes = added(own.writes, now(), [...rooms]);
+      addWrite(ownOf(crossings, account), now(), [...rooms]);
     },
     touched: ({ account }, { snapshot: { medians, profile } }) => {
       const plan = planOf(profile);
@@ -147,8 +153,9 @@ const ownOf = ({ own }: Crossings, account: string): OwnCrossings => {
   return known;
 };
 
-const added = (before: string, at: Instant, what: unknown): string =>
-  hash('sha1', `${before}\n${at} ${JSON.stringify(what)}`, 'base64');
+const addWrite = (own: OwnCrossings, at: Instant, what: unknown): void => {
+  own.writes = hash('sha1', `${own.writes}\n${at} ${JSON.stringify(what)}`, 'base64');
+};
 
 /** The same crossings in an order that does not depend on what crossed when. */
 export const orderedCrossings = ({ own, loads, answers }: Crossings): Crossings => ({
