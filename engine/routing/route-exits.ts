@@ -7,7 +7,7 @@ import type { Effect, RoutingInput, RoutingReason } from '../account/routing.ts'
 import type { Task } from '../account/task.ts';
 import { matches } from '../conditions/evaluate-condition.ts';
 import { measuredGoal } from '../conditions/measured-goal.ts';
-import { toSecond } from '../kernel/instant.ts';
+import { type Instant, toSecond } from '../kernel/instant.ts';
 import { exitedLine } from '../tasks/route-lines.ts';
 import { outlived } from '../tasks/route-task-ends.ts';
 import { autoResolve } from '../tasks/task-changes.ts';
@@ -28,7 +28,7 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
   const { snapshot, now } = input;
   const active = snapshot.enrollments.filter(each => !isOver(each));
   const exits = active.flatMap(enrollment => {
-    const reason = exitReason(enrollment, facts);
+    const reason = exitReason(enrollment, facts, snapshot);
     return reason === undefined ? [] : [{ enrollment, reason }];
   });
   const leaving = new Set(exits.map(({ enrollment }) => enrollment.id));
@@ -63,24 +63,36 @@ export const routeExits = (facts: readonly DomainEvent[], input: RoutingInput): 
 };
 
 /** A deleted account keeps no open tasks, in any journey. */
-const isOfDeleted = (task: Task, facts: readonly DomainEvent[], { enrollments }: AccountSnapshot): boolean => {
-  const since = enrollments.find(({ id }) => id === task.enrollment)?.anchoredAt ?? task.openedAt;
-  return facts.some(({ name, occurredAt }) => name === deletedEvent && toSecond(occurredAt) >= toSecond(since));
+const isOfDeleted = (task: Task, facts: readonly DomainEvent[], snapshot: AccountSnapshot): boolean => {
+  const began = snapshot.enrollments.find(({ id }) => id === task.enrollment)?.anchoredAt ?? task.openedAt;
+  return facts.some(fact => fact.name === deletedEvent && concerns(fact, began, snapshot));
 };
 
 export const deletedEvent = 'Account Deleted';
 
-/** Why the enrollment ends, if it does. A deleted account leaves every journey; an event from before the enrollment ends none. */
-const exitReason = (enrollment: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
-  facts.some(fact => stops(fact, enrollment)) ? 'stopped' : exitEvent(enrollment, facts);
+/** Why the enrollment ends, if it does. A deleted account leaves every journey. */
+const exitReason = (
+  enrollment: Enrollment,
+  facts: readonly DomainEvent[],
+  snapshot: AccountSnapshot,
+): string | undefined =>
+  facts.some(fact => stops(fact, enrollment)) ? 'stopped' : exitEvent(enrollment, facts, snapshot);
 
-const exitEvent = ({ anchoredAt, exit, trigger }: Enrollment, facts: readonly DomainEvent[]): string | undefined =>
+const exitEvent = (
+  { anchoredAt, exit, trigger }: Enrollment,
+  facts: readonly DomainEvent[],
+  snapshot: AccountSnapshot,
+): string | undefined =>
   facts.find(
     fact =>
-      toSecond(fact.occurredAt) >= toSecond(anchoredAt) &&
+      concerns(fact, anchoredAt, snapshot) &&
       fact.id !== trigger.id &&
       (fact.name === deletedEvent || exit.some(rule => matches(rule, fact, trigger.fields))),
   )?.name;
+
+/** Does the event end what began then? One from before it ends nothing, but for the deletion of an account that is still deleted. */
+const concerns = ({ name, occurredAt }: DomainEvent, began: Instant, { profile }: AccountSnapshot): boolean =>
+  toSecond(occurredAt) >= toSecond(began) || (name === deletedEvent && profile?.attributes.status?.value === 'deleted');
 
 /** Exits written by an earlier attempt at this event, which may have died before it ended their waits and retired their prompts. */
 export const leaveEffects = ({ event, snapshot }: RoutingInput): Effect[] =>

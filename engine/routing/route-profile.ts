@@ -45,8 +45,13 @@ export const routeProfile = (
   if (before === undefined && event.name !== profileEvent) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing, events, revenue = [] } = applyBilling(known, event);
-  const subscribed = withSubscriptions(known, billing, seats?.prices !== undefined);
-  const stated = mergeAttributes(subscribed, statedAttributes(event, before));
+  const arePricesNamed = seats?.prices !== undefined;
+  const subscribed = withSubscriptions(known, billing, arePricesNamed);
+  const named = statedAttributes(event, before);
+  const stated = mergeAttributes(
+    isDeleted(named) ? withoutStatus(subscribed, billing, arePricesNamed) : subscribed,
+    named,
+  );
   const reached = { ...stated, ...goalsReached(event, goals, stated) };
   const aimed = movedGoal(event, reached, goals);
   const plan = planOf?.(aimed);
@@ -83,16 +88,29 @@ export const routeProfile = (
   };
 };
 
-/** Replaces the attributes that subscriptions stated before, even by ones that are no newer. */
+/**
+ * Replaces the attributes that subscriptions stated before, even by ones that are no newer. An account that was deleted stays
+ * so: a subscription that ends or changes afterwards is the deletion's own doing.
+ */
 const withSubscriptions = (
   { attributes, billing: before }: Profile,
   after: Billing,
   arePricesNamed: boolean,
 ): Attributes => {
   if (before.subscriptions === after.subscriptions) return attributes;
-  const [had, have] = [subscriptionWords(before, arePricesNamed), subscriptionWords(after, arePricesNamed)];
+  const had = subscriptionWords(before, arePricesNamed);
+  const { status, ...rest } = subscriptionWords(after, arePricesNamed);
+  const have: Attributes = isDeleted(attributes) || status === undefined ? rest : { ...rest, status };
   const others = Object.entries(attributes).filter(([name, word]) => !(have[name] && sameData(word, had[name])));
   return mergeAttributes(Object.fromEntries(others), have);
+};
+
+const isDeleted = ({ status }: Attributes): boolean => status?.value === 'deleted';
+
+/** Without the status that subscriptions state: theirs may be later than a deletion that is only told now. */
+const withoutStatus = (attributes: Attributes, billing: Billing, arePricesNamed: boolean): Attributes => {
+  const { status, ...others } = attributes;
+  return sameData(status, subscriptionWords(billing, arePricesNamed).status) ? others : attributes;
 };
 
 /** Derives the event when cancellation becomes scheduled or unscheduled, over all subscriptions together. */

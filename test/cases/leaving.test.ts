@@ -40,6 +40,13 @@ beforeAll(async () => {
         id: 'sub_back-and-gone2',
         status: 'canceled',
       }),
+      // Their product deletes the account, and cancels at the processor: in this order, or told in the other.
+      ...customer('deleted'),
+      track('deleted', 'Account Deleted', '2026-03-02T09:59:58Z'),
+      subscriptionCanceled('deleted', cancels),
+      ...customer('deleted-told-late'),
+      subscriptionCanceled('deleted-told-late', cancels),
+      track('deleted-told-late', 'Account Deleted', '2026-03-02T09:59:58Z', { receivedAt: '2026-03-02T10:00:20Z' }),
       // No processor tells of these: the product does.
       ...['told', 'told-back', 'told-gone'].flatMap(id => account(id, known, { status: 'active' })),
       group('told', cancels, { status: 'Cancelled' }),
@@ -80,6 +87,14 @@ test('who left hears from us after 30 and after 60 days, and then no more', () =
     '2026-05-01T09:00:00Z win-back-2: email sent to gone-ada',
     '2026-05-01T09:00:00Z win-back-2: email sent to gone-bob',
     '2026-05-01T09:00:00Z completed win-back',
+  ]);
+});
+
+test('who deleted the account is not won back', () => {
+  expect(of('deleted')).toEqual([]);
+  expect(of('deleted-told-late')).toEqual([
+    '2026-03-02T10:00:00Z enrolled in win-back by subscription.canceled',
+    '2026-03-02T10:00:20Z exited win-back: Account Deleted',
   ]);
 });
 

@@ -121,6 +121,14 @@ describe('an exit', () => {
     expect(entries(routing)).toEqual([{ type: 'exited', reason: 'Account Deleted' }]);
   });
 
+  test('comes with a deletion that is told late, unless the account is back', () => {
+    const deleted = anEvent('Account Deleted', { occurredAt: '2026-02-01T10:00:00.000Z' });
+    const snapshot = (profile = someProfile()) => aSnapshot({ profile, enrollments: [enrollment], tasks: [aTask()] });
+    expect(entries(routed(deleted, snapshot(), []))).toMatchObject([{ type: 'exited' }, { action: 'auto-resolved' }]);
+    const back = someProfile({ status: 'active' });
+    expect(entries(routed(deleted, snapshot(back), []))).toEqual([]);
+  });
+
   test('resolves the task of its enrollment, which nobody needs to do any more', () => {
     const snapshot = aSnapshot({ enrollments: [enrollment], tasks: [aTask()] });
     const routing = routed(anEvent('subscription.canceled'), snapshot, [aJourney()]);

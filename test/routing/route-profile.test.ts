@@ -100,6 +100,42 @@ describe('a status that is said', () => {
   });
 });
 
+describe('an account that was deleted', () => {
+  const statusAfter = (...events: DomainEvent[]) =>
+    events.reduce<Profile | undefined>(
+      (profile, event) => route(event, profile).profile,
+      having({ a: runs({ at: before }) }, { attributes: said({ status: 'active' }) }),
+    )?.attributes.status?.value;
+  const told = {
+    'by an event': anEvent('Account Deleted', { occurredAt: then }),
+    'by its status': aUpdate({ status: 'deleted' }, { occurredAt: then }),
+  };
+  const ends = anEvent('subscription.ended', { occurredAt: later, fields: { subscription: 'a', status: 'canceled' } });
+  const words = [ends, ...['active', 'past_due', 'paused', 'unpaid'].map(status => changed({ status }))];
+
+  test.each(Object.entries(told))('%s, stays so whatever its subscriptions say, in either order', (_, deleted) => {
+    for (const word of words)
+      expect([statusAfter(deleted, word), statusAfter(word, deleted)]).toEqual(['deleted', 'deleted']);
+    expect([statusAfter(deleted, ...words), statusAfter(...words, deleted)]).toEqual(['deleted', 'deleted']);
+  });
+
+  test('is back where it is created again, or its product says so, and then its subscriptions count', () => {
+    const atLast = '2026-03-09T09:00:00.000Z';
+    const deleted = told['by an event'];
+    const back = anEvent('Account Created', { occurredAt: later });
+    expect(statusAfter(deleted, back)).toBe('active');
+    expect(statusAfter(deleted, aUpdate({ status: 'active' }, { occurredAt: later }))).toBe('active');
+    expect(statusAfter(deleted, back, changed({ status: 'past_due' }, atLast))).toBe('past_due');
+  });
+
+  test('and created in one second is whatever came later in it; of the very same instant it is deleted', () => {
+    const created = (occurredAt: string) => anEvent('Account Created', { occurredAt });
+    const at = (instant: string) => anEvent('Account Deleted', { occurredAt: instant });
+    expect(statusAfter(at('2026-03-05T10:00:00.200Z'), created('2026-03-05T10:00:00.700Z'))).toBe('active');
+    expect(statusAfter(at('2026-03-05T10:00:00.200Z'), created('2026-03-05T10:00:00.200Z'))).toBe('deleted');
+  });
+});
+
 describe('a profile is written', () => {
   const known = someProfile({ name: 'Acme' }, { knownSince: before, revision: 4 });
 
