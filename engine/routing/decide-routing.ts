@@ -55,7 +55,8 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   const { changes, reasons } = routing;
   // What a customer wrote is passed on at once, also where their account is not known yet.
   const answered: RoutingEffect[] = input.event.name === answerEvent ? [{ kind: 'announceAnswer' }] : [];
-  if (changes.some(keepsWaiting)) return { before: answered, changes, answer: { reasons, isFelt: false } };
+  if (changes.some(keepsWaiting))
+    return { ...(answered.length > 0 && { before: answered }), changes, answer: { reasons, isFelt: false } };
   const isIdle = routing.awaited.length + changes.length + routing.effects.length === 0;
   if (!isIdle && isHandled === undefined) return { ask: 'isHandled' };
   const noLongerWaiting: Change[] = keptAs ? [{ kind: 'noLongerWaiting', event: keptAs }] : [];
