@@ -29,6 +29,8 @@ export interface EntryGate {
   /** Why an event does not enroll that does not pass. */
   not:
     | 'account-deleted'
+    /** The event is from an archive that is sent again, and no news. */
+    | 'told-late'
     | 'enrolled-before'
     /** Daymark's own effects would begin it again and again. */
     | 'too-often'
@@ -44,6 +46,7 @@ export interface EntryGate {
 /** In order: the first that is not passed is the reason. */
 export const entryGates: readonly EntryGate[] = [
   { not: 'account-deleted', passes: ({ snapshot: { profile } }) => profile?.attributes.status?.value !== 'deleted' },
+  { not: 'told-late', passes: question => !enrollsByEvent(question) || daysUntilTold(question) <= mostDaysLate },
   { not: 'enrolled-before', passes: question => mayEnrollAgain(question) },
   { not: 'too-often', passes: question => recentBeginnings(question).length < mostOwnBeginnings },
   { not: 'closed', passes: ({ closed, journey }) => closed?.has(journey.id) !== true },
@@ -55,6 +58,16 @@ export const entryGates: readonly EntryGate[] = [
       question.journey.audience === undefined || holds(question.journey.audience, entryContext(question)),
   },
 ];
+
+/** Days that an event may take to arrive and still enroll. */
+export const mostDaysLate = 30;
+
+/** Not by a date, a signal or by name, which tell of now. */
+const enrollsByEvent = ({ journey }: EntryQuestion): boolean => enrollingEvent(journey.enroll) !== undefined;
+
+/** Whole days between the event and its arrival. One that waited for its account arrived before it was routed. */
+export const daysUntilTold = ({ event }: Pick<EntryQuestion, 'event'>): number =>
+  Math.floor((Date.parse(event.receivedAt) - Date.parse(event.occurredAt)) / 86_400_000);
 
 /** When the trigger occurred. */
 const happenedAt = ({ event, trigger }: EntryQuestion): Instant => trigger.at ?? event.occurredAt;

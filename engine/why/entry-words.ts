@@ -6,12 +6,14 @@ import { formatDuration } from '../journey/explain/format-time.ts';
 import { eventInWords, inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
 import {
+  daysUntilTold,
   type EntryGate,
   type EntryQuestion,
   earlierEnrollments,
   endingEvent,
   entryContext,
   entryGates,
+  mostDaysLate,
 } from '../routing/entry-gates.ts';
 import { conditionGates } from './condition-gates.ts';
 import { formatDay, formatTime } from './format-clock.ts';
@@ -38,6 +40,10 @@ const words: Readonly<Record<Exclude<EntryGate['not'], 'audience'>, Words>> = {
       ...(status && { since: status.at }),
     };
   },
+  'told-late': question => ({
+    needed: `its event was told within ${mostDaysLate} days of happening`,
+    was: counted(Math.max(0, daysUntilTold(question)), 'day'),
+  }),
   'enrolled-before': question => ({
     needed: reenrollments[question.journey.reenroll.kind](question as never),
     was: earlierOf(question),

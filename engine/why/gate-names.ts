@@ -4,6 +4,7 @@ const names: Readonly<Record<string, string>> = {
   armed: 'begins',
   'telemetry-guard': 'guard',
   'account-deleted': 'account',
+  'told-late': 'news',
   'enrolled-before': 'entry again',
   'too-often': 'no loop',
   closed: 'open',

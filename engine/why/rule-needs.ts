@@ -7,6 +7,7 @@ export const entryNeeds = (gate: string): string => entries[gate] ?? inWords(gat
 const entries: Readonly<Record<string, string>> = {
   audience: 'the account is in the audience',
   'account-deleted': 'the account still exists',
+  'told-late': 'its event was told within 30 days',
   'enrolled-before': 'the account may enter once more',
   'ended-before': 'the account is not in it already',
   'too-often': 'it was not enrolled again and again by journeys',

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../engine/account/change.ts';
 import type { Enrollment, ParkedWait } from '../../engine/account/enrollment.ts';
 import type { Routing } from '../../engine/account/routing.ts';
 import type { Task } from '../../engine/account/task.ts';
+import { instant } from '../../engine/kernel/instant.ts';
 import {
   aJourney,
   anEscalation,
@@ -92,6 +94,20 @@ describe('an enrolling event', () => {
     const routing = routed(event, aSnapshot({ enrollments: [enrollment] }), [aJourney()]);
     expect(routing.changes).toEqual([]);
     expect(routing.effects).toEqual([{ kind: 'start', enrollment }]);
+  });
+
+  test('enrolls within 30 days of happening, however long the account was waited for, and never from an archive', () => {
+    const day = 86_400_000;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_000 * day }), fc.integer({ min: 0, max: 90 * day }), (late, waited) => {
+        const receivedAt = instant(Date.parse(now) - waited);
+        const event = anEvent('Account Created', { occurredAt: instant(Date.parse(receivedAt) - late), receivedAt });
+        const enrolls = late < 31 * day;
+        const routing = routed(event, aSnapshot(), [aJourney()], { now: instant(Date.parse(now)) });
+        expect(kinds(routing).includes('enroll')).toBe(enrolls);
+        expect(routing.reasons.some(({ because }) => because === 'told-late')).toBe(!enrolls);
+      }),
+    );
   });
 
   test('enrolls a manual journey only by name', () => {

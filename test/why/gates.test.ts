@@ -34,6 +34,11 @@ const within = (enrollment: Partial<ReturnType<typeof anActiveEnrollment>>) => (
 
 test.each<[EntryGate['not'], Partial<EntryQuestion>, string]>([
   ['account-deleted', { snapshot: profile({ status: 'deleted' }) }, 'deleted'],
+  [
+    'told-late',
+    { event: anEvent('Account Created', { id: 'e1', occurredAt: '2020-03-10T09:00:00.000Z', receivedAt: now }) },
+    '2,191 days',
+  ],
   ['enrolled-before', { snapshot: within({}) }, 'entered on March 1, 2026, still in it'],
   [
     'too-often',
