@@ -5,7 +5,6 @@ import {
   type DynamoDBClient,
   DynamoDBServiceException,
   UpdateTableCommand,
-  UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 
@@ -39,7 +38,8 @@ export const tableSchema = {
 export const streamSchema = { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' } as const;
 
 /**
- * Creates the table and waits until it is usable. `name` needs at least 3 characters; `hasStream` turns its stream on.
+ * Creates the table of the local cloud and waits until it is usable. `name` needs at least 3 characters; `hasStream` turns its
+ * stream on. No row expires in it: DynamoDB would delete by the clock of the machine what is alive in virtual time.
  */
 export const createTable = async (
   client: DynamoDBClient,
@@ -52,15 +52,6 @@ export const createTable = async (
     /already exists/i,
   );
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: name });
-  await unlessDone(
-    client.send(
-      new UpdateTimeToLiveCommand({
-        TableName: name,
-        TimeToLiveSpecification: { AttributeName: timeToLiveAttribute, Enabled: true },
-      }),
-    ),
-    /already enabled/i,
-  );
 };
 
 /** Ignores the error of a retry whose earlier attempt succeeded, but whose response was lost. */
