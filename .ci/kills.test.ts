@@ -1,6 +1,6 @@
 import { proveKills } from '../test/kills/prove-kills.ts';
 
 // Of each story; `DAYMARK_TEST_DEATHS=all` has processes die at every request, which takes a quarter of an hour.
-const { DAYMARK_TEST_DEATHS: deaths = '60' } = process.env;
+const { DAYMARK_TEST_DEATHS: deaths = '30' } = process.env;
 
 proveKills(deaths === 'all' ? undefined : Number(deaths));
