@@ -117,6 +117,12 @@ describe('an invoice of Chargebee', () => {
     expect(
       events('invoice_updated', { invoice: { ...invoice, status: 'paid', amount_due: 0, write_off_amount: 0 } }),
     ).toMatchObject([{ name: 'invoice.changed', fields: { amount: 0 } }]);
+    for (const status of ['not_paid', 'payment_due'])
+      expect(names('invoice_updated', { invoice: { ...invoice, status, due_date: seconds - 86_400 } })).toEqual([
+        'invoice.overdue',
+      ]);
+    const pending = { ...invoice, status: 'pending', due_date: seconds - 86_400 };
+    expect(names('invoice_updated', { invoice: pending })).toEqual([]);
     expect(names('invoice_updated', { invoice: { ...invoice, due_date: seconds - 86_400 } })).toEqual([
       'invoice.overdue',
     ]);
