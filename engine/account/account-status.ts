@@ -1,5 +1,6 @@
 import { bareName } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import type { Profile } from './account.ts';
 
 /**
  * States of a subscription or an account, with the names of payment processors and CRMs. A catalog may declare its own
@@ -37,3 +38,7 @@ const otherWords: ReadonlyMap<string, string> = new Map([
 
 /** Whether an account of that status no longer pays and won't resume on its own. */
 export const hasLeft = (status: Scalar | undefined): boolean => status === 'canceled' || status === 'deleted';
+
+/** Whether the account was deleted, and not created again since. False for an account that is not known. */
+export const isDeleted = (profile: Pick<Profile, 'attributes'> | undefined): boolean =>
+  profile?.attributes.status?.value === 'deleted';

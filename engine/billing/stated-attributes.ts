@@ -1,4 +1,5 @@
 import type { Attributes, Profile } from '../account/account.ts';
+import { isDeleted } from '../account/account-status.ts';
 import { type DomainEvent, profileEvent } from '../account/event.ts';
 import { attributesAt } from '../account/profile.ts';
 import { goalAttributes } from '../definition/goal-attributes.ts';
@@ -26,8 +27,7 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
   'goal.moved': () => ({}),
   'Account Deleted': () => ({ status: 'deleted' }),
   // A deleted account may be created again.
-  'Account Created': (_, profile) =>
-    stated('status', profile?.attributes.status?.value === 'deleted' ? 'active' : undefined),
+  'Account Created': (_, profile) => stated('status', isDeleted(profile) ? 'active' : undefined),
 };
 
 /** Events that set an account attribute; `subscriptionWords` derives those of subscriptions. */

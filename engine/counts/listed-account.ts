@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
+import { isDeleted } from '../account/account-status.ts';
 import { isOver } from '../account/enrollment.ts';
 import type { HealthRecord } from '../account/health-state.ts';
 import { accountContext } from '../conditions/account-context.ts';
@@ -167,7 +168,7 @@ const audiencesHeld = (snapshot: AccountSnapshot, audiences: Audiences, now: Ins
 
 const countHeld = (snapshot: AccountSnapshot, now: Instant) => {
   const context = accountContext(snapshot, now);
-  const isGone = snapshot.profile?.attributes.status?.value === 'deleted';
+  const isGone = isDeleted(snapshot.profile);
   return (condition: Condition): readonly [held: number, of: number] => {
     const parts = partsOfCondition(condition);
     const missing = isGone ? 0 : parts.findIndex(part => !holds(part, context));

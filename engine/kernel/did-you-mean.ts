@@ -23,7 +23,7 @@ export const nearestOf = (unknown: string, all: readonly string[]): string | und
   return others.length === 0 ? only : undefined;
 };
 
-/** Is one word the other with a negation before it, as `inactive` and `active`? Nobody means the opposite. */
+/** Whether one word is the other with a negating prefix, such as `inactive` and `active`: never a misspelling of it. */
 const isOpposite = (a: string, b: string): boolean => {
   const [short = '', long = ''] = [a, b].map(bareName).sort((one, other) => one.length - other.length);
   return negations.some(negation => long === `${negation}${short}`);

@@ -1,4 +1,5 @@
 import type { AccountRecord } from '../account/account-record.ts';
+import { isDeleted } from '../account/account-status.ts';
 import { accountContext } from '../conditions/account-context.ts';
 import { holds } from '../conditions/evaluate-condition.ts';
 import type { CatalogData } from '../definition/catalog.ts';
@@ -18,7 +19,7 @@ export interface SegmentCount {
 
 /** True if the account is in the segment as of `now`. Deleted accounts are in none. */
 export const isInSegment = (condition: Condition, record: AccountRecord, now: Instant): boolean =>
-  record.profile.attributes.status?.value !== 'deleted' && holds(condition, contextOf(record, now));
+  !isDeleted(record.profile) && holds(condition, contextOf(record, now));
 
 const contextOf = (record: AccountRecord, now: Instant) => {
   const tasks = record.tasks.filter(({ status }) => status !== 'resolved');
@@ -39,7 +40,7 @@ export const segmentCounter = ({ segments = {} }: Pick<CatalogData, 'segments'>,
   let of = 0;
   return {
     add: record => {
-      if (record.profile.attributes.status?.value === 'deleted') return;
+      if (isDeleted(record.profile)) return;
       of += 1;
       const context = contextOf(record, now);
       for (const { steps } of funnels) {

@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
+import { isDeleted } from '../account/account-status.ts';
 import { type Enrollment, enrollmentId, excludedBy } from '../account/enrollment.ts';
 import type { EntryRefusal } from '../account/entry-refusal.ts';
 import type { DomainEvent } from '../account/event.ts';
@@ -45,7 +46,7 @@ export interface EntryGate {
 
 /** In order: the first that is not passed is the reason. */
 export const entryGates: readonly EntryGate[] = [
-  { not: 'account-deleted', passes: ({ snapshot: { profile } }) => profile?.attributes.status?.value !== 'deleted' },
+  { not: 'account-deleted', passes: ({ snapshot: { profile } }) => !isDeleted(profile) },
   { not: 'told-late', passes: question => !enrollsByEvent(question) || daysUntilTold(question) <= mostDaysLate },
   { not: 'enrolled-before', passes: question => mayEnrollAgain(question) },
   { not: 'too-often', passes: question => recentBeginnings(question).length < mostOwnBeginnings },

@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '../account/account.ts';
+import { isDeleted } from '../account/account-status.ts';
 import type { Change } from '../account/change.ts';
 import { type Enrollment, isOver } from '../account/enrollment.ts';
 import type { DomainEvent } from '../account/event.ts';
@@ -92,7 +93,7 @@ const exitEvent = (
 
 /** Does the event end what began then? One from before it ends nothing, but for the deletion of an account that is still deleted. */
 const concerns = ({ name, occurredAt }: DomainEvent, began: Instant, { profile }: AccountSnapshot): boolean =>
-  toSecond(occurredAt) >= toSecond(began) || (name === deletedEvent && profile?.attributes.status?.value === 'deleted');
+  toSecond(occurredAt) >= toSecond(began) || (name === deletedEvent && isDeleted(profile));
 
 /** Exits written by an earlier attempt at this event, which may have died before it ended their waits and retired their prompts. */
 export const leaveEffects = ({ event, snapshot }: RoutingInput): Effect[] =>

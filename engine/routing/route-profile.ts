@@ -1,4 +1,5 @@
 import type { Attributes, Billing, Profile } from '../account/account.ts';
+import { isDeleted } from '../account/account-status.ts';
 import type { Change } from '../account/change.ts';
 import { type DomainEvent, profileEvent } from '../account/event.ts';
 import { knownSince, mergeAttributes, sameAttributes } from '../account/profile.ts';
@@ -49,7 +50,7 @@ export const routeProfile = (
   const subscribed = withSubscriptions(known, billing, arePricesNamed);
   const named = statedAttributes(event, before);
   const stated = mergeAttributes(
-    isDeleted(named) ? withoutStatus(subscribed, billing, arePricesNamed) : subscribed,
+    isDeleted({ attributes: named }) ? withoutStatus(subscribed, billing, arePricesNamed) : subscribed,
     named,
   );
   const reached = { ...stated, ...goalsReached(event, goals, stated) };
@@ -100,12 +101,10 @@ const withSubscriptions = (
   if (before.subscriptions === after.subscriptions) return attributes;
   const had = subscriptionWords(before, arePricesNamed);
   const { status, ...rest } = subscriptionWords(after, arePricesNamed);
-  const have: Attributes = isDeleted(attributes) || status === undefined ? rest : { ...rest, status };
+  const have: Attributes = isDeleted({ attributes }) || status === undefined ? rest : { ...rest, status };
   const others = Object.entries(attributes).filter(([name, word]) => !(have[name] && sameData(word, had[name])));
   return mergeAttributes(Object.fromEntries(others), have);
 };
-
-const isDeleted = ({ status }: Attributes): boolean => status?.value === 'deleted';
 
 /** Without the status that subscriptions state: theirs may be later than a deletion that is only told now. */
 const withoutStatus = (attributes: Attributes, billing: Billing, arePricesNamed: boolean): Attributes => {

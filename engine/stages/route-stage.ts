@@ -1,3 +1,4 @@
+import { isDeleted } from '../account/account-status.ts';
 import type { DuePart } from '../account/due-part.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { StageState } from '../account/evaluation.ts';
@@ -81,7 +82,7 @@ export const deciding = ({ rules }: Stages, stage: StageState | undefined): Stag
 
 /** When time alone may move the account to another stage. A deleted account stays where it is. */
 export const stageDue: DuePart = ({ snapshot, stages, now }) => {
-  if (stages === undefined || snapshot.profile?.attributes.status?.value === 'deleted') return [];
+  if (stages === undefined || isDeleted(snapshot.profile)) return [];
   const context = accountContext(snapshot, now);
   return deciding(stages, snapshot.evaluation?.stage).flatMap(({ when }) => {
     const at = turnsAt(when, context);

@@ -9,33 +9,17 @@ const occurredAt = '2026-03-02T09:00:00.000Z';
 const times = { id: 'evt_1', occurredAt, receivedAt: occurredAt };
 
 /** A payment that failed, of an invoice of `total` of which `rest` remains, as each processor tells it. */
+const stripeInvoice = (type: string, amounts: object) =>
+  stripeEvents({
+    ...{ ...times, type },
+    object: { object: 'invoice', id: 'in_1', customer: 'cus_1', currency: 'usd', ...amounts },
+  });
+
 const failures = {
   'Stripe: amount_remaining': (total: number, rest: number) =>
-    stripeEvents({
-      ...times,
-      type: 'invoice.payment_failed',
-      object: {
-        object: 'invoice',
-        id: 'in_1',
-        customer: 'cus_1',
-        currency: 'usd',
-        amount_due: total,
-        amount_remaining: rest,
-      },
-    }),
+    stripeInvoice('invoice.payment_failed', { amount_due: total, amount_remaining: rest }),
   'Stripe: amount_paid': (total: number, rest: number) =>
-    stripeEvents({
-      ...times,
-      type: 'invoice.payment_action_required',
-      object: {
-        object: 'invoice',
-        id: 'in_1',
-        customer: 'cus_1',
-        currency: 'usd',
-        amount_due: total,
-        amount_paid: total - rest,
-      },
-    }),
+    stripeInvoice('invoice.payment_action_required', { amount_due: total, amount_paid: total - rest }),
   Paddle: (total: number, rest: number) =>
     paddleEvents({
       ...times,

@@ -47,20 +47,17 @@ export const createTable = async (
   { hasStream = false }: { hasStream?: boolean } = {},
 ): Promise<void> => {
   const stream = hasStream && { StreamSpecification: streamSchema };
-  await unlessDone(
-    client.send(new CreateTableCommand({ TableName: name, ...tableSchema, ...stream })),
-    /already exists/i,
-  );
+  await unlessCreated(client.send(new CreateTableCommand({ TableName: name, ...tableSchema, ...stream })));
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: name });
 };
 
-/** Ignores the error of a retry whose earlier attempt succeeded, but whose response was lost. */
-const unlessDone = async (request: Promise<unknown>, done: RegExp): Promise<void> => {
+/** Ignores the error of a retry whose earlier attempt created the table, but whose response was lost. */
+const unlessCreated = async (request: Promise<unknown>): Promise<void> => {
   try {
     await request;
   } catch (error) {
     const isRetry = error instanceof DynamoDBServiceException && (error.$metadata.attempts ?? 1) > 1;
-    if (!isRetry || !done.test(error.message)) throw error;
+    if (!isRetry || !/already exists/i.test(error.message)) throw error;
   }
 };
 

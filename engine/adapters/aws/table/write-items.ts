@@ -112,8 +112,8 @@ export class RowContended extends Error {
 }
 
 /**
- * Repeats an attempt to read a row and write it on condition that nobody wrote it since; `undefined` if somebody did. Of
- * the processes that write a row at once one gets through each time, so thirty of them all do.
+ * Retries a compare-and-set: `attempt` reads a row and writes it if it is unchanged, and returns `undefined` on a conflict.
+ * One of the concurrent writers succeeds in each round, so up to thirty of them all do.
  * @throws RowContended
  */
 export const untilWritten = async <Written extends object>(
