@@ -24,7 +24,7 @@ import { putAll, rowItems, seatItems, store, storeRows } from '../test/support/b
 import { anEvent, aUpdate } from '../test/support/journeys.ts';
 import { anActiveEnrollment, anEmail, aPolicy, aTouch, someProfile } from '../test/support/touch.ts';
 import { invocations, pageOfAccount } from './memory/invocations.ts';
-import { largeRows, manyContacts, markItems, storeMarks, tenfold } from './memory/large-rows.ts';
+import { largeRows, manyContacts, markItems, tenfold } from './memory/large-rows.ts';
 import { measurer } from './memory/measure.ts';
 import { servePages } from './memory/page-server.ts';
 
@@ -92,6 +92,22 @@ const routed = (body: { id: string; account: string }) => ({
     },
   ],
 });
+
+/** Rows of an account that functions read before those of the table, until it stops. */
+const pagesBefore = async (account: string, items: Iterable<object>) => {
+  const { url, stop } = await servePages(
+    accountPartition(account),
+    items,
+    String(cloud.environment.AWS_ENDPOINT_URL_DYNAMODB),
+  );
+  elsewhere = { AWS_ENDPOINT_URL_DYNAMODB: url };
+  return {
+    stop: (): void => {
+      elsewhere = {};
+      stop();
+    },
+  };
+};
 
 const profile = (account: string): Change => ({
   kind: 'profile',
@@ -186,7 +202,7 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
       (n): Change => ({ kind: 'enroll', enrollment: anActiveEnrollment({ account, id: `onboarding-${n}` }) }),
     ),
   ]);
-  await storeMarks(table(), account, 1_000_000, now);
+  const pages = await pagesBefore(account, markItems(account, 1_000_000, now));
 
   const event = routed(evaluationDue(account, now, now));
   const answer = await measure.call({ function: 'route-events', what: '1,000,000 marks', event, at: now });
@@ -220,7 +236,6 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
     },
     'take-step': { next, step: { kind: 'update', id: 'note', attributes: { busy: true }, when: often } },
   };
-  // One after the other: all at once would wait for one DynamoDB longer than its clients do.
   const answers: unknown[] = [];
   for (const [n, [name, call]] of Object.entries(steps).entries())
     answers.push(
@@ -229,6 +244,7 @@ test('1,000,000 marks of usage are looked at by an evaluation', async () => {
         event: { ...frame, enrollment: `onboarding-${n}`, ...call },
       }),
     );
+  pages.stop();
   expect(answers).toEqual([expect.objectContaining({ took: 'busy' }), expect.anything(), expect.anything()]);
   for (const [n, name] of Object.keys(steps).entries()) mustBeFine(name, answers[n]);
   expect((await ports().accounts.snapshot(account)).tasks.map(({ evidence }) => evidence)).toEqual([
@@ -284,13 +300,11 @@ test('a page of an account with 100,000 contacts, 1,000,000 marks, 1,200 enrollm
     ...seatItems(account, tenfold.seats, now),
     ...markItems(account, 1_000_000, now),
   ];
-  const pages = await servePages(accountPartition(account), items, String(cloud.environment.AWS_ENDPOINT_URL_DYNAMODB));
-  elsewhere = { AWS_ENDPOINT_URL_DYNAMODB: pages.url };
+  const pages = await pagesBefore(account, items);
 
   const token = await tokens.sign('maya@tidewater.example', now, ['csm', 'marketer']);
   const answer = await measure.call(pageOfAccount(account, now, token));
   const { body } = answer as { body: string };
-  elsewhere = {};
   pages.stop();
 
   mustBeFine('console-api', answer);

@@ -7,7 +7,6 @@ import type { Policy } from '../../engine/definition/policy.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
 import { withSend } from '../../engine/sending/frequency-cap.ts';
 import { aDelivery, aPrompt, aTask } from '../../test/conformance/records.ts';
-import { type BulkTable, putAll } from '../../test/support/bulk-rows.ts';
 import { anActiveEnrollment, aPolicy, said, somebody, someProfile } from '../../test/support/touch.ts';
 
 /** Ten times the bounds of docs/growth.md. */
@@ -97,9 +96,6 @@ const keenReader = (at: Instant) => {
 };
 
 /** Marks of 500 users over the four weeks before `until`, 3,000 to an item, as a heavily used account has. */
-export const storeMarks = (table: BulkTable, account: string, count: number, until: Instant): Promise<void> =>
-  putAll(table, markItems(account, count, until).values(), 1);
-
 export const markItems = (account: string, count: number, until: Instant): object[] => {
   const perItem = 3_000;
   return Array.from({ length: Math.ceil(count / perItem) }, (_, item) => {

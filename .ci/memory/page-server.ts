@@ -19,8 +19,8 @@ interface AskedQuery {
 }
 
 /**
- * A DynamoDB before another one that answers queries of one partition from rows that were laid ready, a page a MB: the embedded one
- * takes longer for such a page than a client waits for it.
+ * A DynamoDB before another one that answers queries of one partition from rows that were laid ready, a page a MB, and then
+ * from the other: the embedded one takes longer for such a page than a client waits for it, and DynamoDB on AWS does not.
  */
 export const servePages = async (pk: string, items: Iterable<object>, behind: string) => {
   const rows = Array.from(items, (item): Row => {
@@ -33,15 +33,9 @@ export const servePages = async (pk: string, items: Iterable<object>, behind: st
   const server = createServer(async (asked, response) => {
     const body = await buffer(asked);
     const query = isQuery(asked) ? (JSON.parse(body.toString()) as AskedQuery) : {};
-    const within = query.ExpressionAttributeValues?.[':pk']?.S === pk && !query.IndexName ? rangeOf(query) : undefined;
-    if (within)
-      return void response.end(
-        pageOf(
-          rows.filter(({ sk }) => within(sk)),
-          query,
-          pk,
-        ),
-      );
+    const isOfPartition = query.ExpressionAttributeValues?.[':pk']?.S === pk && !query.IndexName;
+    const left = isOfPartition ? leftIn(rows, query) : [];
+    if (left.length > 0) return void response.end(pageOf(left, query, pk));
     const headers = asked.headers as Record<string, string>;
     const answer = await fetch(`${behind}${asked.url}`, { method: 'POST', headers: ownOf(headers), body });
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
@@ -62,23 +56,23 @@ const rangeOf = ({ KeyConditionExpression: condition = '', ExpressionAttributeVa
   throw new Error(`No page is laid ready for ${condition}.`);
 };
 
-const pageOf = (
-  rows: readonly Row[],
-  { ExclusiveStartKey: start, ScanIndexForward: isForward = true, Limit = Number.POSITIVE_INFINITY }: AskedQuery,
-  pk: string,
-): string => {
-  const left = (isForward ? rows : rows.toReversed()).filter(
-    ({ sk }) => start === undefined || (isForward ? sk > start.sk.S : sk < start.sk.S),
+/** Rows that the query has yet to answer with, in its order. */
+const leftIn = (rows: readonly Row[], query: AskedQuery): Row[] => {
+  const { ExclusiveStartKey: start, ScanIndexForward: isForward = true } = query;
+  const within = rangeOf(query);
+  return (isForward ? rows : rows.toReversed()).filter(
+    ({ sk }) => within(sk) && (start === undefined || (isForward ? sk > start.sk.S : sk < start.sk.S)),
   );
+};
+
+/** There is always a next page: the rows of the DynamoDB behind. */
+const pageOf = (left: readonly Row[], { Limit = Number.POSITIVE_INFINITY }: AskedQuery, pk: string): string => {
   const page: Row[] = [];
   for (let bytes = 0; page.length < Math.min(left.length, Limit) && bytes < 1_000_000; ) {
     const row = left[page.length] as Row; // there are as many
     page.push(row);
     bytes += row.text.length;
   }
-  const last = page.length < left.length ? page.at(-1) : undefined;
-  const next = last
-    ? `,"LastEvaluatedKey":{"pk":{"S":${JSON.stringify(pk)}},"sk":{"S":${JSON.stringify(last.sk)}}}`
-    : '';
-  return `{"Items":[${page.map(({ text }) => text).join()}],"Count":${page.length}${next}}`;
+  const last = JSON.stringify({ pk: { S: pk }, sk: { S: page.at(-1)?.sk } });
+  return `{"Items":[${page.map(({ text }) => text).join()}],"Count":${page.length},"LastEvaluatedKey":${last}}`;
 };
