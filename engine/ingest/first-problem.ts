@@ -4,9 +4,13 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 /** The first issue of a body as a refusal that names the member. */
 export const firstProblem = ({ issues: [issue] }: z.ZodError): RefusedRequest => {
   const field = nameOf(issue?.path ?? []);
-  return new RefusedRequest('invalid_request', `${field || 'The body'}: ${issue?.message ?? 'is not valid'}`, {
-    ...(field && { field }),
-  });
+  return new RefusedRequest(
+    'invalid_request',
+    `${field ? `${field}:` : 'The body'} ${issue?.message ?? 'is not valid'}`,
+    {
+      ...(field && { field }),
+    },
+  );
 };
 
 /** `batch[2].messageId`. */

@@ -178,8 +178,8 @@ const named = ({ userId, anonymousId, context }: Named): CallIdentity => ({
   ...(anonymousId && { visitor: anonymousId }),
 });
 
-const unknownType = ({ code }: { code?: string }): string | undefined =>
-  code === 'invalid_union' ? `must be one of ${callTypes.join(', ')}` : undefined;
+const unlikeACall = ({ code }: { code?: string }): string =>
+  code === 'invalid_union' ? `must be one of ${callTypes.join(', ')}` : 'must be a JSON object, as each call is';
 
 const anyCall = z.discriminatedUnion(
   'type',
@@ -191,7 +191,7 @@ const anyCall = z.discriminatedUnion(
     plan,
     z.looseObject({ type: z.enum(['page', 'screen']) }).transform(() => 'unused' as const),
   ],
-  { error: unknownType },
+  { error: unlikeACall },
 );
 
 const said = ({

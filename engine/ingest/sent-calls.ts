@@ -34,7 +34,7 @@ const batchOf = (said: unknown, field: string): SentCalls => {
 };
 
 const refused = (field: string, problem: string): RefusedRequest =>
-  new RefusedRequest('invalid_request', `${field || 'The body'}: ${problem}.`, { ...(field && { field }) });
+  new RefusedRequest('invalid_request', `${field ? `${field}:` : 'The body'} ${problem}.`, { ...(field && { field }) });
 
 /** The route implies the type; a body with another one was sent to the wrong route. */
 const typed = (type: CallType, body: Readonly<Record<string, unknown>>): object => {

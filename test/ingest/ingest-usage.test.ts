@@ -328,6 +328,7 @@ describe('a batch', () => {
       expect(status).toBe(200);
       expect(answer).toEqual({ success: true, failed: [expect.objectContaining({ index: 1 })] });
       expect(answer.failed[0].field).toBe(field);
+      expect(answer.failed[0].message).toMatch(field ? `${field}: ` : /^The (call is larger|body must be)/);
       expect(published.map(({ id }) => id)).toEqual(['segment:m1', 'segment:m2']);
     }
     expect(alarms[0]).toMatchObject({ alarm: 'calls-refused', calls: 1 });
@@ -389,6 +390,10 @@ describe('a request that is refused', () => {
     expect(await post('track', { ...track, properties: { x: 'y'.repeat(32_768) } })).toMatchObject({ status: 413 });
     expect(await post('dance', track)).toMatchObject({ status: 404 });
   });
+});
+
+test('a body may begin with a byte order mark', async () => {
+  expect(await post('track', track, { body: `\uFEFF${JSON.stringify(track)}` })).toMatchObject({ status: 200 });
 });
 
 describe('a body that was packed', () => {

@@ -60,14 +60,16 @@ export const webhookRequest = (event: APIGatewayProxyEventV2): WebhookRequest =>
 /** @throws RefusedRequest */
 export const jsonBody = (event: APIGatewayProxyEventV2): unknown => parsedJson(rawBody(event));
 
-/** @throws RefusedRequest */
+/** Parses UTF-8, with or without the byte order mark that clients on Windows write. @throws RefusedRequest */
 export const parsedJson = (bytes: Buffer): unknown => {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw new RefusedRequest('invalid_json', 'The body is not JSON.');
   }
 };
+
+const utf8 = new TextDecoder();
 
 /** When the gateway received the request. */
 export const receivedAt = ({ requestContext }: APIGatewayProxyEventV2): Instant => instant(requestContext.timeEpoch);
