@@ -2,12 +2,14 @@ import type * as z from 'zod';
 import type { Project } from '../build/build-project.ts';
 import { alternativesIn, enrollingEvent } from '../definition/enrolled-by.ts';
 import { stepsIn } from '../definition/enrollment-plan.ts';
+import { counted } from '../kernel/counted.ts';
 import type { devJson } from './verb-json.ts';
 
-/** The first output of `daymark dev`: example commands to try in this order. */
+/** The first output of `daymark dev`: pages to open and commands to try, in this order. */
 export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'catalog' | 'team'>): string => {
   const [csm] = project.team;
   const commands = [
+    ['open the console', url],
     ['send events', `curl -u local: ${url}/v1/batch -H 'content-type: application/json' -d '${firstCalls(project)}'`],
     ['move the clock', `curl -X POST ${url}/dev/clock -d '{"by":"P3D"}'      (or {"to":"2027-01-01T09:00:00Z"})`],
     ['what happened', `curl ${url}/dev/timeline`],
@@ -22,7 +24,7 @@ export const devWelcome = (url: string, project: Pick<Project, 'journeys' | 'cat
       : []),
     ['see prompts', `${url}/dev/prompts?account=acme&user=ada`],
   ];
-  const journeys = project.journeys.map(({ definition }) => definition.id).join(', ');
+  const journeys = counted(project.journeys.length, 'journey');
   const lines = commands.map(([what = '', command]) => `  ${what.padEnd(16)}  ${command}\n`);
   return `Daymark is running ${journeys} at ${url}. Stop it with Ctrl-C.\n\n${lines.join('')}`;
 };

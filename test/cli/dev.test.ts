@@ -61,6 +61,11 @@ const refused = (status: number, code: string, message: RegExp | string, field?:
   { error: { code, message: expect.stringMatching(message), ...(field && { field }) } },
 ];
 
+test('it says where the console is, which opens', async () => {
+  const [, console = ''] = /open the console +(\S+)$/m.exec(said().stdout) ?? [];
+  expect(await (await fetch(console)).text()).toContain('<script type="module" src="/console.js">');
+});
+
 test('what is sent over HTTP happens at once, and the rest when the clock is moved', async () => {
   const [, printed = ''] = /\/v1\/batch .* -d '(.*)'$/m.exec(said().stdout) ?? [];
   expect(await post('/v1/batch', printed)).toEqual([200, { success: true }]);
