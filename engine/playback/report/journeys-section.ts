@@ -34,12 +34,20 @@ export const journeysSection = (
   const isMet = ({ funnel }: (typeof funnels)[number]) => (funnel[0]?.accounts ?? 0) > 0;
   const unmet = funnels.filter(each => !isMet(each)).map(({ journey }) => journey);
   const unentered = [
-    ...(unmet.length === 0 ? [] : [`  No account entered ${unmet.join(', ')}.\n`]),
     ...funnels.filter(isMet).map(({ journey, funnel }) => funnelRows(journey, funnel)),
+    unmetTriggers(unmet),
   ].join('');
   return (
     (rows.length === 0 ? '' : table([head, ...rows])) + unentered + explained('What made some exit', exitsOf(lines))
   );
+};
+
+const mostNamed = 5;
+
+const unmetTriggers = (journeys: readonly string[]): string => {
+  if (journeys.length === 0) return '';
+  if (journeys.length <= mostNamed) return `  No account met the trigger of ${journeys.join(', ')}.\n`;
+  return `  No account met the triggers of ${journeys.length} other journeys; what one waits for: npx daymark why <account> <journey>\n`;
 };
 
 const exitsOf = (lines: readonly TimelineLine[]): Explained[] => {

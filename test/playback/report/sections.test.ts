@@ -32,7 +32,7 @@ test('the busiest journey comes first, and why accounts left one is told below',
     ['Journey', 'enrolled', 'completed', 'exited', 'failed', 'running', 'goal reached'],
     ['onboarding', '2', '1', '1', '·', '·', '1 of 1'],
     ['renewal', '1', '·', '·', '·', '1'],
-    ['No account entered silence.'],
+    ['No account met the trigger of silence.'],
     [''],
     ['What made some exit'],
     ['onboarding', '1', 'subscription.canceled'],
@@ -49,7 +49,14 @@ test('of a journey that nobody entered it says how many met its trigger, and whe
   ] as const;
   const section = journeysSection([], ['silence', 'save-offer'], journey => (journey === 'silence' ? funnel : []));
   expect(section).toBe(
-    '  No account entered save-offer.\n  No account entered silence: 12 accounts met its trigger; of these 9 were in no journey that excludes it; of these 0 were in its audience.\n',
+    '  No account entered silence: 12 accounts met its trigger; of these 9 were in no journey that excludes it; of these 0 were in its audience.\n  No account met the trigger of save-offer.\n',
+  );
+});
+
+test('of many journeys whose trigger no account met it says how many, and how to ask about one', () => {
+  const journeys = Array.from({ length: 41 }, (_, n) => `journey-${n}`);
+  expect(journeysSection([], journeys)).toBe(
+    '  No account met the triggers of 41 other journeys; what one waits for: npx daymark why <account> <journey>\n',
   );
 });
 
