@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import type { PlayedSide } from '../diff/effect/played-side.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { progress } from '../playback/progress.ts';
 import { replayAccount } from '../playback/replay-account.ts';
@@ -7,6 +9,7 @@ import { journeysOf } from '../playback/source.ts';
 import { describeJourneys, describePlayedJourney } from '../why/describe-why.ts';
 import { watchAccount } from '../why/watch-account.ts';
 import { journeyAnswer } from '../why/why-answer.ts';
+import { readSide, sideFile } from './diff/side-cache.ts';
 import { type KeptPlay, playAgain, readKeptPlay } from './kept-play.ts';
 import { playOption } from './play-option.ts';
 import { until } from './playing-options.ts';
@@ -78,17 +81,26 @@ export const why = (program: Command): void => {
     });
 };
 
+/** What crossed accounts in the play, if `simulate` kept it, and its events are still there. */
+const crossedIn = async ({ about, source }: KeptPlay): Promise<PlayedSide | undefined> => {
+  const { events: files, seed, to } = about;
+  if ('app' in source || !files.every(existsSync)) return undefined;
+  return readSide(await sideFile(source.project, { files, seed, until: to }));
+};
+
 const replayed = async (
-  { about, ...kept }: KeptPlay,
+  play: KeptPlay,
   {
     journeys,
     ...of
   }: { account: string; at: Instant; asked?: ReadonlySet<string>; journeys: readonly JourneyDefinition[] },
 ) => {
+  const { about, ...kept } = play;
   const found = await replayAccount({
     ...kept,
     seed: about.seed,
     ...of,
+    before: await crossedIn(play),
     watch: () => watchAccount(of.account, journeys),
   });
   if (found) return found;

@@ -3,6 +3,8 @@ import type { TimelineLine } from '../account/timeline.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { MemoryWorld } from '../memory/memory-world.ts';
 import type { Decisions } from '../ports/decisions.ts';
+import { answerAsBefore } from './crossings/answer-as-before.ts';
+import type { Crossings } from './crossings/crossings.ts';
 import { inMemory } from './in-memory.ts';
 import { play } from './play.ts';
 import type { RecordedEvents } from './read-events.ts';
@@ -17,6 +19,8 @@ export interface AccountToPlay<Watched extends Decisions> {
   at: Instant;
   /** Creates the watcher of decisions. */
   watch(): Watched;
+  /** When the play of all accounts began, and what crossed accounts in it: the account is answered as it was there. */
+  before?: { from: Instant; crossings: Crossings } | undefined;
   /** Prepares the world before time passes. */
   prepare?(world: MemoryWorld): unknown;
 }
@@ -39,15 +43,18 @@ export const playAccount = async <Watched extends Decisions>({
   account,
   at,
   watch,
+  before,
   prepare,
 }: AccountToPlay<Watched>): Promise<AccountPlayed<Watched>> => {
   const watched = watch();
-  const start = inMemory({ ...source, seed });
+  const wrap = before && ((world: MemoryWorld) => answerAsBefore(world, before.crossings, new Set([account])));
+  const start = inMemory({ ...source, seed, wrap });
   let read: Promise<AccountSnapshot> | undefined;
   const { lines } = await play({
     recorded,
     journeys: journeysOf(source),
     catalog: catalogOf(source),
+    ...(before && { from: before.from }),
     until: at,
     watch: watched,
     start: async startAt => {

@@ -14,8 +14,9 @@ export interface ToReplay<Watched extends Decisions> extends AccountToPlay<Watch
 }
 
 /**
- * Replays one account in memory: first alone; if its timeline then differs from the play's because accounts affect each
- * other (owners' load, plan medians, a guard), together with all others. If they only differ after the last event, and
+ * Replays one account in memory: first alone, with what it was answered of other accounts in the play if that is known
+ * (`before`); if its timeline then differs from the play's because accounts affect each other (owners' load, plan
+ * medians, a guard), together with all others. If they only differ after the last event, and
  * nothing happened in the `asked` journeys from then on, the answer is as of right before (the returned `at`).
  * `undefined` if the timeline differs even with all accounts: other journeys were played.
  */
@@ -31,7 +32,7 @@ export const replayAccount = async <Watched extends Decisions>(
   const at = played.asked && asOf(first.lines.map(publicLine), before, { last, asked: played.asked });
   const sooner = at === undefined ? undefined : await replay({ ...played, at }, alone);
   if (sooner?.isSame) return sooner;
-  const whole = await replay(played, recorded);
+  const whole = await replay({ ...played, before: undefined }, recorded);
   return whole.isSame ? whole : undefined;
 };
 

@@ -13,15 +13,29 @@ export const answerAsBefore = (
   accounts: ReadonlySet<string>,
 ): MemoryWorld => {
   const known = new Map(
-    loads.filter(({ account }) => accounts.has(account)).map(({ owner, at, open }) => [`${owner} ${at}`, open]),
+    loads
+      .filter(({ account }) => accounts.has(account))
+      .map(({ owner, account, at, open }) => [`${owner} ${account} ${at}`, open]),
   );
+  // Whoever was read last asks: turns of one instant follow each other. If not, the records tell that it was answered otherwise.
+  let asking = '';
   return {
     ...world,
     connect: (...given) => {
-      const { tasks, plans, guardedWeeks, ...ports } = world.connect(...given);
+      const { accounts: own, tasks, plans, guardedWeeks, ...ports } = world.connect(...given);
       return {
         ...ports,
-        tasks: { ...tasks, countOpen: async owner => known.get(`${owner} ${world.now()}`) ?? tasks.countOpen(owner) },
+        accounts: {
+          ...own,
+          snapshot: (account, options) => {
+            asking = account;
+            return own.snapshot(account, options);
+          },
+        },
+        tasks: {
+          ...tasks,
+          countOpen: async owner => known.get(`${owner} ${asking} ${world.now()}`) ?? tasks.countOpen(owner),
+        },
         plans: {
           ...plans,
           medians: async (plan, day) =>
