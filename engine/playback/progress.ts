@@ -10,14 +10,20 @@ const standardError = {
   write: toTerminal,
 };
 
-/** A line that redraws itself in a terminal; no output elsewhere. */
-export const progress = (stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = standardError) => {
-  let shown = 0;
+/** How often each is told, in milliseconds. A log of CI is not filled, and says after a while that something is going on. */
+const often = { terminal: 100, log: 15_000 };
+
+/** A line that redraws itself in a terminal; elsewhere, such as in a log, a line now and then of what takes long. */
+export const progress = (
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = standardError,
+  now = () => performance.now(),
+) => {
+  let shown = stream.isTTY ? Number.NEGATIVE_INFINITY : now();
   return {
     show: (text: string): void => {
-      if (!stream.isTTY || performance.now() - shown < 100) return;
-      shown = performance.now();
-      stream.write(`\r\x1b[2K${text}`);
+      if (now() - shown < (stream.isTTY ? often.terminal : often.log)) return;
+      shown = now();
+      stream.write(stream.isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
     },
     clear: (): void => {
       if (stream.isTTY) stream.write('\r\x1b[2K');

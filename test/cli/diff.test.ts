@@ -3,7 +3,7 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedFiles } from '../../engine/build/load-journeys.ts';
 import { diffSchema } from '../../engine/diff/diff-report.ts';
-import { copyProject, daymark, type Workplace, workplace } from '../support/cli.ts';
+import { copyProject, daymark, daymarkAlone, type Workplace, workplace } from '../support/cli.ts';
 import { textOf } from '../support/play-case.ts';
 import { signup } from '../support/recorded-events.ts';
 
@@ -96,6 +96,24 @@ test('both versions are played over events, the base once; a limit that breaks i
   expect(kept).toHaveLength(2);
   expect(await diff(...play, '--fail-on', 'mails:+200%')).toMatchObject({ code: 0 });
   expect(await plays()).toEqual(kept);
+});
+
+test('where every account has to be played, it says why', async () => {
+  const journey = here.path('journeys', 'eager.ts');
+  const edited = await readFile(journey, 'utf8');
+  const play = ['--events', 'events.jsonl', '--until', '2026-03-08T12:00:00Z'];
+  // A process loads a journey once.
+  const alone = (...args: string[]) => daymarkAlone(['diff', ...args], { cwd: here.folder });
+  try {
+    await writeFile(journey, edited.replace('  steps: [', '  priority: 3,\n  steps: ['));
+    expect(await alone(...play)).toMatchObject({
+      code: 0,
+      stderr: 'Every account is played: `eager` changed in more than its steps.\n',
+    });
+    expect(await alone(...play)).toMatchObject({ code: 0, stderr: '' });
+  } finally {
+    await writeFile(journey, edited);
+  }
 });
 
 test('what cannot be compared over, and a figure that there is not, are said with what to do', async () => {

@@ -1,5 +1,6 @@
 import { byTime } from '../../account/public-line.ts';
-import { answersOf, type Crossings, orderedCrossings } from '../../playback/crossings/crossings.ts';
+import { answersOf, type Crossings, type LoadRead, orderedCrossings } from '../../playback/crossings/crossings.ts';
+import { loadsAfter } from '../../playback/crossings/loads-after.ts';
 import { inFlightOrder, type PlayedSide } from './played-side.ts';
 
 /** The play of all accounts with some of them replaced by what `again` has of these: the play that all would come to. */
@@ -26,19 +27,22 @@ export const replaceAccounts = (all: PlayedSide, again: PlayedSide, accounts: Re
   };
 };
 
-/** Of accounts that `crossedBy` found to concern no others: what all accounts share stays as it was. */
+/** Of accounts that `crossedBy` found to concern no others: all others decide as they did. */
 const crossingsOf = (all: Crossings, again: Crossings, accounts: ReadonlySet<string>): Crossings =>
   orderedCrossings({
     own: new Map([
       ...[...all.own].filter(([account]) => !accounts.has(account)),
       ...[...again.own].filter(([account]) => accounts.has(account)),
     ]),
-    loads: [
-      ...all.loads.filter(({ account }) => !accounts.has(account)),
-      ...again.loads.filter(({ account }) => accounts.has(account)),
-    ],
+    loads: loadsOf(all, again, accounts),
     answers: answersOf(all, again, accounts),
   });
+
+const loadsOf = (...[all, again, accounts]: Parameters<typeof loadsAfter>): LoadRead[] => {
+  const after = loadsAfter(all, again, accounts);
+  if ('whole' in after) throw new Error(after.whole);
+  return after.loads;
+};
 
 export const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
   a < b ? -1 : a > b ? 1 : 0;

@@ -2,14 +2,16 @@ import type { Figures } from '../../account/medians.ts';
 import { type GuardVerdict, guardedWeekKey } from '../../account/telemetry-guard.ts';
 import type { MemoryWorld } from '../../memory/memory-world.ts';
 import { type Crossings, medianKey, verdictKey } from './crossings.ts';
+import { openOverTime, plusTasks } from './open-tasks.ts';
 
 /**
- * A world of some accounts in which shared state answers them as in the play of all. What that play has no answer to is
- * answered from these accounts alone, and `crossedBy` tells that they read something else.
+ * A world of some accounts in which shared state answers them as in the play of all. Where that play has no answer, open
+ * tasks are counted, and medians and verdicts are made of these accounts alone; `crossedBy` tells where that is not what
+ * they would read.
  */
 export const answerAsBefore = (
   world: MemoryWorld,
-  { loads, answers }: Crossings,
+  { own: owns, loads, answers }: Crossings,
   accounts: ReadonlySet<string>,
 ): MemoryWorld => {
   const known = new Map(
@@ -17,6 +19,7 @@ export const answerAsBefore = (
       .filter(({ account }) => accounts.has(account))
       .map(({ owner, account, at, open }) => [`${owner} ${account} ${at}`, open]),
   );
+  const others = openOverTime([...owns].flatMap(([account, each]) => (accounts.has(account) ? [] : [each])));
   // Whoever was read last asks: turns of one instant follow each other. If not, the records tell that it was answered otherwise.
   let asking = '';
   return {
@@ -34,7 +37,9 @@ export const answerAsBefore = (
         },
         tasks: {
           ...tasks,
-          countOpen: async owner => known.get(`${owner} ${asking} ${world.now()}`) ?? tasks.countOpen(owner),
+          countOpen: async owner =>
+            known.get(`${owner} ${asking} ${world.now()}`) ??
+            plusTasks(others.before(owner, world.now()), await tasks.countOpen(owner)),
         },
         plans: {
           ...plans,

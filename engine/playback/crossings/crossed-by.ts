@@ -1,6 +1,6 @@
-import type { Instant } from '../../kernel/instant.ts';
 import { type DayFigures, mayBrake } from '../../sending/brake.ts';
 import { addedDays, answersOf, type Crossings, type OwnCrossings, type SharedRead } from './crossings.ts';
+import { loadsAfter } from './loads-after.ts';
 
 /**
  * How accounts that were played again concern others, by what crossed in a play of all (`before`) and in theirs
@@ -14,12 +14,8 @@ export const crossedBy = (before: Crossings, after: Crossings, accounts: Readonl
   const answers = answersOf(before, after, accounts);
   if ([...answers].some(([key, { asked }]) => firstAskers(asked) !== firstAskers(before.answers.get(key)?.asked ?? [])))
     return 'medians of plans or the telemetry guard are asked for at other times';
-  const known = new Set(before.loads.map(read => JSON.stringify(read)));
-  if (after.loads.some(read => accounts.has(read.account) && !known.has(JSON.stringify(read))))
-    return 'a CSM is chosen at another time';
-  const from = pairs.flatMap(([was, is]) => firstOther(was?.tasks ?? [], is?.tasks ?? []) ?? []).sort()[0];
-  if (from !== undefined && [...before.loads, ...after.loads].some(({ at }) => at >= from))
-    return 'CSMs have other open tasks when one of them is chosen';
+  const loads = loadsAfter(before, after, accounts);
+  if ('whole' in loads) return loads.whole;
   const others = [...before.own].flatMap(([account, own]) => (accounts.has(account) ? [] : [own]));
   const now = [...others, ...pairs.flatMap(([, is]) => is ?? [])];
   return [now, [...before.own.values()]].some(all => mayBrake(daysOf(all)))
@@ -32,16 +28,6 @@ const firstAskers = (asked: readonly SharedRead[]): string => {
   const first = asked.map(({ at }) => at).sort()[0];
   return JSON.stringify(asked.flatMap(({ account, at }) => (at === first ? [`${at} ${account}`] : [])).sort());
 };
-
-/** When two lists of writes of tasks first differ. */
-const firstOther = (was: readonly string[], is: readonly string[]): Instant | undefined => {
-  const place = was.findIndex((task, index) => task !== is[index]);
-  const first = place === -1 ? was.length : place;
-  const [at] = [was[first], is[first]].flatMap(task => (task === undefined ? [] : [timeOf(task)])).sort();
-  return at;
-};
-
-const timeOf = (task: string): Instant => (JSON.parse(task) as [Instant])[0];
 
 /** The days of each journey, summed over accounts. */
 const daysOf = (all: readonly OwnCrossings[]): DayFigures[][] => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crossedBy } from '../../../engine/playback/crossings/crossed-by.ts';
 import { type Crossings, newCrossings, type OwnCrossings } from '../../../engine/playback/crossings/crossings.ts';
+import { maxOpenTasks } from '../../../engine/tasks/service-level.ts';
 
 const [monday, tuesday] = ['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z'];
 const accounts = new Set(['acme']);
@@ -9,7 +10,7 @@ const own = (of: Partial<OwnCrossings> = {}): OwnCrossings => ({ writes: '', tas
 const crossings = (of: Partial<Crossings>): Crossings => ({ ...newCrossings(), ...of });
 const ofAcme = (of: Partial<OwnCrossings>) => crossings({ own: new Map([['acme', own(of)]]) });
 const task = (at: string) => JSON.stringify([at, 'call', 'priya', 'now']);
-const load = (account: string, at: string) => ({ account, at, owner: 'priya', open: { now: 1, digest: 0 } });
+const load = (account: string, at: string, now = 1) => ({ account, at, owner: 'priya', open: { now, digest: 0 } });
 const medians = (...asked: [account: string, at: string][]) =>
   crossings({
     answers: new Map([
@@ -34,12 +35,28 @@ describe('accounts that are played again concern others', () => {
     ['medians of plans or the telemetry guard are asked for at other times', newCrossings(), medians(['acme', monday])],
     [
       'a CSM is chosen at another time',
-      crossings({ loads: [load('acme', monday)] }),
+      crossings({ own: new Map([['beta', own({ tasks: [task(tuesday)] })]]), loads: [load('acme', monday)] }),
       crossings({ loads: [load('acme', tuesday)] }),
     ],
     [
       'CSMs have other open tasks when one of them is chosen',
-      crossings({ own: new Map([['acme', own({ tasks: [task(monday)] })]]), loads: [load('beta', tuesday)] }),
+      crossings({
+        own: new Map([['acme', own({ tasks: [task(monday)] })]]),
+        loads: [load('beta', tuesday), { ...load('beta', tuesday), owner: 'tom' }],
+      }),
+      newCrossings(),
+    ],
+    [
+      'CSMs have other open tasks when one of them is chosen',
+      crossings({
+        own: new Map([['acme', own({ tasks: [task(monday)] })]]),
+        loads: [load('beta', tuesday, maxOpenTasks)],
+      }),
+      newCrossings(),
+    ],
+    [
+      'CSMs have other open tasks when one of them is chosen',
+      crossings({ own: new Map([['acme', own({ tasks: [task(tuesday)] })]]), loads: [load('beta', tuesday)] }),
       newCrossings(),
     ],
     ['a journey sends so much that it may be paused', sends(10), sends(301)],
@@ -59,6 +76,16 @@ describe('accounts that are played again concern others', () => {
       'open other tasks after CSMs were chosen',
       crossings({ loads: [load('beta', monday)] }),
       ofAcme({ tasks: [task(tuesday)] }),
+    ],
+    [
+      'open no task before another is chosen for whom there is nobody else, and who has time',
+      crossings({ own: new Map([['acme', own({ tasks: [task(monday)] })]]), loads: [load('beta', tuesday)] }),
+      newCrossings(),
+    ],
+    [
+      'choose a CSM at another time, and nobody else has a new task in that instant',
+      crossings({ own: new Map([['beta', own({ tasks: [task(monday)] })]]), loads: [load('acme', monday)] }),
+      crossings({ loads: [load('acme', tuesday)] }),
     ],
     ['no longer ask for what nobody else asks for', medians(['acme', monday]), newCrossings()],
     ['ask for what was there before', medians(['beta', monday]), medians(['acme', tuesday])],

@@ -1,0 +1,51 @@
+import type { OpenTasks } from '../../account/routing.ts';
+import { isForDigest } from '../../tasks/service-level.ts';
+import type { Crossings, LoadRead } from './crossings.ts';
+import { minusTasks, openOverTime, plusTasks, sameTasks } from './open-tasks.ts';
+
+/**
+ * How many open tasks CSMs had when decisions asked, in a play of all accounts in which some do what they did in
+ * `again`; or why that cannot be said without that play, because another decision may come of it.
+ */
+export const loadsAfter = (
+  all: Crossings,
+  again: Crossings,
+  accounts: ReadonlySet<string>,
+): { loads: LoadRead[] } | { whole: string } => {
+  const isOne = ({ account }: { account: string }) => accounts.has(account);
+  const ownOf = ({ own }: Crossings, isAsked: boolean) =>
+    openOverTime([...own].flatMap(([account, each]) => (accounts.has(account) === isAsked ? [each] : [])));
+  const [was, is, others] = [ownOf(all, true), ownOf(again, true), ownOf(all, false)];
+  /** By how much more tasks the accounts have open; undefined if that changes at that very instant. */
+  const more = ({ owner, at }: LoadRead): OpenTasks | undefined => {
+    const before = minusTasks(is.before(owner, at), was.before(owner, at));
+    return sameTasks(before, minusTasks(is.by(owner, at), was.by(owner, at))) ? before : undefined;
+  };
+  const known = new Set(all.loads.map(keyOf));
+  const isNew = (read: LoadRead) => !known.has(keyOf(read));
+  const reads = [...all.loads.filter(read => !isOne(read)), ...again.loads.filter(isOne)];
+  const choices = Map.groupBy(reads, ({ account, at }) => `${account} ${at}`);
+  const loads: LoadRead[] = [];
+  for (const read of reads) {
+    const { account, owner, at, open } = read;
+    if (isOne(read) && isNew(read)) {
+      // It counted the tasks of the others, and its own as they were.
+      if (!sameTasks(others.before(owner, at), others.by(owner, at)))
+        return { whole: 'a CSM is chosen at another time' };
+      loads.push(read);
+      continue;
+    }
+    const added = more(read);
+    const then = added && plusTasks(open, added);
+    const isAlone = choices.get(`${account} ${at}`)?.every(each => each.owner === owner) === true;
+    if (then === undefined || !(sameTasks(then, open) || (isAlone && saysTheSame(then, open))))
+      return { whole: 'CSMs have other open tasks when one of them is chosen' };
+    loads.push({ ...read, open: then });
+  }
+  return { loads };
+};
+
+const keyOf = ({ account, owner, at }: LoadRead): string => `${account} ${owner} ${at}`;
+
+/** Where there is nobody to choose from, open tasks only decide whether a task of severity 2 waits for the digest. */
+const saysTheSame = (one: OpenTasks, other: OpenTasks): boolean => isForDigest(2, one) === isForDigest(2, other);
