@@ -5,7 +5,7 @@ import type { Team } from '../definition/team.ts';
 import type { TemplateInfo } from '../definition/template.ts';
 import type { Proofs } from '../journey/check/proofs.ts';
 import { contentHash } from '../journey/content-hash.ts';
-import { describeExample } from '../promises/describe-example.ts';
+import { describeBroken } from '../promises/describe-example.ts';
 import { exceeded } from '../promises/exceeded.ts';
 import { dollarsOfMinute } from '../promises/path-costs.ts';
 import { type Proven, prove } from '../promises/prove.ts';
@@ -41,7 +41,7 @@ export const proofsOf = (
     promises: definition =>
       (definition.promises ?? []).flatMap(promise => {
         const { broken } = prove(provenOf(definition), promise);
-        return broken ? [{ promise, example: describeExample(broken) }] : [];
+        return broken ? [{ promise, example: describeBroken(broken, promise) }] : [];
       }),
     limits: definition =>
       Object.keys(limits).length === 0

@@ -3,7 +3,7 @@ import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { JourneyPromise } from '../../engine/definition/promise.ts';
 import type { Step } from '../../engine/definition/step.ts';
-import { describeExample } from '../../engine/promises/describe-example.ts';
+import { describeBroken, describeExample } from '../../engine/promises/describe-example.ts';
 import { prove } from '../../engine/promises/prove.ts';
 import { before, day, email, escalate, event, journeyOf, templates, waitFor } from '../journey/plain-journey.ts';
 
@@ -66,6 +66,44 @@ describe('each promise at its border', () => {
 });
 
 describe('the way to break a promise', () => {
+  const task = { does: 'task', step: 'call' } as const;
+  it.each<[string, Step[], JourneyPromise, RegExp]>([
+    ['too many touches', [sure('a', 0), sure('b', 3)], atMost(1, 7), /^day 3 {2}b: email sent \(broken here\)$/],
+    [
+      'a touch that must not be',
+      [sure('a', 3)],
+      never('a', event('Task Completed')),
+      /^day 3 {2}a: email sent \(broken here\)$/,
+    ],
+    [
+      'a task that is late',
+      [call(15)],
+      always({ days: 14 }),
+      /^day 15 {2}broken here: the task "call" was not opened within 14 days$/,
+    ],
+    [
+      'an end before a task',
+      [call(14, { when: { kind: 'openTask', type: 'risk' } })],
+      always(),
+      /^day \d+ +completed \(broken here: the task "call" was not opened\)$/,
+    ],
+    [
+      'a mail that is late',
+      [sure('a', 9)],
+      { ...always({ days: 3 }), leadsTo: { ...task, does: 'touch', step: 'a' } } as JourneyPromise,
+      /^day 4 {2}broken here: "a" was not sent within 3 days$/,
+    ],
+  ])('says where it is broken: %s', (_, steps, promise, said) => {
+    const definition = journeyOf(steps, {});
+    const proof = prove({ definition, machine: compileJourney(definition, templates), held: [] }, promise);
+    expect(
+      describeBroken(proof.broken ?? [], promise)
+        .split('\n')
+        .at(-1),
+    ).toMatch(said);
+    expect(describeBroken(proof.broken ?? [], promise).match(/broken here/g)).toHaveLength(1);
+  });
+
   it('is the shortest, on the plain calendar where there is one', () => {
     expect(broken([sure('a', 0), sure('b', 3), sure('c', 5)], atMost(2, 7))).toBe(
       ['day 0  Account Created enrolls', 'day 0  a: email sent', 'day 3  b: email sent', 'day 5  c: email sent'].join(

@@ -18,11 +18,11 @@ export const promisesKept = journeyRule(
   },
   function* ({ journey }, { proofs }) {
     for (const { promise, example } of proofs?.promises(journey) ?? []) {
-      const message = `Journey "${journey.id}" does not keep its promise: ${describePromise(promise)} The shortest way to break it:\n${indented(example)}\nMend the journey, or the promise.`;
+      const message = `Journey "${journey.id}" does not keep its promise: ${describePromise(promise)} The shortest way to break it:\n${indented(example)}\nFix the journey, or the promise.`;
       yield { code: 'broken-promise', message };
     }
     for (const { limit, what, example } of proofs?.limits(journey) ?? []) {
-      const message = `Journey "${journey.id}" exceeds ${limit}: ${what}. The path:\n${indented(example)}\nMend the journey, or raise the limit in journeys/policy.ts.`;
+      const message = `Journey "${journey.id}" exceeds ${limit}: ${what}. The path:\n${indented(example)}\nFix the journey, or raise the limit in journeys/policy.ts.`;
       yield { code: 'limit-exceeded', message };
     }
   },
