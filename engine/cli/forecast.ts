@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import type { Instant } from '../kernel/instant.ts';
+import type { PublicLine } from '../account/public-line.ts';
+import type { TimelineLine } from '../account/timeline.ts';
+import type { Project } from '../build/build-project.ts';
+import { type Instant, instant } from '../kernel/instant.ts';
 import { endOfForecast } from '../numbers/load-ahead.ts';
 import { describeForecast } from '../playback/forecast/describe-forecast.ts';
 import { forecastOf } from '../playback/forecast/forecast.ts';
@@ -7,7 +12,7 @@ import { forecastSchema } from '../playback/forecast/forecast-schema.ts';
 import { playAhead } from '../playback/forecast/play-ahead.ts';
 import type { PlayProgress } from '../playback/play.ts';
 import { progress, progressText } from '../playback/progress.ts';
-import { eventsToPlay } from './backtest/last-play.ts';
+import { type EventsToPlay, eventsToPlay, type LastPlay, readEventsToPlay } from './backtest/last-play.ts';
 import { standingAt } from './forecast/standing-at.ts';
 import { playOption } from './play-option.ts';
 import { playingDefaults, until } from './playing-options.ts';
@@ -46,6 +51,10 @@ export const forecast = (program: Command): void => {
       const told = forecastOf({
         lines: played.lines,
         at,
+        played:
+          options.at === undefined || last === undefined
+            ? undefined
+            : await linesTo(endOfForecast(at), project, { events, last, play: options.play }),
         journeys: project.journeys.map(({ definition }) => definition),
         team: project.team,
         pools: project.pools,
@@ -57,4 +66,19 @@ export const forecast = (program: Command): void => {
           : describeForecast(told, options.events ?? last?.events ?? []),
       );
     });
+};
+
+/** Lines of the last play, if its events go on to that instant, and its journeys are those of today. */
+const linesTo = async (
+  end: Instant,
+  { journeys }: Project,
+  { events, last, play }: { events: EventsToPlay; last: LastPlay; play: string },
+): Promise<Pick<TimelineLine, 'at' | 'entry'>[] | undefined> => {
+  if (journeys.some(({ definition: { id, hash } }) => last.versions[id] !== hash)) return undefined;
+  if (((await readEventsToPlay(events)).events.at(-1)?.at ?? '') < end) return undefined;
+  const lines = readFileSync(join(play, last.timeline), 'utf8').split('\n').filter(Boolean);
+  return lines.map(line => {
+    const { at, ...entry } = JSON.parse(line) as PublicLine;
+    return { at: instant(at), entry: entry as unknown as TimelineLine['entry'] };
+  });
 };

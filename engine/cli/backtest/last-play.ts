@@ -11,7 +11,9 @@ import { UserError } from '../user-error.ts';
 export type EventsToPlay = { files: readonly string[] } | { kept: string };
 
 /** The last play: its events, journeys and seed, and the facts it recorded about accounts. */
-export type LastPlay = Pick<PlayAbout, 'events' | 'journeys' | 'seed'> & { facts: readonly AccountFacts[] };
+export type LastPlay = Pick<PlayAbout, 'events' | 'journeys' | 'seed' | 'versions' | 'timeline'> & {
+  facts: readonly AccountFacts[];
+};
 
 /** The named event files, else the events of the play in a folder. @throws UserError if there are neither */
 export const eventsToPlay = (

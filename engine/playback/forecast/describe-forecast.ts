@@ -6,7 +6,7 @@ import type { Forecast } from './forecast-schema.ts';
  * @param events files that were played
  */
 export const describeForecast = (
-  { at, weeks, journeys, csms, lastWeeks, leftOut }: Forecast,
+  { at, weeks, journeys, csms, lastWeeks, came, leftOut }: Forecast,
   events: readonly string[],
 ): string => {
   const heads = weeks.map((_, week) => `${week + 1}`);
@@ -37,6 +37,7 @@ export const describeForecast = (
     '',
     ...csmTable(csms, heads),
     '',
+    ...(came ? [cameOf(came, journeys)] : []),
     ...unknown(lastWeeks),
     ...silence(leftOut),
     '',
@@ -92,6 +93,21 @@ const csmTable = (csms: Forecast['csms'], heads: readonly string[]): string[] =>
 
 const overs = (week: number | null): string =>
   week === null ? '' : week === 0 ? 'more than that already' : `more than that in week ${week}, if none is closed`;
+
+/** Where the four weeks are over: what came of the forecast. */
+const cameOf = (came: NonNullable<Forecast['came']>, journeys: Forecast['journeys']): string => {
+  const parts = (
+    [
+      ['mails', 'mail'],
+      ['prompts', 'prompt'],
+      ['tasks', 'task'],
+    ] as const
+  ).map(([name, one]) => {
+    const forecast = journeys.flatMap(each => each[name]).reduce((sum, each) => sum + each, 0);
+    return `${counted(came[name], one)} (forecast: ${formatNumber(forecast)})`;
+  });
+  return `In these 4 weeks, by the last play, there were ${listed(parts)}.`;
+};
 
 const unknown = ({ mails, prompts, tasks }: Forecast['lastWeeks']): string[] => {
   const parts = (

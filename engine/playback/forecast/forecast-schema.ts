@@ -20,6 +20,8 @@ export const forecastSchema = z.strictObject({
     }),
   ),
   lastWeeks: z.strictObject({ from: z.string(), mails: newOf, prompts: newOf, tasks: newOf }),
+  /** What came in the four weeks, by the last play; `null` where they are not over, or it is not known. */
+  came: z.strictObject({ mails: z.int(), prompts: z.int(), tasks: z.int() }).nullable(),
   leftOut: z.array(z.string()),
 });
 

@@ -13,6 +13,8 @@ export interface ForecastInput {
   /** Lines of the play, continued to the end of the forecast. */
   lines: readonly TimelineLine[];
   at: Instant;
+  /** Lines of a play of all events, if these go on to the end of the forecast. */
+  played?: readonly Pick<TimelineLine, 'at' | 'entry'>[] | undefined;
   journeys: readonly JourneyDefinition[];
   team: Team;
   pools: Pools;
@@ -21,9 +23,11 @@ export interface ForecastInput {
 }
 
 /** Mails, prompts and tasks of the next four weeks, by week and journey, with the load of each CSM. */
-export const forecastOf = ({ lines, at, journeys, team, pools, taskPool }: ForecastInput): Forecast => {
+export const forecastOf = ({ lines, at, played, journeys, team, pools, taskPool }: ForecastInput): Forecast => {
   const end = endOfForecast(at);
-  const coming = lines.filter(line => line.at > at && line.at <= end);
+  const isComing = (line: { at: Instant }) => line.at > at && line.at <= end;
+  const coming = lines.filter(isComing);
+  const came = played?.filter(isComing);
   return {
     at,
     weeks: weeksFrom(at),
@@ -41,11 +45,18 @@ export const forecastOf = ({ lines, at, journeys, team, pools, taskPool }: Forec
       ),
     }),
     lastWeeks: lastWeeksOf(lines, at, journeys),
+    came: came
+      ? {
+          mails: came.filter(isMail).length,
+          prompts: came.filter(isPrompt).length,
+          tasks: came.filter(isTask).length,
+        }
+      : null,
     leftOut: journeys.filter(firesBySilence).map(({ id }) => id),
   };
 };
 
-type Counted = (line: TimelineLine) => boolean;
+type Counted = (line: Pick<TimelineLine, 'entry'>) => boolean;
 
 const isMail: Counted = ({ entry }) => entry.type === 'touch' && entry.channel === 'email' && entry.outcome === 'sent';
 const isPrompt: Counted = ({ entry }) =>

@@ -107,4 +107,24 @@ describe('a forecast', () => {
     expect(text).toContain('add about 2 mails and 1 task to the sums above.');
     expect(text).toMatch(/^ {2}maya .*more than that in week 4, if none is closed$/m);
   });
+
+  it('says what came of it where the weeks are over, to the very end', () => {
+    const input = { at: now, journeys: [], team: [], pools: [], taskPool: [] };
+    const lines = [line(0, 'a', mail, 'a', 1), line(3, 'a', mail)];
+    const played = [
+      line(0, 'a', mail),
+      ...lines,
+      line(4, 'b', { ...mail, channel: 'inApp' }),
+      line(5, 'b', task('call', 'opened')),
+      line(6, 'b', task('call', 'resolved')),
+      line(28, 'b', mail),
+      line(28, 'b', mail, 'b', 1),
+    ];
+    const then = forecastOf({ ...input, lines, played, journeys: [by({ kind: 'manual' }, 'a')] });
+    expect(then.came).toEqual({ mails: 3, prompts: 1, tasks: 1 });
+    expect(describeForecast(then, ['year.jsonl'])).toContain(
+      'In these 4 weeks, by the last play, there were 3 mails (forecast: 2), 1 prompt (forecast: 0) and 1 task (forecast: 0).',
+    );
+    expect(forecastOf({ ...input, lines }).came).toBeNull();
+  });
 });
