@@ -35,7 +35,7 @@ export const nameOfFigure: Readonly<Record<EffectFigure, string>> = {
   tasks: 'tasks per CSM and week',
   enrollments: 'enrollments',
   prompts: 'prompts',
-  capped: 'times that a cap held or dropped a touch',
+  capped: 'times that a cap held back or dropped a message',
 };
 
 const show = (name: EffectFigure, value: number, places: number): string => {
