@@ -49,11 +49,12 @@ test('it says what it is doing within two seconds, or a fifteenth of its time on
 });
 
 test('it says what it does while it does it, in a pipe as well', () => {
-  const [making, whole, few, same] = started.stdout.split('\n');
+  const [making, whole, writing, few, same] = started.stdout.split('\n');
   expect(making).toMatch(/^Making a year of 200 customers of a sample business: [\d,]+ events, in \S+\.$/);
   expect(whole).toMatch(
     new RegExp(`^Playing it through ${shippedJourneys.length} journeys, in memory: Jan Feb .* Dec\\.$`),
   );
+  expect(writing).toBe('Writing .daymark/report.html, a page for each account and journey.');
   expect(few).toMatch(/^Playing 10 of them on a local cloud as well, .*: Jan Feb .* Dec\.$/);
   expect(same).toMatch(/^ {2}Both worlds gave the same [\d,]+ lines\.$/);
 });

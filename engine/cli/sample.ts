@@ -99,9 +99,11 @@ const playBoth = async (
     wholeYear.begin();
     const { inWorld, world } = heldInMemory();
     const whole = await playSource(source, [all], options, inWorld, { show: wholeYear.show, isLast: true });
+    wholeYear.end('.');
     const written = await writePlay(whole, options);
     if ('project' in source) {
       const { project } = source;
+      say(`Writing ${written.page}, a page for each account and journey.\n`);
       const pictures = await drawing?.pictures;
       const folder = dirname(written.timeline);
       await Promise.all([
@@ -109,7 +111,6 @@ const playBoth = async (
         writePage(written.page, world(), project, pictures),
       ]);
     }
-    wholeYear.end('.');
     cloudYear.begin();
     const result = await compared;
     cloudYear.end('.');
