@@ -18,7 +18,7 @@ export const builtInAccountAttributes = {
   name: z.string(),
   plan: z.string(),
   /** Yearly revenue, in whole units of the account's own currency. */
-  arr: z.number(),
+  arr: z.number().min(0),
   seats: z.int().min(0),
   renewalAt: dateAttribute(),
   /** IANA name. */

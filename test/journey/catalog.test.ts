@@ -55,7 +55,8 @@ describe('the catalog as data', () => {
     const { accountBounds, contactBounds, events } = catalog.data;
     expect(accountBounds?.touchModel).toEqual({ oneOf: ['high', 'low', 'digital'] });
     expect(accountBounds?.renewalAt).toEqual({ isDate: true });
-    expect(accountBounds?.arr).toBeUndefined();
+    expect(accountBounds?.arr).toEqual({ least: 0 });
+    expect(accountBounds?.executiveSponsor).toBeUndefined();
     expect(contactBounds?.role).toEqual({ oneOf: catalog.data.roles });
     expect(events['Trial Started']?.bounds).toEqual({ days: { whole: true, least: 1, most: 365 } });
     expect(['Trial Started', 'Survey Responded', 'payment.failed'].map(name => events[name]?.required)).toEqual([
