@@ -16,6 +16,7 @@ import { play } from '../engine/playback/play.ts';
 import { recognizeEvents } from '../engine/playback/read-events.ts';
 import { catalogOf, journeysOf } from '../engine/playback/source.ts';
 import { sampleDefaults, sampleYear } from '../engine/sample/sample-year.ts';
+import { recordsIn } from '../test/ports/everything-of.ts';
 import { shippedProject } from '../test/support/play-case.ts';
 
 const halfTime = '2025-07-01T00:00:00.000Z';
@@ -96,14 +97,7 @@ const told = async ({ allAccounts, accountPorts, mailbox, executions, alarms, er
     now: now(),
     lines,
     health: (await allAccounts.health()).sort(byText),
-    records: (await Array.fromAsync(allAccounts.records()))
-      .map(record => ({
-        ...record,
-        usage: [...record.usage],
-        tasks: record.tasks.toSorted(byText),
-        enrollments: record.enrollments.toSorted(byText),
-      }))
-      .sort(byText),
+    records: await recordsIn(allAccounts),
     revenue: (await Array.fromAsync(accountPorts.revenue.all())).flat().sort(byText),
     answers: (await Array.fromAsync(accountPorts.answers.all())).flat().sort(byText),
     waiting: await allAccounts.stillWaiting(),

@@ -69,6 +69,17 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
   };
 };
 
+/** The records of all accounts, in an order that does not depend on the world. */
+export const recordsIn = async (all: Pick<StoredWorld['all'], 'records'>) =>
+  (await Array.fromAsync(all.records()))
+    .map(record => ({
+      ...record,
+      usage: [...record.usage],
+      tasks: record.tasks.toSorted(byText),
+      enrollments: record.enrollments.toSorted(byText),
+    }))
+    .sort(byText);
+
 /** What readers say that look at all accounts. */
 export const everything = async (world: StoredWorld) => {
   const due: DueItem[] = [];
@@ -82,14 +93,7 @@ export const everything = async (world: StoredWorld) => {
     nextDue: await world.all.nextDue('2026-03-10T09:00:00.000Z'),
     timeline: (await world.all.timeline()).sort(byText),
     health: (await world.all.health()).sort(byText),
-    records: (await Array.fromAsync(world.all.records()))
-      .map(record => ({
-        ...record,
-        usage: [...record.usage],
-        tasks: record.tasks.toSorted(byText),
-        enrollments: record.enrollments.toSorted(byText),
-      }))
-      .sort(byText),
+    records: await recordsIn(world.all),
     revenue: (await Array.fromAsync(world.revenue.all())).flat().sort(byText),
     stillWaiting: await world.all.stillWaiting(),
     unmatched: await world.waiting.find('unmatched'),

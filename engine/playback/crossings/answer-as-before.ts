@@ -20,7 +20,8 @@ export const answerAsBefore = (
       .map(({ owner, account, at, open }) => [`${owner} ${account} ${at}`, open]),
   );
   const others = openOverTime([...owns].flatMap(([account, each]) => (accounts.has(account) ? [] : [each])));
-  // Whoever was read last asks: turns of one instant follow each other. If not, the records tell that it was answered otherwise.
+  // The account whose snapshot was read last is the one that counts tasks, since turns run one after another. If two ever ran
+  // interleaved, the recorded reads would differ from those of the play, and `crossedBy` would say so.
   let asking = '';
   return {
     ...world,

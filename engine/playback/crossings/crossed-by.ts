@@ -4,8 +4,9 @@ import { loadsAfter } from './loads-after.ts';
 
 /**
  * How accounts that were played again concern others, by what crossed in a play of all (`before`) and in theirs
- * (`after`); undefined if they do not. By induction over time: as long as they write what they wrote before, all shared
- * state is as it was, so all other accounts do what they did, and these read what they would in a play of all.
+ * (`after`); undefined if they do not. By induction over time: as long as they write what they wrote before, but for tasks
+ * whose number changes no decision (`loadsAfter`), all other accounts do what they did, and these read what they would in
+ * a play of all.
  */
 export const crossedBy = (before: Crossings, after: Crossings, accounts: ReadonlySet<string>): string | undefined => {
   const pairs = [...accounts].map(account => [before.own.get(account), after.own.get(account)] as const);

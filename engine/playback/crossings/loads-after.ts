@@ -1,4 +1,5 @@
 import type { OpenTasks } from '../../account/routing.ts';
+import type { Severity } from '../../definition/task.ts';
 import { isForDigest } from '../../tasks/service-level.ts';
 import type { Crossings, LoadRead } from './crossings.ts';
 import { minusTasks, openOverTime, plusTasks, sameTasks } from './open-tasks.ts';
@@ -38,7 +39,7 @@ export const loadsAfter = (
     const added = more(read);
     const then = added && plusTasks(open, added);
     const isAlone = choices.get(`${account} ${at}`)?.every(each => each.owner === owner) === true;
-    if (then === undefined || !(sameTasks(then, open) || (isAlone && saysTheSame(then, open))))
+    if (then === undefined || !(sameTasks(then, open) || (isAlone && sameDigest(then, open))))
       return { whole: 'CSMs have other open tasks when one of them is chosen' };
     loads.push({ ...read, open: then });
   }
@@ -47,5 +48,8 @@ export const loadsAfter = (
 
 const keyOf = ({ account, owner, at }: LoadRead): string => `${account} ${owner} ${at}`;
 
-/** Where there is nobody to choose from, open tasks only decide whether a task of severity 2 waits for the digest. */
-const saysTheSame = (one: OpenTasks, other: OpenTasks): boolean => isForDigest(2, one) === isForDigest(2, other);
+/** With a single possible owner, the number of open tasks only decides whether a new task waits for the digest. */
+const sameDigest = (one: OpenTasks, other: OpenTasks): boolean =>
+  severities.every(severity => isForDigest(severity, one) === isForDigest(severity, other));
+
+const severities: readonly Severity[] = [1, 2, 3];

@@ -14,7 +14,7 @@ export const funnelRows = (journey: string, funnel: Funnel): string => {
 const words: Readonly<Record<Funnel[number]['stage'], string>> = {
   trigger: 'met its trigger',
   'account-deleted': 'were not deleted',
-  'told-late': 'had an event that arrived within 30 days',
+  'told-late': 'had an event that arrived within 30 days of happening',
   'enrolled-before': 'were allowed to enter again',
   'too-often': 'were not triggered repeatedly by our own mails',
   closed: 'found it open',
