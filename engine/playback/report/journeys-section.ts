@@ -47,7 +47,7 @@ const mostNamed = 5;
 const unmetTriggers = (journeys: readonly string[]): string => {
   if (journeys.length === 0) return '';
   if (journeys.length <= mostNamed) return `  No account met the trigger of ${journeys.join(', ')}.\n`;
-  return `  No account met the triggers of ${journeys.length} other journeys; what one waits for: npx daymark why <account> <journey>\n`;
+  return `  No account met the triggers of ${journeys.length} journeys; what one waits for: npx daymark why <account> <journey>\n`;
 };
 
 const exitsOf = (lines: readonly TimelineLine[]): Explained[] => {

@@ -56,7 +56,7 @@ test('of a journey that nobody entered it says how many met its trigger, and whe
 test('of many journeys whose trigger no account met it says how many, and how to ask about one', () => {
   const journeys = Array.from({ length: 41 }, (_, n) => `journey-${n}`);
   expect(journeysSection([], journeys)).toBe(
-    '  No account met the triggers of 41 other journeys; what one waits for: npx daymark why <account> <journey>\n',
+    '  No account met the triggers of 41 journeys; what one waits for: npx daymark why <account> <journey>\n',
   );
 });
 
