@@ -10,20 +10,17 @@ const standardError = {
   write: toTerminal,
 };
 
-/** How often each is told, in milliseconds. A log of CI is not filled, and says after a while that something is going on. */
-const often = { terminal: 100, log: 15_000 };
-
-/** A line that redraws itself in a terminal; elsewhere, such as in a log, a line now and then of what takes long. */
+/** A line that redraws itself in a terminal at most ten times a second; no output elsewhere. */
 export const progress = (
   stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = standardError,
   now = () => performance.now(),
 ) => {
-  let shown = stream.isTTY ? Number.NEGATIVE_INFINITY : now();
+  let shown = Number.NEGATIVE_INFINITY;
   return {
     show: (text: string): void => {
-      if (now() - shown < (stream.isTTY ? often.terminal : often.log)) return;
+      if (!stream.isTTY || now() - shown < 100) return;
       shown = now();
-      stream.write(stream.isTTY ? `\r\x1b[2K${text}` : `${text}\n`);
+      stream.write(`\r\x1b[2K${text}`);
     },
     clear: (): void => {
       if (stream.isTTY) stream.write('\r\x1b[2K');
