@@ -2,6 +2,7 @@ import { any, businessDays, never, task, touch } from '#engine';
 import {
   admins,
   adoption,
+  attribute,
   branch,
   dayOf,
   email,
@@ -20,9 +21,9 @@ const checkDay = { 14: 10, 30: 14 };
 /** Two days later, of a trial of a week one; that of three days or fewer has no day between. */
 const secondDay = { 14: 12, 30: 16 };
 const isLookedAfter = touchModel.is('high');
-/** Its only morning may be after its end. */
-const isOver = trigger('days').atMost(1);
-const isTooShort = trigger('days').atMost(3);
+/** A trial of one day may end before its only morning; one that was shortened may end before its check day. */
+const isOver = any(trigger('days').atMost(1), attribute('trialEndsAt').past());
+const hasNoDayBetween = any(trigger('days').atMost(3), attribute('trialEndsAt').past());
 
 export default journey('trial-rescue', {
   enroll: on('Trial Started'),
@@ -50,7 +51,7 @@ export default journey('trial-rescue', {
         then: [
           next(email('rescue-1', { to: admins }), { unless: any(isLookedAfter, isOver) }),
           dayOf(trigger('days'), secondDay, email('rescue-2', { to: admins }), {
-            unless: any(isLookedAfter, isTooShort),
+            unless: any(isLookedAfter, hasNoDayBetween),
           }),
           next(
             escalate('trial-outreach', {

@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type PlayedCase, playCase } from '../support/play-case.ts';
-import { account, seconds, stripe, track } from '../support/recorded-events.ts';
+import { account, group, seconds, stripe, track } from '../support/recorded-events.ts';
 
 const begun = '2026-03-02T10:00:00Z';
 const canceledAt = '2026-03-04T09:00:00Z';
 const trialEnd = '2026-03-16T10:00:00Z';
+/** Days of March that end a trial of 14 days earlier or later than it was to, which is on the 16th. */
+const endDays = ['08', '11', '12', '13', '14', '15', '20', '30'];
 const used = ['Project Created', 'Task Completed', 'Comment Added'];
 
 const trial = (id: string, days: number | undefined, features: number, traits: Record<string, unknown> = {}) => [
@@ -84,6 +86,19 @@ beforeAll(async () => {
         },
       },
       ...trial('kyoto', 14, 0, { timezone: 'Asia/Tokyo' }),
+      ...endDays.flatMap(day => [
+        ...trial(`cut-${day}`, 14, 0),
+        group(`cut-${day}`, '2026-03-05T10:00:00Z', { trialEndsAt: `2026-03-${day}` }),
+        ...trial(`cut-stripe-${day}`, 14, 0),
+        ...['created', 'updated'].map((event, index) =>
+          stripe(`cut-stripe-${day}`, `customer.subscription.${event}`, `2026-03-0${4 + index}T10:00:00Z`, {
+            object: 'subscription',
+            id: `sub_cut_${day}`,
+            status: 'trialing',
+            trial_end: seconds(index === 0 ? trialEnd : `2026-03-${day}T10:00:00Z`),
+          }),
+        ),
+      ]),
     ],
     { until: '2026-05-10T00:00:00Z' },
   );
@@ -167,6 +182,16 @@ test('nothing is said on the last day of a short trial or after it, and nothing 
     expect(done.length).toBe(days === 1 ? 0 : days <= 3 ? 2 : 3);
   }
   expect(steps('short-convert').filter(line => line.includes('sent'))).toEqual([]);
+});
+
+test('of a trial that was cut short nothing comes after its last day, and of a longer one all of it', () => {
+  const rest = ['03-12 email', '03-14 email', '03-14 task'];
+  for (const day of endDays)
+    for (const id of [`cut-${day}`, `cut-stripe-${day}`]) {
+      const done = steps(id).filter(line => /email sent|task opened/.test(line));
+      const brief = done.map(line => line.replace(/^2026-(\S{5})\S+ .*?: (email|task).*/, '$1 $2'));
+      expect(brief).toEqual(rest.filter(each => each.slice(3, 5) <= day));
+    }
 });
 
 test('days are days where the account is', () => {
