@@ -27,8 +27,11 @@ let here: Workplace;
 let dev: ChildProcess;
 let url: string;
 
+/** The date so many days from now. What happens at its noon is held by no quiet hours, whatever time of day it is here. */
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 // Three weeks ahead: nothing else here takes that long. By day, so that no night holds its mails.
-const launchDay = new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10);
+const launchDay = inDays(21);
 
 const startDev = async () => {
   dev = startDaymark(['dev', '--port', '0', '--json'], { cwd: here.folder });
@@ -123,7 +126,7 @@ test('pause holds touches, and resume lets them go', async () => {
     code: 0,
     stdout: expect.stringContaining('It is paused already: nothing to do.'),
   });
-  await post('/dev/clock', { by: 'P4D' });
+  await post('/dev/clock', { to: `${inDays(4)}T12:00:00Z` });
   expect((await onboardingOf('acme')).at(-1)).toBe('core-workflow-tour held paused');
   expect((await verb('resume', 'onboarding', '--yes')).stdout).toContain('onboarding is running and open.');
   await post('/dev/clock', { by: 'PT1M' });
@@ -165,7 +168,7 @@ test('drain lets nobody in any more, and whoever is in goes on', async () => {
   await post('/dev/clock', { by: 'PT1M' });
   await signUp('late');
   expect(await onboardingOf('late')).toEqual([]);
-  // Past the send time of day 7, whatever time of day it is here.
+  // Past the send time of day 7.
   await post('/dev/clock', { by: 'P4D' });
   expect((await onboardingOf('acme')).at(-1)).toBe('first-project sent');
   expect(await verb('resume', 'onboarding', '--yes')).toMatchObject({ code: 0 });

@@ -13,11 +13,12 @@ afterAll(() => here.remove());
 test('sample makes a year, plays it in memory, and finds the same in the cloud world', async () => {
   const { code, stdout, stderr } = await daymark(['sample', '--accounts', '1'], { cwd: here.folder });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const [making, playing, both, same, none, report] = stdout.split('\n');
+  const [making, playing, writing, both, same, none, report] = stdout.split('\n');
   expect(making).toMatch(
     /^Making a year of 1 customer of a sample business: \d+ events, in \.daymark\/sample\.jsonl\.$/,
   );
   expect(playing).toMatch(/^Playing it through 44 journeys, in memory: May Jun Jul .* Dec\.$/);
+  expect(writing).toBe('Writing .daymark/report.html, a page for each account and journey.');
   expect(both).toMatch(/^Playing 1 of them on a local cloud as well, .*: May Jun Jul .* Dec\.$/);
   expect(same).toMatch(/^ {2}Both worlds gave the same \d+ lines\.$/);
   expect([none, report]).toEqual(['', expect.stringMatching(/^\d+ events of 1 account, /)]);
