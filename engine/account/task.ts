@@ -2,7 +2,7 @@ import type { Audience } from '../definition/audience.ts';
 import type { PlaybookUse } from '../definition/playbook.ts';
 import type { Severity, TaskOutcome, TaskType } from '../definition/task.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Money } from '../kernel/money.ts';
+import type { MoneyUnit } from '../kernel/money.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { Outlives } from '../steps/escalate/step.ts';
 
@@ -114,5 +114,5 @@ export interface Evidence {
   /** The time that it is about, in words: `3 weeks`. */
   window?: string;
   /** The value is money. */
-  money?: Omit<Money, 'amount'>;
+  money?: MoneyUnit;
 }

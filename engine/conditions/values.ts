@@ -1,7 +1,7 @@
 import type { Value } from '../definition/condition.ts';
 import { figureName } from '../definition/figure-name.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { type Money, revenueCurrency } from '../kernel/money.ts';
+import { type MoneyUnit, moneyOfAttribute, moneyOfField } from '../kernel/money.ts';
 import { isSameWord } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import type { EvaluationContext, ValueOf, WindowContext } from './condition-kind.ts';
@@ -55,11 +55,9 @@ const inTable = (table: Readonly<Record<string, Scalar>>, given: string): Scalar
   null;
 
 /** Whether the value is money, and which kind: the amount of a billing event, or yearly revenue. */
-export const moneyOf = (value: Value, { enrollment }: EvaluationContext): Omit<Money, 'amount'> | undefined => {
-  if (value.kind === 'accountAttribute' && value.name === 'arr') return { currency: revenueCurrency, unit: 'major' };
-  const currency = enrollment?.trigger.fields.currency;
-  const isAmount = value.kind === 'triggerField' && value.field === 'amount' && typeof currency === 'string';
-  return isAmount ? { currency, unit: 'minor' } : undefined;
+export const moneyOf = (value: Value, { enrollment }: EvaluationContext): MoneyUnit | undefined => {
+  if (value.kind === 'accountAttribute') return moneyOfAttribute(value.name);
+  return value.kind === 'triggerField' ? moneyOfField(value.field, enrollment?.trigger.fields ?? {}) : undefined;
 };
 
 /** How far back a value looks at usage. */

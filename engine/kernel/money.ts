@@ -1,5 +1,6 @@
 import { memoize } from './memoize.ts';
 import { decimalsOf } from './minor-units.ts';
+import type { Scalar } from './scalar.ts';
 
 export interface Money {
   amount: number;
@@ -11,6 +12,17 @@ export interface Money {
 
 /** The currency of `arr`, which has none of its own. */
 export const revenueCurrency = 'usd';
+
+/** An amount's currency and unit. */
+export type MoneyUnit = Omit<Money, 'amount'>;
+
+/** Yearly revenue is the account attribute whose numbers are money. */
+export const moneyOfAttribute = (name: string): MoneyUnit | undefined =>
+  name === 'arr' ? { currency: revenueCurrency, unit: 'major' } : undefined;
+
+/** The amount is the field of a billing event that is money. */
+export const moneyOfField = (name: string, { currency }: Readonly<Record<string, Scalar>>): MoneyUnit | undefined =>
+  name === 'amount' && typeof currency === 'string' ? { currency, unit: 'minor' } : undefined;
 
 /** Money as people write it, never rounded: `$4,900.00`, `¥5,000`, `HUF 12,500`, `HUF 12,500.50`. */
 export const moneyText = ({ amount, currency, unit }: Money, locale = 'en-US'): string => {

@@ -1,5 +1,11 @@
 import { accountTimezone } from '../account/profile.ts';
-import { conditionFacts, type EvaluationContext, evaluateValue, truthOf } from '../conditions/evaluate-condition.ts';
+import {
+  conditionFacts,
+  type EvaluationContext,
+  evaluateValue,
+  moneyOf,
+  truthOf,
+} from '../conditions/evaluate-condition.ts';
 import type { Condition, Value } from '../definition/condition.ts';
 import { describeCondition } from '../journey/explain/describe-condition.ts';
 import { inWords, listed } from '../journey/explain/words.ts';
@@ -7,7 +13,7 @@ import { counted } from '../kernel/counted.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { formatDay } from './format-clock.ts';
-import { formatKnown } from './format-scalar.ts';
+import { formatKnown, formatMoney } from './format-scalar.ts';
 import type { GateReport } from './gate-report.ts';
 
 /** A condition that must hold, part by part: what is joined by "and" is asked one by one. */
@@ -84,8 +90,11 @@ const factOf = ([name, value]: readonly [string, Value], context: EvaluationCont
 };
 
 const numberOf = (value: Value, context: EvaluationContext): string => {
+  const known = evaluateValue(value, context);
+  const money = moneyOf(value, context);
+  if (money && typeof known === 'number') return formatMoney(known, money);
   const tell = (words[value.kind] ?? formatKnown) as (known: Scalar, timezone: string) => string;
-  return tell(evaluateValue(value, context), accountTimezone(context.profile));
+  return tell(known, accountTimezone(context.profile));
 };
 
 const lastOf = (value: Value, { usage, now }: EvaluationContext): Instant | undefined =>

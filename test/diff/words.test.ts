@@ -87,7 +87,7 @@ describe('what changed, in words', () => {
       '`welcome-series`: audience now asks that its tier is gold',
     ]);
     expect(between({ audience: arrAbove(5_000) }, { audience: arrAbove(20_000) })).toEqual([
-      '`welcome-series`: audience: its yearly revenue is above 5,000 → 20,000',
+      '`welcome-series`: audience: its yearly revenue is above $5,000 → $20,000',
     ]);
     expect(between({}, { goal: usedProjects })).toEqual([
       '`welcome-series`: goal now asks that the key feature "projects" has been used since enrollment',
@@ -180,7 +180,7 @@ describe('what changed, in words', () => {
     };
     expect(sentences(projectOf([]), projectOf([], { catalog: now }))).toEqual([
       'catalog: event "Report Shared" added',
-      'catalog: segment "large" now asks that its yearly revenue is above 9',
+      'catalog: segment "large" now asks that its yearly revenue is above $9',
     ]);
   });
 });

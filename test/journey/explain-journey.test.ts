@@ -30,7 +30,7 @@ describe('a journey in plain English', () => {
       journeyOf([escalate('call', { play: 'call them', when: arrAbove(15_000), unless: usedProjects })]),
     );
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
-      `At once [call]: if the account's yearly revenue is above 15,000, unless the key feature "projects" has been used since enrollment, the account's owner gets an onboarding task`,
+      `At once [call]: if the account's yearly revenue is above $15,000, unless the key feature "projects" has been used since enrollment, the account's owner gets an onboarding task`,
     );
   });
 
@@ -97,8 +97,8 @@ describe('a condition in English', () => {
     ],
     [
       arrAbove(15_000),
-      "the account's yearly revenue is above 15,000",
-      "the account's yearly revenue is not above 15,000",
+      "the account's yearly revenue is above $15,000",
+      "the account's yearly revenue is not above $15,000",
     ],
     [
       { kind: 'trigger', field: 'decline', comparison: 'is', value: 'stolen card' },
@@ -201,8 +201,8 @@ describe('a condition in English', () => {
     ],
     [
       { kind: 'any', of: [arrAbove(1), { kind: 'all', of: [usedProjects, { kind: 'openTask', type: 'risk' }] }] },
-      `the account's yearly revenue is above 1, or (the key feature "projects" has been used since enrollment, and a risk task is open)`,
-      `the account's yearly revenue is not above 1, and (the key feature "projects" has not been used since enrollment, or no risk task is open)`,
+      `the account's yearly revenue is above $1, or (the key feature "projects" has been used since enrollment, and a risk task is open)`,
+      `the account's yearly revenue is not above $1, and (the key feature "projects" has not been used since enrollment, or no risk task is open)`,
     ],
   ])('tells that it holds, and that it does not: %#', (condition, holds, fails) => {
     expect(describeCondition(condition)).toBe(holds);

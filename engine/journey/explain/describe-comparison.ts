@@ -4,10 +4,18 @@ import type { Scalar } from '../../kernel/scalar.ts';
 import type { FieldTest } from '../../triggers/event/trigger.ts';
 import { inWords, listed, quoted } from './words.ts';
 
-/** How an attribute or a field compares: `is low or digital`, `is not above 15,000`. */
-export const describeComparison = (comparison: Comparison, value: Scalar | readonly Scalar[], holds = true): string => {
-  const shown = Array.isArray(value) ? value.map(formatScalar) : [formatScalar(value as Scalar)];
-  return comparisons[comparison](shown, holds);
+/** How an attribute or a field compares: `is low or digital`, `is not above 15,000`, with money `is above $15,000`. */
+export const describeComparison = (
+  comparison: Comparison,
+  value: Scalar | readonly Scalar[],
+  holds = true,
+  numberText = formatNumber,
+): string => {
+  const values = Array.isArray(value) ? value : [value as Scalar];
+  return comparisons[comparison](
+    values.map(each => (typeof each === 'number' ? numberText(each) : formatWord(each))),
+    holds,
+  );
 };
 
 const is = (holds: boolean) => (holds ? 'is' : 'is not');
@@ -26,9 +34,8 @@ const comparisons: Record<Comparison, (values: readonly string[], holds: boolean
   missing: (_, holds) => `${is(!holds)} known`,
 };
 
-const formatScalar = (value: Scalar): string => {
+const formatWord = (value: Exclude<Scalar, number>): string => {
   if (value === null) return 'unknown';
-  if (typeof value === 'number') return formatNumber(value);
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : /^[\w-]+$/.test(value) ? value : quoted(value);
 };
 

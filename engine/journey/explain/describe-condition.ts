@@ -1,5 +1,6 @@
 import type { Condition } from '../../definition/condition.ts';
 import { counted, formatNumber } from '../../kernel/counted.ts';
+import { moneyOfAttribute, moneyText } from '../../kernel/money.ts';
 import { describeAmount, describePart, describeWindow, formatSlope } from './describe-amount.ts';
 import { describeComparison } from './describe-comparison.ts';
 import { describeCompared, describeEventsNamed, formatCounted } from './describe-quantity.ts';
@@ -23,11 +24,17 @@ export const describeCondition = (
 const tell = (condition: Condition, telling: Required<Telling>): string =>
   (byKind[condition.kind] as (condition: Condition, telling: Required<Telling>) => string)(condition, telling);
 
+/** How the numbers of an account attribute read: those of revenue with their currency. */
+const amountOf = (name: string): ((amount: number) => string) => {
+  const money = moneyOfAttribute(name);
+  return money ? amount => moneyText({ ...money, amount }) : formatNumber;
+};
+
 const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Required<Telling>) => string } = {
   attribute: ({ name, comparison, value }, { holds, whose }) =>
     comparison === 'is' && typeof value === 'boolean'
       ? `${whose === 'its' ? 'it' : 'the account'} is ${value === holds ? '' : 'not '}marked ${quoted(inWords(name))}`
-      : `${whose} ${inWords(name)} ${describeComparison(comparison, value, holds)}`,
+      : `${whose} ${inWords(name)} ${describeComparison(comparison, value, holds, amountOf(name))}`,
   trigger: ({ field, comparison, value }, { holds }) =>
     `the event's ${inWords(field)} ${describeComparison(comparison, value, holds)}`,
   used: ({ feature, window }, { holds }) =>

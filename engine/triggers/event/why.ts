@@ -3,7 +3,7 @@ import { passes } from '../../conditions/evaluate-condition.ts';
 import { alternativesIn } from '../../definition/enrolled-by.ts';
 import { describeEvents } from '../../journey/explain/describe-events.ts';
 import { inWords } from '../../journey/explain/words.ts';
-import { formatKnown } from '../../why/format-scalar.ts';
+import { formatField } from '../../why/format-scalar.ts';
 import { failing, type GateReport } from '../../why/gate-report.ts';
 import type { TriggerWhy } from '../trigger-why.ts';
 import type { FieldTest } from './trigger.ts';
@@ -23,7 +23,7 @@ export const eventTriggerWhy: TriggerWhy<'event'> = {
               gate: 'where',
               passed: passes(test, fact.fields),
               needed: needed(test),
-              was: `${inWords(test.field)} ${formatKnown(fact.fields[test.field], timezone)}`,
+              was: `${inWords(test.field)} ${formatField(fact.fields, test.field, timezone)}`,
             })),
           ];
         })
