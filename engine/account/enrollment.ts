@@ -80,6 +80,9 @@ export interface ParkedWait {
   anchoredAt: Instant;
 }
 
+/** Prefix of the record, among those of steps, that the end of the wait before a held step is told. */
+export const heldAfterWait = 'wait before ';
+
 /** Letters of a journey's id, so that hash and generation fit the 80 characters of an execution's name. */
 const mostLetters = 40;
 

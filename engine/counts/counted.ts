@@ -1,4 +1,4 @@
-import type { Enrollment, EnrollmentStatus } from '../account/enrollment.ts';
+import { type Enrollment, type EnrollmentStatus, heldAfterWait } from '../account/enrollment.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import type { JourneyRoute } from './route.ts';
 import { type Way, wayOf } from './way.ts';
@@ -41,7 +41,7 @@ export const countedOf = (enrollment: Enrollment, route: JourneyRoute | undefine
 
 const namedWay = ({ steps, wait, status }: Enrollment): Way => {
   const done = Object.entries(steps)
-    .filter(([record]) => !record.startsWith('begin of ') && record !== '(failed)')
+    .filter(([record]) => !['begin of ', heldAfterWait, '(failed)'].some(other => record.startsWith(other)))
     .sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0))
     .map(([record]) => record.replace(/ \(\d+\)$/, ''));
   const at = status === 'completed' ? undefined : (wait?.step ?? done.at(-1));

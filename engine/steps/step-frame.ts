@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
-import type { Enrollment } from '../account/enrollment.ts';
+import { type Enrollment, heldAfterWait } from '../account/enrollment.ts';
 import { accountTimezone } from '../account/profile.ts';
 import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 import { accountContext } from '../conditions/account-context.ts';
@@ -56,9 +56,12 @@ export const exitedResult = (next: Next, now: Instant): StepResult => ({
   took: '',
 });
 
-/** The event that ended the wait that led to this step, where one did; also the breach of a task that was waited for. */
+/**
+ * The event that ended the wait that led to this step, where one did; also the breach of a task that was waited for. None
+ * once they are told: a step that is held tells them when the hold begins.
+ */
 export const waitedLines = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): TimelineLine[] => {
-  if (call.waited === '') return [];
+  if (call.waited === '' || findEnrollment(call, snapshot)?.steps[waitBefore(call)]) return [];
   const split = call.waited.indexOf(' ');
   const step = call.waited.slice(0, split);
   const edge = call.waited.slice(split + 1);
@@ -78,6 +81,19 @@ export const waitedLines = (call: AnyCall, snapshot: AccountSnapshot, now: Insta
     lineOf(call, now, { type: 'waited', step, for: edge }, 0),
   ];
 };
+
+/** The lines of `waitedLines`, and the record that they are told. */
+export const tellWaited = (call: AnyCall, snapshot: AccountSnapshot, now: Instant): Change[] => {
+  const lines = waitedLines(call, snapshot, now);
+  if (lines.length === 0) return [];
+  return [
+    ...lines.map((line): Change => ({ kind: 'line', line })),
+    { kind: 'advance', enrollment: call.enrollment, step: waitBefore(call), at: now },
+  ];
+};
+
+/** Key under which an enrollment stores that the end of the wait before a held step is told. */
+const waitBefore = (call: AnyCall): string => `${heldAfterWait}${stepKey(call)}`;
 
 /** A line of this step. `n` orders the lines of one turn: 0 what came before it, 1 its own, 9 the end of the enrollment. */
 export const lineOf = (call: AnyCall, now: Instant, entry: TimelineEntry, n = 1, contact = ''): TimelineLine => ({

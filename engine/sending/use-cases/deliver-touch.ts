@@ -9,7 +9,7 @@ import type { PortsWith } from '../../ports/ports.ts';
 import { withMedians } from '../../signals/use-cases/with-medians.ts';
 import { mustSeeOutcome } from '../../steps/outcome-pending.ts';
 import { SesThrottled, TouchHeld } from '../../steps/step-errors.ts';
-import { usageNeeds } from '../../steps/step-frame.ts';
+import { tellWaited, usageNeeds } from '../../steps/step-frame.ts';
 import { decideStep } from '../../steps/step-turn.ts';
 import { turn } from '../../turn.ts';
 import type { Verdict } from '../decide-touch.ts';
@@ -102,15 +102,23 @@ const carryOut = async (
   const waits = await recordDeliveryOutcomes(turn, verdicts);
   const isHeld = waits.length > 0 || verdicts.some(({ verdict }) => verdict === 'hold');
   const sends = verdicts.filter(({ verdict }) => verdict === 'send');
+  let untold = tellWaited(turn.call, turn.snapshot, turn.now);
+  // What ended the wait that led here comes before anything of a touch that isn't done yet, however long that takes.
+  const waited = (): Change[] => {
+    const changes = untold;
+    untold = [];
+    return changes;
+  };
   for (let begin = 0; begin < sends.length; begin += batchSize) {
     const batch = await sendBatch(turn, sends.slice(begin, begin + batchSize), begin / batchSize);
     waits.push(...batch.waits);
     const closes = begin + batchSize >= sends.length && !isHeld && waits.length === 0 && !batch.throttled;
-    await settle(turn, batch, closes ? closing : []);
+    const staysOpen = batch.throttled || batch.waits.length > 0;
+    await settle(turn, batch, closes ? closing : staysOpen ? waited() : []);
     if (batch.throttled) throw new SesThrottled(slowDown);
     if (closes) return;
   }
-  waits.push(...(await holdTouch(turn, verdicts)));
+  waits.push(...(await holdTouch(turn, verdicts, isHeld ? waited() : [])));
   const [next] = waits.sort();
   if (next !== undefined) throw new TouchHeld(next);
   await turn.ports.accounts.commit(turn.call.account, closing);
