@@ -22,7 +22,10 @@ export const greetingName = (full: string): string | undefined => {
   const given = after.find(part => part.length > 0 && !part.every(isSuffix));
   if (given === undefined) return givenOf(withoutTitles(before));
   // In `Reyes, Ada` the given name follows the comma; in `Ada Reyes, Acme` it does not.
-  return isFamilyName(before) ? givenOf({ ...withoutTitles(given), isFamilyNameKnown: true }) : undefined;
+  const family = withoutTitles(before).rest.filter(word => !isSuffix(word));
+  return isFamilyName(family) && !roleWords.has(plain(given[0] ?? ''))
+    ? givenOf({ ...withoutTitles(given), isFamilyNameKnown: true })
+    : undefined;
 };
 
 /** As above, for a field that holds given names only: two words may be a double name. */
@@ -43,7 +46,7 @@ const givenOf = ({ rest, hadTitle, isFamilyNameKnown = false }: Given): string |
   const full = rest.filter(word => !isSuffix(word));
   const names = full.filter(word => !isInitial(word));
   const first = callName(names);
-  if (first === undefined || !isWord(first) || particles.has(first)) return undefined;
+  if (first === undefined || !isWord(first) || particles.has(first) || isShortened(first, full)) return undefined;
   // `Dr. Reyes`, `A. Reyes`: the one word left is the family name.
   const isAlone = full.at(-1) === names[0] && !isFamilyNameKnown;
   return isAlone && (hadTitle || full.length > 1) ? undefined : cased(first);
@@ -89,13 +92,19 @@ const withoutAsides = (text: string): string =>
 
 /** Whether it is no person's name: an address, a link, a user name, a department or a company. */
 const isNobody = (name: string): boolean => {
-  if (name === '' || [...name].length > 120 || /[@:\\_]|\d/u.test(name) || placeholders.has(name.toLowerCase()))
+  if (name === '' || [...name].length > 120 || notInNames.test(name) || placeholders.has(name.toLowerCase()))
     return true;
   const all = words(name);
   const [first = '', last = ''] = [all[0], all.at(-1)].map(word => plain(word ?? ''));
   if (roleWords.has(first) || (all.length > 1 && groupWords.has(last))) return true;
   return all.some(word => /[^.]\.[^.]{2,}/u.test(word) && !titles.has(plain(word)));
 };
+
+/** Of addresses, links and unfilled templates (`*|FNAME|*`), and what joins two people (`Ada & Bob`). */
+const notInNames = /[@:;\\_%*|<>{}$=+&]|\d|\s(?:and|und|et|og|och|en|и|та)\s/iu;
+
+/** `Wm. Smith`: an abbreviation of a name, or a title that is not known. */
+const isShortened = (first: string, all: readonly string[]): boolean => first.endsWith('.') && all.length > 1;
 
 const isFamilyName = (before: readonly string[]): boolean =>
   before.length === 1 || particles.has(before[0]?.toLowerCase() ?? '');
@@ -113,11 +122,12 @@ const isInitial = (word: string): boolean => /^(\p{L}\.)*\p{L}?$/u.test(word) &&
 const isWord = (word: string): boolean =>
   /^\p{L}[\p{L}\p{M}'’ʻʼ`´·\p{Join_Control}-]*\.?$/u.test(word) && [...word].length <= 40;
 
-/** `ADA` and `ada` are `Ada`, `MARÍA-JOSÉ` is `María-José`; `AJ` and `McKenna` stay. */
+/** `ADA`, `aDA` and `ada` are `Ada`, `MARÍA-JOSÉ` is `María-José`; `AJ` and `McKenna` stay. */
 const cased = (word: string): string => {
   const bare = word.replace(/\.$/, '');
   if (isShouted(bare) && /^(.J|[^AEIOUYÀ-ÖØ-Ý]{2})$/u.test(bare)) return bare;
-  const parts = isShouted(bare) ? bare.toLowerCase() : bare;
+  const isInverted = /^\p{Ll}\p{Lu}+$/u.test(bare);
+  const parts = isShouted(bare) || isInverted ? bare.toLowerCase() : bare;
   if (parts !== parts.toLowerCase()) return parts;
   return parts.replace(/(^|[-'’])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 };

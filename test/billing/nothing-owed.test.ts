@@ -62,6 +62,44 @@ test.each(Object.entries(failures))(
   },
 );
 
+const payments = {
+  'Stripe: invoice.payment_succeeded': (total: number, rest: number) =>
+    stripeInvoice('invoice.payment_succeeded', { ...statusOf(rest), amount_due: total, amount_remaining: rest }),
+  'Stripe: invoice.paid': (total: number, rest: number) =>
+    stripeInvoice('invoice.paid', { ...statusOf(rest), amount_due: total, amount_paid: total - rest }),
+  Chargebee: (total: number, rest: number) =>
+    chargebeeEvents({
+      ...times,
+      type: 'payment_succeeded',
+      content: { invoice: { id: 'inv_1', customer_id: 'cb_1', currency_code: 'USD', total, amount_due: rest } },
+    }),
+};
+const statusOf = (rest: number) => ({ status: rest > 0 ? 'open' : 'paid' });
+
+test.each(Object.entries(payments))(
+  'a payment of a part leaves the rest to pay, and none is recovered: %s',
+  (_, told) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (total, share) => {
+          const rest = Math.round(total * share);
+          const name = rest > 0 ? 'invoice.changed' : 'payment.succeeded';
+          expect(told(total, rest)).toMatchObject([{ name, fields: { amount: rest > 0 ? rest : total } }]);
+        },
+      ),
+      {
+        examples: [
+          [4900, 0],
+          [4900, 1 / 4900],
+          [1, 0],
+        ],
+      },
+    );
+  },
+);
+
 test.each([
   [undefined, {}],
   [1, {}],

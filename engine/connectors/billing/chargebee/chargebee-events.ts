@@ -90,6 +90,10 @@ const settled = (content: Payload): { amount?: 0 } =>
     ? { amount: 0 }
     : {};
 
+/** A payment of a part leaves the invoice open, with less to pay. */
+const paidInvoice = (content: Payload): string =>
+  (numberAt(content, 'invoice', 'amount_due') ?? 0) > 0 ? 'invoice.changed' : 'payment.succeeded';
+
 /** A failed payment, with the state of its subscription, which may run although its first payment failed. */
 const failed: Reader = {
   about: 'invoice',
@@ -124,7 +128,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   dunning_updated: invoice(() => 'invoice.changed', retries),
   invoice_deleted: invoice(() => 'invoice.voided'),
   payment_failed: failed,
-  payment_succeeded: invoice(() => 'payment.succeeded'),
+  payment_succeeded: invoice(paidInvoice),
   subscription_created: started(),
   subscription_created_with_backdating: started(),
   subscription_started: started(),

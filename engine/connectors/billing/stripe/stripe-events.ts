@@ -82,6 +82,12 @@ const updatedInvoice: Reader = (object, previous) => {
   return [{ name: 'invoice.changed', fields: definedFields({ ...invoiceFields(object), retriesExhausted }) }];
 };
 
+/** A payment of a part leaves the invoice open, with less to pay. */
+const paidInvoice: Reader = (object, ...said) => {
+  const isOpen = textAt(object, 'status') === 'open' && (remainingOf(object) ?? 0) > 0;
+  return invoice(isOpen ? 'invoice.changed' : 'payment.succeeded')(object, ...said);
+};
+
 const declined: Reader = object => [{ name: 'payment.declined', fields: declineFields(object) }];
 const paymentMethod: Reader = object => [
   { name: 'payment_method.updated', fields: definedFields({ expiresAt: expiry(object) }) },
@@ -90,8 +96,8 @@ const paymentMethod: Reader = object => [
 const readers: Readonly<Record<string, Reader | undefined>> = {
   'invoice.payment_failed': failed('payment.failed'),
   'invoice.payment_action_required': failed('payment.action_required', { decline: 'authentication' }),
-  'invoice.paid': invoice('payment.succeeded'),
-  'invoice.payment_succeeded': invoice('payment.succeeded'),
+  'invoice.paid': paidInvoice,
+  'invoice.payment_succeeded': paidInvoice,
   'invoice.updated': updatedInvoice,
   'invoice.finalized': invoice('invoice.issued'),
   'invoice.overdue': invoice('invoice.overdue'),
