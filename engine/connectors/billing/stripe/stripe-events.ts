@@ -92,6 +92,10 @@ const declined: Reader = object => [{ name: 'payment.declined', fields: declineF
 const paymentMethod: Reader = object => [
   { name: 'payment_method.updated', fields: definedFields({ expiresAt: expiry(object) }) },
 ];
+/** A new address or other metadata of the same card changes nothing about when it expires. */
+const updatedMethod: Reader = (object, previous) =>
+  previous == null || ofCard.some(name => at(previous, name) !== undefined) ? paymentMethod(object, previous) : [];
+const ofCard: readonly string[] = ['card', 'exp_month', 'exp_year', 'last4', 'fingerprint', 'status'];
 
 const readers: Readonly<Record<string, Reader | undefined>> = {
   'invoice.payment_failed': failed('payment.failed'),
@@ -117,9 +121,9 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
     { name: 'payment_method.expiring', fields: definedFields({ expiresAt: expiry(object) }) },
   ],
   'customer.source.created': paymentMethod,
-  'customer.source.updated': paymentMethod,
+  'customer.source.updated': updatedMethod,
   'payment_method.attached': paymentMethod,
-  'payment_method.updated': paymentMethod,
+  'payment_method.updated': updatedMethod,
   'payment_method.automatically_updated': paymentMethod,
   // Name of the event until 2020.
   'payment_method.card_automatically_updated': paymentMethod,

@@ -29,7 +29,7 @@ export const updated: SubscriptionReader = (subscription, previous, prices) => {
   const name = starts ? 'subscription.started' : isChanged ? 'subscription.changed' : 'subscription.observed';
   return [
     subscriptionEvent(name, fieldsOf(subscription, previous, prices)),
-    ...(at(previous, 'default_payment_method') === undefined ? [] : [{ name: 'payment_method.updated', fields: {} }]),
+    ...(payers.some(name => at(previous, name) !== undefined) ? [{ name: 'payment_method.updated', fields: {} }] : []),
   ];
 };
 
@@ -43,6 +43,8 @@ export const trialEnds: SubscriptionReader = (...said) => [subscriptionEvent('tr
 export const deleted: SubscriptionReader = (...said) => [subscriptionEnded(fieldsOf(...said))];
 
 const running: readonly string[] = ['active', 'past_due', 'unpaid'];
+/** What pays, in today's words and in those of before payment methods. */
+const payers: readonly string[] = ['default_payment_method', 'default_source'];
 const changes: readonly string[] = [
   'status',
   'quantity',

@@ -184,6 +184,13 @@ describe('a subscription', () => {
       { default_payment_method: 'pm_0' },
       ['subscription.observed', 'payment_method.updated'],
     ],
+    [
+      'gets another card, of before payment methods',
+      'updated',
+      {},
+      { default_source: 'card_0' },
+      ['subscription.observed', 'payment_method.updated'],
+    ],
     ['ends', 'deleted', { status: 'canceled' }, undefined, ['subscription.ended']],
     ['that is deleted ends, whatever its status still says', 'deleted', {}, undefined, ['subscription.ended']],
     ['nears the end of its trial', 'trial_will_end', { status: 'trialing' }, undefined, ['trial.ending']],

@@ -249,6 +249,21 @@ describe('a payment method', () => {
     expect(eventsOf(type, { card, exp_year: 2030, exp_month: 1 })).toMatchObject(expected);
   });
 
+  test.each<[string, object | undefined, boolean]>([
+    ['nothing that it says', undefined, true],
+    ['its expiry', { card: { exp_year: 2026 } }, true],
+    ['the expiry of a card of before payment methods', { exp_year: 2026 }, true],
+    ['the year alone, which was unknown', { exp_year: null }, true],
+    ['its number', { card: { last4: '4242' } }, true],
+    ['a bank account that is verified', { status: 'new' }, true],
+    ['the address of its payer', { billing_details: { address: { city: 'Rome' } } }, false],
+    ['an address of before payment methods', { address_city: 'Rome' }, false],
+    ['metadata', { metadata: { a: '1' } }, false],
+  ])('that replaces %s: %j is told: %s', (_, previous, isTold) => {
+    for (const type of ['payment_method.updated', 'customer.source.updated'])
+      expect(eventsOf(type, { exp_year: 2027, exp_month: 12 }, previous)).toHaveLength(isTold ? 1 : 0);
+  });
+
   test('has no expiry where its year or month is not known', () => {
     expect(fieldsOf('payment_method.attached', { exp_year: 2027 })).toEqual({});
     expect(fieldsOf('payment_method.attached', { exp_month: 2 })).toEqual({});
