@@ -66,9 +66,9 @@ export interface Subscription extends MonthlyPrice {
 export interface Invoice {
   /**
    * `checkout`: a new subscription's first payment failed, and it is still unknown whether the subscription runs
-   * anyway.
+   * anyway. `tried`: an update named the next attempt before the failure was told.
    */
-  state: 'checkout' | 'failing' | 'paid' | 'voided' | 'uncollectible';
+  state: 'tried' | 'checkout' | 'failing' | 'paid' | 'voided' | 'uncollectible';
   amount: number | null;
   decline: DeclineCategory;
   at: Instant;

@@ -2,6 +2,7 @@ import type { Attributes, Billing, Invoice } from '../account/account.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { type Instant, toSecond } from '../kernel/instant.ts';
 import { ownMember } from '../kernel/own-member.ts';
+import type { Scalar } from '../kernel/scalar.ts';
 import { amountIn, later, textIn, withInvoice } from './billing-fields.ts';
 import { type BillingStep, derived } from './billing-step.ts';
 import { categoryOf } from './decline-state.ts';
@@ -19,11 +20,17 @@ export const applyFailure: InvoiceHandler = (billing, event, attributes) => {
   if (isNothingOwed(event)) return { billing, events: [] };
   const id = textIn(event, 'invoice');
   const known = id === null ? undefined : ownMember(billing.invoices, id);
-  if (known && isClosed(known) && known.at >= event.occurredAt) return { billing, events: [] };
+  if (known && known.state !== 'tried' && isClosed(known) && known.at >= event.occurredAt)
+    return { billing, events: [] };
   const ended = endBefore(billing, event, attributes);
   if (ended !== undefined && !isDelivered(event, ended)) return { billing, events: [] };
   const decline = categoryOf(event, known, billing.declines);
-  const fields = { ...event.fields, decline, ...(ended !== undefined && { subscriptionEnded: true }) };
+  const fields = {
+    ...event.fields,
+    ...(known?.state === 'tried' && attemptNamed(known.failure?.nextAttemptAt, event.fields, event.occurredAt)),
+    decline,
+    ...(ended !== undefined && { subscriptionEnded: true }),
+  };
   const joined = { ...event, fields };
   if (id === null) return { billing, events: [joined] };
   const isCheckout = event.fields.reason === 'subscription_create' && known?.state !== 'failing';
@@ -74,7 +81,9 @@ export const applyClosing =
 export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   const id = textIn(event, 'invoice');
   const known = id === null ? undefined : ownMember(billing.invoices, id);
-  if (id === null || !known || isClosed(known) || known.at > event.occurredAt) return { billing, events: [event] };
+  if (id !== null && (known === undefined || known.state === 'tried')) return toldEarly(billing, id, known, event);
+  if (id === null || !known || isClosed(known)) return { billing, events: [event] };
+  if (known.at > event.occurredAt) return toldLate(billing, id, known, event);
   if (isNothingOwed(event)) {
     const settled = { ...derived(event, 'payment.succeeded'), fields: { ...event.fields, amount: known.amount } };
     return applyClosing('paid')(billing, settled, {});
@@ -94,27 +103,68 @@ export const applyInvoiceChange: InvoiceHandler = (billing, event) => {
   };
 };
 
+/** An update that names the next attempt may arrive before the failure, which then need not wait for it. */
+const toldEarly = (billing: Billing, id: string, known: Invoice | undefined, event: DomainEvent): BillingStep => {
+  const { nextAttemptAt } = event.fields;
+  if (typeof nextAttemptAt !== 'string' || (known && known.at > event.occurredAt)) return { billing, events: [event] };
+  const tried = {
+    amount: amountIn(event),
+    decline: 'unknown',
+    at: event.occurredAt,
+    failure: { nextAttemptAt },
+  } as const;
+  return { billing: withInvoice(billing, id, { state: 'tried', ...tried }), events: [event] };
+};
+
+/** An older update says at most when the next attempt is. */
+const toldLate = (billing: Billing, id: string, known: Invoice, event: DomainEvent): BillingStep => {
+  const { failure = {}, at } = known;
+  const named = { ...failure, ...attemptNamed(event.fields.nextAttemptAt, failure, at) };
+  return { billing: withInvoice(billing, id, { ...known, failure: named }), events: [event] };
+};
+
+/** The next attempt that an update named, for a failure at `at` that does not know it yet. */
+const attemptNamed = (
+  named: Scalar | undefined,
+  fields: DomainEvent['fields'],
+  at: Instant,
+): Readonly<Record<string, Scalar>> => {
+  const isAhead = typeof named === 'string' && named > at;
+  const isAsked = fields.nextAttemptAt === null && fields.retriesExhausted === undefined;
+  return isAhead && isAsked ? { nextAttemptAt: named, retriesExhausted: false } : {};
+};
+
 /**
  * For failures that arrived before an earlier end of the subscription: `payment.obsolete` ends the journeys that they
- * started.
+ * started, unless all that they are for was delivered before.
  */
 export const dropObsolete = (
   { billing, events, ...rest }: BillingStep,
   event: DomainEvent,
   attributes: Attributes,
 ): BillingStep => {
-  const obsolete = Object.entries(billing.invoices).flatMap(([id, invoice]) => {
+  const later = Object.entries(billing.invoices).flatMap(([id, invoice]) => {
     if (isClosed(invoice)) return [];
-    const failure = { ...event, occurredAt: invoice.since ?? invoice.at, fields: { invoice: id, ...invoice.failure } };
+    const fields: DomainEvent['fields'] = { invoice: id, ...invoice.failure };
+    const failure = { ...event, occurredAt: invoice.since ?? invoice.at, fields };
     const ended = endBefore(billing, failure, attributes);
-    return ended === undefined || isDelivered(failure, ended) ? [] : [{ id, invoice, failure }];
+    return ended === undefined ? [] : [{ id, invoice, failure, isOwed: isDelivered(failure, ended) }];
+  });
+  const obsolete = later.filter(({ isOwed }) => !isOwed);
+  const owed = later.filter(({ isOwed, failure }) => isOwed && failure.fields.subscriptionEnded !== true);
+  const ended = owed.map(({ id, invoice, failure }) => {
+    const fields = { ...failure.fields, subscriptionEnded: true };
+    return { id, fields, invoice: { ...invoice, failure: fields } };
   });
   const gone = new Set(obsolete.map(({ id }) => id));
   return {
     ...rest,
     billing: {
       ...billing,
-      invoices: Object.fromEntries(Object.entries(billing.invoices).filter(([id]) => !gone.has(id))),
+      invoices: {
+        ...Object.fromEntries(Object.entries(billing.invoices).filter(([id]) => !gone.has(id))),
+        ...Object.fromEntries(ended.map(({ id, invoice }) => [id, invoice])),
+      },
     },
     events: [
       ...events,
@@ -123,13 +173,19 @@ export const dropObsolete = (
         id: `${event.id}#payment.obsolete.${id}`,
         occurredAt: invoice.at,
       })),
+      ...ended.map(({ id, fields }) => ({
+        ...event,
+        id: `${event.id}#invoice.changed.${id}`,
+        name: 'invoice.changed',
+        fields,
+      })),
     ],
   };
 };
 
 const isNothingOwed = (event: DomainEvent): boolean => (amountIn(event) ?? 1) <= 0;
 
-/** Is nothing owed on the invoice any longer? */
+/** Is nothing known to be owed on the invoice? */
 export const isClosed = ({ state }: Invoice): boolean => state !== 'failing' && state !== 'checkout';
 
 /** An invoice that fails after it was settled counts as a new failure. */

@@ -65,6 +65,21 @@ describe('a payment that fails after the customer left', () => {
     expect(billing.invoices).toEqual({});
     expect(told([started, fails(9), ended]).billing.invoices).toMatchObject({ in_1: { state: 'failing' } });
   });
+
+  test('and was told before the end is said to be for what was delivered, once', () => {
+    const owed = fails(11, { periodEnd: at(10) });
+    const fields = { invoice: 'in_1', amount: 4900, subscriptionEnded: true };
+    const { billing, facts } = told([started, owed, ended]);
+    expect(facts.at(-1)).toMatchObject({ name: 'invoice.changed', fields });
+    expect(billing.invoices).toEqual(told([started, ended, owed]).billing.invoices);
+    const other = [
+      tell('subscription.started', 1, of('b', 'active')),
+      tell('subscription.ended', 10, of('b', 'canceled')),
+    ];
+    expect(
+      told([started, ...other, owed, ended, ...other]).facts.filter(({ name }) => name === 'invoice.changed'),
+    ).toHaveLength(1);
+  });
 });
 
 describe('a first payment that fails', () => {
@@ -133,6 +148,27 @@ describe('retries are exhausted', () => {
     const { nextAttemptAt: _, ...fields } = unsaid.fields;
     expect(exhausted([{ ...unsaid, fields }, time(100)])).toEqual([]);
     expect(exhausted([unsaid, tell('payment.succeeded', 4, { invoice: 'in_1' }), time(26)])).toEqual([]);
+  });
+
+  test.each([1, 2, 3])('not where an update of hour %s names the next attempt, in whatever order it arrives', hour => {
+    const named = tell('invoice.changed', hour, { invoice: 'in_1', amount: 4900, nextAttemptAt: at(80) });
+    const none = { ...named, id: 'none', occurredAt: at(hour - 1), fields: { invoice: 'in_1', nextAttemptAt: null } };
+    for (const events of [
+      [named, unsaid],
+      [unsaid, named],
+      [none, named, none, unsaid],
+    ]) {
+      const { billing } = told(events);
+      expect(exhausted([...events, time(26)])).toEqual([]);
+      expect(billingTimes(billing)).toEqual([]);
+      expect(billing.invoices.in_1).toMatchObject({ state: 'failing', failure: { nextAttemptAt: at(80) } });
+    }
+  });
+
+  test('a day later where the attempt that an update named is over, or where it named none', () => {
+    const named = tell('invoice.changed', 1, { invoice: 'in_1', nextAttemptAt: at(2) });
+    const none = tell('invoice.changed', 1, { invoice: 'in_1', nextAttemptAt: null });
+    for (const before of [named, none]) expect(exhausted([before, unsaid, time(26)])).toHaveLength(1);
   });
 });
 

@@ -38,6 +38,7 @@ describe('an enrollment learns', () => {
       { decline: 'soft' },
       { amount: 1 },
     ],
+    ['that the subscription had ended', { subscriptionEnded: true }, {}, { subscriptionEnded: true }],
     ['that nothing is owed', { amount: 0 }, {}, { amount: 0 }],
     [
       'what it did not know',
@@ -58,6 +59,7 @@ describe('it learns nothing', () => {
   test.each<[string, DomainEvent[], DomainEvent['fields']]>([
     ['from no events', [], {}],
     ['from what it knows', [failed({ decline: 'soft', amount: 4900 })], { decline: 'soft' }],
+    ['from an end that it knows of', [failed({ subscriptionEnded: true })], { subscriptionEnded: true }],
     ['from what says neither', [failed()], {}],
     ['from a payment', [failed({ amount: 1 }, 'payment.succeeded')], {}],
     ['from another event about its invoice', [failed({ amount: 1 }, 'invoice.issued')], {}],
