@@ -79,3 +79,19 @@ test.each(Object.keys(paid).flatMap(name => cases.map(each => [name, ...each] as
     expect(isOfUnknownPeriod(event)).toBe(period === undefined);
   },
 );
+
+const began = ['startedAt', 'trialEndsAt'] as const;
+test.each(Object.keys(paid).flatMap(name => began.map(since => [name, since] as const)))(
+  '%s: a charge for the period from %s of its subscription is the first one, and renews nothing',
+  (name, since) => {
+    const renews = (from: string) => {
+      const [event] = paid[name]?.(from, [from, '2027-06-15']) ?? [];
+      if (event === undefined) throw new Error('The payment says nothing');
+      const subscription = { status: 'active', at: event.occurredAt, ran: true, [since]: '2026-03-15T08:30:00.000Z' };
+      const billing = { ...noBilling, subscriptions: { a: subscription } };
+      return paysRenewal(event, someProfile({}, { billing, attributes: said({ renewalAt: '2026-06-15' }) }));
+    };
+    expect(['2026-03-14', '2026-03-15', '2026-03-16'].map(renews)).toEqual([false, false, false]);
+    expect(['2026-03-13', '2026-03-17', '2026-04-15'].map(renews)).toEqual([true, true, true]);
+  },
+);
