@@ -163,7 +163,9 @@ const playOut = async (world: World, judgedBy: Instant, limit: Instant): Promise
     await world.idle(limit);
     // Anything due since the last sweep is handled by the next one.
     const due = await world.allAccounts.nextDue(startOfHour(world.now()));
-    next = due && afterSweep(due);
+    const swept = due && afterSweep(due);
+    // What this hour's sweep has left due waits for the next one.
+    next = swept && (swept > world.now() ? swept : plusSeconds(world.now(), 3_600));
   }
   return world.now();
 };

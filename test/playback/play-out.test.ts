@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { caseProject } from '../../faults/case-project.ts';
 import { escalate, journeyOf } from '../journey/plain-journey.ts';
 import { playCase } from '../support/play-case.ts';
-import { account, track } from '../support/recorded-events.ts';
+import { account, group, track } from '../support/recorded-events.ts';
 
 it('goes on to what was due after the last sweep and before the last event', async () => {
   const project = caseProject([journeyOf([escalate('call')])]);
@@ -18,4 +18,12 @@ it('goes on to what was due after the last sweep and before the last event', asy
   const [swept = ''] = sooner[0]?.split(' ') ?? [];
   const minuteBefore = new Date(Date.parse(swept) - 60_000).toISOString();
   expect(await breached(minuteBefore)).toEqual(sooner);
+});
+
+it('ends although an hour leaves something due at that very hour', async () => {
+  const events = [
+    group('acme', '2026-01-05T10:00:00Z', { name: 'Acme', plan: 'team' }),
+    track('acme', 'Signed In', '2026-01-06T10:00:00Z', { userId: 'u1' }),
+  ];
+  expect((await playCase(events, {})).lines.at(-1)?.at.slice(0, 4)).toBe('2026');
 });
