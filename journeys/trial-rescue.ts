@@ -21,9 +21,11 @@ const checkDay = { 14: 10, 30: 14 };
 /** Two days later, of a trial of a week one; that of three days or fewer has no day between. */
 const secondDay = { 14: 12, 30: 16 };
 const isLookedAfter = touchModel.is('high');
-/** A trial of one day may end before its only morning; one that was shortened may end before its check day. */
-const isOver = any(trigger('days').atMost(1), attribute('trialEndsAt').past());
-const hasNoDayBetween = any(trigger('days').atMost(3), attribute('trialEndsAt').past());
+/** A trial that was shortened may end before its check day. */
+const hasEnded = attribute('trialEndsAt').past();
+/** A trial of one day may end before its only morning. */
+const isOver = any(trigger('days').atMost(1), hasEnded);
+const hasNoDayBetween = any(trigger('days').atMost(3), hasEnded);
 
 export default journey('trial-rescue', {
   enroll: on('Trial Started'),

@@ -1,6 +1,8 @@
 import { publicLine } from '../account/public-line.ts';
 import type { PlayProgress } from '../playback/play.ts';
 import { progress, progressText } from '../playback/progress.ts';
+import { journeysOf } from '../playback/source.ts';
+import { unknownActions } from '../playback/unknown-actions.ts';
 import type { InWorld } from './in-world.ts';
 import { playSource, sourceOf } from './play-source.ts';
 import { isLastPlay, type PlayingOptions } from './playing-options.ts';
@@ -18,6 +20,9 @@ export const playFiles = async (files: readonly string[], options: PlayingOption
     show,
     isLast: isLastPlay(options),
   }).finally(bar.clear);
+  // If only some journeys are played, actions on tasks of the others are no mistake.
+  if (options.journey === undefined)
+    performed.played.warnings.push(...unknownActions(performed.recorded.events, journeysOf(source)));
   const written = await writePlay(performed, options);
   printFaults(performed.played);
   if (performed.recorded.events.length > 0 && !options.json) return printPlay(performed, written);

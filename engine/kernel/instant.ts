@@ -34,6 +34,10 @@ export const through = (at: Instant): Instant => `${at}~`;
 
 export const plusSeconds = (at: Instant, seconds: number): Instant => instant(millisecondsOf(at) + seconds * 1000);
 
+/** The first whole hour at or after an instant. */
+export const wholeHourFrom = (at: Instant): Instant => instant(Math.ceil(millisecondsOf(at) / hourLength) * hourLength);
+
+const hourLength = 3_600_000;
 const dayLength = 86_400_000;
 const padded: readonly string[] = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 

@@ -6,7 +6,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { HeadlineFacts } from '../headlines/headline-facts.ts';
 import type { HeadlineCatalog } from '../headlines/headline-facts-of.ts';
-import { type Instant, instant, plusSeconds } from '../kernel/instant.ts';
+import { type Instant, instant, plusSeconds, wholeHourFrom } from '../kernel/instant.ts';
 import type { Execution } from '../local/interpreter/execution.ts';
 import type { LocalMetrics } from '../local/metrics.ts';
 import type { RaisedAlarm, World } from '../local/world.ts';
@@ -163,9 +163,7 @@ const playOut = async (world: World, judgedBy: Instant, limit: Instant): Promise
     await world.idle(limit);
     // Anything due since the last sweep is handled by the next one.
     const due = await world.allAccounts.nextDue(startOfHour(world.now()));
-    const swept = due && afterSweep(due);
-    // What this hour's sweep has left due waits for the next one.
-    next = swept && (swept > world.now() ? swept : plusSeconds(world.now(), 3_600));
+    next = due && afterSweep(due);
   }
   return world.now();
 };
@@ -177,7 +175,7 @@ const judgedBy = (last: Instant, journeys: readonly JourneyDefinition[]): Instan
     : last;
 
 /** The sweep runs at whole hours; a minute later its evaluations are done. */
-const afterSweep = (due: Instant): Instant => plusSeconds(startOfHour(plusSeconds(due, 3_599)), 60);
+const afterSweep = (due: Instant): Instant => plusSeconds(wholeHourFrom(due), 60);
 
 const inOrder = (a: Dated, b: Dated): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.account < b.account ? -1 : 1);
 

@@ -143,7 +143,7 @@ const greetings: [full: string, greeting: string | undefined][] = [
   ['Ada & Bob Reyes', undefined],
   ['Ada und Bob', undefined],
   ['Josep Puig i Cadafalch', 'Josep'],
-  // A salutation, a template that nobody filled in
+  // Salutations and unfilled template fields
   ['Dear Ada', undefined],
   ['*|FNAME|*', undefined],
   ['%FNAME%', undefined],

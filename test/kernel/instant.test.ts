@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant, plusSeconds, through, toSecond } from '../../engine/kernel/instant.ts';
+import { instant, plusSeconds, through, toSecond, wholeHourFrom } from '../../engine/kernel/instant.ts';
 
 const [earliest, latest] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')];
 const aTime = fc.oneof(
@@ -45,6 +45,19 @@ describe('an instant', () => {
   it('is read from one to the second, and written so', () => {
     expect(instant('2026-03-01T09:00:00Z')).toBe('2026-03-01T09:00:00.000Z');
     expect(toSecond('2026-03-01T09:00:00.999Z')).toBe('2026-03-01T09:00:00Z');
+  });
+
+  it('lies within the hour before its whole hour', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: Date.parse('2100-01-01T00:00:00Z') }), time => {
+        const hour = Date.parse(wholeHourFrom(instant(time)));
+        expect(hour % 3_600_000).toBe(0);
+        expect(hour - time).toBeGreaterThanOrEqual(0);
+        expect(hour - time).toBeLessThan(3_600_000);
+      }),
+    );
+    expect(wholeHourFrom('2026-02-04T10:00:00.000Z')).toBe('2026-02-04T10:00:00.000Z');
+    expect(wholeHourFrom('2026-02-04T10:00:00.001Z')).toBe('2026-02-04T11:00:00.000Z');
   });
 
   it('lies before what ends just after it, and the next one does not', () => {

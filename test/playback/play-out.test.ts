@@ -20,7 +20,7 @@ it('goes on to what was due after the last sweep and before the last event', asy
   expect(await breached(minuteBefore)).toEqual(sooner);
 });
 
-it('ends although an hour leaves something due at that very hour', async () => {
+it('ends where an account is due a millisecond after a sweep', async () => {
   const events = [
     group('acme', '2026-01-05T10:00:00Z', { name: 'Acme', plan: 'team' }),
     track('acme', 'Signed In', '2026-01-06T10:00:00Z', { userId: 'u1' }),

@@ -1,4 +1,4 @@
-import { type Instant, instant } from '../../kernel/instant.ts';
+import { type Instant, instant, plusSeconds, wholeHourFrom } from '../../kernel/instant.ts';
 import type { Execution } from '../interpreter/execution.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 
@@ -35,8 +35,7 @@ const looksAt = async ({ accountPorts, now }: Pick<LocalCloud, 'accountPorts' | 
   return found.map(({ dueAt, account }) => ({ at: afterSweep(dueAt > now() ? dueAt : now()), account }));
 };
 
-const hour = 3_600_000;
-const afterSweep = (due: Instant): Instant => instant(Math.ceil(Date.parse(due) / hour) * hour + 1_000);
+const afterSweep = (due: Instant): Instant => plusSeconds(wholeHourFrom(due), 1);
 
 /** Such as `in 3 d 4 h: renewal of acme, step renewal-90`. */
 export const describeUpcoming = ({ at, account, journey, step }: UpcomingEvent, now: Instant): string => {
