@@ -1,4 +1,4 @@
-import { any, businessDays, never, task, touch } from '#engine';
+import { any, businessDays, days, never, task, touch } from '#engine';
 import {
   admins,
   adoption,
@@ -21,11 +21,11 @@ const checkDay = { 14: 10, 30: 14 };
 /** Two days later, of a trial of a week one; that of three days or fewer has no day between. */
 const secondDay = { 14: 12, 30: 16 };
 const isLookedAfter = touchModel.is('high');
-/** A trial that was shortened may end before its check day. */
-const hasEnded = attribute('trialEndsAt').past();
+/** A trial that was shortened may end on its check day or before. */
+const ends = [attribute('trialEndsAt').past(), attribute('trialEndsAt').dueWithin(days(0))];
 /** A trial of one day may end before its only morning. */
-const isOver = any(trigger('days').atMost(1), hasEnded);
-const hasNoDayBetween = any(trigger('days').atMost(3), hasEnded);
+const isOver = any(trigger('days').atMost(1), ...ends);
+const hasNoDayBetween = any(trigger('days').atMost(3), ...ends);
 
 export default journey('trial-rescue', {
   enroll: on('Trial Started'),

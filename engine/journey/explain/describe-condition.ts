@@ -56,7 +56,7 @@ const byKind: { [Kind in Condition['kind']]: (condition: Of<Kind>, telling: Requ
   dated: ({ name, is, days }, { holds, whose }) =>
     is === 'past'
       ? `${whose} ${inWords(name)} has ${holds ? '' : 'not '}passed`
-      : `${whose} ${inWords(name)} is ${holds ? '' : 'not '}within the next ${counted(days, 'day')}`,
+      : `${whose} ${inWords(name)} is ${holds ? '' : 'not '}${days === 0 ? 'today' : `within the next ${counted(days, 'day')}`}`,
   seats: ({ comparison, basisPoints }, { holds, whose }) =>
     `${describePart(comparison, basisPoints, holds, `${whose} seats`)} are assigned`,
   consecutiveDrops: ({ event, weeks, basisPoints, least }, { holds, whose }) =>
