@@ -12,6 +12,7 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import { longId } from '../kernel/salesforce-id.ts';
 import { bareName, matchIn } from '../kernel/same-word.ts';
 import type { Scalar } from '../kernel/scalar.ts';
+import { shortened } from '../kernel/shortened.ts';
 import { trimmed } from '../kernel/trimmed.ts';
 
 /** A value of an accepted call that was ignored or reinterpreted. */
@@ -168,7 +169,7 @@ const byName: Readonly<Record<string, ((text: string) => JudgedValue) | undefine
 const unknown = (text: string, hint: string): string => `is unknown: "${shown(text)}". ${hint}`;
 
 /** Truncated, but long enough to find the value. */
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
+const shown = (text: string): string => shortened(text, 61);
 
 const nearestZone = (text: string): string => {
   const hint = didYouMean(text.replaceAll(' ', '_'), Intl.supportedValuesOf('timeZone'));

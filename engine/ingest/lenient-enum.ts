@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { didYouMean, quote } from '../kernel/did-you-mean.ts';
 import { matchIn } from '../kernel/same-word.ts';
+import { shortened } from '../kernel/shortened.ts';
 
 /**
  * A member of a closed set: the value that a text clearly means (` Resolve ` for `resolve`); anything else is refused, with the
@@ -16,6 +17,6 @@ const problemOf = (said: unknown, values: readonly string[]): string => {
   const known = `give one of ${values.join(', ')}`;
   if (said === undefined || said === null) return `is missing: ${known}`;
   if (typeof said !== 'string') return `must be text: ${known}`;
-  const shown = said.slice(0, 60).toWellFormed();
+  const shown = shortened(said, 60);
   return `is unknown, ${quote(shown)}: ${didYouMean(shown, values)}`;
 };

@@ -5,6 +5,7 @@ import type { CatalogData } from '../definition/catalog.ts';
 import { isReserved } from '../definition/own-events.ts';
 import { didYouMean, nearestOf } from '../kernel/did-you-mean.ts';
 import { bareName, matchIn } from '../kernel/same-word.ts';
+import { shortened } from '../kernel/shortened.ts';
 import type { IngestWarning } from './allowed-values.ts';
 import { idOf } from './id-schema.ts';
 import { moment } from './moment.ts';
@@ -148,7 +149,7 @@ const warningOf = ({ path, name, known }: UnknownMember): Omit<IngestWarning, 'm
   const meant =
     matchIn(name, known) ?? known.find(each => otherWords[each]?.some(word => bareName(word) === bare) === true);
   const hint = meant === undefined ? didYouMean(name, known) : `Did you mean "${meant}"?`;
-  return { field: `${path}${name.slice(0, 60).toWellFormed()}`, message: `is unknown, and left out. ${hint}` };
+  return { field: `${path}${shortened(name, 60)}`, message: `is unknown, and left out. ${hint}` };
 };
 
 /**

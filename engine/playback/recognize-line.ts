@@ -9,6 +9,7 @@ import { callTypes } from '../ingest/segment-call.ts';
 import { type Instant, instant, type TimeZone } from '../kernel/instant.ts';
 import { isObject } from '../kernel/is-object.ts';
 import { matchIn } from '../kernel/same-word.ts';
+import { shortened } from '../kernel/shortened.ts';
 import { type LineProblem, lineProblem } from './line-problem.ts';
 
 /** Kind of a recorded line. `event`: from an archive. */
@@ -72,7 +73,7 @@ const titles = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(
   processors.map(name => name.charAt(0).toUpperCase() + name.slice(1)),
 );
 
-const shown = (text: string): string => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text);
+const shown = (text: string): string => shortened(text, 81);
 
 type Body = Readonly<Record<string, unknown>>;
 

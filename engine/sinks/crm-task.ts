@@ -5,6 +5,7 @@ import type { CrmMapping } from '../definition/crm-mapping.ts';
 import { memberOf, type Team } from '../definition/team.ts';
 import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
 import { revenueText } from '../kernel/money.ts';
+import { shortened } from '../kernel/shortened.ts';
 import { taskStanding } from '../tasks/task-standing.ts';
 import { describeEvidence, reasonText } from '../tasks/task-summary.ts';
 
@@ -46,7 +47,7 @@ export const crmTask = (task: Task, { company, mapping, team, link, timezone }: 
   return {
     mark,
     company,
-    title: cut(`${accountName ?? account}: ${reasonText(task)}`),
+    title: shortened(`${accountName ?? account}: ${reasonText(task)}`, 255),
     lines: [
       describeEvidence(task),
       `Do: ${play}`,
@@ -72,5 +73,3 @@ const closedBy = (mapping: CrmMapping | undefined, { status, outcome }: Task): C
   const value = Object.keys(outcomes).find(each => outcomes[each] === outcome?.code);
   return field === undefined || value === undefined ? {} : { [field]: value };
 };
-
-const cut = (text: string): string => (text.length > 255 ? `${text.slice(0, 254)}…` : text);

@@ -1,5 +1,6 @@
 import type { Task, TaskChange } from '../account/task.ts';
 import { revenueText } from '../kernel/money.ts';
+import { shortened } from '../kernel/shortened.ts';
 import { taskSummary } from './task-summary.ts';
 
 /**
@@ -7,7 +8,7 @@ import { taskSummary } from './task-summary.ts';
  * mentions.
  */
 export const slackMessage = (task: Task, change: TaskChange): { text: string; blocks: object[] } => {
-  const line = plain(taskSummary(task), 2_900);
+  const line = shortened(taskSummary(task), 2_900);
   const facts = [
     titles[change] ?? 'Task',
     `severity ${task.severity}`,
@@ -19,7 +20,7 @@ export const slackMessage = (task: Task, change: TaskChange): { text: string; bl
     text: escaped(line),
     blocks: [
       { type: 'section', text: { type: 'plain_text', text: line, emoji: false } },
-      { type: 'context', elements: [{ type: 'plain_text', text: plain(facts.join(' · '), 1_900), emoji: false }] },
+      { type: 'context', elements: [{ type: 'plain_text', text: shortened(facts.join(' · '), 1_900), emoji: false }] },
     ],
   };
 };
@@ -31,9 +32,6 @@ const titles: Partial<Record<TaskChange, string>> = {
   breached: 'Overdue, now yours',
   reassigned: 'This account is now yours',
 };
-
-/** Truncates a text: Slack allows 3,000 characters in a section. */
-const plain = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** @see https://docs.slack.dev/messaging/formatting-message-text/#escaping */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,4 +1,5 @@
 import { readDate } from '../kernel/read-date.ts';
+import { shortened } from '../kernel/shortened.ts';
 
 /**
  * Makes values safe to print. Names that people entered for themselves and their company could carry a phishing link
@@ -64,20 +65,11 @@ const defuse = (text: string): string =>
       .replace(/\\{2,}/g, '\\')
       .replace(hostDot, '$&\u2060')
       .replace(numericHost, host => host.replace(/[.。．｡]/gu, '$&\u2060')),
+    longest,
+    codePoints,
   );
 
-/** Whole characters, as a reader counts them, of at most so many code points. */
-const shortened = (text: string): string => {
-  if ([...text].length <= longest) return text;
-  let kept = '';
-  let length = 1;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    length += [...segment].length;
-    if (length > longest) break;
-    kept += segment;
-  }
-  return `${kept}…`;
-};
+const codePoints = (text: string): number => [...text].length;
 
 const mapStrings = (value: unknown, change: (text: string, key: string) => string, key = ''): unknown => {
   if (typeof value === 'string') return change(value, key);

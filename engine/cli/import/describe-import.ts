@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { LineNote } from '../../import/plan-import.ts';
 import { rowKinds } from '../../import/row-kinds.ts';
 import { counted, formatNumber } from '../../kernel/counted.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import { table } from '../../playback/report/table.ts';
 import { visible } from '../visible.ts';
 import type { importJson } from './import-json.ts';
@@ -53,13 +54,12 @@ const mappingRows = ({ kind, mapping, table: { rows } }: ReadImport): string[][]
   ...mapping.map(({ column, index, field, why, says, times }) => {
     const value = rows.find(({ cells }) => (cells[index] ?? '').trim() !== '')?.cells[index]?.trim() ?? '';
     const isShown = field === undefined || !rowKinds[kind].personal.includes(field);
-    const example = field === undefined ? (why ?? 'not used') : isShown ? shortened(value) : `${value.slice(0, 1)}…`;
+    const example =
+      field === undefined ? (why ?? 'not used') : isShown ? shortened(value, 32) : `${[...value][0] ?? ''}…`;
     const becomes = field === undefined ? '·' : `${field}${times ? ` (× ${times})` : ''}${says ? `: ${says}` : ''}`;
     return [column, becomes, example];
   }),
 ];
-
-const shortened = (text: string): string => (text.length > 32 ? `${text.slice(0, 31)}…` : text);
 
 const mostShown = 8;
 

@@ -1,3 +1,5 @@
+import { shortened } from '../../kernel/shortened.ts';
+
 const kept = /^(h[1-3]|p|a|b|strong|i|em|ul|ol|li|br)$/;
 
 /** Headings, paragraphs, lists and links of a mail's HTML, without its layout. */
@@ -36,7 +38,7 @@ export const preheaderOf = (body: string): string | undefined => {
     text.replaceAll(/<[^>]*>/g, '').trim(),
   );
   const first = paragraphs.find(text => text.length > 10 && !/[{<&]/.test(text));
-  return first === undefined || first.length <= 90 ? first : `${first.slice(0, 89)}…`;
+  return first === undefined ? undefined : shortened(first, 90);
 };
 
 export const escaped = (text: string): string =>

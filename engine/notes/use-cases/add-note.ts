@@ -2,6 +2,7 @@ import { isErased } from '../../account/former-contact.ts';
 import { calledNamesOf } from '../../account/named-person.ts';
 import type { Note } from '../../account/note.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 
 /**
@@ -20,7 +21,7 @@ export const addNote = async (
     task === undefined ? undefined : tasks.find(account, task),
   ]);
   if (profile === undefined)
-    throw new RefusedRequest('not_found', `There is no account ${account.slice(0, 200)}.`, { status: 404 });
+    throw new RefusedRequest('not_found', `There is no account ${shortened(account, 200)}.`, { status: 404 });
   if (about !== undefined && (person === undefined || isErased(person))) throw unknown('about', 'contact');
   if (task !== undefined && found === undefined) throw unknown('task', 'task');
   return async () => {

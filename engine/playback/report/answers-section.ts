@@ -1,5 +1,6 @@
 import type { WordedAnswer } from '../../account/worded-answer.ts';
 import { counted } from '../../kernel/counted.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import type { AccountLabel } from './stories-section.ts';
 import { table } from './table.ts';
 import { listCounts } from './tallies.ts';
@@ -22,7 +23,7 @@ export const answersSection = (answers: readonly WordedAnswer[], labels: Readonl
       at.slice(0, 10),
       labels.get(account)?.name ?? account,
       `${survey} ${score}`,
-      shortened(comment),
+      quoted(comment),
     ]);
   return [
     topics.size === 0
@@ -34,8 +35,7 @@ export const answersSection = (answers: readonly WordedAnswer[], labels: Readonl
 };
 
 /** The comment on one line, without control characters. */
-const shortened = (comment: string): string => {
-  const line = comment.replace(/[\p{C}\s]+/gu, ' ').trim();
-  const letters = [...line];
-  return letters.length > width ? `“${letters.slice(0, width - 1).join('')}…”` : `“${line}”`;
+const quoted = (comment: string): string => {
+  const line = comment.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  return `“${shortened(line, width)}”`;
 };

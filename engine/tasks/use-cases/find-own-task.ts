@@ -2,6 +2,7 @@ import type { Task } from '../../account/task.ts';
 import { type Csm, type Team, teamOf } from '../../definition/team.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import type { AllPorts } from '../../ports/ports.ts';
 import { unassigned } from '../assign.ts';
 
@@ -32,7 +33,7 @@ export const mustBeOwn = (who: Colleague, task: Task): void => {
 };
 
 const noTask = (id: string): RefusedRequest =>
-  new RefusedRequest('not_found', `There is no task ${id.slice(0, 200)}.`, { status: 404 });
+  new RefusedRequest('not_found', `There is no task ${shortened(id, 200)}.`, { status: 404 });
 
 const isOf = ({ csm, team, doesAll }: Colleague, { owner, formerOwner }: Task): boolean =>
   doesAll === true ||

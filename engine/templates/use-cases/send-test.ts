@@ -1,4 +1,5 @@
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import { type AllPorts, MailRejected, MailThrottled } from '../../ports/ports.ts';
 import { fillSample } from '../fill-sample.ts';
 import { localeOfSample, type SampleAccount } from '../sample-accounts.ts';
@@ -27,7 +28,7 @@ export const prepareTest = async (
 ): Promise<{ subject: string; send(): Promise<void> }> => {
   const info = (await build.templates()).find(({ id }) => id === template);
   if (info === undefined)
-    throw new RefusedRequest('not_found', `There is no template ${template.slice(0, 200)}.`, { status: 404 });
+    throw new RefusedRequest('not_found', `There is no template ${shortened(template, 200)}.`, { status: 404 });
   if (info.channel !== 'email')
     throw new RefusedRequest('no_mail', `${template} is a prompt: it shows in an application, and cannot be mailed.`);
   const policy = (await build.journeys())[0]?.policy;

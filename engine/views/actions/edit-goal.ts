@@ -4,6 +4,7 @@ import { planGoals, planWarnings } from '../../ingest/plan-call.ts';
 import { keepPlan } from '../../ingest/use-cases/keep-plan.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import { editGoals, goalEdits, timeOfEdit } from '../../success-plans/edit-goals.ts';
 import { action } from '../action.ts';
 
@@ -47,7 +48,7 @@ export const editGoal = action<'accounts' | 'queue'>()({
     const account = idOrNothing(id, longestIds.account) ?? '';
     const { profile, successPlan } = await ports.accounts.snapshot(account, { withoutContacts: true });
     if (profile === undefined)
-      throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
+      throw new RefusedRequest('not_found', `There is no account ${shortened(id, 200)}.`, { status: 404 });
     const plan = successPlan ?? { at: '', message: '', goals: [] };
     const message = `console-${name}`;
     const of = goal ?? `goal-${name.slice(0, 12)}`;

@@ -3,6 +3,7 @@ import { isOver } from '../../account/enrollment.ts';
 import { leaveOutOf } from '../../account/operator-events.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import { stepKey } from '../../steps/step-frame.ts';
 import { action } from '../action.ts';
 import { stopReasons } from './stop-on-account.ts';
@@ -26,7 +27,7 @@ export const leaveOutTouch = action<'accounts' | 'queue'>()({
     const account = idOrNothing(id, longestIds.account) ?? '';
     const { profile, enrollments } = await accounts.snapshot(account, { withoutContacts: true });
     if (profile === undefined)
-      throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
+      throw new RefusedRequest('not_found', `There is no account ${shortened(id, 200)}.`, { status: 404 });
     const enrollment = enrollments.find(each => each.id === of);
     if (enrollment === undefined || isOver(enrollment))
       throw new RefusedRequest('not_in_journey', 'The account is no longer in this journey.', {
@@ -39,7 +40,7 @@ export const leaveOutTouch = action<'accounts' | 'queue'>()({
       .flatMap(({ places }) => Object.values(places))
       .find(place => 'call' in place && place.function === 'deliver-touch' && place.call.step.id === step);
     if (touch === undefined)
-      throw new RefusedRequest('no_touch', `The journey has no touch ${step.slice(0, 200)}.`, { field: 'step' });
+      throw new RefusedRequest('no_touch', `The journey has no touch ${shortened(step, 200)}.`, { field: 'step' });
     const key = stepKey({ step: { id: step }, iteration: round });
     if (enrollment.steps[key] !== undefined)
       throw new RefusedRequest('done', 'It was already sent, or will no longer be sent.', {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import { countEnrollments } from '../../operate/count-enrollments.ts';
 import { resumeJourney } from '../../operate/resume-journey.ts';
 import { type SteeringVerb, steeringPlan, steeringVerbs } from '../../operate/steering-plan.ts';
@@ -62,7 +63,7 @@ const steer = <Verb extends SteeringVerb>(verb: Verb) =>
     act: async ({ id, plan: asksForPlan, confirm }, { at }, ports) => {
       const { build, switches, activeEnrollments, clock } = ports;
       if (!(await build.journeys()).some(journey => journey.id === id))
-        throw new RefusedRequest('not_found', `There is no journey ${id.slice(0, 200)}.`, { status: 404 });
+        throw new RefusedRequest('not_found', `There is no journey ${shortened(id, 200)}.`, { status: 404 });
       const [found, { enrollments, bySteps }] = await Promise.all([
         switches.read(clock.now()),
         countEnrollments(activeEnrollments(id)),

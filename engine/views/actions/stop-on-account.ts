@@ -3,6 +3,7 @@ import { isOver } from '../../account/enrollment.ts';
 import { stopOf } from '../../account/operator-events.ts';
 import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
+import { shortened } from '../../kernel/shortened.ts';
 import { action } from '../action.ts';
 
 /** Reasons to take an account out. A closed list, because audit lines store them. */
@@ -36,7 +37,7 @@ export const stopOnAccount = action<'accounts' | 'queue'>()({
     const account = idOrNothing(id, longestIds.account) ?? '';
     const { profile, enrollments } = await accounts.snapshot(account, { withoutContacts: true });
     if (profile === undefined)
-      throw new RefusedRequest('not_found', `There is no account ${id.slice(0, 200)}.`, { status: 404 });
+      throw new RefusedRequest('not_found', `There is no account ${shortened(id, 200)}.`, { status: 404 });
     // A repeated request includes the enrollments that it has already ended.
     const ends = enrollments.filter(
       each => each.journey === journey && (!isOver(each) || (each.exitReason === 'stopped' && each.endedAt === at)),
