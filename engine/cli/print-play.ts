@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { headlineText, portfolioHeadlines } from '../headlines/headlines.ts';
+import { labelsOf } from '../playback/account-labels.ts';
 import { brokenHere } from '../playback/example/broken-here.ts';
 import { besideMails } from '../playback/mails/filed-mail.ts';
 import { report } from '../playback/report/report.ts';
 import { journeysOf } from '../playback/source.ts';
 import type { FilesPlayed } from './play-source.ts';
-import { labelsOf, notesOf } from './run-notes.ts';
+import { notesOf } from './run-notes.ts';
 import type { PlayWritten } from './write-play.ts';
 
 /** Prints the report of a play and the files it was written to. */

@@ -1,32 +1,11 @@
 import { type ConnectorName, connectorNames, connectorOf } from '../connectors/connector-of.ts';
-import { isTimeZone } from '../definition/calendar.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Played } from '../playback/play.ts';
-import type { RecordedEvent } from '../playback/read-events.ts';
-import type { AccountLabel } from '../playback/report/stories-section.ts';
-import { accountOf } from '../playback/said-zones.ts';
 import type { Alarm } from '../ports/alarms.ts';
 import type { StillWaiting } from '../ports/all-accounts.ts';
 import { describeBrake } from '../sending/brake.ts';
 import { describeCanary } from '../versions/judge-canary.ts';
 import { countWarnings } from './describe-warnings.ts';
-
-/** The accounts that events name, with the names and zones from their `group` calls. */
-export const labelsOf = (events: readonly RecordedEvent[]): Map<string, AccountLabel> => {
-  const labels = new Map<string, AccountLabel>();
-  for (const { body } of events) {
-    const account = accountOf({ body });
-    if (account === undefined) continue;
-    const { name, timezone } = (body.type === 'group' ? (body.traits ?? {}) : {}) as Record<string, unknown>;
-    const before = labels.get(account);
-    const zone = timezone ?? before?.timezone;
-    labels.set(account, {
-      name: typeof name === 'string' ? name : (before?.name ?? account),
-      timezone: typeof zone === 'string' && isTimeZone(zone.trim()) ? zone.trim() : 'UTC',
-    });
-  }
-  return labels;
-};
 
 /** Caveats to the figures, for the report. */
 export const notesOf = (

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { publicLine } from '../account/public-line.ts';
+import { labelsOf } from '../playback/account-labels.ts';
 import { keepFormerPlay } from '../playback/former-plays.ts';
 import { keepEvents } from '../playback/kept-events.ts';
 import { writeMails } from '../playback/mails/write-mails.ts';
@@ -10,7 +11,6 @@ import { type PlayFiles, playFilesOf } from '../playback/play-files.ts';
 import { journeysOf, type Source } from '../playback/source.ts';
 import type { FilesPlayed } from './play-source.ts';
 import type { PlayingOptions } from './playing-options.ts';
-import { labelsOf } from './run-notes.ts';
 import { writeWarmStart } from './warm-start.ts';
 
 /** The files of a play, the folder that the previous play was moved to, and how long the play took. */

@@ -1,5 +1,6 @@
 import { connectorNames, connectorOf } from '../connectors/connector-of.ts';
 import { isObject } from '../kernel/is-object.ts';
+import { idOrNothing, longestIds } from '../kernel/read-id.ts';
 import type { RecordedEvent } from './read-events.ts';
 import { accountOf } from './said-zones.ts';
 
@@ -15,11 +16,24 @@ export const eventsOfAccount = (events: readonly RecordedEvent[], account: strin
   });
 };
 
-/** Returns a test whether a line contains the account's id or one of the other ids. */
+/** Returns a test whether a line of JSON contains the account's id or one of the other ids, also padded or a number. */
 export const namesAnyOf = (account: string, ids: Iterable<string>): ((text: string) => boolean) => {
-  const quoted = [...new Set([account, tagOf(account), ...ids])].map(id => JSON.stringify(id));
-  return text => quoted.some(id => text.includes(id));
+  const named = [...new Set([account, tagOf(account), ...ids])].map(id => {
+    const written = JSON.stringify(id).slice(1, -1);
+    return { written, isWhole: new RegExp(`${edge}${RegExp.escape(written)}${edge}`, 'u') };
+  });
+  return text => {
+    const plain = plainJson(text);
+    // Fast path: most lines contain none.
+    return named.some(({ written, isWhole }) => plain.includes(written) && isWhole.test(plain));
+  };
 };
+
+/** What ids are trimmed of, and what surrounds texts and numbers in JSON. */
+const edge = String.raw`["\s:,[\]{}\u200b\u2060\u200e\u200f\u00ad]`;
+
+/** JSON in which only quotes, backslashes and control characters are escaped, as some writers escape more. */
+const plainJson = (text: string): string => (/\\[u/]/.test(text) ? JSON.stringify(JSON.parse(text)) : text);
 
 /** Ids of users and of connectors' customers, from the events that name the account. */
 export const accountIdsIn = (events: readonly RecordedEvent[], account: string): string[] => [
@@ -30,7 +44,10 @@ export const accountIdsIn = (events: readonly RecordedEvent[], account: string):
 export const accountIdsOf = ({ body }: RecordedEvent): string[] => {
   const traits = isObject(body.traits) ? body.traits : {};
   const customers = connectorNames.map(name => traits[connectorOf(name).customerAttribute]);
-  return [body.userId, body.anonymousId, body.previousId, ...customers].filter(id => typeof id === 'string');
+  return [
+    ...[body.userId, body.anonymousId, body.previousId].flatMap(id => idOrNothing(id, longestIds.user) ?? []),
+    ...customers.flatMap(id => idOrNothing(id, longestIds.customer) ?? []),
+  ];
 };
 
 /** The account's id as tags of mails contain it. */

@@ -1,6 +1,7 @@
 import { isTimeZone } from '../definition/calendar.ts';
 import type { TimeZone } from '../kernel/instant.ts';
 import { idOrNothing, longestIds } from '../kernel/read-id.ts';
+import { trimmed } from '../kernel/trimmed.ts';
 import { type RecognizedLine, timeOf } from './recognize-line.ts';
 
 type Line = Pick<RecognizedLine, 'body'>;
@@ -8,8 +9,9 @@ type Line = Pick<RecognizedLine, 'body'>;
 /** The account that a line names, with its id normalized. */
 export const accountOf = ({ body }: Line): string | undefined =>
   idOrNothing(
-    (body.type === 'group' ? body.groupId : (body.context as { groupId?: unknown } | null | undefined)?.groupId) ??
-      body.account,
+    (body.type === 'group' || body.type === 'plan'
+      ? body.groupId
+      : (body.context as { groupId?: unknown } | null | undefined)?.groupId) ?? body.account,
     longestIds.account,
   );
 
@@ -28,7 +30,7 @@ const saidZones = (lines: readonly Line[]): Map<string, TimeZone> =>
     lines.flatMap(line => {
       const account = line.body.type === 'group' ? accountOf(line) : undefined;
       const { timezone } = (line.body.traits ?? {}) as { timezone?: unknown };
-      const zone = typeof timezone === 'string' ? timezone.trim() : '';
+      const zone = typeof timezone === 'string' ? trimmed(timezone) : '';
       return account !== undefined && isTimeZone(zone) ? [[account, zone] as const] : [];
     }),
   );

@@ -65,7 +65,7 @@ export const accountStory = view({
       catalog.sender,
       build,
     );
-    const names = { journeys, people, team: viewer.team, subjects };
+    const names = { journeys, people, team: viewer.team, subjects, timezone };
     const told: Readonly<Record<'lines' | 'notes' | 'actions' | 'health' | 'events', readonly StoryEntry[]>> = {
       lines: found.lines.map(line => entryOfLine(line, names)),
       notes: found.notes.map(note => entryOfNote(note, names)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuditLine } from '../account/audit-line.ts';
 import type { HealthRecord } from '../account/health-state.ts';
+import { movedWords } from '../account/moved-words.ts';
 import type { Note } from '../account/note.ts';
 import { reasonWords } from '../account/reason-words.ts';
 import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
@@ -41,6 +42,8 @@ export interface StoryNames {
   team: Team;
   /** Subjects, by template id. */
   subjects: ReadonlyMap<string, string>;
+  /** The account's. */
+  timezone: TimeZone;
 }
 
 export const entryOfLine = (line: TimelineLine, names: StoryNames): StoryEntry => {
@@ -94,10 +97,10 @@ const told: { readonly [Type in TimelineEntry['type']]: Told<Type> } = {
       .filter(Boolean)
       .join(', '),
   }),
-  rescheduled: ({ step, from, to }) => ({
+  rescheduled: ({ step, from, to }, { timezone }) => ({
     kind: 'journey',
     text: `${asTitle(step)} moved`,
-    detail: `from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
+    detail: movedWords(from, to, timezone),
   }),
   migrated: (_, __, title) => ({ kind: 'journey', text: `${title} continues in another version` }),
   exited: ({ reason, goal }, _, title) => ({

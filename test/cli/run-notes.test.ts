@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeWarnings } from '../../engine/cli/describe-warnings.ts';
-import { labelsOf, notesOf } from '../../engine/cli/run-notes.ts';
+import { notesOf } from '../../engine/cli/run-notes.ts';
 import { connectorNames, connectorOf } from '../../engine/connectors/connector-of.ts';
-import type { RecordedEvent } from '../../engine/playback/read-events.ts';
-import { group, track } from '../support/recorded-events.ts';
 
 const nothing = { rejected: [], warnings: [], waiting: [], faults: [], alarms: [] };
 const warning = (line: number) => ({
@@ -81,34 +79,6 @@ test('operations are told of a withheld signal with its figures', () => {
 
   expect(notesOf({ ...nothing, alarms: [alarm] }, 'rejected.jsonl')).toEqual([
     'Alarm: login-drop was withheld for week 2026-W10, since it would have fired for 13 of 40 accounts: check that usage still arrives.',
-  ]);
-});
-
-test('an account is called by its latest name and lives in its zone, or else in UTC', () => {
-  const events = [
-    group('acme', '2026-03-01T09:30:00Z', { name: 'Acme', timezone: 'Europe/Berlin' }),
-    group('acme', '2026-03-02T09:30:00Z', { name: 'Acme Rockets' }),
-    group('odd', '2026-03-01T09:30:00Z', { name: 7, timezone: 'Atlantis' }),
-  ].map(body => ({ body }) as unknown as RecordedEvent);
-  expect([...labelsOf(events)]).toEqual([
-    ['acme', { name: 'Acme Rockets', timezone: 'Europe/Berlin' }],
-    ['odd', { name: 'odd', timezone: 'UTC' }],
-  ]);
-});
-
-test('accounts are known by whatever names them, numbers and padded ids too', () => {
-  const events = [
-    { ...group('x', '2026-03-01T09:30:00Z', { name: 'Forty Two', timezone: ' Asia/Tokyo' }), groupId: 42 },
-    { ...track('x', 'Signed In', '2026-03-01T09:30:00Z'), context: { groupId: ' 42 ' } },
-    track('heard-of', 'Signed In', '2026-03-01T09:30:00Z'),
-    { type: 'task', account: 7 },
-    { ...group('x', '2026-03-01T09:30:00Z', {}), groupId: 2 ** 53 },
-    { object: 'event' },
-  ].map(body => ({ body }) as unknown as RecordedEvent);
-  expect([...labelsOf(events)]).toEqual([
-    ['42', { name: 'Forty Two', timezone: 'Asia/Tokyo' }],
-    ['heard-of', { name: 'heard-of', timezone: 'UTC' }],
-    ['7', { name: '7', timezone: 'UTC' }],
   ]);
 });
 

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted } from '../../kernel/counted.ts';
 import type { AccountFacts } from '../../numbers/account-facts.ts';
+import { labelsOf } from '../../playback/account-labels.ts';
 import { keptEvents } from '../../playback/kept-events.ts';
 import type { PlayAbout } from '../../playback/play-about.ts';
 import { aboutFile, eventsFile, factsFile } from '../../playback/play-files.ts';
 import { recognizeEvents } from '../../playback/read-events.ts';
 import type { AccountLabel } from '../../playback/report/stories-section.ts';
 import { aboutPlay } from '../kept-play.ts';
-import { labelsOf } from '../run-notes.ts';
 import { UserError } from '../user-error.ts';
 import { noSuch } from './asked.ts';
 

@@ -1,3 +1,4 @@
+import { movedWords } from '../../account/moved-words.ts';
 import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineEntry, TimelineLine } from '../../account/timeline.ts';
 import { counted } from '../../kernel/counted.ts';
@@ -79,7 +80,7 @@ const tell: {
     action === 'opened'
       ? `task ${reason} opened, severity ${severity}, for ${owner}`
       : `task ${reason} ${action}${action === 'breached' ? `, so it is for ${owner}` : ''}${outcome ? `: ${outcome}` : ''}`,
-  rescheduled: ({ step, from, to }) => `${step} moves from ${from.slice(0, 10)} to ${to.slice(0, 10)}`,
+  rescheduled: ({ step, from, to }, _, { timezone }) => `${step} moves ${movedWords(from, to, timezone)}`,
   migrated: ({ to }, { journey }) => `goes on in version ${to} of ${journey}`,
   exited: ({ reason }, { journey }) => `leaves ${journey}: ${reason}`,
   completed: ({ goal }, { journey }) => `completes ${journey}${goal ? `, goal ${goal}` : ''}`,
