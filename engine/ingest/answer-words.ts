@@ -2,7 +2,7 @@ import { longestComment } from '../account/worded-answer.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { didYouMean } from '../kernel/did-you-mean.ts';
 import { bareName } from '../kernel/same-word.ts';
-import { beginningOf } from '../kernel/shortened.ts';
+import { wholeStart } from '../kernel/shortened.ts';
 import type { AllowedValues } from './allowed-values.ts';
 
 /** The topic and comment of a survey answer. */
@@ -36,7 +36,7 @@ export const answerWords = (
   }
   if (isSaid(comment)) {
     const said = typeof comment === 'string' ? comment.toWellFormed().trim() : '';
-    if (said !== '') words.comment = beginningOf(said, longestComment);
+    if (said !== '') words.comment = wholeStart(said, longestComment);
     if (typeof comment !== 'string') warnings.push({ field: `${where}comment`, message: 'is not text, and left out' });
     if (said.length > longestComment)
       warnings.push({

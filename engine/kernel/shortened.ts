@@ -6,7 +6,7 @@ const units = (text: string): number => text.length;
  * The longest beginning that ends after a whole character, as a reader counts them: no emoji, flag or syllable is cut
  * apart. Of at most `most` UTF-16 units, or of what `lengthOf` counts.
  */
-export const beginningOf = (text: string, most: number, lengthOf = units): string => {
+export const wholeStart = (text: string, most: number, lengthOf = units): string => {
   if (lengthOf(text) <= most) return text;
   let kept = '';
   let length = 0;
@@ -20,4 +20,4 @@ export const beginningOf = (text: string, most: number, lengthOf = units): strin
 
 /** The text, or its beginning with "…", together no longer than `most`. Always well formed, so that it has a UTF-8 form. */
 export const shortened = (text: string, most: number, lengthOf = units): string =>
-  (lengthOf(text) > most ? `${beginningOf(text, most - 1, lengthOf)}…` : text).toWellFormed();
+  (lengthOf(text) > most ? `${wholeStart(text, most - 1, lengthOf)}…` : text).toWellFormed();

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../engine/kernel/instant.ts';
-import { beginningOf, shortened } from '../../engine/kernel/shortened.ts';
+import { shortened, wholeStart } from '../../engine/kernel/shortened.ts';
 import { answersSection } from '../../engine/playback/report/answers-section.ts';
 import { crmTask } from '../../engine/sinks/crm-task.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
@@ -18,14 +18,14 @@ describe('a shortened text', () => {
   it('is as long as it may be, and ends after a whole character', () => {
     fc.assert(
       fc.property(written, fc.integer({ min: 20, max: 300 }), (text, most) => {
-        const kept = beginningOf(text, most);
+        const kept = wholeStart(text, most);
         expect(text.startsWith(kept)).toBe(true);
         const all = charactersOf(text);
         const count = charactersOf(kept).length;
         expect(all.slice(0, count).join('')).toBe(kept);
         expect(kept.length).toBeLessThanOrEqual(most);
         expect(kept.length + (all[count]?.length ?? most)).toBeGreaterThan(kept === text ? 0 : most);
-        expect(shortened(text, most)).toBe(text.length <= most ? text : `${beginningOf(text, most - 1)}…`);
+        expect(shortened(text, most)).toBe(text.length <= most ? text : `${wholeStart(text, most - 1)}…`);
       }),
     );
   });

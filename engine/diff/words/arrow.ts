@@ -1,5 +1,5 @@
 import { formatNumber } from '../../kernel/counted.ts';
-import { beginningOf } from '../../kernel/shortened.ts';
+import { wholeStart } from '../../kernel/shortened.ts';
 
 /** `day 7 → day 5`. For long texts only the difference, with the context once. */
 export const arrow = (before: string, after: string): string => {
@@ -45,8 +45,8 @@ const shown = 70;
 
 const excerpt = (text: string, start: number): string => {
   if (text.length <= shown) return `"${text}"`;
-  const from = beginningOf(text, Math.min(start, text.length - shown)).length;
-  const part = beginningOf(text.slice(from), shown);
+  const from = wholeStart(text, Math.min(start, text.length - shown)).length;
+  const part = wholeStart(text.slice(from), shown);
   const ends = from + part.length >= text.length;
   return `"${from > 0 ? '…' : ''}${part.trim()}${ends ? '' : '…'}"`;
 };

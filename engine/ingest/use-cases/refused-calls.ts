@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { CatalogData } from '../../definition/catalog.ts';
 import type { RefusedRequest } from '../../kernel/refused-request.ts';
-import { beginningOf } from '../../kernel/shortened.ts';
+import { wholeStart } from '../../kernel/shortened.ts';
 import type { PortsWith } from '../../ports/ports.ts';
 import type { RefusedCall } from '../../ports/refusals.ts';
 import { judgeValue } from '../allowed-values.ts';
@@ -75,7 +75,7 @@ const membersOf = (said: unknown): Readonly<Record<string, unknown>> =>
   typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
 
 const name = (said: unknown): string | undefined =>
-  typeof said === 'string' || typeof said === 'number' ? beginningOf(String(said), 256).toWellFormed() : undefined;
+  typeof said === 'string' || typeof said === 'number' ? wholeStart(String(said), 256).toWellFormed() : undefined;
 
 const messageIdOf = (said: unknown): string | undefined => {
   const { messageId } = membersOf(said);
