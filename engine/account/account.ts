@@ -38,6 +38,8 @@ export interface Billing {
   subscriptions?: Readonly<Record<string, Subscription>>;
   /** More ran at once than are stored, so the end of all stored ones does not mean that the customer has left. */
   moreSubscriptions?: boolean;
+  /** What the product or a CRM had said of attributes that subscriptions state, before theirs replaced it. */
+  replaced?: Attributes;
   /** Last time an invoice was paid. */
   paidAt?: Instant;
   /** Last time the account renewed or took more seats. */

@@ -4,6 +4,7 @@ import { type DomainEvent, profileEvent } from '../account/event.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { derived } from './billing-step.ts';
 import { type Phase, phaseOf } from './subscription-phase.ts';
+import { endOfCustomer } from './subscription-state.ts';
 
 /** The events that a change of `status` may stand for. */
 export const turnsOfStatus: readonly string[] = [
@@ -14,8 +15,8 @@ export const turnsOfStatus: readonly string[] = [
 ];
 
 /**
- * The event that a changed account status, as set by the product or a CRM, stands for. Subscriptions reported by a
- * payment processor start and end by its events alone.
+ * The event that a changed account status, as set by the product or a CRM, stands for. While a payment processor
+ * reports a subscription that runs, customers start and leave by its events alone.
  */
 export const statusTurns = (
   event: DomainEvent,
@@ -26,7 +27,7 @@ export const statusTurns = (
   const [was, is] = [before.attributes.status?.value, attributes.status?.value];
   if (was === is || typeof is !== 'string') return [];
   if (is === 'deleted') return [derived(event, 'Account Deleted')];
-  if (Object.keys(billing.subscriptions ?? {}).length > 0) return [];
+  if (Object.keys(billing.subscriptions ?? {}).length > 0 && endOfCustomer(billing) === undefined) return [];
   const [from, to] = [was, is].map(phaseSaid);
   const begins = to === 'running' && (from === 'trial' || from === 'ended');
   if (to === undefined) return [];

@@ -21,7 +21,8 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   const told = toldBy(event, known);
   const isEnd = event.name === 'subscription.ended';
   if (known && isOlder(told, known)) {
-    const after = bounded(billing, { ...others, [id]: { ...known, ...startOf(known, told, event), ran: told.ran } });
+    const was = { ...known, ...startOf(known, told, event), ...endOf(told, known), ran: told.ran };
+    const after = bounded(billing, { ...others, [id]: was });
     // The event that shows that it ran may arrive after its end; the customer left with that end.
     return {
       billing: after,
@@ -29,7 +30,7 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
       revenue: revenueBefore(id, told, known),
     };
   }
-  const now = { ...known, ...told, ...startOf(known, told, event) };
+  const now = { ...known, ...told, ...startOf(known, told, event), ...endOf(known, told) };
   const after = bounded(billing, { ...others, [id]: now });
   const ends = phaseOf(told.status) === 'ended' && told.ran && (!known || phaseOf(known.status) !== 'ended');
   return {
@@ -82,10 +83,12 @@ export const endOfCustomer = ({ subscriptions = {}, moreSubscriptions = false }:
     .at(-1);
 };
 
-/** Like `endOfCustomer`, but falls back to the account's status for accounts from before subscriptions were stored. */
+/** Like `endOfCustomer`, but where the account's status was set later, or no subscription is known, by that status. */
 export const endOfAccount = (billing: Billing, { status }: Attributes): Instant | undefined => {
-  if (Object.keys(billing.subscriptions ?? {}).length > 0) return endOfCustomer(billing);
-  return status?.value === 'canceled' ? status.at : undefined;
+  const end = endOfCustomer(billing);
+  const isLater = status !== undefined && end !== undefined && status.at > end;
+  if (Object.keys(billing.subscriptions ?? {}).length > 0 && !isLater) return end;
+  return status?.value === 'canceled' ? (end ?? status.at) : undefined;
 };
 
 const toldBy = ({ name, occurredAt, fields }: DomainEvent, known: Subscription | undefined): Subscription => {
@@ -126,6 +129,12 @@ const startOf = (
   const starts = name === 'subscription.started' || (wasTrial && phaseOf(told.status) === 'running');
   if (starts) return { startedAt: later(known?.startedAt, told.at) };
   return known?.startedAt === undefined ? {} : { startedAt: known.startedAt };
+};
+
+/** When it ended, by the earlier of two events: an update of a subscription that has ended does not end it again. */
+const endOf = (earlier: Subscription | undefined, { endedAt }: Subscription): Pick<Subscription, 'endedAt'> => {
+  const end = earlier && phaseOf(earlier.status) === 'ended' ? earlier.endedAt : undefined;
+  return endedAt === undefined ? {} : { endedAt: end ?? endedAt };
 };
 
 /** Processors report a trial's end a little late. */

@@ -16,14 +16,16 @@ type Words = Partial<Record<'status' | 'seats' | 'cancelScheduled', boolean | nu
 export const subscriptionWords = (billing: Billing, arePricesNamed: boolean): Attributes => {
   const all = Object.values(billing.subscriptions ?? {}).filter(({ ran }) => ran);
   const live = all.filter(({ status }) => isLive(status));
-  const words: Words = { ...statusOf(live, billing), ...seatsOf(live, arePricesNamed), ...scheduled(live, all) };
+  const words: Words = { ...statusOf(live), ...seatsOf(live, arePricesNamed), ...scheduled(live, all) };
   const at = all.reduce<Instant>((latest, each) => (each.at > latest ? each.at : latest), '');
-  return { ...attributesAt(words, at), ...trialEnd(all) };
+  const end = endOfCustomer(billing);
+  // Processors may still update a subscription that has ended: it is no less gone.
+  const left = end === undefined ? {} : attributesAt({ status: 'canceled' }, end);
+  return { ...attributesAt(words, at), ...left, ...trialEnd(all) };
 };
 
 /** The best status of any subscription: a customer who pays for one is neither past due nor on trial. */
-const statusOf = (live: readonly Subscription[], billing: Billing): Words => {
-  if (live.length === 0) return endOfCustomer(billing) === undefined ? {} : { status: 'canceled' };
+const statusOf = (live: readonly Subscription[]): Words => {
   const [best] = live.map(({ status }) => status).sort((a, b) => rankOf(a) - rankOf(b));
   return best === undefined ? {} : { status: best };
 };

@@ -12,7 +12,7 @@ import { statedAttributes } from '../billing/stated-attributes.ts';
 import { statusTurns } from '../billing/status-turns.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
-import { subscriptionWords } from '../billing/subscription-words.ts';
+import { replacedWords, withoutRepeats, withoutStatus, withSubscriptions } from '../billing/whose-word.ts';
 import { customersIn } from '../connectors/customers.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { sameData } from '../kernel/same-data.ts';
@@ -45,10 +45,11 @@ export const routeProfile = (
 ): RoutedProfile => {
   if (before === undefined && event.name !== profileEvent) return { changes: [], facts: [] };
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
-  const { billing, events, revenue = [] } = applyBilling(known, event);
+  const { billing: applied, events, revenue = [] } = applyBilling(known, event);
   const arePricesNamed = seats?.prices !== undefined;
-  const subscribed = withSubscriptions(known, billing, arePricesNamed);
-  const named = statedAttributes(event, before);
+  const subscribed = withSubscriptions(known, applied, arePricesNamed);
+  const billing = { ...applied, ...replacedWords(known, subscribed, applied, arePricesNamed) };
+  const named = withoutRepeats(statedAttributes(event, before), known, arePricesNamed);
   const stated = mergeAttributes(
     isDeleted({ attributes: named }) ? withoutStatus(subscribed, billing, arePricesNamed) : subscribed,
     named,
@@ -87,29 +88,6 @@ export const routeProfile = (
     ],
     ...(plan && { plan }),
   };
-};
-
-/**
- * Replaces the attributes that subscriptions stated before, even by ones that are no newer. An account that was deleted stays
- * so: a subscription that ends or changes afterwards is the deletion's own doing.
- */
-const withSubscriptions = (
-  { attributes, billing: before }: Profile,
-  after: Billing,
-  arePricesNamed: boolean,
-): Attributes => {
-  if (before.subscriptions === after.subscriptions) return attributes;
-  const had = subscriptionWords(before, arePricesNamed);
-  const { status, ...rest } = subscriptionWords(after, arePricesNamed);
-  const have: Attributes = isDeleted({ attributes }) || status === undefined ? rest : { ...rest, status };
-  const others = Object.entries(attributes).filter(([name, word]) => !(have[name] && sameData(word, had[name])));
-  return mergeAttributes(Object.fromEntries(others), have);
-};
-
-/** Without the status that subscriptions state: theirs may be later than a deletion that is only told now. */
-const withoutStatus = (attributes: Attributes, billing: Billing, arePricesNamed: boolean): Attributes => {
-  const { status, ...others } = attributes;
-  return sameData(status, subscriptionWords(billing, arePricesNamed).status) ? others : attributes;
 };
 
 /** Derives the event when cancellation becomes scheduled or unscheduled, over all subscriptions together. */

@@ -188,22 +188,22 @@ describe('what subscriptions say together', () => {
   });
 });
 
-/** A subscription's life: it may wait for its first payment, be on trial, run, be late, and end. */
+/** A subscription's life: it may wait for its first payment, be on trial, run, be late, end, and be updated after it. */
 const life = (id: string): fc.Arbitrary<{ id: string; states: string[] }> =>
   fc
     .tuple(
       fc.boolean(),
       fc.boolean(),
       fc.constantFrom<string[]>([], ['active'], ['active', 'past_due', 'active']),
-      fc.boolean(),
+      fc.nat({ max: 2 }),
     )
-    .map(([waits, tries, runs, isOver]) => ({
+    .map(([waits, tries, runs, ends]) => ({
       id,
       states: [
         ...(waits ? ['incomplete'] : []),
         ...(tries ? ['trialing'] : []),
         ...runs,
-        ...(isOver ? [tries || runs.length > 0 ? 'canceled' : 'incomplete_expired'] : []),
+        ...Array.from({ length: ends }, () => (tries || runs.length > 0 ? 'canceled' : 'incomplete_expired')),
       ],
     }));
 
