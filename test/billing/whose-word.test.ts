@@ -38,7 +38,7 @@ const play = (...words: Word[]) => {
     { profile: known, facts: [] },
   );
 };
-const valueOf = (name: string, ...words: Word[]) => play(...words).profile?.attributes[name]?.value;
+const lastOf = (name: string, ...words: Word[]) => play(...words).profile?.attributes[name]?.value;
 const customerEvents = (...words: Word[]) =>
   play(...words).facts.filter(name => name === 'subscription.canceled' || name === 'subscription.started');
 
@@ -55,17 +55,17 @@ describe('a word that product or CRM says again, after subscriptions stated othe
     ['trialEndsAt', { trialEndsAt: day(14) }, bills('trialing', { endsAt: day(7) }), day(7)],
   ])('%s %j is no news', (name, product, stated, value) => {
     const runs = bills('trialing', { endsAt: day(10), seats: 1 });
-    expect(valueOf(name, says(product), runs, stated, says(product))).toBe(value);
-    expect(valueOf(name, runs, says(product), stated, says(product), says(product))).toBe(value);
+    expect(lastOf(name, says(product), runs, stated, says(product))).toBe(value);
+    expect(lastOf(name, runs, says(product), stated, says(product), says(product))).toBe(value);
   });
 
   test('is news where it differs from the last, or nothing else was stated since', () => {
     const [runs, ends] = [bills('active'), bills('canceled')];
-    expect(valueOf('status', says({ status: 'active' }), runs, ends, says({ status: 'past_due' }))).toBe('past_due');
+    expect(lastOf('status', says({ status: 'active' }), runs, ends, says({ status: 'past_due' }))).toBe('past_due');
     const [left, active] = [says({ status: 'canceled' }), says({ status: 'active' })];
-    expect(valueOf('status', active, runs, ends, left, active)).toBe('active');
-    expect(valueOf('seats', says({ seats: 10 }), runs, says({ seats: 11 }), says({ seats: 10 }))).toBe(10);
-    expect(valueOf('plan', says({ plan: 'Pro' }), bills('active', { plan: 'Team' }), says({ plan: 'Pro' }))).toBe('Pro');
+    expect(lastOf('status', active, runs, ends, left, active)).toBe('active');
+    expect(lastOf('seats', says({ seats: 10 }), runs, says({ seats: 11 }), says({ seats: 10 }))).toBe(10);
+    expect(lastOf('plan', says({ plan: 'Pro' }), bills('active', { plan: 'Team' }), says({ plan: 'Pro' }))).toBe('Pro');
   });
 });
 
@@ -90,7 +90,7 @@ describe('a customer whose last subscription has ended', () => {
 
   test('stays where the product says, although the processor updates the ended subscription', () => {
     const words = [runs, ends, says({ status: 'active' }), bills('canceled', { plan: 'Pro' })];
-    expect(valueOf('status', ...words)).toBe('active');
+    expect(lastOf('status', ...words)).toBe('active');
   });
 
   test('is either gone or not: its status and what journeys were told agree, whoever speaks', () => {
