@@ -13,6 +13,7 @@ import type { Severity } from '../definition/task.ts';
 import { headlineFactsOf, headlineUsageSince } from '../headlines/headline-facts-of.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { revenueCurrency } from '../kernel/money.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import type { Audiences } from './audiences.ts';
 
 /** An account's row in lists, small enough to read those of all accounts at once. No personal data. */
@@ -141,7 +142,7 @@ export const listedAccount = (
 
 /** Whether the row is in the segment; false if the row does not know it. */
 export const isInListed = ({ segments }: Pick<ListedAccount, 'segments'>, segment: string): boolean => {
-  const [held, of] = segments[segment] ?? [0, 1];
+  const [held, of] = ownMember(segments, segment) ?? [0, 1];
   return held === of;
 };
 

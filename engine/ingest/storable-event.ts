@@ -4,13 +4,17 @@ import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 
 /**
- * Makes a processor's event storable: ids fit into keys, and no text has a lone surrogate. An invalid account id is
- * left out: the processor's customer id resolves the account.
+ * Makes a connector's event storable: ids fit into keys, and no text has a lone surrogate. An invalid account id is
+ * left out: the connector's customer id resolves the account. `idFields`: fields whose values become parts of keys.
  * @throws RefusedRequest
  */
-export const storableEvent = ({ account: said, fields, ...event }: DomainEvent): DomainEvent => {
+export const storableEvent = (
+  { account: said, fields, ...event }: DomainEvent,
+  idFields: readonly string[] = [],
+): DomainEvent => {
   const account = idOrNothing(said, longestIds.account);
-  mustBeCustomer(event.customer);
+  if (event.customer !== undefined) mustBeId('customer', event.customer.slice(event.customer.indexOf(':') + 1));
+  for (const field of idFields) if (fields[field]) mustBeId(field, fields[field]);
   return {
     ...event,
     ...(account !== undefined && { account }),
@@ -32,10 +36,10 @@ const storableValue = (value: Scalar): Scalar | undefined => {
 /** The longest URL that browsers and processors support. */
 const longestField = 2048;
 
-/** Checks the id after the prefix, which is the processor's name. */
-const mustBeCustomer = (customer: string | undefined): void => {
-  if (customer === undefined) return;
-  const read = readId(customer.slice(customer.indexOf(':') + 1), longestIds.customer);
-  if ('problem' in read)
-    throw new RefusedRequest('invalid_request', `customer: ${read.problem}`, { field: 'customer' });
+/** Ids of a processor's objects, under which their latest state is stored. */
+export const billedObjects = ['subscription', 'invoice', 'payment'];
+
+const mustBeId = (field: string, value: unknown): void => {
+  const read = readId(value, longestIds.customer);
+  if ('problem' in read) throw new RefusedRequest('invalid_request', `${field}: ${read.problem}`, { field });
 };

@@ -7,6 +7,7 @@ import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';
 import { type Instant, plusSeconds, through } from '../kernel/instant.ts';
+import { idOrNothing, longestIds } from '../kernel/read-id.ts';
 import { routesOf } from '../outlook/traveler.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { closedJourneys } from '../sending/kill-switches.ts';
@@ -57,6 +58,7 @@ export const accountWhy = view({
     steps: z.array(whyStep),
   }),
   read: async ({ account, journey, step, contact, at }, _, ports) => {
+    if (idOrNothing(account, longestIds.account) === undefined) throw notThere();
     const { accounts, build, clock, entryRefusals } = ports;
     const [refusals, all, catalog] = await Promise.all([entryRefusals.of(account), build.journeys(), build.catalog()]);
     const now = at !== undefined && at < clock.now() ? at : clock.now();

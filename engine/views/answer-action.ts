@@ -4,7 +4,7 @@ import { firstProblem } from '../ingest/first-problem.ts';
 import { RefusedRequest } from '../kernel/refused-request.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import type { Acting, Action, ActionPorts, Actor } from './action.ts';
-import { notThere } from './answer-view.ts';
+import { namesPossibleIds, notThere } from './answer-view.ts';
 import { maySee, type Viewer } from './viewer.ts';
 
 export interface AskedOfAction {
@@ -27,7 +27,7 @@ export const answerAction = async <Needed extends keyof AllPorts>(
   { viewer, from, key, parameters, body }: AskedOfAction,
   ports: ActionPorts & Pick<AllPorts, Needed>,
 ): Promise<{ status: number; body: unknown }> => {
-  if (!action || !maySee(viewer, action.roles)) throw notThere();
+  if (!action || !maySee(viewer, action.roles) || !namesPossibleIds(action.path, parameters)) throw notThere();
   const { data, error } = action.body.safeParse({ ...fieldsOf(body), ...parameters });
   if (error) throw firstProblem(error);
   if (key === undefined && action.needsKey)

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitorOf } from '../../engine/access/visitor.ts';
 import { listHeaders } from '../../engine/channels/email/mail-headers.ts';
 import type { ConnectorName } from '../../engine/connectors/connector-of.ts';
@@ -7,6 +7,7 @@ import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { FeedbackUnreadable } from '../../engine/feedback/read-feedback.ts';
 import { recordFeedback } from '../../engine/feedback/use-cases/record-feedback.ts';
 import { publishBilling } from '../../engine/ingest/use-cases/ingest-billing.ts';
+import { publishConnectorEvents } from '../../engine/ingest/use-cases/ingest-connector.ts';
 import { ingestPartnerEvent } from '../../engine/ingest/use-cases/ingest-partner-event.ts';
 import { readConnectorEvents } from '../../engine/ingest/use-cases/read-webhook.ts';
 import { bytesOf, longestIds } from '../../engine/kernel/read-id.ts';
@@ -16,22 +17,28 @@ import { readReports, recordPromptEvents } from '../../engine/prompts/use-cases/
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { actOnTask } from '../../engine/tasks/use-cases/act-on-task.ts';
 import { createHandler } from '../../functions/ingest-usage.ts';
+import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { promptWorld } from '../support/prompt-world.ts';
-import { type RouteWorld, routeWorld } from '../support/route-world.ts';
-import { testStore } from '../support/stored.ts';
+import { catalog, type RouteWorld, routeWorld } from '../support/route-world.ts';
 import { now } from '../support/touch.ts';
 
 /** A request that holds `value` in one of its fields. */
 type Door = (value: unknown) => Promise<unknown>;
 
-const store = testStore();
+let store: TestTable;
 let world: RouteWorld;
+afterAll(() => store.stop());
 beforeAll(async () => {
+  store = await startTestTable();
   world = routeWorld(store, 'acme', []);
+  const fields = { plan: 'string' } as const;
+  const events = { ...catalog.events, 'Support Ticket Created': { fields: {} }, 'account.updated': { fields } };
+  const crm = { hubspot: { fields: { plan: 'plan' } } } as const;
+  world.ports.build = { ...world.ports.build, catalog: async () => ({ ...catalog, events, crm }) };
 });
 
 const call =
-  (type: 'identify' | 'group' | 'track' | 'alias', more: (value: unknown) => object): Door =>
+  (type: 'identify' | 'group' | 'track' | 'alias' | 'plan', more: (value: unknown) => object): Door =>
   async value => {
     const given = {
       messageId: 'm',
@@ -99,6 +106,54 @@ const chargebee =
     const content = { invoice: { id: 'i1', status: 'paid' }, customer: { id: 'cb_1' } };
     return billed('chargebee', { ...event, content, ...more(value) });
   };
+
+/** A subscription, as each processor tells of it: its id becomes the key of what it brings. */
+const subscriptions: Readonly<Record<string, Door>> = {
+  stripe: id => {
+    const object = { object: 'subscription', id, customer: 'cus_1', status: 'active', currency: 'usd', items: {} };
+    const event = { id: 'evt', object: 'event', type: 'customer.subscription.updated', created: 1_772_000_000 };
+    return billed('stripe', { ...event, data: { object } });
+  },
+  paddle: id => {
+    const data = { id, customer_id: 'ctm_1', status: 'active', currency_code: 'USD', items: [] };
+    return billed('paddle', { event_id: 'evt', event_type: 'subscription.updated', occurred_at: now, data });
+  },
+  chargebee: id => {
+    const content = { subscription: { id, status: 'active', mrr: 4_900 }, customer: { id: 'cb_1' } };
+    return billed('chargebee', { id: 'ev', event_type: 'subscription_changed', occurred_at: 1_772_000_000, content });
+  },
+};
+
+const told = async (connector: ConnectorName, said: object) =>
+  publishConnectorEvents(await readConnectorEvents(connector, said, world.ports), world.ports);
+
+const zendesk =
+  (more: (value: unknown) => object, detail: (value: unknown) => object = () => ({})): Door =>
+  value => {
+    const event = { id: 'zd', type: 'zen:event-type:ticket.created', time: now };
+    return told('zendesk', { ...event, detail: { id: '35', ...detail(value) }, ...more(value) });
+  };
+
+const intercom =
+  (more: (value: unknown) => object, item: (value: unknown) => object = () => ({})): Door =>
+  value => {
+    const event = { type: 'notification_event', id: 'n', topic: 'ticket.created', created_at: 1_772_000_000 };
+    return told('intercom', { ...event, data: { item: { type: 'ticket', ...item(value) } }, ...more(value) });
+  };
+
+const ticket =
+  (more: (value: unknown) => object): Door =>
+  value =>
+    told('generic', { type: 'ticket.created', id: 't', at: now, account: 'acme', ...more(value) });
+
+const hubspot =
+  (more: (value: unknown) => object): Door =>
+  value => {
+    const change = { subscriptionType: 'company.propertyChange', propertyName: 'plan', propertyValue: 'pro' };
+    return told('hubspot', [{ ...change, objectId: '1', occurredAt: Date.parse(now), ...more(value) }]);
+  };
+
+const nothing = () => ({});
 
 const task =
   (more: (value: unknown) => object): Door =>
@@ -197,6 +252,19 @@ const refusing: readonly Row[] = [
   ],
   ['chargebee', 'id', event, chargebee(id => ({ id }))],
   ['chargebee', 'customer.id', customer, chargebee(id => ({ content: { invoice: { id: 'i1' }, customer: { id } } }))],
+  ...Object.entries(subscriptions).map(([door, said]): Row => [door, 'subscription id', customer, said]),
+  ['stripe', 'invoice id', customer, stripe(id => inInvoice({ id }))],
+  ['zendesk', 'id', event, zendesk(id => ({ id }))],
+  ['zendesk', 'organization_id', customer, zendesk(nothing, organization_id => ({ organization_id }))],
+  ['intercom', 'id', event, intercom(id => ({ id }))],
+  ['intercom', 'company.id', customer, intercom(nothing, id => ({ company: { id } }))],
+  ['ticket', 'id', event, ticket(id => ({ id }))],
+  ['ticket', 'organization', customer, ticket(organization => ({ organization }))],
+  ['ticket', 'account', account, ticket(id => ({ account: id }))],
+  ['ticket', 'user', user, ticket(id => ({ user: id }))],
+  ['hubspot', 'objectId', customer, hubspot(objectId => ({ objectId }))],
+  ['plan', 'messageId', event, call('plan', messageId => ({ messageId, goals: [] }))],
+  ['plan', 'groupId', account, call('plan', groupId => ({ groupId, goals: [] }))],
   ['task', 'id', event, task(id => ({ id }))],
   ['task', 'account', account, task(id => ({ account: id }))],
   ['task', 'reason', 256, task(reason => ({ reason }))],
@@ -220,7 +288,8 @@ const ignoring: readonly Row[] = [
       id => ({ custom_data: { account_id: id } }),
     ),
   ],
-  ['stripe', 'invoice id', 2048, stripe(id => inInvoice({ id }))],
+  ['intercom', 'company.company_id', account, intercom(nothing, company_id => ({ company: { company_id } }))],
+  ['intercom', 'external_id', user, intercom(nothing, external_id => ({ contacts: [{ external_id }] }))],
   [
     'ses',
     'tags.account',

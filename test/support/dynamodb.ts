@@ -39,6 +39,7 @@ export const startTestTable = async (given?: TestDynamoDb): Promise<TestTable> =
   const name = `daymark-test-${randomUUID()}`;
   await createTable(client, name);
   const roundTrips = recordRoundTrips(client);
+  refuseLongIndexKeys(client);
   const stop = async (): Promise<void> => {
     await client.send(new DeleteTableCommand({ TableName: name }));
     client.destroy();
@@ -61,6 +62,20 @@ const recordRoundTrips = (client: DynamoDBClient) => {
     commands = [];
     return recorded;
   };
+};
+
+/** As DynamoDB does; the embedded one looks at the keys of the table only. */
+const refuseLongIndexKeys = (client: DynamoDBClient): void => {
+  client.middlewareStack.add(
+    next => request => {
+      const long = JSON.stringify(request.input).matchAll(/"(ipk|isk)":\{"S":("(?:[^"\\]|\\.)*")/g);
+      for (const [, name, value = '""'] of long)
+        if (Buffer.byteLength(String(JSON.parse(value))) > (name === 'ipk' ? 2_048 : 1_024))
+          throw new Error(`ValidationException: the ${name} of an index is too long: ${value.slice(0, 100)}`);
+      return next(request);
+    },
+    { step: 'initialize', name: 'refuseLongIndexKeys' },
+  );
 };
 
 const binary = fileURLToPath(new URL('../../node_modules/@dynoxide/linux-x64/dynoxide', import.meta.url));

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '../../account/event.ts';
 import type { Processor } from '../../connectors/processors.ts';
 import type { PortsWith } from '../../ports/ports.ts';
-import { storableEvent } from '../storable-event.ts';
+import { billedObjects, storableEvent } from '../storable-event.ts';
 import type { WebhookRequest } from '../webhook-request.ts';
 import { readWebhook } from './read-webhook.ts';
 
@@ -39,7 +39,7 @@ export const publishBilling = async (
   events: readonly DomainEvent[],
   ports: PortsWith<'customers' | 'queue'>,
 ): Promise<{ published: number }> => {
-  const storable = events.map(storableEvent);
+  const storable = events.map(event => storableEvent(event, billedObjects));
   for (const event of storable) await ports.queue.publish(await withAccount(event, ports));
   return { published: events.length };
 };

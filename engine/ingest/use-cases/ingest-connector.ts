@@ -84,7 +84,8 @@ const publishEvent = async (
   const owner = values.owner ? unknownOwner(values.owner, await ports.build.team()) : undefined;
   const ofOwner = owner === undefined ? [] : [{ field: 'fields.owner', message: owner }];
   const warnings = [...leftOut, ...read.warnings, ...ofOwner];
-  const event = storableEvent({ ...said, fields: values, ...(await findOwner(said, person, ports)) });
+  const storable = storableEvent({ ...said, fields: values });
+  const event = { ...storable, ...(await findOwner(storable, person, ports)) };
   if (comment !== undefined && surveyTopics && isOwned(event))
     await keepAnswer(event, answerWords({ comment }, surveyTopics).words.comment, ports);
   await ports.queue.publish(event);

@@ -1,6 +1,7 @@
 import { isErased } from '../../account/former-contact.ts';
 import { calledNamesOf } from '../../account/named-person.ts';
 import type { Note } from '../../account/note.ts';
+import { idOrNothing, longestIds } from '../../kernel/read-id.ts';
 import { RefusedRequest } from '../../kernel/refused-request.ts';
 import { shortened } from '../../kernel/shortened.ts';
 import type { AllPorts } from '../../ports/ports.ts';
@@ -17,8 +18,8 @@ export const addNote = async (
   const { account, about, task } = note;
   const [profile, person, found] = await Promise.all([
     accounts.profile(account),
-    about === undefined ? undefined : contacts.find(account, about),
-    task === undefined ? undefined : tasks.find(account, task),
+    isIdOf('user', about) ? contacts.find(account, about) : undefined,
+    isIdOf('task', task) ? tasks.find(account, task) : undefined,
   ]);
   if (profile === undefined)
     throw new RefusedRequest('not_found', `There is no account ${shortened(account, 200)}.`, { status: 404 });
@@ -33,6 +34,9 @@ export const addNote = async (
       await notes.forget(account, { contact: person.id, names: calledNamesOf(person), until: note.at });
   };
 };
+
+const isIdOf = (what: 'user' | 'task', said: string | undefined): said is string =>
+  idOrNothing(said, longestIds[what]) !== undefined;
 
 const unknown = (field: string, what: string): RefusedRequest =>
   new RefusedRequest('invalid_request', `${field}: is no ${what} of the account`, { field });
