@@ -15,10 +15,11 @@ export const createHandler = (ports: PortsWith<'answers' | 'contacts' | 'prompts
     .use(crossOrigin(ports.settings.appOrigins))
     .use(httpDoor())
     .handler(async (event: APIGatewayProxyEventV2) => {
-      const { reports, token } = readReports(jsonBody(event));
+      const { reports, failed, token } = readReports(jsonBody(event));
       const authorization = headerOf(event, 'authorization') ?? (token && `Bearer ${token}`);
       const visitor = await visitorOf(authorization, ports);
-      return answer(202, await recordPromptEvents(visitor, reports, ports), { 'cache-control': 'private, no-store' });
+      const counts = await recordPromptEvents(visitor, reports, ports);
+      return answer(202, { ...counts, ...(failed.length > 0 && { failed }) }, { 'cache-control': 'private, no-store' });
     });
 
 export const handler = coldStart(ports =>

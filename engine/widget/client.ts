@@ -48,7 +48,7 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
     onChange(prompts);
   };
 
-  /** Sends a request, with a new token if the current one has expired. @throws any error of `fetch` or `getToken` */
+  /** Sends a request, with a new token if the current one has expired. @throws any error of `fetch` or `getToken`, and answers above 400 */
   const send = async (url: string, init: RequestInit, isFirst = true): Promise<Response> => {
     token ||= await getToken();
     const headers = { ...init.headers, authorization: `Bearer ${token}` };
@@ -57,7 +57,8 @@ export const createPromptsClient = (options: ClientOptions): PromptsClient => {
       token = '';
       if (isFirst) return send(url, init, false);
     }
-    if (response.status > 399) throw response;
+    // What is refused as unreadable (400) would be refused again, and reports would hold up all later ones.
+    if (response.status > 400) throw response;
     return response;
   };
 

@@ -264,6 +264,26 @@ describe('a page that reports', () => {
     });
     expect(await refused({ events: [report('1', 'p1')] })).toMatchObject({ code: 'unauthorized' });
   });
+
+  it.each([
+    ['no report', 7, 'events[1]'],
+    ['null', null, 'events[1]'],
+    ['without an id', { ...report('2', 'p1'), id: undefined }, 'events[1].id'],
+    ['with a long id', report('x'.repeat(65), 'p1'), 'events[1].id'],
+    ['with half of a character', report('\uD83D', 'p1'), 'events[1].id'],
+    ['of another type', { ...report('2', 'p1'), type: 'hovered' }, 'events[1].type'],
+    ['of no time', { ...report('2', 'p1'), at: 1_772_000_000 }, 'events[1].at'],
+    ['with a score in words', { ...report('2', 'p1', 'answered'), score: 'nine' }, 'events[1].score'],
+    ['of a click on nothing', { ...report('2', 'p1', 'clicked'), actionId: '' }, 'events[1].actionId'],
+  ])('that can be read are taken beside one that is wrong: %s', async (_, wrong, field) => {
+    const world = await someWorld([{ id: 'p1' }, { id: 'p2' }]);
+    const headers = { authorization: `Bearer ${await world.token('ada')}` };
+    const events = [report('1', 'p1', 'dismissed'), wrong, report('3', 'p2', 'dismissed')];
+    const answer = await world.ask('POST', '/v1/prompts/events', { headers, body: { events } });
+    expect(answer).toMatchObject({ status: 202, body: { accepted: 2, duplicate: 0, unknown: 0 } });
+    expect(answer.body.failed).toEqual([{ index: 1, field, message: expect.stringContaining(field) }]);
+    expect(await world.shownTo('ada')).toEqual([]);
+  });
 });
 
 describe('a page of another origin', () => {

@@ -136,9 +136,14 @@ describe('changes of companies in HubSpot', () => {
       change('annualrevenue', '1', { objectId: undefined }),
       change('name', 'Acme', { occurredAt: 'today' }),
       change('name', 'Acme Labs'),
+      ...[null, 'x', {}, change('name', 'Acme', { subscriptionType: 7 })],
+      change('name', 'Acme', { objectId: 2 ** 53 }),
     ]);
     expect([status, answer.published]).toEqual([200, 2]);
-    expect(answer.warnings.map(({ field }: { field: string }) => field)).toEqual(['[2].objectId', '[3].occurredAt']);
+    expect(answer.warnings.map(({ field }: { field: string }) => field)).toEqual([
+      ...['[2].objectId', '[3].occurredAt', '[5]', '[6]', '[7].subscriptionType', '[8].subscriptionType'],
+      '[9].objectId',
+    ]);
     expect((await post([association])).said).toEqual({ success: true, published: 0 });
     const alone = await post([change('name', 'Acme', { objectId: undefined })]);
     expect([alone.status, alone.said.error.field]).toEqual([400, 'objectId']);

@@ -76,15 +76,37 @@ const withKnownWords = async (
   }));
 };
 
+/** A page's reports, and those that can't be read. */
+interface ReadReports {
+  reports: PromptReport[];
+  failed: { index: number; message: string; field?: string }[];
+  /** Of a browser that can't send headers, as with `sendBeacon`. */
+  token?: string;
+}
+
 /**
- * The body of a report. It holds `token` if the browser can't send headers, as with `sendBeacon`. @throws
- * RefusedRequest
+ * Reads the body of a page's request. A report that can't be read doesn't reject the others. @throws RefusedRequest if
+ * none can be read
  */
-export const readReports = (body: unknown): { reports: PromptReport[]; token?: string } => {
+export const readReports = (body: unknown): ReadReports => {
   const { data, error } = batch.safeParse(body);
   if (!data) throw firstProblem(error);
-  return { reports: data.events.map(reportOf), ...(data.token !== undefined && { token: data.token }) };
+  const read = data.events.map(event => report.safeParse(event));
+  const refused = read.flatMap(({ error }, index) =>
+    error ? [{ index, refusal: firstProblem(within(error, index)) }] : [],
+  );
+  const reports = read.flatMap(({ data }) => (data ? [reportOf(data)] : []));
+  const [first] = refused;
+  if (first && reports.length === 0) throw first.refusal;
+  return {
+    reports,
+    failed: refused.map(({ index, refusal: { message, field } }) => ({ index, message, ...(field && { field }) })),
+    ...(data.token !== undefined && { token: data.token }),
+  };
 };
+
+const within = ({ issues }: z.ZodError, index: number): z.ZodError =>
+  new z.ZodError(issues.map(issue => ({ ...issue, path: ['events', index, ...issue.path] })));
 
 const reportOf = ({
   id,
@@ -112,19 +134,22 @@ const shortId = z
   .max(64)
   .refine(id => id.isWellFormed(), 'holds half of a character');
 
-const report = z.object({
-  id: shortId,
-  promptId: shortId,
-  type: z.enum(reportTypes, `must be one of ${reportTypes.join(', ')}`),
-  actionId: shortId.optional(),
-  score: z.number().optional(),
-  topic: z.string().optional(),
-  comment: z.string().optional(),
-  at: moment,
-  path: z.string().max(512).optional(),
-});
+const report = z.object(
+  {
+    id: shortId,
+    promptId: shortId,
+    type: z.enum(reportTypes, `must be one of ${reportTypes.join(', ')}`),
+    actionId: shortId.optional(),
+    score: z.number().optional(),
+    topic: z.string().optional(),
+    comment: z.string().optional(),
+    at: moment,
+    path: z.string().max(512).optional(),
+  },
+  'must be a report',
+);
 
 const batch = z.object({
   token: z.string().max(4_096).optional(),
-  events: z.array(report, 'is missing').min(1).max(50, 'are more than 50: send them in several requests'),
+  events: z.array(z.unknown(), 'is missing').min(1).max(50, 'are more than 50: send them in several requests'),
 });

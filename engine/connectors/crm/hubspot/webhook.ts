@@ -27,12 +27,16 @@ export const hubspotWebhook: ConnectorWebhook = {
     if (error) throw firstProblem(error);
     if (mapping === undefined) return [];
     // An app may subscribe to much more, and events of merges and associations have other members.
-    const used = data.flatMap((each, index) => (isOfTask(each) || isOfCompany(each) ? [{ each, index }] : []));
-    const read = used.map(({ each, index }) => ({ index, ...change.safeParse(each) }));
+    const read = data.flatMap((each, index): Read[] => {
+      const { data: known, error } = kind.safeParse(each);
+      if (error) return [{ index, error }];
+      return isOfTask(known) || isOfCompany(known) ? [{ index, ...change.safeParse(each) }] : [];
+    });
     const [first] = read.flatMap(each => each.error ?? []);
     if (first && read.every(each => each.error)) throw firstProblem(first);
     return read.flatMap(({ index, data: said, error }): ConnectorEvent[] => {
       if (error) return [unread(index, firstProblem(error), now)];
+      if (said === undefined) return [];
       const { objectId, propertyName = '', propertyValue, occurredAt, sourceId } = said;
       const about = {
         // HubSpot's event ids need not be unique; a property has one value at a time.
@@ -60,6 +64,12 @@ const unread = (index: number, { message, field }: RefusedRequest, now: Instant)
   leftOut: [{ field: `[${index}]${field === undefined ? '' : `.${field}`}`, message: `is left out: ${message}` }],
 });
 
+interface Read {
+  index: number;
+  data?: z.output<typeof change> | undefined;
+  error?: z.ZodError | undefined;
+}
+
 type Kind = z.output<typeof kind>;
 
 const isOfTask = ({ subscriptionType, objectTypeId }: Kind): boolean =>
@@ -69,9 +79,12 @@ const isOfCompany = ({ subscriptionType, objectTypeId }: Kind): boolean =>
   subscriptionType === 'company.propertyChange' ||
   (subscriptionType === 'object.propertyChange' && objectTypeId === '0-2');
 
-const kind = z.looseObject({ subscriptionType: z.string('is missing'), objectTypeId: z.string().nullish() });
+const kind = z.looseObject(
+  { subscriptionType: z.string('is missing'), objectTypeId: z.string().nullish() },
+  'must be a change',
+);
 
-const changes = z.array(kind, 'must be a list of changes, as HubSpot sends them');
+const changes = z.array(z.unknown(), 'must be a list of changes, as HubSpot sends them');
 
 const change = kind.extend({
   objectId: idOf('customer', "the object's id"),
