@@ -36,6 +36,23 @@ const otherWords: ReadonlyMap<string, string> = new Map([
   ['terminated', 'canceled'],
 ]);
 
+/** The status that another word may stand for, to suggest it: such words are not sure enough to act on. */
+export const likelyStatus = (word: string): string | undefined => likelyWords.get(bareName(word));
+
+const likelyWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    active: ['live', 'current', 'paying', 'paid', 'customer', 'subscribed', 'renewed', 'won', 'enabled'],
+    trialing: ['freetrial', 'evaluation', 'evaluating', 'poc', 'pilot', 'trialling'],
+    past_due: ['overdue', 'paymentoverdue', 'late', 'dunning', 'delinquent', 'ingrace', 'graceperiod', 'arrears'],
+    paused: ['onhold', 'hold', 'suspended', 'frozen', 'stopped'],
+    canceled: [
+      ...['lapsed', 'inactive', 'notrenewed', 'closed', 'lost', 'former', 'formercustomer', 'excustomer', 'left'],
+      ...['gone', 'churn', 'cancellation', 'offboarded', 'deactivated', 'disabled', 'unsubscribed', 'quit'],
+    ],
+    deleted: ['removed', 'erased', 'purged'],
+  }).flatMap(([status, words]) => words.map(word => [word, status] as const)),
+);
+
 /** Whether an account of that status no longer pays and won't resume on its own. */
 export const hasLeft = (status: Scalar | undefined): boolean => status === 'canceled' || status === 'deleted';
 

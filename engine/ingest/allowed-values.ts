@@ -1,4 +1,4 @@
-import { statusMeant } from '../account/account-status.ts';
+import { likelyStatus, statusMeant } from '../account/account-status.ts';
 import { addressOf } from '../contacts/resolve-recipients.ts';
 import { isTimeZone } from '../definition/calendar.ts';
 import type { FieldType } from '../definition/catalog.ts';
@@ -143,7 +143,11 @@ const flags: Readonly<Record<string, boolean>> = {
 const member = (name: string, text: string, values: readonly string[]): JudgedValue => {
   const word = name === 'status' ? statusMeant(text) : undefined;
   const meant = matchIn(text, values) ?? (word !== undefined && values.includes(word) ? word : undefined);
-  return meant === undefined ? { value: text, warning: unknown(text, didYouMean(text, values)) } : { value: meant };
+  if (meant !== undefined) return { value: meant };
+  const likely = name === 'status' ? likelyStatus(text) : undefined;
+  const hint =
+    likely !== undefined && values.includes(likely) ? `Did you mean ${quote(likely)}?` : didYouMean(text, values);
+  return { value: text, warning: unknown(text, hint) };
 };
 
 /** For attributes with standardized values. Addresses are personal data: a warning about one does not quote it. */

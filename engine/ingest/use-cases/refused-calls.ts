@@ -75,7 +75,7 @@ const membersOf = (said: unknown): Readonly<Record<string, unknown>> =>
   typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
 
 const name = (said: unknown): string | undefined =>
-  typeof said === 'string' || typeof said === 'number' ? wholeStart(String(said), 256).toWellFormed() : undefined;
+  typeof said === 'string' || Number.isSafeInteger(said) ? wholeStart(String(said), 256).toWellFormed() : undefined;
 
 const messageIdOf = (said: unknown): string | undefined => {
   const { messageId } = membersOf(said);
