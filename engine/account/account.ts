@@ -55,6 +55,8 @@ export interface Subscription extends MonthlyPrice {
   plan?: string;
   /** Seats bought; null if there are several prices and the catalog does not say which of them are seats. */
   seats?: number | null;
+  /** It sold seats once. */
+  soldSeats?: true;
   trialEndsAt?: Instant;
   /** Whether it cancels at the end of its term. */
   cancelScheduled?: boolean;

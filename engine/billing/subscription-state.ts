@@ -21,7 +21,9 @@ export const applySubscription = (billing: Billing, said: DomainEvent): BillingS
   const told = toldBy(event, known);
   const isEnd = event.name === 'subscription.ended';
   if (known && isOlder(told, known)) {
-    const was = { ...known, ...startOf(known, told, event), ...endOf(told, known), ran: told.ran };
+    const { ran, soldSeats } = told;
+    const sticky = { ran, ...(soldSeats && { soldSeats }) };
+    const was = { ...known, ...startOf(known, told, event), ...endOf(told, known), ...sticky };
     const after = bounded(billing, { ...others, [id]: was });
     // The event that shows that it ran may arrive after its end; the customer left with that end.
     return {
@@ -99,6 +101,7 @@ const toldBy = ({ name, occurredAt, fields }: DomainEvent, known: Subscription |
     at: occurredAt,
     ...(typeof plan === 'string' && { plan }),
     ...((typeof seats === 'number' || seats === null) && { seats }),
+    ...((known?.soldSeats || isSome(known?.seats) || isSome(seats)) && { soldSeats: true as const }),
     ...(typeof endsAt === 'string' && { trialEndsAt: endsAt }),
     ...(typeof cancelScheduled === 'boolean' && { cancelScheduled }),
     ...priceIn(fields),
@@ -106,6 +109,8 @@ const toldBy = ({ name, occurredAt, fields }: DomainEvent, known: Subscription |
     ran: known?.ran || isLive(now) || (!known && phaseOf(now) === 'ended'),
   };
 };
+
+const isSome = (seats: Scalar | undefined): boolean => typeof seats === 'number' && seats > 0;
 
 const statusIn = (name: string, status: unknown, known: Subscription | undefined): string => {
   if (name === 'subscription.ended') return 'canceled';

@@ -16,7 +16,7 @@ type Words = Partial<Record<'status' | 'seats' | 'cancelScheduled', boolean | nu
 export const subscriptionWords = (billing: Billing, arePricesNamed: boolean): Attributes => {
   const all = Object.values(billing.subscriptions ?? {}).filter(({ ran }) => ran);
   const live = all.filter(({ status }) => isLive(status));
-  const words: Words = { ...statusOf(live), ...seatsOf(live, arePricesNamed), ...scheduled(live, all) };
+  const words: Words = { ...statusOf(live), ...seatsOf(live, all, arePricesNamed), ...scheduled(live, all) };
   const at = all.reduce<Instant>((latest, each) => (each.at > latest ? each.at : latest), '');
   const end = endOfCustomer(billing);
   // Processors may still update a subscription that has ended: it is no less gone.
@@ -37,10 +37,14 @@ const rankOf = (status: string): number => {
 
 const statuses: readonly string[] = ['active', 'past_due', 'trialing', 'unpaid', 'paused'];
 
-/** The sum of seats; null if one is unknown, or if plans differ and the catalog does not list the prices of seats. */
-const seatsOf = (live: readonly Subscription[], arePricesNamed: boolean): Words => {
+/**
+ * The sum of seats; null if one is unknown, or if plans differ and the catalog does not list the prices of seats. Of an
+ * account that never bought seats they say nothing: other sources may.
+ */
+const seatsOf = (live: readonly Subscription[], all: readonly Subscription[], arePricesNamed: boolean): Words => {
   const said = live.filter(({ seats }) => seats !== undefined);
   if (said.length === 0) return {};
+  if (said.every(({ seats }) => seats === 0) && !all.some(({ soldSeats }) => soldSeats)) return {};
   const isMixed = !arePricesNamed && new Set(said.map(({ plan }) => plan)).size > 1;
   const isUnknown = isMixed || said.some(({ seats }) => seats === null);
   return { seats: isUnknown ? null : said.reduce((sum, { seats }) => sum + (seats ?? 0), 0) };

@@ -29,6 +29,7 @@ describe('a subscription is', () => {
       ran: true,
       plan: 'team',
       seats: 3,
+      soldSeats: true as const,
       trialEndsAt: at(9),
       cancelScheduled: false,
     };

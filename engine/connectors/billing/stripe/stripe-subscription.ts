@@ -67,7 +67,7 @@ const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scal
   return definedFields({
     subscription: idAt(subscription, 'id'),
     plan: textAt(items[0], 'price', 'lookup_key') ?? textAt(items[0], 'price', 'id') ?? textAt(items[0], 'plan', 'id'),
-    seats: seatsSold(items.length > 0 ? items.map(sold) : [sold(subscription)], prices),
+    seats: seatsOf(subscription, items, prices),
     status: textAt(subscription, 'status'),
     endsAt: instantAt(subscription, 'trial_end'),
     cancelScheduled: isCancelScheduled(subscription),
@@ -75,6 +75,12 @@ const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scal
     ...stripePrice(subscription),
   });
 };
+
+/** Unknown (null) if the event holds only the first of its items. */
+const seatsOf = (subscription: Payload, items: readonly unknown[], prices: readonly string[] | undefined) =>
+  at(subscription, 'items', 'has_more') === true && prices?.length !== 0
+    ? null
+    : seatsSold(items.length > 0 ? items.map(sold) : [sold(subscription)], prices);
 
 /** An item, or for older subscriptions the single plan. */
 const sold = (item: unknown) => {
