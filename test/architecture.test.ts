@@ -10,12 +10,17 @@ const root = resolve(import.meta.dirname, '..');
  */
 const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['kernel', /^engine\/kernel\//],
-  ['manifests', /^engine\/connectors\/(connectors?|connector-of|processors|crms|customers|\w+\/\w+\/manifest)\.ts$/],
+  [
+    'manifests',
+    /^engine\/connectors\/(connectors?|all-manifests|connector-of|processors|crms|customers|\w+\/[\w-]+\/manifest)\.ts$/,
+  ],
   [
     'definition',
     /^engine\/definition\//,
-    /^engine\/triggers\/([\w-]+\/)?(trigger|trigger-outline|outline|outlines|has-signal)\.ts$/,
-    /^engine\/steps\/([\w-]+\/)?(step|step-outline|outline|outlines|step-outline-of)\.ts$/,
+    /^engine\/triggers\/(trigger-outline|outlines)\.ts$/,
+    /^engine\/steps\/(step-outline|outlines|step-outline-of)\.ts$/,
+    // What a kind is, and any other file of its own that its parts share.
+    /^engine\/(triggers|steps)\/(?!use-cases\/)[\w-]+\/(?!(author|check|example|kind|states|turn|why)\.ts$)[\w-]+\.ts$/,
   ],
   ['account', /^engine\/account\//],
   ['billing', /^engine\/billing\//],
@@ -30,11 +35,16 @@ const layers: readonly (readonly [name: string, ...places: RegExp[]])[] = [
   ['success-plans', /^engine\/success-plans\//],
   ['triggers', /^engine\/triggers\/(trigger-turn|turn-of|turns|[\w-]+\/turn)\.ts$/],
   ['evaluation', /^engine\/evaluation\//],
-  ['steps', /^engine\/steps\/(?!turns\.ts$)[^/]+$/],
+  ['steps', /^engine\/steps\/(?!(taken-)?turns\.ts$)[^/]+$/],
   ['sending', /^engine\/sending\/(gate\/)?[^/]+$/],
-  ['channels', /^engine\/channels\/(channels?|channel-of|own-secrets|[\w-]+\/manifest)\.ts$/],
+  [
+    'channels',
+    /^engine\/channels\/(channels?|all-manifests|channel-of|own-secrets)\.ts$/,
+    // All of a channel but how it sends.
+    /^engine\/channels\/([\w-]+)\/(?!\1\.ts$)[\w-]+\.ts$/,
+  ],
   ['sinks', /^engine\/sinks\/(sinks?|crm-task|[\w-]+\/(manifest|fields))\.ts$/],
-  ['turns', /^engine\/steps\/(turns|[\w-]+\/turn)\.ts$/],
+  ['turns', /^engine\/steps\/((taken-)?turns|[\w-]+\/turn)\.ts$/],
   ['outlook', /^engine\/outlook\/[^/]+$/],
   ['prompts', /^engine\/prompts\/[^/]+$/],
   ['routing', /^engine\/routing\/[^/]+$/],
@@ -371,9 +381,6 @@ describe('the page on the architecture', () => {
 
 /** Names that are exported more than once because they are one word. */
 const sameWord: Readonly<Record<string, string>> = {
-  email: 'the channel, and the step that sends by it',
-  slack: 'the channel, and the step that sends by it',
-  webhook: 'the channel, and the step that sends by it',
   handler: 'what Lambda calls, in each function',
   createHandler: 'what tests and the local cloud make it with',
   openTask: 'a condition of journeys, and the use case behind the function open-task',

@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, { times: number; because: string }>> = {
 
 /** A kind answers in its own folder. */
 const isOwn = (file: string): boolean =>
-  /^engine\/(steps|triggers|channels)\/[\w-]+\/|^engine\/conditions\/|^engine\/connectors\/\w+\/\w+\//.test(file);
+  /^engine\/(steps|triggers|channels)\/[\w-]+\/|^engine\/conditions\/|^engine\/connectors\/\w+\/[\w-]+\//.test(file);
 
 /** Kinds in a journey, for which no `switch` asks either. */
 const anchors = ['day', 'after', 'before', 'share'];
@@ -84,6 +84,7 @@ describe('shared code', () => {
     expect(importers).toEqual([
       'engine/steps/kinds.ts',
       'engine/steps/outlines.ts',
+      'engine/steps/taken-turns.ts',
       'engine/steps/turns.ts',
       'engine/triggers/kinds.ts',
       'engine/triggers/outlines.ts',

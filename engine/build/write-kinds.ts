@@ -4,8 +4,8 @@ import { kindTablesIn } from './kind-tables.ts';
 import { root } from './root.ts';
 
 /**
- * `npm run kinds`: writes the tables of the kinds of steps and triggers, with a line per folder, and the docs of their
- * words.
+ * `npm run kinds`: writes the tables of the kinds of steps and triggers, channels and connectors, with a line per
+ * folder, and the docs of the kinds' words.
  */
 for (const [path, table] of Object.entries(kindTablesIn(root))) await writeFile(join(root, path), table);
 

@@ -5,6 +5,6 @@ import { channels } from './channels.ts';
 /** The channel of a touch. @throws Error if no channel sends its kind */
 export const channelOf = ({ kind }: TouchStep): Channel => {
   const channel: Channel | undefined = channels[kind];
-  if (channel === undefined) throw new Error(`No channel sends a touch of kind "${kind}": list one in channels.ts.`);
+  if (channel === undefined) throw new Error(`No channel sends a touch of kind "${kind}": run npm run kinds.`);
   return channel;
 };

@@ -4,7 +4,7 @@ export type Door = (typeof doors)[number];
 
 /**
  * A connector's manifest: plain data, which every function holds. Parsing of its requests is in its `webhook.ts`. Its
- * name is its key in `connectors.ts`, used in its route, and in ids of events and customers.
+ * name is that of its constant without `Connector`, used in its route, and in ids of events and customers.
  */
 export interface Connector {
   door: Door;

@@ -1,21 +1,12 @@
-import { chargebee } from './billing/chargebee/manifest.ts';
-import { paddle } from './billing/paddle/manifest.ts';
-import { stripe } from './billing/stripe/manifest.ts';
+import * as manifests from './all-manifests.ts';
 import type { Connector } from './connector.ts';
-import { hubspot } from './crm/hubspot/manifest.ts';
-import { salesforce } from './crm/salesforce/manifest.ts';
-import { generic } from './support/generic/manifest.ts';
-import { intercom } from './support/intercom/manifest.ts';
-import { zendesk } from './support/zendesk/manifest.ts';
 
-/** Every connector. Each also has a line in `webhooks.ts`. */
-export const connectors = {
-  stripe,
-  paddle,
-  chargebee,
-  zendesk,
-  intercom,
-  generic,
-  hubspot,
-  salesforce,
-} satisfies Readonly<Record<string, Connector>>;
+const all = { ...manifests } satisfies Readonly<Record<string, Connector>>;
+
+/** Deployed templates list these in this order. What is added follows, by name, so templates only grow. */
+const deployed = ['stripe', 'paddle', 'chargebee', 'zendesk', 'intercom', 'generic', 'hubspot', 'salesforce'];
+
+const names = [...new Set([...deployed, ...Object.keys(all).sort()])] as (keyof typeof all)[];
+
+/** Every connector, by the name that its route and the ids of its events have. */
+export const connectors = Object.fromEntries(names.map(name => [name, all[name]])) as typeof all;

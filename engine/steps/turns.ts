@@ -1,16 +1,14 @@
 import type { DomainEvent } from '../account/event.ts';
 import type { BranchCall, CallOf, StepCall, TaskCall } from '../definition/step-call.ts';
-import { type AssignSeen, assignTurn } from './assign/turn.ts';
+import type { AssignSeen } from './assign/turn.ts';
 import { branchTurn } from './branch/turn.ts';
-import { enrollTurn } from './enroll/turn.ts';
 import { type AnnounceTasks, type EscalateSeen, escalateTurn } from './escalate/turn.ts';
-import { type ExitSeen, exitTurn } from './exit/turn.ts';
+import type { ExitSeen } from './exit/turn.ts';
 import { experimentTurn } from './experiment/turn.ts';
 import { machineTurns } from './machine-turns.ts';
-import { moveGoalTurn } from './move-goal/turn.ts';
 import type { AnyCall } from './step-frame.ts';
 import type { OwnTurn, StepSeen, StepTurn } from './step-turn.ts';
-import { updateTurn } from './update/turn.ts';
+import * as takenTurns from './taken-turns.ts';
 import { waitTurn } from './wait/turn.ts';
 
 /** The turns of all kinds of a call, by kind. */
@@ -28,11 +26,7 @@ export const stepTurns: Turns<
   'prompts' | 'choice' | { owners: readonly string[] },
   ExitSeen & AssignSeen
 > = {
-  assign: assignTurn,
-  update: updateTurn,
-  moveGoal: moveGoalTurn,
-  enroll: enrollTurn,
-  exit: exitTurn,
+  ...takenTurns,
   ...machineTurns,
 };
 

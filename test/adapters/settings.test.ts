@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
+import { connectorNames } from '../../engine/connectors/connector-of.ts';
 
 const environment = {
   PATH: '/usr/bin',
@@ -39,14 +40,10 @@ test('a good environment is read once and for all', () => {
     tokenSecrets: ['sixteen characters'],
     channelSecrets: {},
     connectors: {
+      ...Object.fromEntries(connectorNames.map(name => [name, { secrets: [], mode: 'any' }])),
       stripe: { secrets: ['whsec_new', 'whsec_old'], mode: 'test' },
       paddle: { secrets: ['pdl_1'], mode: 'any' },
       chargebee: { secrets: ['chargebee:sixteen characters'], mode: 'any' },
-      zendesk: { secrets: [], mode: 'any' },
-      intercom: { secrets: [], mode: 'any' },
-      generic: { secrets: [], mode: 'any' },
-      hubspot: { secrets: [], mode: 'any' },
-      salesforce: { secrets: [], mode: 'any' },
     },
     writeKeys: ['key'],
     webhookSecrets: [],

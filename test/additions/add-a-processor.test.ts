@@ -12,14 +12,14 @@ import { type PlayedCase, playCase } from '../support/play-case.ts';
 import { account } from '../support/recorded-events.ts';
 import { acmepayWebhook } from './acmepay/webhook.ts';
 
-// The two lines that a processor adds outside of its folder; everything else is the engine as it ships.
-vi.mock(import('../../engine/connectors/connectors.ts'), async original => {
+// The lines that `npm run kinds` writes for its folder, which is `acmepay/`; everything else is the engine as it ships.
+vi.mock(import('../../engine/connectors/all-manifests.ts'), async original => {
   const { acmepay } = await import('./acmepay/manifest.ts');
-  return { connectors: { ...(await original()).connectors, acmepay } };
+  return { ...(await original()), acmepay };
 });
-vi.mock(import('../../engine/connectors/webhooks.ts'), async original => {
+vi.mock(import('../../engine/connectors/all-webhooks.ts'), async original => {
   const { acmepayWebhook } = await import('./acmepay/webhook.ts');
-  return { webhooks: { ...(await original()).webhooks, acmepay: acmepayWebhook } };
+  return { ...(await original()), acmepay: acmepayWebhook };
 });
 
 const notice = (id: string, what: string, sent: string) => ({
@@ -33,7 +33,7 @@ const notice = (id: string, what: string, sent: string) => ({
 });
 const refused = notice('n1', 'refused', '2026-03-02T10:30:00Z');
 
-describe('a billing processor that is added by its folder and a line in each of two tables', () => {
+describe('a billing processor that is a folder', () => {
   let played: PlayedCase;
   beforeAll(async () => {
     const lines = [

@@ -1,7 +1,9 @@
 import type { Anchor } from '../../engine/definition/anchor.ts';
+import { stepsIn } from '../../engine/definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import { days, hours } from '../../engine/kernel/duration.ts';
+import { stepExamples } from '../../engine/steps/example-of.ts';
 import { arrAbove, email, escalate, event, journeyOf, usedProjects } from '../journey/plain-journey.ts';
 
 const day = (day: number): Anchor => ({ kind: 'day', day });
@@ -63,4 +65,10 @@ const steps: Step[] = [
   { kind: 'wait', id: 'rest', duration: days(1), when: usedProjects },
 ];
 
-export const everyKind: JourneyDefinition = journeyOf(steps, { id: 'every-kind', title: 'Every kind' });
+/** Kinds that are not there yet, by their examples. */
+const written = new Set<string>(stepsIn(steps).map(({ kind }) => kind));
+const others = Object.entries(stepExamples)
+  .filter(([kind]) => !written.has(kind))
+  .map(([kind, { step }]) => ({ ...step, kind, id: `a-${kind}` }) as Step);
+
+export const everyKind: JourneyDefinition = journeyOf([...steps, ...others], { id: 'every-kind', title: 'Every kind' });

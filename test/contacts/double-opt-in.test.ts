@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import { erased } from '../../engine/account/former-contact.ts';
 import { usageOf } from '../../engine/account/usage.ts';
-import { email as emailChannel } from '../../engine/channels/email/manifest.ts';
+import { emailChannel } from '../../engine/channels/email/manifest.ts';
 import { applyChoices, askConsent } from '../../engine/contacts/apply-choices.ts';
 import {
   type ConsentClaim,

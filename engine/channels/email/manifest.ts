@@ -2,7 +2,7 @@ import { mailAddresses } from '../../contacts/mailboxes.ts';
 import type { EmailStep } from '../../steps/email/step.ts';
 import type { Channel } from '../channel.ts';
 
-export const email: Channel<EmailStep> = {
+export const emailChannel: Channel<EmailStep> = {
   name: 'email',
   reach: { kind: 'address', audience: ({ to }) => to, addresses: mailAddresses },
   uses: ['mail'],

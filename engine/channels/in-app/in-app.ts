@@ -9,11 +9,12 @@ import type { PromptStep } from '../../steps/prompt/step.ts';
 import { renderTemplate } from '../../templates/render-template.ts';
 import { templateOf } from '../email/email.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
+import type { ChannelSender } from '../sender.ts';
 import { templateLocales } from '../template-locales.ts';
 import { dataValues, templateVariables, translatedData } from '../template-variables.ts';
 
 /** A prompt for all contacts of an audience: one row, which pages show to each of them. */
-export const preparePrompt = async (
+const preparePrompt = async (
   touch: OutgoingTouch<PromptStep>,
   { build, promptContents }: PortsWith<'promptContents'>,
 ): Promise<PreparedTouch> => {
@@ -24,6 +25,8 @@ export const preparePrompt = async (
   await promptContents.keep(hash, await build.translations(hash));
   return { kind: 'written', changes: [{ kind: 'prompt', prompt: promptOf(touch, compiled) }] };
 };
+
+export const promptSender: ChannelSender<PromptStep> = { prepare: preparePrompt };
 
 const promptOf = (touch: OutgoingTouch<PromptStep>, compiled: CompiledTemplate): Prompt => {
   const { call, snapshot, addressee, now } = touch;

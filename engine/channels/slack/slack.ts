@@ -1,9 +1,10 @@
 import type { PortsWith } from '../../ports/ports.ts';
 import type { SlackStep } from '../../steps/slack/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
+import type { ChannelSender } from '../sender.ts';
 
 /** A message to a Slack channel of our own, by its incoming webhook. */
-export const prepareSlack = async (
+const prepareSlack = async (
   touch: OutgoingTouch<SlackStep>,
   { poster }: PortsWith<'poster'>,
 ): Promise<PreparedTouch> => {
@@ -16,3 +17,5 @@ export const prepareSlack = async (
     },
   };
 };
+
+export const slackSender: ChannelSender<SlackStep> = { prepare: prepareSlack };

@@ -1,10 +1,11 @@
 import type { PortsWith } from '../../ports/ports.ts';
 import type { WebhookStep } from '../../steps/webhook/step.ts';
 import type { OutgoingTouch, PreparedTouch } from '../outgoing-touch.ts';
+import type { ChannelSender } from '../sender.ts';
 import { dataValues } from '../template-variables.ts';
 
 /** A signed request to the business's own endpoint. Its `id` is the idempotency key. */
-export const prepareWebhook = async (
+const prepareWebhook = async (
   touch: OutgoingTouch<WebhookStep>,
   { poster }: PortsWith<'poster'>,
 ): Promise<PreparedTouch> => {
@@ -27,3 +28,5 @@ export const prepareWebhook = async (
     },
   };
 };
+
+export const webhookSender: ChannelSender<WebhookStep> = { prepare: prepareWebhook };

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const chargebee = {
+export const chargebeeConnector = {
   door: 'billing',
   customerAttribute: 'chargebeeCustomerId',
   // Chargebee does not sign requests: its webhook URL carries a user and a password.

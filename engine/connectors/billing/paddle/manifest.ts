@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const paddle = {
+export const paddleConnector = {
   door: 'billing',
   customerAttribute: 'paddleCustomerId',
   auth: 'signature',

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const stripe = {
+export const stripeConnector = {
   door: 'billing',
   customerAttribute: 'stripeCustomerId',
   auth: 'signature',

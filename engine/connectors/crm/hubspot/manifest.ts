@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const hubspot = {
+export const hubspotConnector = {
   door: 'crm',
   customerAttribute: 'hubspotCompanyId',
   auth: 'signature',

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const salesforce = {
+export const salesforceConnector = {
   door: 'crm',
   customerAttribute: 'salesforceAccountId',
   // Salesforce relays its change events to EventBridge, where IAM controls access.

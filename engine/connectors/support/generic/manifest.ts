@@ -1,7 +1,7 @@
 import type { Connector } from '../../connector.ts';
 
 /** Any help desk with configurable webhooks, or the business's own program. */
-export const generic = {
+export const genericConnector = {
   door: 'support',
   customerAttribute: 'supportOrganizationId',
   auth: 'signature',

@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const intercom = {
+export const intercomConnector = {
   door: 'support',
   customerAttribute: 'intercomCompanyId',
   auth: 'signature',

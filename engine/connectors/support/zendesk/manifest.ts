@@ -1,6 +1,6 @@
 import type { Connector } from '../../connector.ts';
 
-export const zendesk = {
+export const zendeskConnector = {
   door: 'support',
   customerAttribute: 'zendeskOrganizationId',
   auth: 'signature',
