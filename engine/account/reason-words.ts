@@ -21,7 +21,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   'past-date': 'its day had passed when the enrollment began, or is unknown',
   holdout: 'the account is in the control group',
   ambiguous: 'the mail service did not answer',
-  rescheduled: 'the date it counts back from moved',
+  rescheduled: 'the date it counts back from moved, or is not known yet',
   'missing-data': 'its text needs a value that is unknown',
   rejected: 'it was rejected for good',
   unavailable: 'its receiver was busy or down for hours',

@@ -21,7 +21,7 @@ export const reasonsAhead: Readonly<Record<TouchReason, string>> = {
   'past-date': 'its day had passed',
   holdout: 'the account is in the control group',
   ambiguous: 'it is unknown whether the mail was sent',
-  rescheduled: 'its date moved',
+  rescheduled: 'its date moved, or is not known yet',
   'missing-data': 'a value it needs is missing',
   rejected: 'the mail service refused it',
   unavailable: 'the receiver did not answer',

@@ -85,9 +85,22 @@ const dueOf = (wake: Wake | undefined, { call, enrollment, snapshot }: Omit<Step
 /** Calendar waits only: a duration after the step before it cannot move. */
 const calendarWake = (wake: Wake | undefined): Wake | undefined => (isDelay(wake) ? undefined : wake);
 
+const lateDateSeconds = 3600;
+
+/**
+ * How long a step waits for an unknown date that it counts back from; undefined where it does not. Who tells of the date
+ * may be later than who tells of what it belongs to: a product that starts a trial is quicker than the payment processor
+ * that knows when it ends. So a new enrollment waits for an hour.
+ */
+export const dateAwaitedUntil = (question: Omit<StepQuestion, 'now'>): Second | undefined =>
+  'due' in question.call && countsBack(question.call.due) && dueTime(question) === undefined
+    ? toSecond(plusSeconds(question.enrollment.startedAt, lateDateSeconds))
+    : undefined;
+
 const holdUntil = (question: StepQuestion): Second | undefined => {
   const { call, now } = question;
-  const due = dueOf('due' in call && countsBack(call.due) ? call.due : undefined, question);
+  const due =
+    dueOf('due' in call && countsBack(call.due) ? call.due : undefined, question) ?? dateAwaitedUntil(question);
   return due && due > toSecond(plusSeconds(now, earlySeconds)) ? due : undefined;
 };
 

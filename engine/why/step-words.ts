@@ -1,7 +1,8 @@
 import { accountTimezone } from '../account/profile.ts';
 import { isDelay } from '../definition/anchor.ts';
 import type { HeldOutBy } from '../definition/lots.ts';
-import { dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/enter-step.ts';
+import { toSecond } from '../kernel/instant.ts';
+import { dateAwaitedUntil, dueTime, type StepGate, type StepQuestion, stepGates } from '../steps/enter-step.ts';
 import { conditionsOf, contextOf } from '../steps/step-frame.ts';
 import { isWithheld } from '../steps/step-turn.ts';
 import { conditionGate, conditionGates } from './condition-gates.ts';
@@ -38,6 +39,14 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
   'due-date': question => {
     const due = dueTime(question);
     const timezone = accountTimezone(question.snapshot.profile);
+    const awaited = dateAwaitedUntil(question);
+    if (awaited !== undefined)
+      return [
+        {
+          needed: `the date that it counts back from is known, or it is ${formatTime(awaited, timezone)}, or later`,
+          was: `no date, at ${formatTime(question.now, timezone)}`,
+        },
+      ];
     if (due === undefined) return [];
     return [{ needed: `it is ${formatTime(due, timezone)}, or later`, was: formatTime(question.now, timezone) }];
   },
@@ -47,6 +56,7 @@ const words: Readonly<Record<StepGate['name'], (question: StepQuestion) => reado
     const timezone = accountTimezone(snapshot.profile);
     const due = dueTime(question);
     const began = formatTime(enrollment.movedAt ?? enrollment.startedAt, timezone);
+    if (toSecond(question.now) < (dateAwaitedUntil(question) ?? '')) return [];
     if (due === undefined)
       return isDelay(call.due) ? [] : [{ needed: 'the date that it counts back from is known', was: 'none known' }];
     return [

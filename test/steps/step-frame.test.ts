@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../engine/account/account.ts';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { Task } from '../../engine/account/task.ts';
 import type { TouchCall, Wake } from '../../engine/definition/step-call.ts';
+import { plusSeconds } from '../../engine/kernel/instant.ts';
 import { enterStep } from '../../engine/steps/enter-step.ts';
 import { finishStep, usageNeeds, waitedLines, wakeContext } from '../../engine/steps/step-frame.ts';
 import { aSnapshot } from '../support/routed.ts';
@@ -97,6 +99,28 @@ describe('a step whose day had passed when the enrollment began', () => {
       skip: 'past-date',
     });
     expect(enter({ due: daysBefore(60) }, at)).toEqual({ skip: 'past-date' });
+  });
+});
+
+describe('a step that counts back from a date that nobody has told', () => {
+  const began = { startedAt: '2026-03-05T12:00:00.000Z' };
+  const until = '2026-03-05T13:00:00Z';
+
+  test('waits for it for an hour from the beginning of the enrollment, and is missed then', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 3 * 3600 }), seconds => {
+        const entry = enter({ due: daysBefore(60) }, plusSeconds(began.startedAt, seconds), began);
+        const waits = seconds < 3600 - 60;
+        expect(entry).toEqual(waits ? { holdUntil: until, reason: 'rescheduled' } : { skip: 'past-date' });
+      }),
+    );
+  });
+
+  test('is due by it once it is told, and missed where that has passed', () => {
+    const at = '2026-03-05T12:10:00.000Z';
+    const told = (date: string) => enter({ due: daysBefore(60) }, at, { ...began, movedAt: at }, renews(date));
+    expect(told('2026-06-09')).toEqual({ holdUntil: '2026-04-10T09:00:00Z', reason: 'rescheduled' });
+    expect(told('2026-04-20')).toEqual({ skip: 'past-date' });
   });
 });
 
