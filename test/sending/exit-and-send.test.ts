@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { publicLine } from '../../engine/account/public-line.ts';
 import type { Accounts } from '../../engine/ports/accounts.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
@@ -6,7 +6,8 @@ import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { aJourney, anEvent, on } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
 import { testStore } from '../support/stored.ts';
-import { anActiveEnrollment, aTouch, now, somebody, someProfile } from '../support/touch.ts';
+import { anActiveEnrollment, anEmail, aTouch, now, somebody, someProfile } from '../support/touch.ts';
+import { aTemplate } from '../support/touch-world.ts';
 
 const store = testStore();
 let count = 0;
@@ -85,4 +86,35 @@ test('an exit while a mail leaves comes too late for that one: both lines stand,
   ]);
   const [enrollment] = (await world.ports.accounts.snapshot(world.account)).enrollments;
   expect(enrollment).toMatchObject({ status: 'exited', exitReason: 'subscription.canceled' });
+});
+
+const steps = {
+  mail: anEmail({ to: { roles: ['admin'] } }),
+  prompt: { kind: 'prompt', id: 'banner', template: 'welcome', to: { roles: ['admin'] }, data: {} },
+  Slack: { kind: 'slack', id: 'tell', channel: 'csm', text: 'Look' },
+  webhook: { kind: 'webhook', id: 'hook', endpoint: 'crm', data: {} },
+} as const;
+const look = { kind: 'banner', placement: 'top', dismissible: true, priority: 50, actions: [] } as const;
+
+describe.each(Object.entries(steps))('an exit in the second of a touch by %s', (name, step) => {
+  test.each([1, 2, 3, 4])('wins before its write %i, or comes too late: told is what left', async nth => {
+    const world = await aWorld();
+    if (name === 'prompt') world.templates.set('h1', aTemplate({ channel: 'prompt', text: 'Hello', prompt: look }));
+    let isIn = false;
+    const ports = before(world, nth, async () => {
+      isIn = true;
+      await canceled(world);
+    });
+    await deliverTouch(aTouch({ account: world.account, step, next: { kind: 'go' } }), ports);
+    if (!isIn) await canceled(world);
+    const lines = await linesOf(world);
+    const prompts = await world.ports.prompts.all(world.account);
+    const left = world.mails.length + world.posts.length + prompts.length;
+    const sent = lines.filter(line => line.startsWith('touch sent'));
+    expect(lines.filter(line => line === 'exited subscription.canceled')).toHaveLength(1);
+    expect(left).toBe(sent.length);
+    // Before the first write nothing has left, and whoever got nothing is told why.
+    if (nth === 1) expect(left).toBe(0);
+    expect(lines.every(line => /^(exited|touch sent|touch skipped \w+ exited)/.test(line))).toBe(true);
+  });
 });
