@@ -32,3 +32,22 @@ it('tells an action on a prompt that no journey shows', () => {
     'acme.jsonl:2: step is not a prompt of any journey: "core-workflow-tuor". Did you mean "core-workflow-tour"?',
   ]);
 });
+
+it.each([
+  ['step', 'first-project', 'a mail'],
+  ['step', 'adoption-check', 'a branch'],
+  ['step', 'low-adoption', 'a task'],
+  ['prompt', 'first-project', 'a mail'],
+  ['prompt', 'core-workflow-tuor', 'a misspelled template'],
+])('tells an action on the %s %s, which is %s and no prompt', (member, name) => {
+  const { step: _, ...action } = promptAction('acme', 'ada', 'x', 'seen', at);
+  expect(said({ ...action, [member]: name })).toEqual([
+    expect.stringContaining(`acme.jsonl:1: ${member} is not a prompt of any journey: "${name}". `),
+  ]);
+});
+
+it('says nothing of an action that names the template of a prompt', () => {
+  const { step: _, ...action } = promptAction('acme', 'ada', 'x', 'seen', at);
+  const templates = ['core-workflow-tour', ' payment-banner '];
+  expect(said(...templates.map(prompt => ({ ...action, id: prompt, prompt })))).toEqual([]);
+});
