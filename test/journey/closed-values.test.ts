@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { accountStatuses } from '../../engine/account/account-status.ts';
 import type { CatalogData } from '../../engine/definition/catalog.ts';
 import type { Condition } from '../../engine/definition/condition.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
 import { checkJourneys } from '../../engine/journey/check-journeys.ts';
+import type { Scalar } from '../../engine/kernel/scalar.ts';
 import { catalog as shipped } from '../../journeys/catalog.ts';
-import { email, event, journeyOf, catalog as plain, templates } from './plain-journey.ts';
+import { email, escalate, event, journeyOf, catalog as plain, prompt, templates } from './plain-journey.ts';
 
 const catalog: CatalogData = {
   ...plain,
@@ -13,7 +15,14 @@ const catalog: CatalogData = {
     Rated: { fields: { survey: 'string', score: 'number' }, bounds: { survey: { oneOf: ['nps', 'csat'] } } },
     Answered: { fields: { survey: 'string' } },
   },
-  accountBounds: { touchModel: { oneOf: ['high', 'low', 'digital'] } },
+  accountAttributes: {
+    ...plain.accountAttributes,
+    name: 'string',
+    locale: 'string',
+    status: 'string',
+    sponsored: 'boolean',
+  },
+  accountBounds: { touchModel: { oneOf: ['high', 'low', 'digital'] }, status: { oneOf: [...accountStatuses] } },
 };
 
 const told = (more: Partial<JourneyDefinition>, when?: Condition, data = {}): string[] =>
@@ -34,6 +43,12 @@ const touchModel = (comparison: 'is' | 'isNot' | 'in', value: string | string[])
   name: 'touchModel',
   comparison,
   value,
+});
+const attribute = (name: string, comparison: 'is' | 'isNot' | 'in' | 'below', value: Scalar | Scalar[]) =>
+  ({ kind: 'attribute', name, comparison, value }) as Condition;
+const task = (reason: string) => ({
+  ...event('task.resolved'),
+  where: [{ field: 'reason', comparison: 'is' as const, value: reason }],
 });
 const within = { kind: 'within', days: 30 } as const;
 const ofTrigger: Condition = { kind: 'trigger', field: 'survey', comparison: 'is', value: 'npss' };
@@ -94,6 +109,30 @@ test.each<[string, string[], RegExp]>([
     told({}, undefined, { price: { kind: 'byAttribute', name: 'touchModel', table: { hgih: 1, low: 2 } } }),
     /"hgih"/,
   ],
+  [
+    'a number in quotes',
+    told({}, attribute('arr', 'is', '1000')),
+    /^Value "1000" .* is a number\. Write it without quotes: 1000\.$/,
+  ],
+  ['a number in words', told({}, attribute('arr', 'below', 'much')), /Give a number\.$/],
+  [
+    'a text without quotes',
+    told({}, attribute('name', 'in', ['Acme', 7])),
+    /^Value 7 .* is a string\. Write it in quotes: "7"\.$/,
+  ],
+  [
+    'a truth in quotes',
+    told({ audience: attribute('sponsored', 'is', 'true') }),
+    /is a boolean\. Give true or false\.$/,
+  ],
+  [
+    'a number of an event in quotes',
+    told({ exit: [{ ...event('Rated'), where: [{ field: 'score', comparison: 'is', value: '9' }] }] }),
+    /Value "9" .*field "score" of "Rated", which is a number/,
+  ],
+  ['a status by what it means', told({}, attribute('status', 'is', 'lapsed')), /Did you mean "canceled"\?$/],
+  ['a town for a time zone', told({}, attribute('timezone', 'is', 'Berlin')), /Give an IANA name/],
+  ['a language by its name', told({}, attribute('locale', 'isNot', 'german')), /Did you mean "de"\?$/],
 ])('a value that is none is told: %s', (_, messages, expected) => {
   expect(messages).toEqual([expect.stringMatching(expected)]);
 });
@@ -111,8 +150,48 @@ test('the case of a branch is quoted once', () => {
 test('nothing is told of known values, of fields that take any text, and of what compares with no value', () => {
   expect(told({ exit: [rated('nps')] }, touchModel('in', ['low', 'high']))).toEqual([]);
   expect(told({ enroll: { ...rated('nps'), alternatives: [event('Answered')] } }, ofTrigger)).toEqual([]);
-  expect(told({}, { kind: 'attribute', name: 'timezone', comparison: 'is', value: 'anything' })).toEqual([]);
+  expect(told({}, { kind: 'attribute', name: 'timezone', comparison: 'is', value: 'Asia/Tokyo' })).toEqual([]);
+  expect(told({}, attribute('name', 'isNot', 'anything'))).toEqual([]);
+  expect(told({}, attribute('locale', 'in', ['de', 'pt-BR']))).toEqual([]);
+  expect(told({}, attribute('arr', 'is', 1000))).toEqual([]);
+  expect(told({}, attribute('sponsored', 'isNot', false))).toEqual([]);
+  expect(told({}, undefined, { price: { kind: 'byAttribute', name: 'arr', table: { 1000: 'a' } } })).toEqual([]);
+  expect(told({ exit: [task('resolve')] })).toEqual([]);
+  expect(told({ exit: [{ ...event('Rated'), where: [{ field: 'score', comparison: 'is', value: 9 }] }] })).toEqual([]);
   expect(told({}, { kind: 'attribute', name: 'touchModel', comparison: 'exists', value: null })).toEqual([]);
+});
+
+test.each([
+  [
+    'a task',
+    task('helo-call'),
+    /^Value "helo-call" in "exit" .* is no task of any journey\. Did you mean "hello-call"\?$/,
+  ],
+  [
+    'a prompt',
+    { ...event('prompt.clicked'), where: [{ field: 'prompt', comparison: 'is' as const, value: 'tuor' }] },
+    /^Value "tuor" .* is no template of a prompt\. Did you mean "tour"\?$/,
+  ],
+])('an event about %s that no journey has is warned of', (_, about, expected) => {
+  const journeys = [journeyOf([email('hello'), escalate('hello-call'), prompt('guide')], { exit: [about] })];
+  const own = {
+    'task.resolved': { fields: { reason: 'string' } },
+    'prompt.clicked': { fields: { prompt: 'string' } },
+  } as const;
+  const found = (value?: string) =>
+    checkJourneys({
+      journeys:
+        value === undefined
+          ? journeys
+          : journeys.map(each => ({
+              ...each,
+              exit: [{ ...about, where: about.where.map(test => ({ ...test, value })) }],
+            })),
+      catalog: { ...catalog, events: { ...catalog.events, ...own } },
+      templates,
+    }).filter(({ code }) => code === 'unknown-name-in-event');
+  expect(found()).toMatchObject([{ severity: 'warning', message: expect.stringMatching(expected) }]);
+  expect(found(about.event === 'task.resolved' ? 'hello-call' : 'tour')).toEqual([]);
 });
 
 test('an update writes only values that the catalog lists', () => {

@@ -121,6 +121,14 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
     ),
     catalog: { ...catalog, accountBounds: { touchModel: { oneOf: ['high', 'low', 'digital'] } } },
   },
+  'unknown-name-in-event': {
+    journeys: [
+      journeyOf([email('hello')], {
+        exit: [{ ...event('task.resolved'), where: [{ field: 'reason', comparison: 'is', value: 'hello-call' }] }],
+      }),
+    ],
+    catalog: { ...catalog, events: { ...catalog.events, 'task.resolved': { fields: { reason: 'string' } } } },
+  },
   'unknown-segment': {
     ...steps(email('hello', { when: { kind: 'segment', name: 'lowTuoch', of: openRisk } })),
     catalog: { ...catalog, segments: { lowTouch: openRisk } },

@@ -11,6 +11,8 @@ export interface Comparing {
   kind: 'attribute' | 'field';
   name: string;
   compared: readonly Scalar[];
+  /** They are the keys of a table, which are texts whatever the attribute is. */
+  isTable?: true;
 }
 
 export type Mentioning = ConditionLeaf | Value;
@@ -59,7 +61,7 @@ const byKind: { [Kind in Mentioning['kind']]: (leaf: Of<Kind>) => Mention[] } = 
   localized: () => [],
   triggerField: ({ field }) => [{ kind: 'field', name: field }],
   accountAttribute: ({ name }) => [{ kind: 'attribute', name }],
-  byAttribute: ({ name, table }) => [{ kind: 'attribute', name, compared: Object.keys(table) }],
+  byAttribute: ({ name, table }) => [{ kind: 'attribute', name, compared: Object.keys(table), isTable: true }],
   eventCount: ({ event }) => [{ kind: 'event', name: event }],
   featuresUsed: ({ features }) => featuresOf(features),
 };
