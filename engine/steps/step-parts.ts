@@ -21,8 +21,11 @@ export interface StepParts {
   durations: Readonly<Record<string, Duration>>;
   template?: { channel: 'email' | 'prompt'; id: string };
   audience?: Audience;
-  /** How long the step itself lasts at least and at most; a step that waits for nothing takes no time. */
-  lasts?: { atLeast?: Duration; atMost: Duration };
+  /**
+   * Of every step with a wait of its own: how long it lasts at least and at most, as far as the journey says. A step
+   * without it takes no time.
+   */
+  lasts?: { atLeast?: Duration; atMost?: Duration };
   /** How often its arm is gone through, and the time between. */
   rounds?: { times: number; interval: Duration };
   /** Account attributes that it changes. */

@@ -6,7 +6,7 @@ import { randomCase } from '../../faults/random-case.ts';
 
 /** Two months are enough for the first enrollments. */
 const lastsDays = 60;
-const atMost = 12;
+const atMost = 40;
 
 /** The kinds of the triggers by which the journeys of a random case enrolled accounts. */
 const enrollingIn = async (number: number): Promise<string[]> => {

@@ -86,7 +86,7 @@ function* pass(step: Step, start: DayReach, subject: Subject): Generator<Finding
     ? advance(
         begun,
         parts.lasts.atLeast ? daysOf(parts.lasts.atLeast, businessCalendar).least : 0,
-        daysOf(parts.lasts.atMost, businessCalendar).most,
+        parts.lasts.atMost ? daysOf(parts.lasts.atMost, businessCalendar).most : 0,
         step.id,
       )
     : begun;
