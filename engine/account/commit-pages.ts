@@ -9,11 +9,11 @@ export const rowsPerCommit = 100;
 /** Each page leaves one row for the marker, or for deleting the staged page. */
 export const rowsPerPage = rowsPerCommit - 1;
 
-/** A page is one item of at most 400 KB, so a few large changes fill it by bytes. */
+/** A staged page is one item of at most 400 KB, so a few large changes fill it by bytes. */
 const bytesPerRow = 3_000;
 
-/** Size of a change within a page. @param rows number of rows that it writes */
-export const sizeOfChange = (change: Change, rows: number): number =>
+/** Size of a change within a staged page. @param rows number of rows that it writes */
+const sizeOfChange = (change: Change, rows: number): number =>
   Math.max(rows, Math.ceil(Buffer.byteLength(JSON.stringify(change)) / bytesPerRow));
 
 /** A commit too large for one transaction, as pages in the order of writing. */
@@ -70,18 +70,20 @@ const paging: Record<Change['kind'], 'decides' | 'mayBeOvertaken' | 'always' | '
 
 /**
  * Splits into pages of at most `rowsPerPage`, by the size of each change. A change that may be overtaken shares its
- * page with its lines, so that each page leaves the account in a state that a smaller commit would have.
+ * page with its lines, so that each page leaves the account in a state that a smaller commit would have. What decides is never
+ * staged, so only its rows count, however large they are. `rowsOf`: number of rows that a change writes.
  * @throws Error if the changes that decide exceed one page: the author must split the commit
  */
 export const commitPages = (
   changes: readonly Change[],
-  sizeOf: (change: Change) => number,
+  rowsOf: (change: Change) => number,
   most = rowsPerPage,
 ): CommitPages => {
-  const size = (group: readonly Change[]): number => group.reduce((sum, change) => sum + sizeOf(change), 0);
+  const size = (group: readonly Change[]): number =>
+    group.reduce((sum, change) => sum + sizeOfChange(change, rowsOf(change)), 0);
   const groups = grouped(changes);
   const deciding = groups.filter(([head]) => head && paging[head.kind] === 'decides').flat();
-  if (size(deciding) > most) {
+  if (deciding.reduce((sum, change) => sum + rowsOf(change), 0) > most) {
     const kinds = [...new Set(deciding.map(({ kind }) => kind))].join(', ');
     throw new Error(
       `A commit rests on ${deciding.length} changes (${kinds}), of which one page takes ${most}. Split it.`,

@@ -1,5 +1,5 @@
 import { type Change, seatsIn, successPlansIn, tasksIn } from '../account/change.ts';
-import { commitPages, rowsPerCommit, sizeOfChange, withoutOvertaken } from '../account/commit-pages.ts';
+import { commitPages, rowsPerCommit, withoutOvertaken } from '../account/commit-pages.ts';
 import { latestPlan } from '../account/success-plan.ts';
 import { CommitConflict } from '../ports/accounts.ts';
 import { rowWrites } from './change-writers.ts';
@@ -24,7 +24,7 @@ export const applyChanges = (store: Store, account: string, changes: readonly Ch
 };
 
 const writePages = (store: Store, rows: AccountRows, changes: readonly Change[]): void => {
-  const { first, later } = commitPages(changes, change => sizeOfChange(change, rowWrites(change, rows, store).length));
+  const { first, later } = commitPages(changes, change => rowWrites(change, rows, store).length);
   writeAll(joined(store, rows, first));
   for (const page of later) writePage(store, rows, page);
 };

@@ -78,6 +78,21 @@ describe('pages of a commit', () => {
     expect(told).toBeGreaterThan(0);
   });
 
+  it('begin with what decides, however large it is, and are cut by the bytes of the rest', () => {
+    const evaluation = deciding[1]?.(0) as Change;
+    const large = { ...aLine('acme', { key: 'x'.repeat(16_000) }) };
+    const lines = Array.from({ length: 4 }, (): Change => ({ kind: 'line', line: large }));
+    const huge: Change = {
+      kind: 'profile',
+      profile: { ...aProfile('acme'), attributes: { name: { value: 'x'.repeat(390_000), at: march(1) } } },
+    };
+
+    const { first, later } = commitPages([...lines, huge, evaluation], one, most);
+
+    expect(first).toEqual([huge, evaluation]);
+    expect(later).toEqual(lines.map(line => [line]));
+  });
+
   it('are refused where more decides than one of them takes', () => {
     const commit = Array.from({ length: 11 }, (_, n) => deciding[2]?.(n) as Change);
 

@@ -74,6 +74,24 @@ test('150 enrollments with their tasks end in one commit', async () => {
   expect((await partition('big')).filter(item => item.includes('COMMIT#'))).toEqual([]);
 });
 
+test('many enrollments end of an account whose profile and evaluation are as large as an item can be', async () => {
+  await given('wide', 60);
+  const long = { value: 'x'.repeat(1_000), at: march(2) };
+  const attributes = Object.fromEntries(Array.from({ length: 350 }, (_, n) => [`attribute-${n}`, long]));
+  const state = { rule: 'x'.repeat(1_000), armed: true };
+  const signals = Object.fromEntries(Array.from({ length: 350 }, (_, n) => [`signal-${n}`, state]));
+  const all = everybodyLeaves('wide', 60).map((change): Change => {
+    if (change.kind === 'profile') return { ...change, profile: { ...change.profile, attributes } };
+    return change.kind === 'evaluation' ? { ...change, evaluation: { ...change.evaluation, signals } } : change;
+  });
+
+  await store.accounts.commit('wide', all);
+
+  const { enrollments, evaluation, profile } = await store.accounts.snapshot('wide', { usageSince: march(1) });
+  expect(enrollments.filter(({ status }) => status === 'exited')).toHaveLength(60);
+  expect([profile?.attributes, evaluation?.signals]).toEqual([attributes, signals]);
+});
+
 test('a commit of several transactions survives a death before and after each request', async () => {
   await given('clean', 25);
   const before = await partition('clean');

@@ -15,7 +15,7 @@ const account = ofBytes(longestIds.account);
 const user = ofBytes(longestIds.user);
 const customer = `chargebee:${ofBytes(longestIds.customer)}`;
 /** An event of an event: what its source says, and what it caused. */
-const id = `partner:${ofBytes(longestIds.event)}.subscription.canceled`;
+const id = `chargebee:${ofBytes(longestIds.event)}#payment.obsolete.${ofBytes(longestIds.customer)}`;
 const task = ofBytes(longestIds.task);
 /** What `check` takes at most. */
 const journey = 'j'.repeat(24);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Change, tasksIn } from '../../../account/change.ts';
-import { commitPages, sizeOfChange, withoutOvertaken } from '../../../account/commit-pages.ts';
+import { commitPages, withoutOvertaken } from '../../../account/commit-pages.ts';
 import type { Task } from '../../../account/task.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { CommitConflict } from '../../../ports/accounts.ts';
@@ -25,9 +25,7 @@ export const commitInPages = async (
   changes: readonly Change[],
   now: Instant,
 ): Promise<void> => {
-  const { first, later } = commitPages(changes, change =>
-    sizeOfChange(change, changeWrites(account, change, table.addressKeys).length),
-  );
+  const { first, later } = commitPages(changes, change => changeWrites(account, change, table.addressKeys).length);
   const id = randomUUID();
   for (const [page, itsChanges] of later.entries()) {
     await write(table, {
