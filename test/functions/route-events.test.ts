@@ -1,11 +1,13 @@
 import type { SQSRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
+import type { Change } from '../../engine/account/change.ts';
 import type { DomainEvent } from '../../engine/account/event.ts';
 import type { AllPorts } from '../../engine/ports/ports.ts';
 import { maxAttempts } from '../../engine/routing/use-cases/attempt-event.ts';
+import { route } from '../../engine/routing/use-cases/route.ts';
 import { createHandler } from '../../functions/route-events.ts';
 import { crashingPorts } from '../support/crash.ts';
-import { aJourney, anEvent } from '../support/journeys.ts';
+import { aJourney, anEvent, aUpdate } from '../support/journeys.ts';
 import { type RouteWorld, routeWorld } from '../support/route-world.ts';
 import { testStore } from '../support/stored.ts';
 import { someProfile } from '../support/touch.ts';
@@ -111,6 +113,39 @@ test('an event at which the process dies is given up, too, and those after it we
 
   expect(world.givenUp.map(({ fields }) => fields.n)).toEqual([1]);
   expect(await enrolledBy(world)).toEqual([2]);
+});
+
+test('an event that waited for its account and fails takes neither the account nor the others that waited with it', async () => {
+  const world = routeWorld(store, `acme-${++count}`, journeys);
+  const queue = aQueue(world);
+  const waited = [1, 0, 2].map((n, place) => ({
+    ...created(world, n),
+    id: `waited-${n}`,
+    occurredAt: `2026-03-0${place + 1}T10:00:00.000Z`,
+  }));
+  for (const event of waited) await route(event, world.ports);
+  const isPoison = (change: Change) => change.kind === 'mark' && change.event.id === 'waited-0';
+  queue.process.ports = {
+    ...world.ports,
+    accounts: {
+      ...world.ports.accounts,
+      commit: async (account, changes) => {
+        if (changes.some(isPoison)) throw new Error('It cannot be stored.');
+        await world.ports.accounts.commit(account, changes);
+      },
+    },
+  };
+  queue.send({ ...aUpdate({ name: 'Acme' }), account: world.account });
+
+  for (let received = 0; queue.left() > 0 && received < 50; received++) {
+    await queue.receive();
+    queue.send(...world.published.splice(0));
+  }
+
+  expect(await enrolledBy(world)).toEqual([1, 2]);
+  expect(world.givenUp.map(({ id }) => id)).toEqual(['waited-0']);
+  expect(await world.ports.waiting.find({ account: world.account })).toEqual([]);
+  expect((await world.ports.accounts.profile(world.account))?.attributes.name?.value).toBe('Acme');
 });
 
 test('other accounts of the batch go on', async () => {

@@ -23,7 +23,7 @@ export const attemptEvent = async (message: EventMessage, ports: AttemptPorts): 
     return { outcome: 'givenUp', error: new EventEndsProcess() };
   }
   try {
-    await route(domainEvent.parse(JSON.parse(message.body)), ports);
+    await route(domainEvent.parse(JSON.parse(message.body)), ports, { isLastAttempt: counted === maxAttempts });
     return { outcome: 'routed' };
   } catch (error) {
     if ((counted ?? (await deadLetters.countTry(message))) < maxAttempts) return { outcome: 'failed', error };
