@@ -9,6 +9,7 @@ import {
   connectTasks,
 } from '../engine/adapters/aws/connect.ts';
 import { connectSlack, connectTaskMessages } from '../engine/adapters/aws/connect-people.ts';
+import { independently } from '../engine/kernel/independently.ts';
 import { sendLeadReports } from '../engine/numbers/use-cases/send-lead-reports.ts';
 import type { PortsWith } from '../engine/ports/ports.ts';
 import { sendDigests } from '../engine/tasks/use-cases/send-digests.ts';
@@ -19,11 +20,13 @@ export const createHandler = (
 ) => {
   const told = new Set<string>();
   const reported = new Set<string>();
-  return middy<unknown, { sent: number }>().handler(async () => {
-    const digests = await sendDigests(ports, told);
-    const reports = await sendLeadReports(ports, reported);
-    return { sent: digests.sent + reports.sent };
-  });
+  return middy<unknown, { sent: number }>().handler(() =>
+    independently(async attempt => {
+      const digests = await attempt(() => sendDigests(ports, told));
+      const reports = await attempt(() => sendLeadReports(ports, reported));
+      return { sent: (digests?.sent ?? 0) + (reports?.sent ?? 0) };
+    }),
+  );
 };
 
 export const handler = coldStart(ports =>

@@ -4,9 +4,13 @@ import type { Change } from '../../engine/account/change.ts';
 import { tableClientConfig } from '../../engine/adapters/aws/client-config.ts';
 import { tableControls } from '../../engine/adapters/aws/controls.ts';
 import { tableAccountPorts } from '../../engine/adapters/aws/table/account-ports.ts';
+import { tableActionKeys } from '../../engine/adapters/aws/table/action-keys.ts';
 import { tableClaims } from '../../engine/adapters/aws/table/claim-ledger.ts';
+import { tableNotes } from '../../engine/adapters/aws/table/notes.ts';
 import { tableSends } from '../../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../../engine/adapters/aws/table/table.ts';
+import { tableTaskActs } from '../../engine/adapters/aws/table/task-acts.ts';
+import { tableVersions } from '../../engine/adapters/aws/table/versions.ts';
 import type { AccountPorts } from '../../engine/ports/account-ports.ts';
 import type { ClaimLedger } from '../../engine/ports/claim-ledger.ts';
 import type { Controls } from '../../engine/ports/ports.ts';
@@ -18,12 +22,14 @@ import {
   aLine,
   anEnrollment,
   anEvaluation,
+  anEvent,
   aProfile,
   aTask,
   march,
 } from '../conformance/records.ts';
 import { outcomeOf } from '../support/account-store.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
+import { aJourney } from '../support/journeys.ts';
 
 let given: TestTable;
 let endpoint = '';
@@ -63,12 +69,14 @@ const startedTable = (): Table => {
 
 const clock = { now: () => march(20) };
 interface World {
+  table: Table;
   store: AccountPorts;
   ledger: ClaimLedger;
   controls: Controls;
   sends: Sends;
 }
 const world = (table = startedTable()): World => ({
+  table,
   store: tableAccountPorts(table, clock),
   ledger: tableClaims(table),
   controls: tableControls(table),
@@ -164,6 +172,22 @@ const claims: Readonly<Record<string, Operation>> = {
   },
   'a verdict on a week': ({ store }, name) =>
     store.guardedWeeks.saveVerdictOnce({ journey: name, period: '2026-W10' }, 'fire', { evaluated: 10, tripped: 1 }),
+  'an action under its key': async ({ table }, name) =>
+    (await tableActionKeys(table).begin({ by: name, key: 'k' }, { request: name, at: march(2) })).request === name,
+  'an action on a task': async ({ table }, name) => {
+    const event = anEvent(name, 'act');
+    const asked = await tableTaskActs(table).ask({ account: name, task: 't1', revision: 1 }, event, march(2));
+    return asked.name;
+  },
+  'a note': async ({ table }, name) => {
+    const notes = tableNotes(table, clock);
+    await notes.keep({ account: name, id: 'n1', at: march(2), by: 'maya', text: 'Call them.' });
+    return (await notes.ofAccount(name, { limit: 10 })).notes.length;
+  },
+  'the versions of a deployment': async ({ table }, name) => {
+    const journey = { ...aJourney({ id: name }), hash: name.padEnd(16, '0') };
+    return Object.keys(await tableVersions(table, clock).bring([journey])).includes(name);
+  },
   'the medians of a day': ({ store }, name) => store.plans.keepMedians(name, monday, { signIns: 3 }),
   'the peak of a journey': ({ sends }, name) => sends.keepPeak(name, march(2), 7),
   'an event that was seen': async ({ store }, name) => {

@@ -115,6 +115,26 @@ describe('the list of suppressed addresses', () => {
     expect(world.published).toEqual([]);
   });
 
+  test('goes on where one contact cannot be written, and reads the same entries again', async () => {
+    await given();
+    const other = `other-${count}`;
+    await ports.accounts.commit(other, [{ kind: 'contact', contact: somebody('ann', { email: email() }) }]);
+    listed = [{ email: email(), reason: 'bounced', at: now }];
+    const { commit } = ports.accounts;
+    ports.accounts.commit = async (account, changes) => {
+      if (account === world.account) throw new Error('It cannot be written.');
+      await commit(account, changes);
+    };
+
+    await expect(sync()).rejects.toThrow('It cannot be written.');
+    expect((await ports.contacts.find(other, 'ann'))?.suppression?.reason).toBe('bounced');
+    ports.accounts.commit = commit;
+    await sync();
+
+    expect((await ann())?.suppression?.reason).toBe('bounced');
+    expect(asked.map(({ from }) => from)).toEqual([undefined, undefined]);
+  });
+
   test('finds who was written before the secret was rotated', async () => {
     await given();
     secrets = ['the secret that came after', ...secrets];

@@ -8,6 +8,7 @@ import { compileTemplates } from '../../engine/templates/compile-templates.ts';
 import { catalog } from '../../journeys/catalog.ts';
 import { aJourney } from '../support/journeys.ts';
 import { testStore } from '../support/stored.ts';
+import { aPolicy } from '../support/touch.ts';
 import { touchWorld } from '../support/touch-world.ts';
 import { aRow } from './revenue-rows.ts';
 
@@ -126,6 +127,34 @@ test('a mail that was throttled goes an hour later, and one without an answer is
   expect(await lost.send()).toEqual({ sent: 0 });
   lost.world.onMail = () => {};
   expect(await lost.send()).toEqual({ sent: 0 });
+});
+
+test('what fails before the mail leaves costs nobody the mail, though the policy sends nothing twice', async () => {
+  const { world } = await someWorld(grown);
+  const ambiguous = { transactional: 'skip', lifecycle: 'skip', marketing: 'skip' } as const;
+  world.ports.build.journeys = async () => [aJourney({ policy: aPolicy({ ambiguous }) })];
+  const { revenue } = world.ports;
+  const all = () => {
+    throw new Error('The table is busy.');
+  };
+
+  await expect(sendLeadReports({ ...world.ports, revenue: { ...revenue, all } }, new Set())).rejects.toThrow('busy');
+  expect(await sendLeadReports({ ...world.ports, revenue }, new Set())).toEqual({ sent: 1 });
+});
+
+test('a lead whose report fails takes none of the others', async () => {
+  const { world } = await someWorld(grown);
+  const [ruth, maya] = world.team;
+  world.team.push({ id: `late-${worlds}`, email: 'late@example.com', lead: String(maya?.id) });
+  const { claims } = world.ports;
+  const claim: typeof claims.claim = async (of, options) => {
+    if (of.kind === 'digest' && of.csm.startsWith(String(ruth?.id))) throw new Error('The table is busy.');
+    return claims.claim(of, options);
+  };
+
+  await expect(sendLeadReports({ ...world.ports, claims: { ...claims, claim } }, new Set())).rejects.toThrow('busy');
+
+  expect(world.mails.map(({ to }) => to)).toEqual(['maya@example.com']);
 });
 
 test('the day is the first Monday where the lead is, for the month before it', () => {

@@ -99,6 +99,28 @@ describe('the hourly sweep', () => {
     expect(world.started).toHaveLength(1);
   });
 
+  test('goes on where one claim cannot be settled, and fails when it is done', async () => {
+    const world = await newWorld('2028-06-01', 'UTC');
+    const { account } = world;
+    const dueAt = '2027-01-04T08:00:00.000Z';
+    const pages = [[{ account, dueAt, delivery: 'd1' }], [{ account, dueAt }]];
+    const ports = {
+      ...world.ports,
+      due: { find: async () => ({ found: pages.shift() ?? [], more: pages.length > 0 }) },
+      deliveries: {
+        ...world.ports.deliveries,
+        find: async () => {
+          throw new Error('It cannot be read.');
+        },
+      },
+    };
+    world.published.length = 0;
+
+    await expect(sweep(ports)).rejects.toThrow('It cannot be read.');
+
+    expect(world.published.map(event => event.account)).toEqual([account]);
+  });
+
   test('hands the rest over to itself when there is more than one invocation should do', async () => {
     const world = await newWorld('2028-06-01', 'UTC');
     await nothingDue(world);

@@ -330,3 +330,22 @@ describe('on Monday morning', () => {
     }
   });
 });
+
+test('a CSM whose digest fails takes none of the others', async () => {
+  const { account, world } = await someWorld({ id: 'first', inDigest: true });
+  const [maya] = world.team;
+  const tom = `tom-${count}`;
+  world.team.push({ id: tom, email: 'tom@example.com', name: 'Tom' });
+  const task = aTask({ account, id: 'second', reason: 'second', owner: tom, inDigest: true });
+  await world.given([{ kind: 'task', task }]);
+  const { tasks } = world.ports;
+  const ofOwner: typeof tasks.ofOwner = async (owner, ...asked) => {
+    if (owner === maya?.id) throw new Error('The table is busy.');
+    return tasks.ofOwner(owner, ...asked);
+  };
+
+  await expect(sendDigests({ ...world.ports, tasks: { ...tasks, ofOwner } }, new Set())).rejects.toThrow('busy');
+  expect(world.mails.map(({ to }) => to)).toEqual(['tom@example.com']);
+  await sendDigests(world.ports, new Set());
+  expect(world.mails.map(({ to }) => to)).toEqual(['tom@example.com', 'maya@example.com']);
+});

@@ -4,6 +4,7 @@ import type { Policy } from '../../definition/policy.ts';
 import { plainRevenue } from '../../definition/revenue-rules.ts';
 import { type Csm, calendarOf } from '../../definition/team.ts';
 import type { TemplateInfo } from '../../definition/template.ts';
+import { independently, type TryPiece } from '../../kernel/independently.ts';
 import type { CalendarDate } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
@@ -26,14 +27,23 @@ type LeadReportPorts = PortsWith<'claims' | 'mailer' | 'revenue' | 'switches'>;
 
 /**
  * Sends the monthly report to every lead for whom it is the first Monday of the month. Like digests, it is sent once
- * despite crashes, and held by the same switches. Reads recurring revenue by the index only after claiming: nothing is
- * read on other days, or without the template. `told`: reports that this process knows to be done.
+ * despite crashes, and held by the same switches. Reads recurring revenue by the index, once for all leads, before it claims, so that a
+ * process that dies there leaves no claim; nothing is read on other days, or without the template. `told`: reports that this process
+ * knows to be done.
  */
-export const sendLeadReports = async (ports: LeadReportPorts, told: Set<string>): Promise<{ sent: number }> => {
+export const sendLeadReports = (ports: LeadReportPorts, told: Set<string>): Promise<{ sent: number }> =>
+  independently(attempt => sendEach(ports, told, attempt));
+
+const sendEach = async (ports: LeadReportPorts, told: Set<string>, attempt: TryPiece): Promise<{ sent: number }> => {
   let sent = 0;
   if (!isMondaySomewhere(ports.clock.now())) return { sent };
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
   if (first === undefined) return { sent };
+  let read: Promise<AccountFacts[]> | undefined;
+  const revenue = () => {
+    read ??= revenueOfAll(ports);
+    return read;
+  };
   for (const lead of leadsOf(team)) {
     const calendar = calendarOf(lead.id, team, first.policy.businessCalendar);
     const due = leadReportDue(ports.clock.now(), calendar);
@@ -41,7 +51,11 @@ export const sendLeadReports = async (ports: LeadReportPorts, told: Set<string>)
     if (due === undefined || told.has(name)) continue;
     const template = (await ports.build.templates()).find(({ id }) => id === leadReportTemplate);
     if (template === undefined) return { sent };
-    const outcome = await sendLeadReport({ lead, ...due, template, timezone: calendar.timezone }, first.policy, ports);
+    const { timezone } = calendar;
+    const outcome = await attempt(() =>
+      sendLeadReport({ lead, ...due, template, timezone, revenue }, first.policy, ports),
+    );
+    if (outcome === undefined) continue;
     if (outcome !== 'again') told.add(name);
     if (outcome === 'sent') sent++;
   }
@@ -54,6 +68,8 @@ interface Due {
   month: Month;
   template: TemplateInfo;
   timezone: string;
+  /** Of all accounts. */
+  revenue(): Promise<AccountFacts[]>;
 }
 
 /** `again`: try again with the next sweep, as for digests. */
@@ -61,14 +77,11 @@ const sendLeadReport = async (due: Due, policy: Policy, ports: LeadReportPorts):
   const { claims, clock } = ports;
   const claim = { kind: 'digest', csm: readerOf(due.lead), monday: due.monday } as const;
   if (isPaused(await ports.switches.read(clock.now()), 'transactional')) return 'again';
+  const mail = await compose(due, policy, ports);
+  if (mail === undefined) return 'done';
   const maxAttempts = policy.ambiguous.transactional === 'resend' ? 2 : 1;
   const claimed = await claims.claim(claim, { now: clock.now(), maxAttempts });
   if (claimed !== 'claimed') return claimed === 'settled' ? 'done' : 'again';
-  const mail = await compose(due, policy, ports);
-  if (mail === undefined) {
-    await claims.settle(claim, 'told');
-    return 'done';
-  }
   const { outcome } = await sendVia({ kind: 'outgoing', send: () => ports.mailer.send(mail) });
   if (outcome === 'throttled') await claims.release(claim);
   if (outcome === 'throttled' || outcome === 'unknown') return 'again';
@@ -82,7 +95,7 @@ const readerOf = ({ id }: Csm): string => `${id}#report`;
 const compose = async (due: Due, policy: Policy, ports: LeadReportPorts): Promise<Mail | undefined> => {
   const { lead, monday, month, template, timezone } = due;
   const rules = (await ports.build.catalog()).revenue ?? plainRevenue;
-  const accounts = await revenueOfAll(ports);
+  const accounts = await due.revenue();
   const largest = movementsIn(accounts, month, rules).slice(0, mostInMail);
   const names = new Map(
     await Promise.all(

@@ -4,6 +4,7 @@ import { atTime } from '../../definition/calendar.ts';
 import type { Policy } from '../../definition/policy.ts';
 import { type Csm, calendarOf, holdersOf, type Team } from '../../definition/team.ts';
 import { type Headline, portfolioHeadlines } from '../../headlines/headlines.ts';
+import { independently, type TryPiece } from '../../kernel/independently.ts';
 import { type CalendarDate, type Instant, plusSeconds, type TimeZone } from '../../kernel/instant.ts';
 import type { Mail, PortsWith } from '../../ports/ports.ts';
 import { isPaused } from '../../sending/kill-switches.ts';
@@ -22,7 +23,10 @@ type DigestPorts = PortsWith<'claims' | 'healthHistory' | 'mailer' | 'slack' | '
  * knows to be done. It is transactional mail of no journey: kill switches of that class and of everything hold it, and
  * it is sent in the first hour after they end, if that is still Monday. It also goes to Slack if tasks are shown there.
  */
-export const sendDigests = async (ports: DigestPorts, done: Set<string>): Promise<{ sent: number }> => {
+export const sendDigests = (ports: DigestPorts, done: Set<string>): Promise<{ sent: number }> =>
+  independently(attempt => sendEach(ports, done, attempt));
+
+const sendEach = async (ports: DigestPorts, done: Set<string>, attempt: TryPiece): Promise<{ sent: number }> => {
   let sent = 0;
   if (!isMondaySomewhere(ports.clock.now())) return { sent };
   const [team, [first]] = await Promise.all([ports.build.team(), ports.build.journeys()]);
@@ -34,7 +38,8 @@ export const sendDigests = async (ports: DigestPorts, done: Set<string>): Promis
     const name = `${csm.id} ${monday}`;
     if (monday === undefined || done.has(name)) continue;
     const { timezone } = calendarOf(csm.id, team, policy.businessCalendar);
-    const outcomes = await sendDigest(csm, { monday, timezone, policy, team, lists }, ports);
+    const outcomes = await attempt(() => sendDigest(csm, { monday, timezone, policy, team, lists }, ports));
+    if (outcomes === undefined) continue;
     if (!outcomes.includes('again')) done.add(name);
     if (outcomes.includes('sent')) sent++;
   }
