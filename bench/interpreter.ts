@@ -1,4 +1,5 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { accountPrefix, sortKey } from '../engine/kernel/row-keys.ts';
 import { awsEnvironment } from '../engine/local/aws-environment.ts';
 import { serveHttp } from '../engine/local/http.ts';
 import { createStateMachines } from '../engine/local/interpreter/state-machines.ts';
@@ -151,8 +152,8 @@ const park = (step: string) => ({
   Arguments: {
     TableName: 'daymark',
     Key: {
-      pk: { S: "{% 'ACCT#' & $states.input.account %}" },
-      sk: { S: "{% 'HOT#ENR#' & $states.input.enrollment %}" },
+      pk: { S: `{% '${accountPrefix}' & $states.input.account %}` },
+      sk: { S: `{% '${sortKey.enrollment}' & $states.input.enrollment %}` },
     },
     UpdateExpression: 'SET tok = :t, untilAt = :u, anchorAt = :a',
     ConditionExpression: 'attribute_not_exists(exitReason)',

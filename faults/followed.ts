@@ -3,12 +3,13 @@ import { tableJourneyCounts } from '../engine/adapters/aws/table/journey-counts.
 import { accountPartition } from '../engine/adapters/aws/table/keys.ts';
 import { itemsUnder, type Table } from '../engine/adapters/aws/table/table.ts';
 import { changeOfSums, sumsByDay } from '../engine/counts/sums-by-day.ts';
+import { sortKey } from '../engine/kernel/row-keys.ts';
 import { functions } from '../engine/wiring/functions.ts';
 
 /** Stream records as if each row of the account had changed. */
 export const rowsFollowed = async (table: Table, account: string): Promise<DynamoDBRecord[]> => {
   const prefixes = functions.tally?.stream?.sortKeys ?? [];
-  const rows = await itemsUnder(table, accountPartition(account), 'HOT#');
+  const rows = await itemsUnder(table, accountPartition(account), sortKey.hot);
   return rows
     .filter(({ sk }) => prefixes.some(prefix => sk.startsWith(prefix)))
     .map(({ pk, sk }, index) => ({

@@ -114,7 +114,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'sending',
   ],
   'engine/permissions': ['engine/assembly', 'engine/local', 'engine/wiring'],
-  'engine/wiring': ['manifests', 'channels', 'access'],
+  'engine/wiring': ['manifests', 'channels', 'access', 'kernel'],
   faults: ['engine', 'functions', 'test/journey', 'test/support/recorded-events.ts'],
   // It runs in other people's pages.
   'engine/widget': [],

@@ -4,6 +4,7 @@ import { allTopics } from '../../engine/account/consent.ts';
 import { surveyToken } from '../../engine/contacts/survey-token.ts';
 import { unsubscribeToken } from '../../engine/contacts/unsubscribe-token.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
+import { accountPrefix, sortKey } from '../../engine/kernel/row-keys.ts';
 import { connectorSecretOf, localSecrets, userTokenSigner } from '../../engine/local/local-secrets.ts';
 import { proxyEvent } from '../../engine/local/proxy-event.ts';
 import { signPromptToken } from '../../engine/tokens.ts';
@@ -108,7 +109,7 @@ export const invocations = async (account: string, now: Instant, csmToken: strin
       event: {
         Records: Array.from({ length: 100 }, (_, n) => ({
           dynamodb: {
-            Keys: { pk: { S: `ACCT#${account}` }, sk: { S: `HOT#ENR#onboarding-${n}` } },
+            Keys: { pk: { S: accountPrefix + account }, sk: { S: `${sortKey.enrollment}onboarding-${n}` } },
             SequenceNumber: String(n + 1),
           },
         })),

@@ -1,6 +1,7 @@
 import { countsBack } from '../definition/anchor.ts';
 import { flagOf } from '../definition/await.ts';
 import { stepErrors, type Wake } from '../definition/step-call.ts';
+import { accountPrefix, sortKey } from '../kernel/row-keys.ts';
 import { type Catcher, type ParkState, parkEnrollment, type Retrier, tablePlaceholder } from './asl.ts';
 import { moved, passInput, waitedFor } from './execution-data.ts';
 import { literal } from './literal.ts';
@@ -34,8 +35,8 @@ export const parkState = (park: Park): ParkState => {
     Arguments: {
       TableName: tablePlaceholder,
       Key: {
-        pk: { S: "{% 'ACCT#' & $states.input.account %}" },
-        sk: { S: "{% 'HOT#ENR#' & $states.input.enrollment %}" },
+        pk: { S: `{% '${accountPrefix}' & $states.input.account %}` },
+        sk: { S: `{% '${sortKey.enrollment}' & $states.input.enrollment %}` },
       },
       UpdateExpression: parkUpdate,
       ConditionExpression: guard(flags, wake),

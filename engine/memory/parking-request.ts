@@ -1,6 +1,7 @@
 import type { ParkState } from '../asl/asl.ts';
 import { guard, parkUpdate } from '../asl/park-state.ts';
 import { countsBack } from '../definition/anchor.ts';
+import { accountPrefix, sortKey } from '../kernel/row-keys.ts';
 import { StateError } from '../local/interpreter/state-error.ts';
 import type { Parking } from './parking.ts';
 
@@ -12,8 +13,8 @@ export const parkingIn = (given: unknown): { account: string; enrollment: string
   const { Key, UpdateExpression, ConditionExpression, ExpressionAttributeValues } = given as ParkState['Arguments'];
   const value = (name: string): string => ExpressionAttributeValues[name]?.S ?? '';
   const wait = JSON.parse(value(':w') || '{}') as Parking['wait'];
-  const [, account] = /^ACCT#(.+)$/s.exec(Key.pk.S) ?? [];
-  const [, enrollment] = /^HOT#ENR#(.+)$/s.exec(Key.sk.S) ?? [];
+  const account = after(accountPrefix, Key.pk.S);
+  const enrollment = after(sortKey.enrollment, Key.sk.S);
   const isPark = UpdateExpression === parkUpdate && ConditionExpression === guard(wait.listens ?? [], wait.wake);
   if (account === undefined || enrollment === undefined || !isPark)
     throw new StateError(
@@ -32,3 +33,7 @@ export const parkingIn = (given: unknown): { account: string; enrollment: string
     },
   };
 };
+
+/** The id in a key behind its prefix; undefined if there is none. */
+const after = (prefix: string, key: string): string | undefined =>
+  key.startsWith(prefix) && key.length > prefix.length ? key.slice(prefix.length) : undefined;

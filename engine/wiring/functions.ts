@@ -1,7 +1,10 @@
 import type { Channel } from '../channels/channel.ts';
 import { channels } from '../channels/channels.ts';
+import { sortKey } from '../kernel/row-keys.ts';
 import type { QueueName } from './queues.ts';
 import { channelSecrets, type SecretVariable, secretsAt } from './secrets.ts';
+
+const { enrollment, ended, profile, evaluation, openTask, seat } = sortKey;
 
 /**
  * The callers and the permissions of a function of functions/. The routes of `engine/access/public-routes.ts` call
@@ -223,7 +226,7 @@ export const functions: Readonly<Record<string, FunctionWiring>> = {
   tally: {
     memoryMegabytes: 768,
     stream: {
-      sortKeys: ['HOT#ENR#', 'ENDED#', 'HOT#PROFILE', 'HOT#EVALUATION', 'HOT#TASK#', 'HOT#SEAT#'],
+      sortKeys: [enrollment, ended, profile, evaluation, openTask, seat],
       batchSize: 100,
       windowSeconds: 2,
     },

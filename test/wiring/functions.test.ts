@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { publicRoutes } from '../../engine/access/public-routes.ts';
 import { countedKey, listedKey, sumsKey } from '../../engine/adapters/aws/table/count-keys.ts';
-import { sortKey } from '../../engine/adapters/aws/table/keys.ts';
 import { functionPlaceholders } from '../../engine/asl/asl.ts';
+import { sortKey } from '../../engine/kernel/row-keys.ts';
 import { functions, placeholderOf } from '../../engine/wiring/functions.ts';
 import { queues } from '../../engine/wiring/queues.ts';
 

@@ -1,10 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { accountPartition, sortKey } from '../../adapters/aws/table/keys.ts';
+import { accountPartition } from '../../adapters/aws/table/keys.ts';
 import { itemsUnder } from '../../adapters/aws/table/table.ts';
 import { type Instant, instant, plusSeconds } from '../../kernel/instant.ts';
 import { readJson } from '../../kernel/read-json.ts';
+import { sortKey } from '../../kernel/row-keys.ts';
 import type { DevRoutes } from '../dev-routes.ts';
 import type { LocalCloud } from '../local-cloud.ts';
 import type { MovableClock } from './movable-clock.ts';

@@ -6,21 +6,13 @@ import { isErased } from '../../../account/former-contact.ts';
 import type { Task } from '../../../account/task.ts';
 import { usageOf } from '../../../account/usage.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import { type Accounts, CommitConflict, type SnapshotOptions } from '../../../ports/accounts.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { isAlive } from '../../../ports/retention.ts';
 import { writesOf } from './change-writes.ts';
 import { commitInPages, completeCommits } from './commit-in-pages.ts';
-import {
-  accountPartition,
-  dayKey,
-  endOfContacts,
-  endOfHot,
-  enrollmentKey,
-  profileKey,
-  sortKey,
-  startOfUsage,
-} from './keys.ts';
+import { accountPartition, dayKey, endOfContacts, endOfHot, enrollmentKey, profileKey, startOfUsage } from './keys.ts';
 import { usageReader, wasHandled } from './rows/day.ts';
 import { enrollmentFromItem } from './rows/enrollment.ts';
 import { keepSeatChange, seatsOf } from './rows/seat.ts';

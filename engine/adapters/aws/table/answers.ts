@@ -1,10 +1,11 @@
 import { DeleteItemCommand, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { isOf, type WordedAnswer } from '../../../account/worded-answer.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { Answers } from '../../../ports/answers.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterUsageRetention, isAlive } from '../../../ports/retention.ts';
-import { accountPartition, answerKey, sortKey } from './keys.ts';
+import { accountPartition, answerKey } from './keys.ts';
 import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemsBetween, pagesUnder, type Table } from './table.ts';
 

@@ -1,6 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { ChangedAccount } from '../../../counts/changed-account.ts';
-import { accountPartition, partitionAccount, sortKey } from './keys.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
+import { accountPartition, partitionAccount } from './keys.ts';
 
 /** An account that records of the table's stream changed, and the sequence number of the first of them. */
 export interface StreamedChange extends ChangedAccount {

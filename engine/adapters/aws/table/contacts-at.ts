@@ -1,6 +1,7 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import { indexName } from './create-table.ts';
-import { accountPartition, sortKey } from './keys.ts';
+import { accountPartition } from './keys.ts';
 import { partitionsOf } from './rows/contact.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../kernel/instant.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import {
   type CallOwner,
   type Directory,
@@ -20,7 +21,7 @@ import type { Clock } from '../../../ports/ports.ts';
 import { byReceipt } from '../../../ports/refusals.ts';
 import { afterCall, isAlive } from '../../../ports/retention.ts';
 import { indexName } from './create-table.ts';
-import { type Key, keptIndex, keptPartition, shards, sortKey } from './keys.ts';
+import { type Key, keptIndex, keptPartition, shards } from './keys.ts';
 import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 

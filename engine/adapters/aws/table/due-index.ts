@@ -1,10 +1,11 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Instant } from '../../../kernel/instant.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { DueIndex } from '../../../ports/due-index.ts';
 import type { DueItem } from '../../../ports/sweep-queue.ts';
 import { indexName } from './create-table.ts';
-import { accountPartition, deliveryKey, dueIndex, duePartition, evaluationKey, sortKey } from './keys.ts';
+import { accountPartition, deliveryKey, dueIndex, duePartition, evaluationKey } from './keys.ts';
 import { type StoredItem, storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';
 

@@ -1,10 +1,11 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { EntryRefusal } from '../../../account/entry-refusal.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import { type EntryRefusals, newOnceADay } from '../../../ports/entry-refusals.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterEntryRefusal, isAlive } from '../../../ports/retention.ts';
-import { accountPartition, sortKey } from './keys.ts';
+import { accountPartition } from './keys.ts';
 import { content, type StoredItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 

@@ -1,10 +1,11 @@
 import { paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { HealthRecord } from '../../../account/health-state.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { HealthHistory } from '../../../ports/health-history.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { isAlive } from '../../../ports/retention.ts';
-import { accountPartition, sortKey } from './keys.ts';
+import { accountPartition } from './keys.ts';
 import { healthOf } from './rows/health.ts';
 import { storedItem } from './stored-item.ts';
 import type { Table } from './table.ts';

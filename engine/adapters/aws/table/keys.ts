@@ -8,6 +8,7 @@ import { linePlace, type TimelineLine } from '../../../account/timeline.ts';
 import { answerPlace, type WordedAnswer } from '../../../account/worded-answer.ts';
 import { storedCustomer } from '../../../connectors/customers.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
+import { accountPrefix, sortKey } from '../../../kernel/row-keys.ts';
 import { type WaitingFor, waitingOwners } from '../../../ports/waiting-events.ts';
 
 /** Primary key of an item. */
@@ -22,47 +23,12 @@ export interface IndexKey {
   isk: string;
 }
 
-/**
- * Sort key prefixes of an account's items. Rows that every decision needs begin with `HOT#`; usage sorts right before
- * and contacts right behind, so that one query reads what a decision needs. No other prefix may sort between them.
- */
-export const sortKey = {
-  day: 'DAY#',
-  hot: 'HOT#',
-  profile: 'HOT#PROFILE',
-  contact: 'HOT~CONTACT#',
-  enrollment: 'HOT#ENR#',
-  seat: 'HOT#SEAT#',
-  successPlan: 'HOT#SUCCESS',
-  evaluation: 'HOT#EVALUATION',
-  mailClaims: 'HOT#MAIL',
-  openCommit: 'HOT#COMMIT#',
-  commitPage: 'COMMIT#',
-  retired: 'HOT#RETIRED',
-  ended: 'ENDED#',
-  active: 'ACTIVE#',
-  openTask: 'HOT#TASK#',
-  resolvedTask: 'TASK#',
-  delivery: 'LEDGER#',
-  prompt: 'PROMPT#',
-  promptsVersion: 'PROMPTS',
-  promptReader: 'READER#',
-  health: 'SCORE#',
-  answer: 'ANSWER#',
-  revenue: 'REVENUE#',
-  line: 'TIMELINE#',
-  notice: 'NOTICE#',
-  waiting: 'WAITING#',
-  consent: 'CONSENT#',
-  entryRefusal: 'NOTIN#',
-} as const;
-
 /** Right behind all rows that begin with `HOT#`, and right behind the contacts after them. */
 export const endOfHot = `${sortKey.hot}~`;
 export const endOfContacts = 'HOT~~';
 
-export const accountPartition = (account: string): string => `ACCT#${account}`;
-export const partitionAccount = ({ pk }: Pick<Key, 'pk'>): string => pk.slice(accountPartition('').length);
+export const accountPartition = (account: string): string => accountPrefix + account;
+export const partitionAccount = ({ pk }: Pick<Key, 'pk'>): string => pk.slice(accountPrefix.length);
 export const customerPartition = (customer: string): string => `CUSTOMER#${storedCustomer(customer)}`;
 export const unmatchedPartition = 'UNMATCHED';
 export const controlPartition = 'CONTROL';

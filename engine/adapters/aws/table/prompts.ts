@@ -1,7 +1,8 @@
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import type { Prompts } from '../../../ports/prompts.ts';
 import { isAlive } from '../../../ports/retention.ts';
-import { accountPartition, sortKey } from './keys.ts';
+import { accountPartition } from './keys.ts';
 import { promptReading } from './prompt-reading.ts';
 import { promptOf } from './rows/prompt.ts';
 import { itemsUnder, type Table } from './table.ts';

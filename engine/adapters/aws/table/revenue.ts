@@ -1,8 +1,9 @@
 import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import type { RecurringRevenue } from '../../../account/recurring-revenue.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { OwnedRevenue, Revenue } from '../../../ports/revenue.ts';
 import { indexName } from './create-table.ts';
-import { accountPartition, partitionAccount, revenuePartition, shards, sortKey } from './keys.ts';
+import { accountPartition, partitionAccount, revenuePartition, shards } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 

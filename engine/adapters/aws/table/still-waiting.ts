@@ -1,8 +1,9 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { StillWaiting } from '../../../ports/all-accounts.ts';
 import type { KeptCall } from '../../../ports/directory.ts';
 import type { WaitingFor } from '../../../ports/waiting-events.ts';
-import { accountPartition, customerPartition, sortKey, unmatchedPartition } from './keys.ts';
+import { accountPartition, customerPartition, unmatchedPartition } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Scans the whole table. */

@@ -1,6 +1,7 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import type { TimelineLine } from '../../../account/timeline.ts';
-import { accountPartition, sortKey } from './keys.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
+import { accountPartition } from './keys.ts';
 import { content, storedItem } from './stored-item.ts';
 import { itemsUnder, type Table } from './table.ts';
 

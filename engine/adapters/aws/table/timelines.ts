@@ -1,8 +1,9 @@
 import type { TimelineLine } from '../../../account/timeline.ts';
 import { usageOf } from '../../../account/usage.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import type { Timelines } from '../../../ports/timelines.ts';
-import { accountPartition, sortKey, startOfUsage } from './keys.ts';
+import { accountPartition, startOfUsage } from './keys.ts';
 import { latestFirst } from './latest-first.ts';
 import { usageReader } from './rows/day.ts';
 import { pagesBetween, type Table } from './table.ts';

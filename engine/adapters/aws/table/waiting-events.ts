@@ -1,8 +1,9 @@
 import type { DomainEvent } from '../../../account/event.ts';
+import { sortKey } from '../../../kernel/row-keys.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { isAlive } from '../../../ports/retention.ts';
 import type { WaitingEvents } from '../../../ports/waiting-events.ts';
-import { sortKey, waitingPartition } from './keys.ts';
+import { waitingPartition } from './keys.ts';
 import { content } from './stored-item.ts';
 import { pagesUnder, type Table } from './table.ts';
 
