@@ -87,6 +87,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     ...layers.map(([name]) => name).filter(name => name !== 'use cases'),
   ],
   'engine/promises': [
+    'channels',
     'engine/asl',
     'engine/cost/prices.ts',
     'engine/cost/request-counts.ts',
@@ -94,6 +95,7 @@ const beside: Readonly<Record<string, readonly string[]>> = {
     'kinds',
     'definition',
     'kernel',
+    'sending',
   ],
   'engine/assembly': ['definition'],
   'engine/local': [

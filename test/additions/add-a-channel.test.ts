@@ -3,6 +3,7 @@ import type { Contact } from '../../engine/account/account.ts';
 import type { Change } from '../../engine/account/change.ts';
 import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
+import { longestHold } from '../../engine/promises/longest-hold.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';
@@ -87,6 +88,13 @@ test('what it sent is settled: it is sent once, and counts for the caps of every
   );
   expect(await told()).toEqual(['first: sms sent ada', 'welcome: email skipped ada capped']);
   expect(world.mails).toEqual([]);
+});
+
+test('a promise counts on its touches to be held as long as any that goes to addresses', () => {
+  const policy = aPolicy({ frequencyCaps });
+  const call = aTouch({ account, step: anSms(), class: 'lifecycle', policy });
+  expect(longestHold(call, policy, [])).toBe(policy.holdAtMostDays);
+  expect(longestHold({ ...call, class: 'transactional' }, policy, [])).toBe(0);
 });
 
 test('its secret is made, given to the function that sends, and read, where its manifest names it', () => {

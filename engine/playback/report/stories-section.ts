@@ -60,6 +60,9 @@ const longestStory = 18;
 
 const nameless = (account: string): AccountLabel => ({ name: account, timezone: 'UTC' });
 
+/** What became of a touch, by the channel that has a word of its own for it. */
+const handedOver: Readonly<Record<string, string>> = { email: 'mailed', inApp: 'shown' };
+
 const tell: {
   [Type in TimelineEntry['type']]: (
     entry: Extract<TimelineEntry, { type: Type }>,
@@ -70,7 +73,7 @@ const tell: {
   enrolled: ({ trigger }, { journey }) => `enters ${journey} (${trigger})`,
   touch: ({ channel, outcome, step, to, reason, until }, _, { others, timezone }) => {
     const readers = [to, ...others.flatMap(({ entry }) => (entry.type === 'touch' ? entry.to : []))].join(', ');
-    if (outcome === 'sent') return `${step} ${channel === 'email' ? 'mailed' : 'shown'} to ${readers}`;
+    if (outcome === 'sent') return `${step} ${handedOver[channel] ?? 'sent'} to ${readers}`;
     const why = reason === undefined ? '' : `: ${reasonWords[reason]}`;
     return `${step} ${outcome}${readers ? ` for ${readers}` : ''}${why}${until ? `, until ${clockTime(until, timezone).join(' ')}` : ''}`;
   },
