@@ -8,7 +8,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   unconfirmed: 'the contact has not confirmed that it wants the topic',
   capped: 'the contact had enough mail lately',
   'quiet-hours': 'it was night at the account',
-  'no-recipient': 'no contact of the account has that role',
+  'no-recipient': 'no contact of the account has that role and an address',
   'bad-address': 'the address cannot receive mail',
   'same-mailbox': 'another contact at that mailbox got it',
   unverified: 'the address was not verified',

@@ -148,6 +148,8 @@ const byWhat = ({ event }: EntryAttempt): string =>
 
 /** A line for each thing that became of a step. */
 const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
+  if (story.state === 'passed')
+    return [wrap(`went through: ${story.does}`, { first: `  ${story.step}: `, width: 120 })];
   if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
   return groups(story.attempts).map(([first, ...others]) =>
     wrap(`${outcomeOf(first, others, of)}${whatWasDone(first, story)}${whyNot(first, of)}`, {
@@ -164,6 +166,7 @@ const whatWasDone = ({ outcome, took }: StepAttempt, { does }: StepStory): strin
 /** All gates of each decision. */
 const detailsOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   const does = wrap(`${quoted(story.step)}: ${story.does}.`, { width: 120 });
+  if (story.state === 'passed') return ['', does, '', 'The account went through it.'];
   if (story.attempts.length === 0)
     return ['', does, '', `It did not come to that: ${unreached(story, of, enrollment)}.`];
   return [

@@ -16,8 +16,11 @@ export interface StepFate {
   step: string;
   /** Decisions on it, in order of time. */
   attempts: readonly StepAttempt[];
-  /** Where nothing was decided: it comes later, it is what the enrollment waits for, or it was never reached. */
-  state: 'decided' | 'waiting' | 'later' | 'not-reached';
+  /**
+   * Where nothing was decided: it comes later, it is what the enrollment waits for, the enrollment went through it, as
+   * through a wait, or it was never reached.
+   */
+  state: 'decided' | 'waiting' | 'later' | 'passed' | 'not-reached';
   /** When it is due, or what it comes after. */
   until?: Instant;
   after?: string;
@@ -70,11 +73,16 @@ const placeOf = (
   snapshot: AskedAccount['snapshot'],
 ): Place => {
   if (own.some(each => each.step === step)) return { state: 'decided' };
-  const passed = inside.flatMap(({ step: outer, arm }) => {
-    const took = own.filter(each => each.step === outer).at(-1)?.took;
-    return took !== undefined && took !== arm ? [{ step: outer, took }] : [];
-  })[0];
+  const taken = inside.map(({ step: outer, arm }) => ({
+    outer,
+    arm,
+    took: own.findLast(each => each.step === outer)?.took,
+  }));
+  const passed = taken.flatMap(({ outer, arm, took }) =>
+    took !== undefined && took !== arm ? [{ step: outer, took }] : [],
+  )[0];
   if (passed) return { state: 'not-reached', passedBy: passed };
+  if (state === 'completed' && taken.every(({ arm, took }) => took === arm)) return { state: 'passed' };
   if (state !== 'in') return { state: 'not-reached' };
   const wait = snapshot.enrollments.find(({ id }) => id === enrollment)?.wait;
   if (wait === undefined) return { state: 'later' };

@@ -52,6 +52,7 @@ const Unreached = ({ step: { state, until, after, passedBy }, zone }: { step: St
         due <Time at={until} zone={zone} />
       </>
     );
+  if (state === 'passed') return <>went through</>;
   if (state === 'not-reached') return <>not reached: the account left before, or went through without a line</>;
   if (!after || !until) return <>comes later</>;
   return (
