@@ -34,7 +34,7 @@ export const createHandler = (ports: IngestPorts & PortsWith<'contacts' | 'userT
       return answer(200, { success: true, ...(failed.length > 0 && { failed }) });
     });
 
-/** The body's value, else that of its first call that has one. */
+/** The body's value, or that of the first call that has one. */
 const saidIn = (body: unknown, name: 'writeKey' | 'token'): unknown => {
   const { batch } = Object(body) as { batch?: unknown };
   return [body, ...(Array.isArray(batch) ? batch : [])]

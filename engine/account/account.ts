@@ -63,7 +63,7 @@ export interface Subscription extends MonthlyPrice {
   /** When paid service last began. */
   startedAt?: Instant;
   endedAt?: Instant;
-  /** Whether it ever ran. One whose first payment never succeeded did not. */
+  /** Whether it was ever active. It was not if its first payment never succeeded. */
   ran: boolean;
 }
 

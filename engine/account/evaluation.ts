@@ -59,7 +59,7 @@ export interface SignalState {
   judged?: Judgment;
   /** It tripped, and waits for the telemetry guard's count of the other accounts. */
   pending?: { period: string; evidence: SignalEvidence };
-  /** A judged week whose numbers changed later: how often, and the last time. */
+  /** An evaluated week whose numbers changed later: how often, and when last. */
   corrections?: { count: number; last: Correction };
 }
 

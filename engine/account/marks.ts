@@ -20,7 +20,7 @@ export interface Marks extends Iterable<UsageMark> {
   where(name: string, passes: (mark: UsageMark) => boolean): Marks;
 }
 
-/** Sorts behind all instants. */
+/** Sorts after all instants. */
 export const endOfTime: Instant = '~';
 
 /**

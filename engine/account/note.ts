@@ -18,7 +18,7 @@ export interface Note {
   about?: string;
   /** Id of the task that it belongs to. */
   task?: string;
-  /** Absent once a person whom it concerns or names was erased. */
+  /** Absent once a person it concerns or names was erased. */
   text?: string;
 }
 

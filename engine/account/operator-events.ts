@@ -6,7 +6,7 @@ import type { DomainEvent } from './event.ts';
 export const stopEvent = 'daymark.stop';
 /** An operator resumed a journey: touches of the account that were held may go. */
 export const resumeEvent = 'daymark.resume';
-/** An operator moves an enrollment to the version that is live. */
+/** An operator moves an enrollment to the live version. */
 export const migrateEvent = 'daymark.migrate';
 /** A person left a touch of an enrollment out. */
 export const leaveOutEvent = 'daymark.leave_out';

@@ -74,7 +74,7 @@ export type Effect =
   | { kind: 'leave'; enrollment: string }
   /** The wait of that step ends, because the enrollment continues in another version. */
   | { kind: 'migrate'; enrollment: string; step: string; until: Second }
-  /** The wait of that step gets another end; `movedAt`: when its date moved, if that is the reason. */
+  /** Changes the end of that step's wait; `movedAt`: when its date moved, if that is the reason. */
   | { kind: 'rewake'; enrollment: string; step: string; until: Second; movedAt?: Instant };
 
 export const isStart = (effect: Effect): effect is Extract<Effect, { kind: 'start' }> => effect.kind === 'start';

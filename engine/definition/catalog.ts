@@ -22,7 +22,7 @@ export interface CatalogData {
       {
         fields: Readonly<Record<string, FieldType>>;
         bounds?: FieldBounds;
-        /** Fields without which the event tells journeys little: a sender that leaves one out is warned. */
+        /** Fields that journeys depend on: senders are warned if one is missing. */
         required?: readonly string[];
       }
     >
@@ -36,19 +36,19 @@ export interface CatalogData {
   contactAttributes: Readonly<Record<string, FieldType>>;
   contactBounds?: FieldBounds;
   roles: readonly string[];
-  /** How healthy an account is, where the business says what that means. */
+  /** The health model, if the business defines one. */
   health?: HealthModel;
-  /** Events that give a user a seat, and take it away; `prices`: price ids that are sold by the seat. */
+  /** Events that assign and revoke a user's seat; `prices`: ids of prices sold per seat. */
   seats?: { assigned: string; revoked: string; prices?: readonly string[] };
   /** Events that browsers may send. */
   fromBrowser?: readonly string[];
   /** Attributes that the business added to the built-in ones. */
   ownAttributes?: { account: readonly string[]; contact: readonly string[] };
-  /** The event of signing in. */
+  /** The sign-in event. */
   login?: string;
   /** Named conditions of the account, by name. */
   segments?: Readonly<Record<string, Condition>>;
-  /** Where an account is in its lifecycle. */
+  /** Lifecycle stages. */
   stages?: Stages;
   /** Goals that every customer may have: the event that reaches one, and the account attributes of its target date and of when it was reached. */
   goals?: Readonly<Record<string, { reachedBy?: string; target: string; reached: string }>>;
@@ -71,7 +71,7 @@ export interface CatalogData {
 
 /** An account is in the first stage whose condition holds, and in none if none does. */
 export interface Stages {
-  /** Hash of the rules: an account whose stage was told by others is told anew, without an event. */
+  /** Hash of the rules: if they changed, an account's stage is recomputed without an event. */
   version: string;
   rules: readonly { name: string; when: Condition }[];
 }

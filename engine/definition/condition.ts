@@ -9,14 +9,14 @@ export type Window =
   | { kind: 'within'; days: number }
   | { kind: 'ever' };
 
-/** How a number compares with another. */
+/** How two numbers compare. */
 export type AmountComparison = 'above' | 'below' | 'atLeast' | 'atMost' | 'is';
 export type ShareComparison = Exclude<AmountComparison, 'is'>;
 
 /** Key features: name to the event that uses it. */
 export type KeyFeatures = Readonly<Record<string, string>>;
 
-/** Something of usage that is counted over a window. */
+/** Usage counted over a window. */
 export type Quantity =
   /** How often any of these events happened. */
   | { of: 'events'; events: readonly EventTrigger[] }
@@ -42,7 +42,7 @@ export interface ShareTest {
 }
 
 /**
- * An expression tree, never a closure: the same tree is evaluated by the handlers, checked, and told in English.
+ * An expression tree, never a closure: the same tree is evaluated by handlers, checked, and described in English.
  * It carries all that its evaluation needs (the events behind a feature, say), so that an enrollment keeps the
  * catalog it started with.
  */

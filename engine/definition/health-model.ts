@@ -18,7 +18,7 @@ export interface SurveyAnswer extends FilteredEvent {
   score: string;
 }
 
-/** Which events of the catalog speak of an account's health. */
+/** The catalog events that affect an account's health. */
 export interface HealthEvents {
   reviewAttended: readonly string[];
   trainingCompleted: readonly string[];
@@ -28,7 +28,7 @@ export interface HealthEvents {
   championLeft: readonly string[];
   nps: SurveyAnswer;
   csat: SurveyAnswer;
-  /** No part of a score: the business report tells of it. */
+  /** Not part of the score: the business report uses it. */
   ces?: SurveyAnswer;
   /** A review that was mailed was opened, by a click in it. */
   reviewOpened?: readonly FilteredEvent[];
@@ -37,7 +37,7 @@ export interface HealthEvents {
 
 /** All that a score depends on beside the account, as data: a score of last year is explained by the model of then. */
 export interface HealthModel extends HealthRules {
-  /** Grows when rules or events change; every score names the one it was made with. */
+  /** Increased whenever rules or events change; every score records the version it was computed with. */
   version: string;
   events: HealthEvents;
   /** Role of the contacts that are champions. */

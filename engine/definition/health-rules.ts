@@ -50,7 +50,7 @@ export interface HealthThresholds {
   bands: { green: number; yellow: number; margin: number; confidence: number };
 }
 
-/** How a score is made. */
+/** How a score is computed. */
 export interface HealthRules {
   weights: HealthWeights;
   thresholds: HealthThresholds;

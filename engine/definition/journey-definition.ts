@@ -40,11 +40,11 @@ export interface JourneyDefinition {
   goal?: Condition;
   /** Percent of accounts that go through it without a touch or a task, to compare with. 0: the policy's holdout leaves it out, too. */
   holdout?: number;
-  /** Of journeys that compete for a contact's attention the lower number goes first. */
+  /** Among journeys that compete for a contact's attention, the lowest number goes first. */
   priority: number;
-  /** Classes of which touches of other journeys wait while an account is in this one, unless those go first. */
+  /** Message classes whose touches from other journeys are held while an account is in this one, unless those journeys go first. */
   holds?: readonly MessageClass[];
-  /** Journeys that let an account not in while it is in this one, and send nothing. */
+  /** Journeys that neither enroll an account nor send it anything while it is in this one. */
   excludes?: readonly string[];
   policy: Policy;
   steps: readonly Step[];

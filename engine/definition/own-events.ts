@@ -1,4 +1,4 @@
-/** Names of the events that Daymark makes, of what it does and what payment processors tell it, and that journeys may name. */
+/** Names of Daymark's own events, which journeys may use: its actions, and what payment processors report. */
 export const ownEvents = [
   'subscription.started',
   'subscription.changed',
@@ -48,7 +48,7 @@ export type OwnEvent = (typeof ownEvents)[number];
  */
 export const isReserved = (event: string): boolean => families.has(familyOf(event)) || event === 'account.updated';
 
-/** Does an evaluation make it, the moment that it finds it? Events of other sources may come late. */
+/** Whether an evaluation creates it at the moment of detection. Events of other sources may arrive late. */
 export const isMadeByEvaluation = (event: string): boolean => ['stage.', 'signal.', 'goal.'].includes(familyOf(event));
 
 /** Up to the dot; empty without one. */

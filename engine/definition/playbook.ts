@@ -1,7 +1,7 @@
 import { healthComponents } from './health-rules.ts';
 import type { TaskType } from './task.ts';
 
-/** Problems that a playbook may help with, beside its tasks: a weak component of health, a key feature that is little used, a goal that is near. */
+/** Problems that a playbook may help with, besides its tasks: a weak health component, a little-used key feature, a goal that is due soon. */
 export const playbookReasons = [...healthComponents, 'feature', 'goal'] as const;
 export type PlaybookReason = (typeof playbookReasons)[number];
 
@@ -11,7 +11,7 @@ export interface Playbook {
   id: string;
   /** The advice, in one phrase. */
   play: string;
-  /** Minutes that a person is expected to need. */
+  /** Expected effort, in minutes. */
   minutes: number;
   /** Tasks that it is written for: types, step ids of escalations. Without it, any. */
   for?: { types?: readonly TaskType[]; reasons?: readonly string[] };
@@ -26,7 +26,7 @@ export interface Playbook {
 }
 
 export interface PlaybookStep {
-  /** Ticks name it: it stays the same when the text changes. */
+  /** Ticks refer to it, so it must not change with the text. */
   id: string;
   text: string;
 }
@@ -40,8 +40,8 @@ export interface PlaybookLink {
 /** A playbook as its task keeps it. */
 export type PlaybookUse = Pick<Playbook, 'id' | 'minutes'>;
 
-/** A step's id: small letters, digits, hyphens. */
+/** A step's id: lowercase letters, digits, hyphens. */
 export const playbookStepId = /^[a-z][a-z0-9-]{0,63}$/;
 
-/** The most steps of a playbook, and so the most ticks that a task keeps. */
+/** Maximum number of steps in a playbook, and so of ticks on a task. */
 export const mostPlaybookSteps = 20;

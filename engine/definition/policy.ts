@@ -47,7 +47,7 @@ export interface Policy {
   ambiguous: Readonly<Record<MessageClass, 'skip' | 'resend'>>;
   /** Classes held while a risk task is open for the account. */
   heldByRiskTask: readonly MessageClass[];
-  /** A risk task that is open for so long holds nothing any more. 30 days unless said otherwise. */
+  /** After this many days an open risk task no longer holds touches. Default 30. */
   riskTaskHoldsDays?: number;
   /**
    * Lifecycle and marketing mail is held for contacts whose `emailVerified` is not `true`. Unless set, only for contacts
@@ -58,14 +58,14 @@ export interface Policy {
   holdAtMostDays: number;
   /** Sender address of each class. */
   from: Readonly<Record<MessageClass, string>>;
-  /** The sender, as templates show it. `address` is the postal one that CAN-SPAM requires. */
+  /** The sender, as shown in templates. `address` is the postal address that CAN-SPAM requires. */
   sender: { name: string; address: string; supportEmail: string; appUrl: string };
   /**
    * When more than this share of the accounts that a guarded signal applies to trip it in one week, none fires; of fewer
-   * accounts a share says nothing. 30 % of at least 10 unless said otherwise.
+   * accounts a share means little. Default: 30 % of at least 10.
    */
   telemetryGuard?: { share: number; atLeastAccounts: number };
-  /** Owner of tasks for accounts that name no owner. */
+  /** Owner of tasks of accounts without an owner. */
   taskPool: readonly string[];
   businessCalendar: BusinessCalendar;
   /** Percent of accounts that no journey reaches, to compare with: of those journeys that do not leave themselves out by `holdout: 0`. */

@@ -1,23 +1,23 @@
 import type { Condition } from './condition.ts';
 import type { TaskType } from './task.ts';
 
-/** CSMs who share work: the least loaded one gets it. */
+/** CSMs who share work: it goes to the least loaded. */
 export interface Pool {
   id: string;
-  /** Tasks of accounts without an owner that it takes; without it only those that name it. */
+  /** Which tasks of accounts without an owner it takes; by default only tasks assigned to it. */
   for?: PoolScope;
   /** Ids of the team. */
   members: readonly string[];
-  /** Open tasks that a member can carry; a CSM's own `capacity` goes before it. */
+  /** Maximum open tasks per member; a CSM's own `capacity` takes precedence. */
   capacity: number;
 }
 
-/** All that is given must hold. */
+/** All given criteria must hold. */
 export interface PoolScope {
   types?: readonly TaskType[];
   /** Step ids of escalations. */
   reasons?: readonly string[];
-  /** Of the account. */
+  /** A condition on the account. */
   when?: Condition;
 }
 

@@ -4,16 +4,16 @@ import type { MessageClass } from './policy.ts';
 export interface Precedence {
   /** The lower number goes first. */
   priority: number;
-  /** Classes of which other journeys' touches wait. */
+  /** Message classes whose touches from other journeys are held. */
   holds: readonly MessageClass[];
-  /** Journeys that let the account not in, and send nothing. */
+  /** Journeys that neither enroll the account nor send it anything. */
   excludes: readonly string[];
 }
 
-/** Of a journey that names none. */
+/** Default priority. */
 export const ordinaryPriority = 100;
 
-/** The precedence to store with an enrollment; none for a journey of ordinary priority that holds and excludes no other. */
+/** The precedence to store with an enrollment; none for a journey of default priority that holds or excludes no other. */
 export const precedenceOf = ({
   priority,
   holds = [],

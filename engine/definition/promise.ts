@@ -7,7 +7,7 @@ export interface CountedTouches {
   class?: MessageClass;
 }
 
-/** Something that a journey does. */
+/** An action of a journey. */
 export interface Deed {
   does: 'touch' | 'task';
   step: string;
@@ -29,13 +29,13 @@ export type PromiseOf<Kind extends PromiseKind> = PromiseKinds[Kind];
 /** An invariant of each enrollment of a journey, which `daymark check` proves. It changes nothing that a journey does. */
 export type JourneyPromise = PromiseOf<PromiseKind>;
 
-/** The deed that a promise is about, where it is about one. */
+/** The action that a promise is about, if any. */
 export const deedOf = (promise: JourneyPromise): Deed | undefined => {
   if ('what' in promise) return promise.what;
   return 'leadsTo' in promise ? promise.leadsTo : undefined;
 };
 
-/** The events that a promise names, by the word that they stand behind. */
+/** The events in a promise, by the word they follow. */
 export const eventsNamedBy = (promise: JourneyPromise): { at: string; trigger: EventTrigger }[] => {
   if ('after' in promise) return [{ at: 'after', trigger: promise.after }];
   if ('unless' in promise)

@@ -3,9 +3,9 @@ export const promptKinds = ['modal', 'banner', 'card', 'checklist', 'tooltip', '
 export type PromptKind = (typeof promptKinds)[number];
 
 interface PromptTraits {
-  /** It covers the page: one at a time, and not too soon after another. */
+  /** It covers the page, so only one shows at a time, with a pause after another. */
   interrupts?: true;
-  /** It shows on when something was chosen in it: the payment still has to come in. */
+  /** It stays visible after a choice, since the payment is still pending. */
   staysWhenChosen?: true;
   /** Further fields that its template must have. */
   needs?: 'anchor' | 'survey';
@@ -17,7 +17,7 @@ export const promptTraits: Readonly<Record<PromptKind, PromptTraits>> = {
   modal: { interrupts: true, mostActions: 2 },
   banner: { staysWhenChosen: true, mostActions: 2 },
   card: { mostActions: 2 },
-  /** It is made of its actions. */
+  /** It consists of its actions. */
   checklist: { staysWhenChosen: true, mostActions: Number.POSITIVE_INFINITY },
   tooltip: { needs: 'anchor', mostActions: 2 },
   survey: { needs: 'survey', mostActions: 2 },
@@ -42,7 +42,7 @@ export interface PromptLook {
   kind: PromptKind;
   placement: string;
   dismissible: boolean;
-  /** The highest is shown first. */
+  /** The highest number is shown first. */
   priority: number;
   /** Pages that it shows on, `*` for any characters; without it all of its placement. */
   paths?: readonly string[];

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../kernel/instant.ts';
 
 /** How the business report counts money. Part of no journey: a new rate changes no version. */
 export interface RevenueRules {
-  /** ISO 4217, in small letters: what the report is in. */
+  /** The report's currency: ISO 4217, in lowercase. */
   currency: string;
   /** Exchange rates of each other currency into the report's, from that day of UTC on; in order of time. */
   rates: readonly { from: CalendarDate; worth: Readonly<Record<string, number>> }[];
@@ -10,5 +10,5 @@ export interface RevenueRules {
   margin?: number;
 }
 
-/** Where the policy says nothing: dollars, and nothing of other currencies. */
+/** Default: dollars, and no exchange rates. */
 export const plainRevenue: RevenueRules = { currency: 'usd', rates: [] };

@@ -7,10 +7,10 @@ export interface StepBase {
   at?: Anchor;
   when?: Condition;
   unless?: Condition;
-  /** Overrides the policy for a step whose day had passed when the enrollment began. */
+  /** Overrides the policy for a step whose day had already passed when the enrollment began. */
   missed?: 'skip' | 'send';
-  /** In which rounds of the loop around it the step happens, from 1; in all of them unless said. */
+  /** Rounds of the enclosing loop, from 1, in which the step happens; all by default. */
   rounds?: readonly number[];
-  /** The id that it had, by which `daymark diff` tells a rename from a removal and an addition. */
+  /** Its former id, so that `daymark diff` recognizes a rename. */
   renamedFrom?: string;
 }

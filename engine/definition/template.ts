@@ -13,9 +13,9 @@ export interface TemplateInfo {
   /** The survey that a mail asks to answer. */
   survey?: SurveyKind;
   locales: readonly string[];
-  /** Variables that the step's `data` must provide, beside those that every template gets (`account`, `contact`, `links`, `sender`). */
+  /** Variables that the step's `data` must provide, besides those of every template (`account`, `contact`, `links`, `sender`). */
   variables: readonly string[];
-  /** Those that its text prints without a `default` or an `if`: without a value for one, the template can't be sent. */
+  /** Variables printed without a `default` or an `if`: if one has no value, the template can't be sent. */
   required?: readonly string[];
   /** Hash of the compiled content of all locales. */
   hash: string;

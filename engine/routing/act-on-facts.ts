@@ -12,14 +12,14 @@ import { awaitedEvents } from './route-waits.ts';
 
 /** Effects of the facts on tasks and enrollments: exits before entries, so that an exit beats a send. */
 export interface Acted extends Pick<Routing, 'awaited' | 'changes' | 'effects' | 'reasons' | 'ownersNeeded'> {
-  /** The input of the decision to enroll: the account with its enrollments of before. */
+  /** Input of the enrollment decision: the account with its enrollments before this event. */
   entering: RoutingInput;
   entered: RoutedEnrollments;
-  /** With the tasks as they are then, and the enrollments that stay. */
+  /** The tasks after the event, and the enrollments that remain active. */
   snapshot: AccountSnapshot;
 }
 
-/** `before`: the account as it was before the event. */
+/** `before`: the account before the event. */
 export const actOnFacts = (
   { facts, input, changes: byAction }: Pick<JudgedFacts, 'facts' | 'input' | 'changes'>,
   before: AccountSnapshot,
@@ -76,7 +76,7 @@ export const actOnFacts = (
 };
 
 /**
- * Whether a hold of touches may have ended with this event, or with an earlier attempt that died before it told the waits:
+ * Whether this event, or an earlier attempt that crashed before it resumed the waits, may have released held touches:
  * a contact's address was verified, or the last risk task was resolved.
  */
 const mayRelease = (

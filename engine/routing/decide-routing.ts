@@ -11,22 +11,22 @@ import { routeEvent } from './route-event.ts';
 
 export interface RoutingSeen {
   input: RoutingInput;
-  /** The event as it was kept waiting for its account, if it was. */
+  /** The stored event, if it waited for its account. */
   keptAs?: DomainEvent | undefined;
-  /** Journeys two versions of which are compared. */
+  /** Journeys with two versions under comparison. */
   compared?: ReadonlySet<string>;
   /** Other events may wait for the account or the customer that this one introduces. */
   bringsWaiting: boolean;
-  /** Is it marked as handled? Asked only of an event that does something, at the first attempt. */
+  /** Whether it is marked as handled. Asked at the first attempt, and only for an event that has effects. */
   isHandled?: boolean | undefined;
 }
 
 export type RoutingQuestion =
   | { guards: readonly GuardedWeek[] }
   | { owners: readonly string[] }
-  /** Asked once it is known that the journeys are open: what is asked for counts as taken. */
+  /** Asked only once the journeys are known to be open, because asking takes the slot. */
   | { rooms: readonly RoomAsked[] }
-  /** Journeys that are closed to new enrollments: asked only where there would be one. */
+  /** Journeys closed to new enrollments; asked only if the event would enroll. */
   | 'closed'
   | 'isHandled';
 
@@ -40,11 +40,11 @@ export type RoutingEffect =
 
 export interface Routed {
   reasons: RoutingReason[];
-  /** Does it do more than to be known? */
+  /** Whether it has effects besides being counted as usage. */
   isFelt: boolean;
 }
 
-/** The effects of an event, in an order in which a crash at any point is repaired by doing all of it again. */
+/** The effects of an event, ordered so that repeating all of them repairs a crash at any point. */
 export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect, RoutingQuestion> => {
   const { input, keptAs, bringsWaiting, isHandled } = seen;
   const routing = routingOf(input);
@@ -53,7 +53,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   if (routing.roomsNeeded.length > 0 && input.closed !== undefined) return { ask: { rooms: routing.roomsNeeded } };
   if (routing.ownersNeeded.length > 0) return { ask: { owners: routing.ownersNeeded } };
   const { changes, reasons } = routing;
-  // What a customer wrote is passed on at once, also where their account is not known yet.
+  // Customers' comments are passed on at once, even if their account is not known yet.
   const answered: RoutingEffect[] = input.event.name === answerEvent ? [{ kind: 'announceAnswer' }] : [];
   if (changes.some(keepsWaiting))
     return { ...(answered.length > 0 && { before: answered }), changes, answer: { reasons, isFelt: false } };
@@ -71,7 +71,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
     ...(routing.effects.length > 0 ? [{ kind: 'moveExecutions', effects: routing.effects } as const] : []),
     ...(bringsWaiting ? [{ kind: 'routeWaiting' } as const] : []),
   ];
-  // Executions that it wakes, starts or ends may read this event before it is marked as handled.
+  // Executions that it wakes, starts or stops may read this event before it is marked as handled.
   const begun: Change[] = isTime ? [] : [{ kind: 'mark', event, isBegun: true }];
   return {
     before: [
@@ -85,7 +85,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
     effects,
     done: [
       ...seatChanges(event, input.seats),
-      // That time passed is no usage: an evaluation was carried out once it moved the time that it was due at.
+      // Evaluations are not usage: one counts as handled once it has moved its due time.
       ...(isTime ? [] : [{ kind: 'mark', event } as const]),
       ...noLongerWaiting,
     ],
@@ -93,7 +93,7 @@ export const decideRouting = (seen: RoutingSeen): Decided<Routed, RoutingEffect,
   };
 };
 
-/** An answer that is no part of the input, such as whether the event was handled before, leaves what the event does as it is. */
+/** Answers outside the input, such as whether the event was handled before, do not change the event's effects. */
 export const routingOf = memoizeByObject(routeEvent);
 
 const isFelt = ({ changes, effects, awaited }: Routing): boolean =>

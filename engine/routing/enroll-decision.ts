@@ -19,9 +19,9 @@ export type NotEnrolled =
   | EntryGate['not']
   | 'too-early'
   | 'date-passed'
-  /** Its trigger decided for that day before. */
+  /** Its trigger has already decided for that day. */
   | 'decided-before'
-  /** As many accounts as may have entered it this hour. */
+  /** It has reached its maximum of accounts per hour. */
   | 'full';
 
 export type EnrollDecision = { enroll: Enrollment } | { not: NotEnrolled };
@@ -84,7 +84,7 @@ const newEnrollment = ({ journey, event, trigger, snapshot, now }: EntryQuestion
   return { ...enrollment, until: firstUntil(journey, enrollment, snapshot, now) };
 };
 
-/** When the execution of an enrollment first wakes up, or an empty text. */
+/** When the enrollment's execution first wakes up, or an empty string. */
 export const firstUntil = (
   journey: JourneyDefinition,
   enrollment: Pick<Enrollment, 'anchoredAt' | 'trigger' | 'steps'>,

@@ -16,7 +16,7 @@ import { mayReenroll } from './reenroll.ts';
 /** A trigger's answer to an event, with the key of the enrollment. */
 export type KeyedTrigger = Triggered & { key: string };
 
-/** An event that a journey's trigger takes, at the account as the event left it. */
+/** An event that triggers a journey, with the account after the event. */
 export interface EntryQuestion extends Pick<RoutingInput, 'closed' | 'enrolledBefore'> {
   journey: JourneyDefinition;
   event: DomainEvent;
@@ -25,15 +25,15 @@ export interface EntryQuestion extends Pick<RoutingInput, 'closed' | 'enrolledBe
   now: Instant;
 }
 
-/** A rule on who enters a journey. */
+/** A rule for entering a journey. */
 export interface EntryGate {
-  /** Why an event does not enroll that does not pass. */
+  /** Why an event that fails this rule does not enroll. */
   not:
     | 'account-deleted'
-    /** The event is from an archive that is sent again, and no news. */
+    /** The event is replayed from an archive. */
     | 'told-late'
     | 'enrolled-before'
-    /** Daymark's own effects would begin it again and again. */
+    /** Daymark's own effects would start it over and over. */
     | 'too-often'
     /** An operator closed the journey to new enrollments. */
     | 'closed'
@@ -44,7 +44,7 @@ export interface EntryGate {
   passes(question: EntryQuestion): boolean;
 }
 
-/** In order: the first that is not passed is the reason. */
+/** In order: the first rule that fails is the reason. */
 export const entryGates: readonly EntryGate[] = [
   { not: 'account-deleted', passes: ({ snapshot: { profile } }) => !isDeleted(profile) },
   { not: 'told-late', passes: question => !enrollsByEvent(question) || daysUntilTold(question) <= mostDaysLate },
@@ -63,10 +63,10 @@ export const entryGates: readonly EntryGate[] = [
 /** Days that an event may take to arrive and still enroll. */
 export const mostDaysLate = 30;
 
-/** Not by a date, a signal or by name, which tell of now. */
+/** Not for a date, a signal or a manual enrollment, which describe the present. */
 const enrollsByEvent = ({ journey }: EntryQuestion): boolean => enrollingEvent(journey.enroll) !== undefined;
 
-/** Whole days between the event and its arrival. One that waited for its account arrived before it was routed. */
+/** Whole days between the event and its arrival, which for an event that waited for its account precedes its routing. */
 export const daysUntilTold = ({ event }: Pick<EntryQuestion, 'event'>): number =>
   Math.floor((Date.parse(event.receivedAt) - Date.parse(event.occurredAt)) / 86_400_000);
 
@@ -94,7 +94,7 @@ const mayEnrollAgain = (question: EntryQuestion): boolean => {
   });
 };
 
-/** Those of the account in the journey. */
+/** The account's enrollments in the journey. */
 export const earlierEnrollments = ({ journey, snapshot }: Pick<EntryQuestion, 'journey' | 'snapshot'>): Enrollment[] =>
   snapshot.enrollments.filter(each => each.journey === journey.id);
 
@@ -142,7 +142,7 @@ const exitEvents = (exit: JourneyDefinition['exit']): string[] => [
   'Account Deleted',
 ];
 
-/** The journeys that the event would have enrolled the account in, but for a rule. */
+/** The journeys that the event would have enrolled the account in if a rule had not refused it. */
 export const refusedEntries = (
   { account, name }: DomainEvent & { account: string },
   reasons: readonly RoutingReason[],

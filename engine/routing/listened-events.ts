@@ -30,7 +30,7 @@ export const listenedEvents = (
   return names;
 };
 
-/** Journeys never change, nor does the catalog of their build; they are asked for every event that comes in. */
+/** Memoized, since it is needed for every incoming event, and neither journeys nor their catalog change within a build. */
 const listened = new WeakMap<readonly JourneyDefinition[], ReadonlySet<string>>();
 
 const eventsOf = (journey: JourneyDefinition): string[] => [

@@ -21,12 +21,12 @@ export type EventRouted = Routing & {
 };
 
 export interface EntryDecided {
-  /** The event, and those derived from it. */
+  /** The event and its derived events. */
   facts: readonly DomainEvent[];
-  /** Its snapshot is of the account as the event left it, with the enrollments of before. */
+  /** The snapshot is the account after the event, with its enrollments before it. */
   input: RoutingInput;
   entries: readonly DecidedEntry[];
-  /** How signals stand after it; in the snapshot, as they stood before. */
+  /** Signal states after the event; the snapshot has those before it. */
   signals: Readonly<Record<string, SignalState>>;
 }
 
@@ -78,7 +78,7 @@ export const routeEvent = (input: RoutingInput): EventRouted => {
   };
 };
 
-/** Orders of operators are about executions, and change no facts of the account. */
+/** Operator events act on executions and change no facts of the account. */
 const byOrder: Readonly<Record<string, (input: RoutingInput) => Partial<Routing>>> = {
   [migrateEvent]: routeMigration,
   [continueEvent]: routeMigration,
@@ -103,7 +103,7 @@ const keptUntilKnown = (event: DomainEvent): Routing => ({
   reasons: [{ did: 'kept-until-known', because: 'unknown account' }],
 });
 
-/** An evaluation that was carried out before may have died before it started, or ended, the executions that it decided on. */
+/** An earlier attempt of this evaluation may have crashed before it started or stopped the executions it decided on. */
 const leftOver = (input: RoutingInput): Routing => ({
   ...nothing,
   effects: [...leaveEffects(input), ...startsOf(input.event, input.snapshot.enrollments)],

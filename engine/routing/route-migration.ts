@@ -40,7 +40,7 @@ const goOn = (enrollment: Enrollment, journey: JourneyDefinition, input: Routing
   const { event, snapshot, now } = input;
   const generation = generationOf(enrollment);
   const next = Number(event.fields.generation) + 1;
-  // An earlier try of this event wrote the row, and may have died before it started the execution.
+  // An earlier attempt wrote the row and may have crashed before it started the execution.
   if (generation === next) return { ...nothing, effects: [{ kind: 'start', enrollment }] };
   if (generation > next) return refused('it has moved on since');
   const { precedence: _, ...before } = enrollment;

@@ -19,7 +19,7 @@ import { sameData } from '../kernel/same-data.ts';
 import type { RoutedPlan } from '../success-plans/route-plan.ts';
 
 interface RoutedProfile {
-  /** As the event leaves it; absent while the account is unknown. */
+  /** After the event; absent while the account is unknown. */
   profile?: Profile;
   changes: Change[];
   /**
@@ -27,7 +27,7 @@ interface RoutedProfile {
    * later event is known already.
    */
   facts: DomainEvent[];
-  /** Its success plan, where it has one. */
+  /** Its success plan, if any. */
   plan?: RoutedPlan;
 }
 
@@ -101,7 +101,7 @@ const cancelTurn = (
   return [derived(event, is === true ? 'subscription.cancel_scheduled' : 'subscription.cancel_unscheduled')];
 };
 
-/** More seats than the account was known to have. */
+/** Whether the account has more seats than before. */
 const hasGrown = (before: Profile | undefined, { attributes }: Profile): boolean => {
   const [had, has] = [before?.attributes.seats?.value, attributes.seats?.value];
   return typeof had === 'number' && typeof has === 'number' && has > had;
@@ -123,7 +123,7 @@ const firstHeard = ({ name, occurredAt }: DomainEvent, before: Profile | undefin
 const profileChange = (before: Profile | undefined, after: Profile): Change[] => {
   const isSame =
     before !== undefined &&
-    // Fields that an older profile lacks are written with its next change.
+    // Fields missing from older profiles are written with the next change.
     knownSince(before) === after.knownSince &&
     sameAttributes(before.attributes, after.attributes) &&
     sameData(before.terms, after.terms) &&
@@ -152,7 +152,7 @@ export const goalsReached = (
       .map(({ reached }) => [reached, { value: occurredAt, at: occurredAt }]),
   );
 
-/** A goal that was reset to null is reached again by a later event. */
+/** A later event can reach a goal that was reset to null. */
 const isFirst = (word: Attributes[string] | undefined, at: string): boolean => {
   if (word === undefined) return true;
   return typeof word.value === 'string' ? at < word.value : at > word.at;

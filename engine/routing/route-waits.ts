@@ -10,14 +10,14 @@ import { stepErrors } from '../definition/step-call.ts';
 import { type Instant, type Second, toSecond } from '../kernel/instant.ts';
 import { wakeContext } from '../steps/step-frame.ts';
 
-/** The awaits of the enrollment that these events meet. */
+/** The enrollment's awaited events that these events match. */
 export const awaitedEvents = (enrollment: Enrollment, facts: readonly DomainEvent[]): AwaitedEvent[] =>
   enrollment.awaits.flatMap(({ flag, trigger }) => {
     const fact = facts.find(each => matches(trigger, each, enrollment.trigger.fields));
     return fact ? [{ enrollment: enrollment.id, flag, at: fact.occurredAt }] : [];
   });
 
-/** How an event ends a wait: the first of the events that it listens to by its normal end, the others by an error. */
+/** How an event ends a wait: the first event it listens for ends it normally, the others by an error. */
 export const wakeUp = (
   { wait, awaits }: Enrollment,
   { flag, at }: Pick<AwaitedEvent, 'flag' | 'at'>,
@@ -27,7 +27,7 @@ export const wakeUp = (
   return wait.listens[0] === flag ? {} : { error: stepErrors.event + edge };
 };
 
-/** The end of a parked wait by the facts of now, if it differs from the one that is set. A wait whose date is gone stays. */
+/** The end of a parked wait by current facts, if it differs from the stored one. A wait whose date is gone is unchanged. */
 export const movedWait = (
   enrollment: Enrollment,
   snapshot: AccountSnapshot,
@@ -42,20 +42,20 @@ export const movedWait = (
   return to === from ? undefined : { step, from, to };
 };
 
-/** Is the wait longer than its own time, as that of a touch that the gate holds? */
+/** Whether the wait is extended, like that of a held touch. */
 export const isHold = (
   enrollment: Enrollment,
   snapshot: Pick<AccountSnapshot, 'profile'>,
   policy: Policy,
   now: Instant,
 ): boolean => {
-  // A wait for the outcome of a task lasts as long as the owner's working hours say.
+  // A wait for a task's outcome depends on the owner's working hours.
   if (enrollment.wait && enrollment.wait.listens.length > 0) return false;
   const due = dueOf(enrollment, snapshot, policy);
   return due !== undefined && due <= toSecond(now) && toSecond(now) < (enrollment.wait?.until ?? '');
 };
 
-/** Does a wait count from one of these attributes of the account? */
+/** Whether the wait depends on one of these account attributes. */
 export const dependsOn = ({ wait }: Enrollment, attributes: readonly string[]): boolean => {
   if (wait === undefined || isDelay(wait.wake)) return false;
   return attributes.includes('timezone') || (countsBack(wait.wake) && attributes.includes(wait.wake.attribute));

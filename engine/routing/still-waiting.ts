@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../account/event.ts';
 
-/** More events waited for an account that is known now than one invocation routes. */
+/** More events waited for a newly known account than one invocation can route. */
 const name = 'daymark.waiting';
 
 type Owned = DomainEvent & { account: string };

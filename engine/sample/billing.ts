@@ -8,7 +8,7 @@ export interface CardFailure {
   isStolen: boolean;
   /** When the processor gave up. */
   givenUp?: number;
-  /** Never paid, so the subscription ended. */
+  /** Unpaid, so the subscription ended. */
   lost: boolean;
 }
 
@@ -89,7 +89,7 @@ export const canceled = (company: Company, at: number): Message =>
 export const renewalPaid = (company: Company, at: number): Message =>
   paid(invoiceOf(company, at, 'subscription_cycle'), at);
 
-/** Contracts of a year are paid by the month. */
+/** Yearly contracts are paid monthly. */
 const monthFrom = (at: number) => ({
   object: 'list',
   data: [{ period: { start: Math.floor(at / 1000), end: Math.floor(at / 1000) + 30 * 86_400 } }],
@@ -104,7 +104,7 @@ export const seatsBought = (company: Company, seats: number, at: number): Messag
     { quantity: company.seats },
   );
 
-/** Told in the card's last month. */
+/** Sent in the card's last month. */
 export const cardExpires = (company: Company, at: number): Message =>
   stripeEvent('customer.source.expiring', at, cardOf(company, at));
 
@@ -175,7 +175,7 @@ const invoiceOf = (company: Company, at: number, reason: string) => ({
 export interface Terms {
   raisePercent?: number;
   percentOff?: number;
-  /** When it began, if before it is told of. */
+  /** When it began, if that was before the sample. */
   since?: number;
 }
 

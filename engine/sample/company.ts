@@ -12,7 +12,7 @@ export interface Company extends Omit<Town, 'companies' | 'people'> {
   arr: number;
   /** For users that plan; viewers need none. */
   seats: number;
-  /** How much of its time it spends with the product, of 1. */
+  /** Share of its time spent in the product, 0 to 1. */
   keenness: number;
   touchModel: 'high' | 'low' | 'digital';
   owner: Owner;

@@ -26,7 +26,7 @@ import type { SampleStory, Told } from './stories/story.ts';
 import { DAY, HOUR, localTime, MINUTE, utcDate } from './time.ts';
 import { nowAndThen, usual, wholeTeam, work } from './work.ts';
 
-/** Customers of at least so many dollars a year sign with sales, and not in the app. */
+/** Customers who pay at least this many dollars a year sign with sales, not in the app. */
 const soldBySales = 30_000;
 
 /** Messages of one customer in the year from `start` to `end`: those of every customer, and of its own story. */
@@ -126,7 +126,7 @@ const renewal = (
   random: Random,
 ): Contract => {
   const due = from + random.between(95, 350) * DAY;
-  // One story is enough for an account.
+  // An account has one story at most.
   const fate = tale.messages || tale.struggle ? 0.5 : random.next();
   const notice = tale.leaves === undefined && fate < 0.15 ? saysItLeaves(company, due) : undefined;
   const isLost = tale.leaves !== undefined || notice?.stays === false;
@@ -150,7 +150,7 @@ const renewal = (
   if (notice) messages.push(...notice.messages);
   if (notice && isLost) return { messages, to: due };
   if (fate > 0.72) return failing(company, from + random.between(40, 300) * DAY, messages);
-  // Some ask for three weeks more.
+  // Some ask for three more weeks.
   const moved = fate < 0.3 ? 20 : 0;
   if (moved > 0) messages.push(group(company, due - 50 * DAY, { renewalAt: utcDate(due + moved * DAY) }));
   const renewed = due + moved * DAY - random.between(0, 20) * DAY;

@@ -38,7 +38,7 @@ export const optsOut = (company: Company, from: number): Message[] => {
 /** Goes to the admin on the first day. */
 export const welcome = { journey: 'onboarding', step: 'welcome', term: 'once' };
 
-/** A champion's dead address is how one hears that the champion left. */
+/** A bounce from a champion's address shows that the champion left. */
 const arrival = (company: Company, person: Person, sent: number): Message[] => {
   const random = seededBy(person.id, 'webinar');
   const mail = { ...welcome, step: 'power-user-webinar' };

@@ -26,7 +26,7 @@ export const group = (company: Company, at: number, traits: Record<string, Scala
   },
 });
 
-/** A success plan, whole. */
+/** A complete success plan. */
 export const planSaid = (company: Company, at: number, goals: readonly Record<string, unknown>[]): Message => ({
   at,
   body: {
@@ -109,7 +109,7 @@ export const taskAction = (
   },
 });
 
-/** A user's act on a prompt, named by its step. */
+/** A user's action on a prompt, which its step identifies. */
 export const promptAction = (
   company: Company,
   person: Person,

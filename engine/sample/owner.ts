@@ -25,7 +25,7 @@ export interface Struggle {
   outcome: Outcome;
 }
 
-/** Where the owners sit. */
+/** Time zone of the owners. */
 export const desks: Readonly<Record<Owner | 'ruth', string>> = {
   maya: 'America/New_York',
   jonas: 'America/New_York',
@@ -34,7 +34,7 @@ export const desks: Readonly<Record<Owner | 'ruth', string>> = {
   ruth: 'America/New_York',
 };
 
-/** Gets what its owner did not take up in time. */
+/** Gets tasks that their owner did not start in time. */
 const lead = 'ruth';
 
 /**
@@ -113,7 +113,7 @@ export const ownerForgets = (company: Company, reason: string, opens: number, ou
 
 const openTooLong = 'risk-open-too-long';
 
-/** One of the pool took it up, and hands it to the one who knows the customer. */
+/** A member of the pool took the task and hands it to the CSM who knows the customer. */
 export const ownerTakesOver = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] => {
   const monday = Date.parse(nextDigest(instant(opens), { timezone: desks.tom }));
   const handed = atWork('tom', monday, 1);
@@ -123,7 +123,7 @@ export const ownerTakesOver = (company: Company, reason: string, opens: number, 
   ];
 };
 
-/** Of what is not urgent the owner reads in the digest, on the Monday after. */
+/** The owner reads about tasks that are not urgent in the digest of the following Monday. */
 export const ownerReads = (company: Company, reason: string, opens: number, outcome: Outcome): Message[] =>
   ownerWorks(company, reason, Date.parse(nextDigest(instant(opens), { timezone: desks[company.owner] })), outcome);
 
@@ -154,7 +154,7 @@ export const ownerWatches = (company: Company, { from, to, outcome }: Struggle):
   return messages;
 };
 
-/** So many working hours later. */
+/** That many working hours later. */
 const atWork = (csm: keyof typeof desks, from: number, hours: number): number =>
   Date.parse(plusDuration(instant(from), businessHours(hours), desks[csm], calendarOf(csm)));
 

@@ -3,9 +3,9 @@ import type { Random } from './random.ts';
 export type PeopleOf = keyof typeof pools;
 
 export interface Name {
-  /** As it is written where the person lives. */
+  /** In the script of the person's country. */
   written: string;
-  /** Lower-case letters from a to z, for an address. */
+  /** Lowercase letters a to z, for an address. */
   given: string;
   family: string;
 }

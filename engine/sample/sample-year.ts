@@ -15,7 +15,7 @@ export interface SampleOptions {
 
 export const sampleDefaults: SampleOptions = { accounts: 200, seed: 1, from: '2025-01-01' };
 
-/** When the year of the defaults is over. */
+/** When the default year ends. */
 export const sampleEnd: Instant = '2026-01-01T00:00:00.000Z';
 
 /**
@@ -58,7 +58,7 @@ const delivered = (message: Message, random: ReturnType<typeof seeded>): Message
   return [first, { ...first, receivedAt: again, body: { ...first.body, receivedAt: new Date(again).toISOString() } }];
 };
 
-/** The rest is told by servers, which are never out of reach. */
+/** All other events come from servers, which are always online. */
 const fromDevices: ReadonlySet<unknown> = new Set(['Signed In', ...everyFeature]);
 
 const arrival = (message: Message): number => message.receivedAt ?? message.at;

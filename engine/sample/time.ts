@@ -12,6 +12,6 @@ export const utcDate = (at: number): string => new Date(at).toISOString().slice(
 /** The instant at which the week began in UTC; 1970-01-01 was a Thursday. */
 export const utcMonday = (at: number): number => Math.floor((at / DAY + 3) / 7) * 7 * DAY - 3 * DAY;
 
-/** That time of the day that it is at the account. */
+/** That time of day in the account's zone. */
 export const localTime = ({ timezone }: Company, at: number, time: TimeOfDay): number =>
   Date.parse(atTime(localDate(instant(at), timezone), time, timezone));

@@ -24,7 +24,7 @@ test.each<[EnrollmentReport['state'], string[]]>([
   ['completed', ['passed', 'decided', 'passed', 'not-reached', 'not-reached']],
   ['exited', ['not-reached', 'decided', 'not-reached', 'not-reached', 'not-reached']],
   ['failed', ['not-reached', 'decided', 'not-reached', 'not-reached', 'not-reached']],
-])('a wait that nothing decides on was gone through only by who %s on its way', (state, states) => {
+])('of an enrollment that %s, a wait counts as gone through only where it came to the end', (state, states) => {
   const snapshot = { account: 'a', contacts: [], enrollments: [], tasks: [], usage: undefined as never };
   const fates = stepFates(spots, [{ enrollment: 'e', state }], [chose], { lines: [], snapshot });
   expect(fates.map(fate => fate.state)).toEqual(states);

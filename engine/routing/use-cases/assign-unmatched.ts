@@ -7,7 +7,7 @@ import type { AllPorts } from '../../ports/ports.ts';
 
 type AssignPorts = Pick<AllPorts, 'accounts' | 'clock' | 'directory' | 'queue' | 'waiting'>;
 
-/** `personal`: it changes a person's data, which may not go through a queue. */
+/** `personal`: it changes personal data, which must not go through a queue. */
 export type Assigning = 'assigned' | 'unknown' | 'personal';
 
 /**

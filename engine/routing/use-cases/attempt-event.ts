@@ -32,7 +32,7 @@ export const attemptEvent = async (message: EventMessage, ports: AttemptPorts): 
   }
 };
 
-/** No attempt finished: it exceeds the function's memory or time-out. */
+/** No attempt finished: the event exceeds the function's memory or timeout. */
 export class EventEndsProcess extends Error {
   override readonly name = 'EventEndsProcess';
 }

@@ -16,14 +16,14 @@ export type PerformPorts = PortsWith<'enrollments' | 'machines' | 'prompts' | 'v
 
 interface Performing {
   event: RoutedEvent;
-  /** Journeys two versions of which are compared. */
+  /** Journeys with two versions under comparison. */
   compared: ReadonlySet<string>;
   /** Routes events that waited for the account or the customer that this one introduces. */
   routeWaiting: (() => Promise<void>) | undefined;
   ports: PerformPorts;
 }
 
-/** Performs the effects of an event, in their order. */
+/** Performs the effects of an event, in order. */
 export const performRouting = async (effects: readonly RoutingEffect[], performing: Performing): Promise<void> => {
   for (const effect of effects) {
     const perform = performed[effect.kind] as (effect: RoutingEffect, performing: Performing) => Promise<void>;
@@ -45,7 +45,7 @@ const performed: {
   routeWaiting: async (_, { routeWaiting }) => routeWaiting?.(),
 };
 
-/** Records the events that enrollments await, and ends the waits that listened. */
+/** Records awaited events on their enrollments and ends the waits that listen for them. */
 const recordAwaited = async (
   account: string,
   awaited: readonly AwaitedEvent[],
@@ -88,10 +88,10 @@ const moveExecutions = async (effects: readonly Effect[], { event, compared, por
   if (leaving.length > 0) await retirePrompts(account, new Set(leaving.map(({ enrollment }) => enrollment)), ports);
 };
 
-/** Thousands of waits end well within the function's time-out. */
+/** The function's timeout allows for ending thousands of waits. */
 const endedAtOnce = 10;
 
-/** A deployment is on its way: this code is there already, and the journeys of it are not. The event comes again. */
+/** A deployment is in progress: the new code is live before its journeys are. The event is retried. */
 export class VersionNotDeployed extends Error {
   override readonly name = 'VersionNotDeployed';
 }
@@ -117,7 +117,7 @@ interface Interruption {
   cause: Record<string, string>;
 }
 
-/** How each effect ends the wait that an enrollment is in; not at all where that wait is another one by now. */
+/** How each effect ends an enrollment's wait; it does nothing if the enrollment is in a different wait by now. */
 const interruptions: {
   readonly [Kind in OnWait['kind']]: (
     effect: Extract<OnWait, { kind: Kind }>,
@@ -125,7 +125,7 @@ const interruptions: {
   ) => Interruption | undefined;
 } = {
   leave: () => ({ error: stepErrors.exited, cause: {} }),
-  // A wait that is over goes on by itself, in the version that it is in.
+  // A wait that has ended continues on its own, in its current version.
   migrate: ({ step, until }, wait) =>
     wait.step === step && wait.until === until ? { error: stepErrors.migrate, cause: {} } : undefined,
   rewake: ({ step, until, movedAt }, wait) =>
@@ -144,7 +144,7 @@ const endWait = async (
   if (wait && interruption) await machines.interrupt(wait.resumeToken, interruption.error, interruption.cause);
 };
 
-/** A prompt goes with the enrollment that showed it. */
+/** A prompt is withdrawn along with the enrollment that showed it. */
 const retirePrompts = async (
   account: string,
   enrollments: ReadonlySet<string>,

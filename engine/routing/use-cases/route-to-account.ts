@@ -29,7 +29,7 @@ export type AccountRoutePorts = PerformPorts &
 type RoutedEvent = DomainEvent & { account: string };
 
 export interface Arrival {
-  /** The event as it was kept waiting, if it was. */
+  /** The stored event, if it waited for its account. */
   keptAs?: DomainEvent;
   /** Routes events that waited for the account or the customer that this one introduces; done before it counts as handled. */
   routeWaiting?: () => Promise<void>;
@@ -59,7 +59,7 @@ export const routeToAccount = async (
     ports,
   );
   if (arrival.keptAs === undefined && isFelt) measureLatency(event, ports);
-  // For people who ask. A process that dies right here has kept out whom it kept out, and the next one tells.
+  // Only for reporting, so nothing is lost if the process crashes here: the next attempt reports it.
   for (const refusal of refusedEntries(event, reasons, ports.clock.now())) await ports.entryRefusals.keep(refusal);
   return reasons;
 };
@@ -107,7 +107,7 @@ const look = async (
   };
 };
 
-/** Rows that a conflict shows to exist, although the snapshot does not have them. */
+/** Rows that must exist, according to the conflict, although the snapshot lacks them. */
 const existing = (conflicts: readonly Change[]) => ({
   resolvedTasks: new Set(tasksIn(conflicts).flatMap(({ id, revision }) => (revision === 1 ? [id] : []))),
   enrolledBefore: new Set(enrollmentsIn(conflicts).map(({ id }) => id)),
@@ -124,7 +124,7 @@ const answer = async (asked: RoutingQuestion, seen: RoutingSeen, ports: AccountR
   return { ...seen, input: { ...input, load: await countLoad(asked.owners, ports) } };
 };
 
-/** Room taken by an attempt that fails stays taken: then fewer enter in that hour. */
+/** Hourly slots taken by a failed attempt stay taken, so fewer accounts enter in that hour. */
 const takeRooms = async (
   rooms: readonly RoomAsked[],
   now: Instant,
@@ -157,7 +157,10 @@ const lookBackOfFeatures = memoizeByObject((catalog: Pick<CatalogData, 'features
   lookBackOf([], featureFigures(catalog)),
 );
 
-/** One query, and a second one if an existing enrollment needs more usage than was foreseen. An event about one enrollment reads that enrollment alone. */
+/**
+ * One query, and a second one if an existing enrollment needs more usage than estimated. An event about one enrollment reads
+ * only that enrollment.
+ */
 const read = async (
   event: RoutedEvent,
   foreseen: Instant | undefined,

@@ -8,7 +8,7 @@ import { type AccountRoutePorts, routeToAccount } from './route-to-account.ts';
 import { tellSharedCustomers } from './shared-customers.ts';
 
 export interface RouteOptions {
-  /** The event is given up if this attempt fails. */
+  /** If this attempt fails, the event goes to the dead-letter queue. */
   isLastAttempt?: boolean;
 }
 
@@ -34,7 +34,7 @@ export const route = async (
   const reasons =
     account === undefined ? await keep(event, ports) : await arrive({ ...event, account }, ports, options);
   if (event.customer === undefined || !reasons.some(({ did }) => did === 'kept-until-known')) return reasons;
-  // An account may have named its customer in between, and not have found the event waiting yet.
+  // Meanwhile an account may have named this customer without seeing the waiting event.
   const found = await customers.accountOf(event.customer);
   return found === undefined || found === account
     ? reasons
@@ -50,7 +50,7 @@ const keep = async (event: DomainEvent, { accounts, alarms }: Ports): Promise<Ro
 
 type Owned = DomainEvent & { account: string };
 
-/** The customer's own account goes before the one that the event's metadata names. */
+/** The customer's own account takes precedence over the one in the event's metadata. */
 const accountOf = async ({ account, customer }: DomainEvent, { customers }: RoutePorts): Promise<string | undefined> =>
   (customer === undefined ? undefined : await customers.accountOf(customer)) ?? account;
 
@@ -65,7 +65,7 @@ const arrive = (
     ...(event.name === profileEvent && { routeWaiting: () => routeWaiting(event, ports, options) }),
   });
 
-/** As many as are routed well within the function's time-out. */
+/** A number that is routed well within the function's timeout. */
 const waitingAtOnce = 200;
 
 /**
@@ -81,7 +81,7 @@ const routeWaiting = async (cause: Owned, ports: RoutePorts, { isLastAttempt }: 
   const inOrder = kept.flat().sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : a.occurredAt > b.occurredAt ? 1 : 0));
   const some = inOrder.slice(0, waitingAtOnce);
   if (isLastAttempt) {
-    // Deduplication drops none: each came to the queue before the first attempt, more than five minutes ago.
+    // SQS deduplication drops none of them: each was sent before the first attempt, more than five minutes ago.
     await queue.publishAll(some.map(event => ({ ...event, account })));
     await accounts.commit(
       account,

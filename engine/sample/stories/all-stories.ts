@@ -13,7 +13,7 @@ import { growingTeam, onlyCurious, wantsMore } from './growth.ts';
 import type { SampleStory } from './story.ts';
 import { detractor, enthusiast } from './voice.ts';
 
-/** Most often first: of few accounts each of the first ones happens twice before the last ones happen once. */
+/** The most frequent first: in a small sample the first ones happen twice before the last ones happen once. */
 const eventful: readonly SampleStory[] = [
   wonTrial,
   fewerSignIns,
@@ -41,7 +41,7 @@ const uneventful: readonly SampleStory[] = [
   keenStarter,
 ];
 
-/** Small teams that pay one price and no seats. */
+/** Small teams with a flat price, not per seat. */
 const flatRate: readonly SampleStory[] = [
   { begins: 'new', isFlatRate: true, tell: () => ({ nps: [8] }) },
   { begins: 'new', trial: 14, isFlatRate: true, tell: () => ({}) },

@@ -60,7 +60,7 @@ export const fadingFeatures: SampleStory = {
 
 const isSignInDay = (at: number): boolean => Math.floor((at - utcMonday(at)) / DAY) % 2 === 0;
 
-/** Three weeks of nothing, and all is well again: it was the company's holiday. */
+/** Three weeks without usage, then back to normal: it was the company's holiday. */
 export const quietWeeks: SampleStory = {
   begins: 'before',
   tell: ({ from, random }) => {

@@ -14,7 +14,7 @@ export const growingTeam: SampleStory = {
     const company = { ...growing, keenness: 1 };
     const seats = Math.max(5, company.seats);
     const more = Math.ceil(seats * 1.6);
-    /** How many make 80 %. */
+    /** How many seats are 80 %. */
     const many = Math.ceil(0.8 * seats);
     const nearlyFull = from + random.between(60, 80) * DAY;
     const full = nearlyFull + random.between(20, 28) * DAY;
@@ -73,7 +73,7 @@ const curious = (wants: boolean): SampleStory => ({
   },
 });
 
-/** Eight and a half of its ten thousand calls. */
+/** 8,500 of its 10,000 calls. */
 const busyApi = (company: Company, at: number) => [
   track(company, adminOf(company), 'Limit Approached', at, { limit: 'api', used: 8_600, allowed: 10_000 }),
   ...ownerTakesOver(company, 'enterprise-consultation', at, 'not_actionable'),

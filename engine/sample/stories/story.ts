@@ -4,7 +4,7 @@ import type { Struggle } from '../owner.ts';
 import type { Random } from '../random.ts';
 import type { Rhythm, SampleUsers } from '../work.ts';
 
-/** Where a story happens: an account from the day that it is known of. */
+/** A story's account, from its first day in the sample. */
 export interface Scene {
   company: Company;
   /** Signup, or the first day of the year for accounts that signed up before. */
@@ -13,7 +13,7 @@ export interface Scene {
   random: Random;
 }
 
-/** Additions of a story to an account's year, and the parts that it takes away. */
+/** What a story adds to an account's year, and what it removes. */
 export interface Told {
   messages?: Message[];
   rhythm?: Rhythm;
@@ -32,7 +32,7 @@ export interface SampleStory {
   begins: 'new' | 'before';
   /** Days of its trial. */
   trial?: 14 | 30;
-  /** Pays no seats. */
+  /** Pays a flat price, not per seat. */
   isFlatRate?: true;
   tell(scene: Scene): Told;
 }

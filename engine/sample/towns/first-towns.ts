@@ -1,7 +1,7 @@
 import { american, everywhere, german } from './holidays.ts';
 import type { Town } from './town.ts';
 
-/** Those of the first customers, whose names are all of one kind. */
+/** Towns of the first customers, whose names all follow one pattern. */
 export const firstTowns: readonly Omit<Town, 'companies'>[] = [
   {
     timezone: 'America/New_York',

@@ -12,7 +12,7 @@ import { itemsBetween, pagesUnder, type Table } from './table.ts';
 export const tableAnswers = (table: Table, clock: Clock): Answers => ({
   keep: answer => keep(table, answer),
 
-  // `~` sorts behind every instant.
+  // `~` sorts after every instant.
   ofAccount: async (account, since) =>
     (await itemsBetween(table, accountPartition(account), sortKey.answer + since, `${sortKey.answer}~`))
       .filter(item => isAlive(item, clock.now()))

@@ -25,7 +25,7 @@ export const tableContactRecords = (table: Table, clock: Clock): ContactRecords 
     return [...usageOf(usage.marks)];
   },
 
-  // `0` sorts before every instant, and `~` behind; a key is never empty.
+  // `0` sorts before every instant and `~` after; a key is never empty.
   erasures: async (since = '0') =>
     (await itemsBetween(table, erasuresPartition, since, '~')).map(item => {
       // A fixed order of fields, so that the log's text is reproducible.

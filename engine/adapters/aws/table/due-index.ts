@@ -24,7 +24,7 @@ const due = async (
       TableName: name,
       IndexName: indexName,
       KeyConditionExpression: 'ipk = :ipk AND isk < :until',
-      // Sorts behind everything due at that instant.
+      // Sorts after everything due at that instant.
       ExpressionAttributeValues: { ':ipk': { S: duePartition }, ':until': { S: `${by}$` } },
       ProjectionExpression: 'pk, sk, isk',
       Limit: perPage,

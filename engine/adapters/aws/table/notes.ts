@@ -22,7 +22,7 @@ export const tableNotes = (table: Table, clock: Clock): Notes => ({
     return { notes: found, isLast };
   },
 
-  // `~` sorts behind every instant.
+  // `~` sorts after every instant.
   ofTask: async (account, task, since) =>
     (await itemsBetween(table, accountPartition(account), peopleKey.note + since, `${peopleKey.note}~`))
       .filter(item => isAlive(item, clock.now()))

@@ -18,7 +18,7 @@ export const tableTimelines = (table: Table, clock: Clock): Timelines => ({
 
   usage: async (account, { from, until }) => {
     const usage = usageReader(clock.now());
-    // A day has up to 256 items, whose keys begin with the day; `~` sorts behind them.
+    // A day has up to 256 items, whose keys begin with the day; `~` sorts after them.
     const days = pagesBetween(table, accountPartition(account), startOfUsage(from), `${startOfUsage(until)}~`);
     for await (const page of days) page.forEach(usage.add);
     return [...usageOf(usage.marks).between(from, until)];
