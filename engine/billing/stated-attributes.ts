@@ -3,6 +3,7 @@ import { isDeleted } from '../account/account-status.ts';
 import { type DomainEvent, profileEvent } from '../account/event.ts';
 import { attributesAt } from '../account/profile.ts';
 import { goalAttributes } from '../definition/goal-attributes.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import type { Scalar } from '../kernel/scalar.ts';
 import { subscriptionEvents } from './subscription-event.ts';
 import { subscriptionAttributes } from './subscription-words.ts';
@@ -10,7 +11,7 @@ import { subscriptionAttributes } from './subscription-words.ts';
 /** The account attributes that an event sets, dated at its occurrence. */
 export const statedAttributes = (event: DomainEvent, profile: Profile | undefined): Attributes =>
   attributesAt(
-    event.name === profileEvent ? event.fields : (statements[event.name]?.(event, profile) ?? {}),
+    event.name === profileEvent ? event.fields : (ownMember(statements, event.name)?.(event, profile) ?? {}),
     event.occurredAt,
   );
 

@@ -1,4 +1,5 @@
 import type { DeliveryFact } from '../account/delivery.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 
 /** Type and subtypes of an SES event. */
@@ -21,7 +22,7 @@ export type MailFact = { fact: DeliveryFact } & Pick<MailEvent, 'bounce'>;
 export const mailFact = ({ type, ...types }: SesTypes): MailFact | undefined => {
   if (type === 'Bounce') return bounceFact(types);
   if (type === 'Complaint') return complaintFact(types);
-  const fact = facts[type];
+  const fact = ownMember(facts, type);
   return fact && { fact };
 };
 
@@ -63,7 +64,7 @@ const bounces: Readonly<Record<string, MailFact | undefined>> = {
 
 const bounceFact = ({ bounceType = '', bounceSubType = '' }: Omit<SesTypes, 'type'>): MailFact => {
   const type = bounceType.toLowerCase();
-  const known = bounces[`${type}/${bounceSubType.toLowerCase()}`];
+  const known = ownMember(bounces, `${type}/${bounceSubType.toLowerCase()}`);
   if (known) return known;
   if (isOfList(bounceSubType)) return keptBack;
   return type === 'permanent' ? forGood : forNow;

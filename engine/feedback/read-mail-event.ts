@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instantIn } from '../definition/calendar.ts';
 import { moment } from '../ingest/moment.ts';
+import { ownMember } from '../kernel/own-member.ts';
 import { idOrNothing, longestIds } from '../kernel/read-id.ts';
 import type { MailEvent } from '../sending/mail-event.ts';
 import { mailFact } from './mail-fact.ts';
@@ -85,7 +86,7 @@ const timeOf = (event: SesEvent, type: string): string | undefined => {
     Open: event.open,
     Click: event.click,
   };
-  return parts[type]?.timestamp;
+  return ownMember(parts, type)?.timestamp;
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { CatalogData } from '../../definition/catalog.ts';
+import { ownMember } from '../../kernel/own-member.ts';
 import type { CarryNote, SketchedTemplate } from '../journey-sketch.ts';
 import { bareHeader } from '../recognize-export.ts';
 import { contentOf, escaped, paragraphsOf, preheaderOf } from './mail-content.ts';
@@ -105,7 +106,7 @@ const sourceOf = (heads: Readonly<Record<string, string>>, body: string): string
 
 /** A value that another tool named, as this project prints it: with its stand-in where there is none. */
 export const printed = (name: string, standIn: string | undefined, catalog: CatalogData): string | undefined => {
-  const known = contactValues[bareHeader(name)] ?? accountValue(name, catalog);
+  const known = ownMember(contactValues, bareHeader(name)) ?? accountValue(name, catalog);
   const instead = standIn ?? (known === 'contact.firstName' ? 'there' : 'your team');
   return known && `{{ ${known} | default: ${JSON.stringify(instead)} }}`;
 };

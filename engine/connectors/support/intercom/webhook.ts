@@ -4,6 +4,7 @@ import { firstProblem } from '../../../ingest/first-problem.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { happenedAt } from '../../../ingest/moment.ts';
 import { instant } from '../../../kernel/instant.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
 import type { ConnectorWebhook } from '../../connector-webhook.ts';
 import { supportEvent, type TicketChange } from '../support-event.ts';
 
@@ -31,7 +32,7 @@ export const intercomWebhook: ConnectorWebhook = {
       created_at,
       data: { item },
     } = data;
-    const what = changes[topic];
+    const what = ownMember(changes, topic);
     const score = numberAt(item, 'conversation_rating', 'rating');
     if (what === undefined || (what === 'rated' && score === undefined)) return [];
     const ticket = {

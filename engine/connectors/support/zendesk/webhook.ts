@@ -5,6 +5,7 @@ import { firstProblem } from '../../../ingest/first-problem.ts';
 import { idOf } from '../../../ingest/id-schema.ts';
 import { happenedAt, moment } from '../../../ingest/moment.ts';
 import { isObject } from '../../../kernel/is-object.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
 import type { ConnectorEvent, ConnectorWebhook } from '../../connector-webhook.ts';
 import { supportEvent, type TicketChange } from '../support-event.ts';
 import { isTicketCall, readTicketCall } from '../ticket-call.ts';
@@ -30,7 +31,7 @@ export const zendeskWebhook: ConnectorWebhook = {
     const { data, error } = envelope.safeParse(said);
     if (error) throw firstProblem(error);
     const { id, type, time, detail, event } = data;
-    const what = changes[type.replace('zen:event-type:', '')]?.(event ?? {});
+    const what = ownMember(changes, type.replace('zen:event-type:', ''))?.(event ?? {});
     if (what === undefined) return [];
     const organization = idAt(detail, 'organization_id');
     const ticket = {

@@ -1,4 +1,5 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
 import { type Code, call, literalCode, object, word } from '../../code.ts';
 import type { CarryNote } from '../../journey-sketch.ts';
 import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
@@ -181,5 +182,10 @@ const conditionOf = (said: Readonly<Record<string, unknown>>, catalog: CatalogDa
   }
   const { field, operator, value } = (said.object_attribute ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof field !== 'string') return { lacks: `a condition on ${Object.keys(said).join(', ') || 'nothing'}` };
-  return attributeCompared(field, comparisons[String(operator)], value === undefined ? [] : [String(value)], catalog);
+  return attributeCompared(
+    field,
+    ownMember(comparisons, String(operator)),
+    value === undefined ? [] : [String(value)],
+    catalog,
+  );
 };

@@ -1,3 +1,4 @@
+import { ownMember } from '../../../kernel/own-member.ts';
 import { type Code, call, literalCode, object, word } from '../../code.ts';
 import { slugOf } from '../source-names.ts';
 import { catalogAttribute } from '../words-of-catalog.ts';
@@ -157,7 +158,7 @@ const actions: Readonly<Record<string, Carry | undefined>> = {
 };
 
 export const carryAction: Carry = (event, tools) =>
-  (actions[event.type] ?? told('Daymark has no such action', 'call a service that does it with `webhook`'))(
+  (ownMember(actions, event.type) ?? told('Daymark has no such action', 'call a service that does it with `webhook`'))(
     event,
     tools,
   );

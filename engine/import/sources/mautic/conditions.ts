@@ -1,4 +1,5 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
 import { call, literalCode, method, object } from '../../code.ts';
 import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
 import { type AttributeComparison, attributeCompared, catalogAttribute, eventNamed } from '../words-of-catalog.ts';
@@ -34,7 +35,7 @@ const comparisons: Readonly<Record<string, AttributeComparison | undefined>> = {
 const compared = (field: string, operator: string, value: unknown, catalog: CatalogData): CarriedCondition => {
   const bare = catalogAttribute(field, catalog) === undefined ? field.replace(/^company_?/, '') : field;
   const values = [value].flat().filter(each => typeof each === 'string' || typeof each === 'number');
-  return attributeCompared(bare, comparisons[operator], values.map(String), catalog);
+  return attributeCompared(bare, ownMember(comparisons, operator), values.map(String), catalog);
 };
 
 /** A segment's filters: groups separated by "or", with "and" inside a group. */
@@ -98,7 +99,7 @@ const decisions: Readonly<Record<string, ConditionOf | undefined>> = {
 };
 
 /** Conditions on events of a contact. */
-export const decisionOf: ConditionOf = (event, words) => (decisions[event.type] ?? byItsName)(event, words);
+export const decisionOf: ConditionOf = (event, words) => (ownMember(decisions, event.type) ?? byItsName)(event, words);
 
 const conditions: Readonly<Record<string, ConditionOf | undefined>> = {
   'lead.field_value': ({ properties: { field, operator, value } }, { catalog }) =>
@@ -124,4 +125,4 @@ const conditions: Readonly<Record<string, ConditionOf | undefined>> = {
 
 /** Conditions on fields of a contact. */
 export const contactCondition: ConditionOf = (event, words) =>
-  conditions[event.type]?.(event, words) ?? { lacks: `"${event.type}"` };
+  ownMember(conditions, event.type)?.(event, words) ?? { lacks: `"${event.type}"` };

@@ -1,3 +1,4 @@
+import { ownMember } from '../../../kernel/own-member.ts';
 import { type Code, call, literalCode, object } from '../../code.ts';
 import type { CarryNote } from '../../journey-sketch.ts';
 import { isLacking } from '../carried-condition.ts';
@@ -56,7 +57,7 @@ export const carryEvents = (campaign: MauticCampaign, given: Given): CarriedCamp
       }
       describeTiming(event);
       const pause = pauseOf(event, passed);
-      const { become, hasWaited } = (kinds[event.kind] ?? action)(
+      const { become, hasWaited } = (ownMember(kinds, event.kind) ?? action)(
         event,
         [...way, event.id],
         at,

@@ -1,3 +1,4 @@
+import { ownMember } from '../../../kernel/own-member.ts';
 import type { Code } from '../../code.ts';
 import { inMinutes, type SpanUnit, spanCode } from '../spans.ts';
 import type { MauticEvent } from './exported.ts';
@@ -12,7 +13,7 @@ const units: Readonly<Record<string, SpanUnit | 'years' | undefined>> = {
 };
 
 const spanOf = ({ mode, interval, unit }: MauticEvent): readonly [number, SpanUnit] => {
-  const named = units[unit];
+  const named = ownMember(units, unit);
   if (mode !== 'interval' || named === undefined) return [0, 'minutes'];
   return named === 'years' ? [interval * 12, 'months'] : [interval, named];
 };

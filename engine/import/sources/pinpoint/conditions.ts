@@ -1,4 +1,5 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
 import { call, literalCode, method, object } from '../../code.ts';
 import { allConditions, type CarriedCondition, isLacking } from '../carried-condition.ts';
 import { attributeCompared, eventNamed } from '../words-of-catalog.ts';
@@ -37,7 +38,7 @@ const happened = (
   { catalog, events, mailOf }: PinpointWords,
 ): CarriedCondition => {
   const [said = ''] = Dimensions.EventType?.Values ?? [];
-  const ofMail = mailEvents[said];
+  const ofMail = ownMember(mailEvents, said);
   const step = MessageActivity === undefined ? undefined : mailOf(MessageActivity);
   if (ofMail === undefined && /^_(email|SMS|campaign|opened|journey)/i.test(said))
     return { lacks: `"${said}": opens and deliveries decide nothing, clicks do` };
@@ -101,7 +102,7 @@ const dimensionsOf = (
 const recencyDays: Readonly<Record<string, number | undefined>> = { HR_24: 1, DAY_7: 7, DAY_14: 14, DAY_30: 30 };
 
 const activeWithin = ({ Duration, RecencyType }: { Duration: string; RecencyType: string }): CarriedCondition => {
-  const span = recencyDays[Duration];
+  const span = ownMember(recencyDays, Duration);
   if (span === undefined) return { lacks: `activity within ${Duration}` };
   const users = call('activeUsers', call('within', call('days', literalCode(span))));
   return {

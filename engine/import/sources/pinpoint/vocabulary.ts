@@ -1,4 +1,5 @@
 import type { CatalogData } from '../../../definition/catalog.ts';
+import { ownMember } from '../../../kernel/own-member.ts';
 import { type Code, call, literalCode, method, object } from '../../code.ts';
 import { bareHeader } from '../../recognize-export.ts';
 import type { AttributeComparison } from '../words-of-catalog.ts';
@@ -31,7 +32,7 @@ export const eventCode = (
   }
   for (const [said, { ComparisonOperator, Value }] of Object.entries(Metrics)) {
     const field = Object.keys(fields).find(each => bareHeader(each) === bareHeader(said));
-    const comparison = comparisons[ComparisonOperator];
+    const comparison = ownMember(comparisons, ComparisonOperator);
     if (field === undefined || fields[field] !== 'number' || comparison === undefined)
       return { lacks: `the number "${said}" of "${name}"` };
     tests[field] = comparison === 'is' ? literalCode(Value) : call(comparison, literalCode(Value));
