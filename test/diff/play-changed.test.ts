@@ -31,12 +31,13 @@ beforeAll(async () => {
   before = await playOn(shipped, recorded, { until: end, seed: 1 });
 });
 
-/** The project with another version of a journey; undefined if it does not compile. */
+/** The project with another version of a journey, without the fields that are undefined; undefined if it does not compile. */
 const withJourney = (id: string, change: (journey: JourneyDefinition) => object): Project | undefined => {
   try {
     const journeys = shipped.journeys.map(each => {
       if (each.definition.id !== id) return each;
-      const { hash: _, ...rest } = { ...each.definition, ...change(each.definition) };
+      const { hash: _, ...said } = { ...each.definition, ...change(each.definition) };
+      const rest = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as typeof said;
       const definition: JourneyDefinition = { ...rest, hash: contentHash(rest) };
       return { ...each, definition, machine: compileJourney(definition, shipped.templates) };
     });
@@ -81,6 +82,9 @@ const edits: Readonly<Record<string, Edit>> = {
   },
 };
 
+/** Rules of a journey that may be another's, or be left out. */
+const rules = ['audience', 'reenroll', 'exit', 'goal', 'holdout', 'priority', 'holds', 'excludes'] as const;
+
 const told = (side: PlayedSide, now: Project): string => {
   const changes = projectChanges(shipped, now);
   const played = comparePlays({ project: shipped, side: before }, { project: now, side }, changes, {
@@ -118,6 +122,37 @@ describe('accounts that a change concerns, played alone', () => {
     );
   });
 
+  it('come to that too where a journey takes a rule of another on who enters and who leaves', async () => {
+    const ids = shipped.journeys.map(({ definition }) => definition.id);
+    let alone = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...ids),
+        fc.constantFrom(...ids),
+        fc.constantFrom(...rules),
+        async (id, other, rule) => {
+          const value = shipped.journeys.find(({ definition }) => definition.id === other)?.definition[rule];
+          const now = withJourney(id, () => ({ [rule]: value }));
+          fc.pre(now !== undefined);
+          if (now && (await asWhole(now)) === 'alone') alone += 1;
+        },
+      ),
+      { numRuns: Number(process.env.PLAYS_CHANGED ?? 6), endOnFailure: true },
+    );
+    expect(alone).toBeGreaterThan(0);
+  });
+
+  it('are those that were in it or were kept out, where who enters changes', async () => {
+    const now = withJourney('renewal', () => ({ audience: undefined })) ?? shipped;
+    const keptOut = [...before.crossings.own].flatMap(([account, { asked }]) =>
+      asked.has('renewal') ? [account] : [],
+    );
+    expect(concernedBy({ project: shipped, side: before }, now, recorded)).toEqual({ accounts: new Set(keptOut) });
+    expect(keptOut.length).toBeGreaterThan(0);
+    expect(keptOut.length).toBeLessThan(before.accounts);
+    expect(await asWhole(now)).toBe('alone');
+  });
+
   it('are those that were in the journey', async () => {
     const now =
       withJourney('onboarding', ({ steps }) => ({
@@ -131,7 +166,14 @@ describe('accounts that a change concerns, played alone', () => {
   });
 
   it.each<[string, (project: Project) => Project | undefined]>([
-    ['`onboarding` changed in more than its steps', () => withJourney('onboarding', () => ({ priority: 3 }))],
+    [
+      'another trigger enrolls in `onboarding`',
+      () => withJourney('onboarding', () => ({ enroll: { kind: 'event', event: 'Trial Started', where: [] } })),
+    ],
+    [
+      '`onboarding` has another policy',
+      () => withJourney('onboarding', ({ policy }) => ({ policy: { ...policy, sendAt: '11:00' } })),
+    ],
     ['there are other journeys', project => ({ ...project, journeys: project.journeys.slice(1) })],
     ['the catalog changed', project => ({ ...project, catalog: { ...project.catalog, dateAttributes: [] } })],
     ['the team changed', project => ({ ...project, team: [] })],

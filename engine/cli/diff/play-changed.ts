@@ -5,7 +5,7 @@ import { accountsTogether } from '../../playback/crossings/accounts-together.ts'
 import { crossedBy } from '../../playback/crossings/crossed-by.ts';
 import type { PlayOptions } from '../../playback/play.ts';
 import { type RecordedEvents, readEvents } from '../../playback/read-events.ts';
-import { changedSteps } from './changed-steps.ts';
+import { changedJourneys } from './changed-journeys.ts';
 import { playOn, type ToPlay } from './play-side.ts';
 
 /** A version with its play of all accounts. */
@@ -34,17 +34,23 @@ export const playChanged = async (
   return playConcerned(base, now, recorded, { ...concerned, seed: what.seed, ...(progress && { progress }) });
 };
 
-/** The accounts that were in journeys with changed steps, and all that have people in common with them. */
+/**
+ * The accounts that were in changed journeys, or that a rule of theirs may have kept out or let in, and all that have people in
+ * common with them.
+ */
 export const concernedBy = (
   { project, side }: PlayedProject,
   now: Project,
   { events }: RecordedEvents,
 ): { accounts: ReadonlySet<string> } | { whole: string } => {
   if (side.faults > 0) return { whole: "the base's play had faults" };
-  const changed = changedSteps(project, now);
+  const changed = changedJourneys(project, now);
   if ('other' in changed) return { whole: changed.other };
   const entered = side.lines.flatMap(({ account, journey }) => (changed.journeys.has(journey) ? [account] : []));
-  return { accounts: accountsTogether(events, new Set(entered)) };
+  const asked = [...side.crossings.own].flatMap(([account, own]) =>
+    own.asked.isDisjointFrom(changed.rules) ? [] : [account],
+  );
+  return { accounts: accountsTogether(events, new Set([...entered, ...asked])) };
 };
 
 /** Plays these accounts alone, and puts them in the place of what the base's play has of them. */

@@ -1,18 +1,20 @@
 import { hash } from 'node:crypto';
 import type { Change } from '../../account/change.ts';
 import type { Delivery } from '../../account/delivery.ts';
+import type { DomainEvent } from '../../account/event.ts';
 import type { Figures } from '../../account/medians.ts';
-import type { Load, OpenTasks } from '../../account/routing.ts';
+import type { Load, OpenTasks, RoutingReason } from '../../account/routing.ts';
 import { taskList } from '../../account/task.ts';
 import type { GuardVerdict } from '../../account/telemetry-guard.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { MemoryWorld } from '../../memory/memory-world.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Decisions } from '../../ports/decisions.ts';
+import { refusedEntries } from '../../routing/entry-gates.ts';
 import { type DayFigures, utcDay } from '../../sending/brake.ts';
 import { planOf } from '../../signals/plan-figures.ts';
 
-/** What an account wrote to the state that accounts share. */
+/** What an account wrote to the state that accounts share, and which journeys it may have entered. */
 export interface OwnCrossings {
   /**
    * Hash of its parts in the medians of plans and in the counts of the telemetry guard, and of the room that it took in
@@ -23,6 +25,8 @@ export interface OwnCrossings {
   tasks: string[];
   /** Sends of each journey by UTC day, and what came of them. */
   sends: Map<string, Map<string, DayFigures>>;
+  /** Journeys whose triggers took one of its events, whether it entered or a rule kept it out. */
+  asked: Set<string>;
 }
 
 /** A question to the state that accounts share. */
@@ -132,8 +136,9 @@ const readsInto = (crossings: Crossings, now: () => Instant): Decisions => {
     known.asked.push({ account, at: now() });
   };
   return {
-    routed: ({ input: { snapshot, load, guards, rooms } }) => {
+    routed: ({ input: { event, snapshot, load, guards, rooms } }, { reasons }) => {
       const { account } = snapshot;
+      for (const journey of askedIn({ ...event, account }, reasons)) ownOf(crossings, account).asked.add(journey);
       readLoad(account, load);
       for (const [week, verdict] of guards ?? []) readAnswer(account, verdictKey(week), verdict);
       if (rooms === undefined) return;
@@ -147,8 +152,13 @@ const readsInto = (crossings: Crossings, now: () => Instant): Decisions => {
   };
 };
 
+const askedIn = (event: DomainEvent & { account: string }, reasons: readonly RoutingReason[]): string[] => [
+  ...reasons.flatMap(({ did, journey }) => (did === 'enrolled' && journey !== undefined ? [journey] : [])),
+  ...refusedEntries(event, reasons, event.receivedAt).map(({ journey }) => journey),
+];
+
 const ownOf = ({ own }: Crossings, account: string): OwnCrossings => {
-  const known = own.get(account) ?? { writes: '', tasks: [], sends: new Map() };
+  const known = own.get(account) ?? { writes: '', tasks: [], sends: new Map(), asked: new Set() };
   own.set(account, known);
   return known;
 };

@@ -6,7 +6,13 @@ import { maxOpenTasks } from '../../../engine/tasks/service-level.ts';
 const [monday, tuesday] = ['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z'];
 const accounts = new Set(['acme']);
 
-const own = (of: Partial<OwnCrossings> = {}): OwnCrossings => ({ writes: '', tasks: [], sends: new Map(), ...of });
+const own = (of: Partial<OwnCrossings> = {}): OwnCrossings => ({
+  writes: '',
+  tasks: [],
+  sends: new Map(),
+  asked: new Set(),
+  ...of,
+});
 const crossings = (of: Partial<Crossings>): Crossings => ({ ...newCrossings(), ...of });
 const ofAcme = (of: Partial<OwnCrossings>) => crossings({ own: new Map([['acme', own(of)]]) });
 const task = (at: string) => JSON.stringify([at, 'call', 'priya', 'now']);
