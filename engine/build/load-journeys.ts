@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -58,7 +58,8 @@ export const loadJourneys = async (folder: string): Promise<LoadedJourneys> => {
       journeys.push({ file, definition: await loadJourney(file) });
     } catch (error) {
       if (!(error instanceof JourneyFileError)) throw error;
-      faults.push(error);
+      // Several journeys may import the file that throws.
+      if (!faults.some(({ message }) => message === error.message)) faults.push(error);
     }
   }
   return { journeys, catalog, team, pools, faults };
@@ -124,12 +125,12 @@ const importFile = async (file: string): Promise<Record<string, unknown>> => {
       .trim()
       .replace(/\.$/, '')
       .replaceAll(/\s*\n\s*/g, ' ')}`;
-    const place = placeOf(error, dirname(resolve(file)));
+    const place = (await placeOfImport(error, dirname(resolve(file)))) ?? placeOf(error, dirname(resolve(file)));
     if (place === undefined)
       throw new JourneyFileError(file, what, `fix ${basename(file)}, or run with --debug to see where it threw`, {
         cause: error,
       });
-    const imported = await misimported(error, join(dirname(resolve(file)), place.file));
+    const imported = place.hint ?? (await misimported(error, join(dirname(resolve(file)), place.file)));
     const fix = imported
       ? `fix line ${place.line} of ${basename(place.file)}: ${imported}`
       : isWronglyCalled(error)
@@ -147,8 +148,8 @@ const misimported = async (error: unknown, file: string): Promise<string | undef
   const { module = '', name = '' } = missing;
   if (name in ((await import(/* @vite-ignore */ engine)) as object)) return `import \`${name}\` from 'daymark' instead`;
   if (!module.startsWith('.')) return undefined;
-  const known = (await import(/* @vite-ignore */ new URL(module, pathToFileURL(file)).href)) as object;
-  return didYouMean(name, Object.keys(known)).replace(/^D/, 'd');
+  const known = await import(/* @vite-ignore */ new URL(module, pathToFileURL(file)).href).catch(() => undefined);
+  return known && didYouMean(name, Object.keys(known as object)).replace(/^D/, 'd');
 };
 
 const missingExport = /module '(?<module>[^']+)' does not provide an export named '(?<name>\w+)'/;
@@ -161,8 +162,32 @@ const isWronglyCalled = (error: unknown): boolean => {
 
 const engineFolder = pathToFileURL(resolve(import.meta.dirname, '..')).href;
 
+interface Place {
+  file: string;
+  line: number;
+  hint?: string;
+}
+
+/** The line that imports a module that is not there, whose error has no stack, with the file that may be meant. */
+const placeOfImport = async (error: unknown, folder: string): Promise<Place | undefined> => {
+  const { path: missing = '', importer = '' } = (error instanceof Error && notFound.exec(error.message)?.groups) || {};
+  const file = relative(folder, importer);
+  if (importer === '' || file.startsWith('..')) return undefined;
+  const lines = (await readFile(importer, 'utf8')).split('\n');
+  const written = (specifier: string) =>
+    specifier === missing || (specifier.startsWith('.') && resolve(dirname(importer), specifier) === missing);
+  const line = lines.findIndex(text => [...text.matchAll(/['"]([^'"]+)['"]/g)].some(([, each = '']) => written(each)));
+  if (line < 0) return undefined;
+  const beside = await readdir(dirname(missing)).catch(() => []);
+  const others = beside.filter(name => join(dirname(missing), name) !== importer);
+  const hint = didYouMean(basename(missing), others).replace(/^D/, 'd');
+  return { file, line: line + 1, ...(hint.startsWith('did') && { hint }) };
+};
+
+const notFound = /^Cannot find (?:module|package) '(?<path>[^']+)' imported from (?<importer>.+)$/;
+
 /** The first location in the folder on an error's stack, which a syntax error has, too. */
-const placeOf = (error: unknown, folder: string): { file: string; line: number } | undefined => {
+const placeOf = (error: unknown, folder: string): Place | undefined => {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   for (const [, path = '', line] of stack.matchAll(/(?:file:\/\/)?(\/[^\s():]+\.ts):(\d+)/g)) {
     const file = relative(folder, decodeURIComponent(path));
@@ -189,7 +214,11 @@ const resolveEngineEverywhere = (): void => {
         return next(specifier, context);
       } catch (error) {
         if (/^[./]|^\w+:/.test(specifier)) throw error;
-        return next(specifier, { ...context, parentURL: engine });
+        try {
+          return next(specifier, { ...context, parentURL: engine });
+        } catch {
+          throw error;
+        }
       }
     },
   });

@@ -71,6 +71,7 @@ describe('a project outside of this one, with everything wrong', () => {
       here.path('journeys', 'throws.ts'),
       "// Two lines,\n// and then:\nthrow new Error('no luck today');\n",
     );
+    await writeFile(here.path('journeys', 'helper.ts'), "export const help = 1;\nthrow new Error('no help');\n");
     await writeFile(here.path('journeys', 'nothing.ts'), 'export const journey = 1;\n');
     await writeFile(
       here.path('journeys', 'typo.ts'),
@@ -81,6 +82,15 @@ describe('a project outside of this one, with everything wrong', () => {
       "import { email, next } from './catalog.ts';\nnext(email('welcome'));\n",
     );
     await writeFile(here.path('journeys', 'syntax.ts'), '\nexport default journey(;\n');
+    const astray = {
+      near: './catalog',
+      old: './catalogg.ts',
+      far: './lib/words.ts',
+      foreign: 'zodd',
+      uses: './helper.ts',
+    };
+    for (const [name, from] of Object.entries(astray))
+      await writeFile(here.path('journeys', `${name}.ts`), `// It imports:\nimport '${from}';\n`);
     await writeFile(here.path('journeys', 'twin.ts'), onboarding.replace('after, ', ''));
     const welcome = await readFile(here.path('templates', 'welcome', 'en.mjml'), 'utf8');
     await writeFile(
@@ -132,10 +142,25 @@ describe('a project outside of this one, with everything wrong', () => {
       /lacks\.ts:2: threw while loading: .*: fix line 2 of lacks\.ts: a word of the journey language lacks an argument there/,
     ],
     ['a journey that is no TypeScript', /syntax\.ts:2: threw while loading: .*: fix line 2 of syntax\.ts/],
+    [
+      'an import without its ending',
+      /near\.ts:2: .*Cannot find module.*: fix line 2 of near\.ts: did you mean "catalog\.ts"\?/,
+    ],
+    ['a misspelled import', /old\.ts:2: .*Cannot find module.*: fix line 2 of old\.ts: did you mean "catalog\.ts"\?/],
+    ['an import of nothing', /far\.ts:2: .*Cannot find module.*: fix line 2 of far\.ts;/],
+    [
+      'a package that is not installed',
+      /foreign\.ts:2: .*Cannot find package 'zodd' imported from .*foreign\.ts: fix line 2/,
+    ],
     ['two journeys of one name', /duplicate-journey-id.*"onboarding"/],
     ['a template with a broken tag', /templates\/welcome\/en\.mjml:\d+: .*if.*: /],
   ])('check reports %s', (_, problem) => {
     expect(check.stdout).toMatch(new RegExp(`^error: .*${problem.source}`, 'm'));
+  });
+
+  test('a file that throws is told once, whoever imports it', () => {
+    expect(check.stdout.match(/no help/g)).toEqual(['no help']);
+    expect(check.stdout).toContain('helper.ts:2: threw while loading: no help');
   });
 
   test('check ends with 1, and counts', () => {
@@ -160,7 +185,7 @@ describe('a project outside of this one, with everything wrong', () => {
 
   test('a journey that is sound is played beside broken ones, which are told of', () => {
     expect(others[3]).toMatchObject({ code: 0, stdout: '' });
-    expect(others[3]?.errors[0]).toMatch(/^Other journeys have \d errors: see `npx daymark check`\.$/);
+    expect(others[3]?.errors[0]).toMatch(/^Other journeys have \d+ errors: see `npx daymark check`\.$/);
     expect(others[4]).toMatchObject({ code: 1 });
     expect(others[4]?.errors[0]).toMatch(/syntax\.ts:2: threw while loading/);
   });
@@ -193,17 +218,28 @@ describe('a project outside of this one, with everything wrong', () => {
 });
 
 test('a folder without a journey, without a catalog, or with one that fails, says so', async () => {
-  const folders = ['failing', 'missing', 'empty'].map(name => here.path(name, 'journeys'));
-  const [failing = '', missing = '', empty = ''] = folders;
+  const folders = ['failing', 'missing', 'empty', 'lacking'].map(name => here.path(name, 'journeys'));
+  const [failing = '', missing = '', empty = '', lacking = ''] = folders;
   for (const folder of folders) await mkdir(folder, { recursive: true });
   await writeFile(join(failing, 'catalog.ts'), "throw new Error('not today');\n");
   await writeFile(join(failing, 'a.ts'), '');
   await writeFile(join(missing, 'a.ts'), '');
+  await writeFile(join(lacking, 'a.ts'), '');
+  await writeFile(
+    join(lacking, 'catalog.ts'),
+    "import { policy } from './policy.ts';\nexport const catalog = policy;\n",
+  );
+  await writeFile(join(lacking, 'policy.ts'), "throw new Error('not today');\n");
   const results = await daymarkEach(folders.map(folder => ['check', '--journeys', folder]));
   expect(results.map(({ code, errors }) => [code, errors[0], errors.length])).toEqual([
     [1, `${failing}/catalog.ts:1: threw while loading: not today`, 2],
     [1, `${missing}/catalog.ts: there is no such file`, 2],
     [1, `${empty}: holds no journey`, 2],
+    [
+      1,
+      `${lacking}/catalog.ts:1: threw while loading: The requested module './policy.ts' does not provide an export named 'policy'`,
+      2,
+    ],
   ]);
 });
 
