@@ -101,15 +101,15 @@ describe('a subscription', () => {
     { item_price_id: 'setup', item_type: 'charge', quantity: 9 },
   ];
 
-  test.each<[string, string[], number | undefined]>([
+  test.each<[string, string[], number]>([
     ['its price', ['team-yearly'], 25],
     ['its item', ['team'], 25],
     ['several', ['team', 'rooms'], 27],
-    ['a single charge', ['setup'], undefined],
+    ['none, where it lists a single charge alone', ['setup'], 0],
   ])('has the seats of what the catalog lists: %s', (_, prices, seats) => {
     expect(fieldsOf({ plan_id: 'old', subscription_items: items }, prices)).toEqual({
       plan: 'team-yearly',
-      ...(seats !== undefined && { seats }),
+      seats,
     });
   });
 
