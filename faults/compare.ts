@@ -54,7 +54,8 @@ const told = (lines: readonly Line[]): string[] => {
 
 /**
  * A delayed touch may reach the gate when the night is over, and then is not held, unless it was sent in that night. Or
- * it arrives after the night has begun, and is held although it was sent shortly before in the undisturbed run.
+ * it arrives after the night has begun, and is held although it was sent shortly before in the undisturbed run. Or a hold for another reason
+ * ends in a night that is over before the undisturbed run sends it.
  */
 const mayMeetAnotherNight = (clean: Ending, disturbed: Ending) => {
   const isSentAtNight = clean.nights.some(({ touch, from, until }) =>
@@ -63,9 +64,12 @@ const mayMeetAnotherNight = (clean: Ending, disturbed: Ending) => {
   const isLate = disturbed.nights.some(({ touch, from }) =>
     clean.sent.some(({ touch: other, at }) => other === touch && at < from && secondsBetween(at, from) <= longestDelay),
   );
+  const isEarly = disturbed.nights.some(({ touch, until }) =>
+    clean.sent.some(({ touch: other, at }) => other === touch && until <= at),
+  );
   return (line: string, before: number, now: number): boolean => {
     const { outcome, reason } = JSON.parse(line) as Line;
-    return outcome === 'held' && reason === 'quiet-hours' && (now < before ? !isSentAtNight : isLate);
+    return outcome === 'held' && reason === 'quiet-hours' && (now < before ? !isSentAtNight : isLate || isEarly);
   };
 };
 
