@@ -5,7 +5,7 @@ import type { Invocation } from './processes.ts';
 /**
  * Accounts for which, undisturbed, a wait ends within the longest delay of a sender's event or a scheduled call: a
  * delay may rightly change which comes first. Events and schedules are drawn half an hour apart, and are late by
- * minutes at most.
+ * minutes at most. Or a step judges a condition right before a further event, which a later judgment would know.
  */
 export interface Races {
   /** An invocation for this account ended. `at`: virtual time, in milliseconds. */
@@ -19,6 +19,8 @@ interface Moments {
   events: number[];
   clock: number[];
   waits: number[];
+  /** When steps judged a condition. */
+  judged: number[];
 }
 
 export const watchRaces = (): Races => {
@@ -27,11 +29,12 @@ export const watchRaces = (): Races => {
   const lastAt = new Map<string, number>();
   return {
     ended: ({ function: name, event }, account, at) => {
-      const own = moments.get(account) ?? { own: [], events: [], clock: [], waits: [] };
+      const own = moments.get(account) ?? { own: [], events: [], clock: [], waits: [], judged: [] };
       moments.set(account, own);
       if (name === 'route-events') own[routedBy(event)].push(at);
-      const { enrollment } = (event ?? {}) as { enrollment?: string };
+      const { enrollment, step } = (event ?? {}) as { enrollment?: string; step?: object };
       if (enrollment === undefined) return;
+      if (step && ('when' in step || 'unless' in step || 'cases' in step)) own.judged.push(at);
       const worker = `${account} ${enrollment}`;
       if (at - (lastAt.get(worker) ?? at) > atOnce) own.waits.push(at);
       lastAt.set(worker, at);
@@ -44,7 +47,8 @@ export const watchRaces = (): Races => {
 const atOnce = 60_000;
 
 /** A wait that ends at the time of a scheduled call is seldom ended by it, so it counts as a race. */
-const isRaced = ({ events, clock, waits }: Moments): boolean =>
+const isRaced = ({ events, clock, waits, judged }: Moments): boolean =>
+  judged.some(judgment => events.some(at => at > judgment && at - judgment < atOnce)) ||
   waits.some(
     wait =>
       clock.some(at => Math.abs(at - wait) < longestDelay * 1000) ||

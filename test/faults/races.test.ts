@@ -6,7 +6,9 @@ import { watchRaces } from '../../faults/races.ts';
 const minute = 60_000;
 
 /** What an account met, in minutes: a wait that ends, a sender's event, a call by the clock, an event of a step. */
-const isRaced = (...met: readonly (readonly [minutes: number, what: 'wait' | 'event' | 'clock' | 'step'])[]) => {
+const isRaced = (
+  ...met: readonly (readonly [minutes: number, what: 'wait' | 'event' | 'clock' | 'step' | 'judgment'])[]
+) => {
   const races = watchRaces();
   const ended = (name: string, event: unknown, at: number) =>
     races.ended({ function: name, event, account: 'acme', die: () => undefined, isDead: () => false }, 'acme', at);
@@ -17,9 +19,13 @@ const isRaced = (...met: readonly (readonly [minutes: number, what: 'wait' | 'ev
       clock: { name: 'daymark.evaluate', source: 'daymark' },
       step: { name: 'account.updated', source: 'daymark' },
       wait: undefined,
+      judgment: undefined,
     }[what];
     if (body) ended('route-events', { Records: [{ body: JSON.stringify(body) }] }, minutes * minute);
-    else ended('take-step', { enrollment: 'onboarding-1' }, minutes * minute);
+    else {
+      const step = { kind: 'email', ...(what === 'judgment' && { unless: {} }) };
+      ended('take-step', { enrollment: 'onboarding-1', step }, minutes * minute);
+    }
   }
   return races.raced().has('acme');
 };
@@ -36,6 +42,13 @@ test('a wait that ends less than an hour from an event or a call by the clock is
   expect(isRaced([300, 'event'], [330, 'clock'])).toBe(false);
   expect(isRaced([300, 'wait'], [310, 'step'])).toBe(false);
   expect(isRaced([1, 'wait'], [2, 'event'])).toBe(false);
+});
+
+test('a condition that is judged less than a minute before an event is raced for, and no other step is', () => {
+  expect(isRaced([0.1, 'judgment'], [0.2, 'event'])).toBe(true);
+  expect(isRaced([0.1, 'wait'], [0.2, 'event'])).toBe(false);
+  expect(isRaced([0.2, 'event'], [0.2, 'judgment'])).toBe(false);
+  expect(isRaced([0.1, 'judgment'], [0.2, 'clock'])).toBe(false);
 });
 
 const line = (more: Line): Line => ({ journey: 'onboarding', enrollment: '#1', ...more });
