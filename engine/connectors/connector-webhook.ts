@@ -13,8 +13,8 @@ export interface ConnectorWebhook {
   /** Prefix of the source of its events on EventBridge, if it sends them there. */
   partnerSource?: string;
   /**
-   * How to recognize a recorded event of this connector, and its fields with the id and the time: ISO 8601, or Unix
-   * seconds.
+   * How to recognize a recorded event of this connector, and its fields with the id and the time, as `id` or
+   * `data.attributes.updated_at`: ISO 8601, or Unix seconds.
    */
   recorded?: { is: (body: Readonly<Record<string, unknown>>) => boolean; id: string; time: string };
   /** The catalog events of an event; none for types that journeys do not use. @throws RefusedRequest */

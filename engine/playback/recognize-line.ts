@@ -111,8 +111,8 @@ const shapes: readonly Shape[] = [
     const { recorded } = webhooks[name];
     if (recorded === undefined) return [];
     const { is, id, time } = recorded;
-    const shape = { idField: id, id: (body: Body) => body[id], timeField: time };
-    return [{ kind: name, is, ...shape, time: body => body.receivedAt ?? body[time] }];
+    const shape = { idField: id, id: (body: Body) => fieldAt(body, id), timeField: time };
+    return [{ kind: name, is, ...shape, time: body => body.receivedAt ?? fieldAt(body, time) }];
   }),
   ...(['task', 'prompt'] as const).map(kind => ({
     kind,
@@ -139,9 +139,9 @@ const shapes: readonly Shape[] = [
     kind: 'ses',
     is: body => typeof (body.eventType ?? body.notificationType) === 'string',
     idField: 'mail.messageId',
-    id: body => member(body.mail, 'messageId'),
+    id: body => fieldAt(body, 'mail.messageId'),
     timeField: 'mail.timestamp',
-    time: body => body.receivedAt ?? sesTime(body) ?? member(body.mail, 'timestamp'),
+    time: body => body.receivedAt ?? sesTime(body) ?? fieldAt(body, 'mail.timestamp'),
     problem: feedbackProblem,
   },
 ];
@@ -157,6 +157,9 @@ const parse = (text: string): unknown => {
 
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Body)[name] : undefined;
+
+/** The field at a path, such as `mail.messageId`. */
+const fieldAt = (body: Body, path: string): unknown => path.split('.').reduce<unknown>(member, body);
 
 /** The time of an SES event is in the member named after its type, such as `bounce.timestamp`. */
 const sesTime = (body: Body): unknown => {

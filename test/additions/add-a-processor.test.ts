@@ -24,8 +24,7 @@ vi.mock(import('../../engine/connectors/all-webhooks.ts'), async original => {
 
 const notice = (id: string, what: string, sent: string) => ({
   acmepay: 1,
-  notice: id,
-  sent,
+  about: { notice: id, sent },
   what,
   payer: 'payer-1',
   bill: 'bill-1',

@@ -17,16 +17,16 @@ export const acmepayWebhook: ConnectorWebhook = {
     joint: '|',
     secretPrefix: 'ap_',
   },
-  recorded: { is: body => body.acmepay === 1, id: 'notice', time: 'sent' },
+  recorded: { is: body => body.acmepay === 1, id: 'about.notice', time: 'about.sent' },
   read: (said, { mode, now }) => {
     const { data, error } = notice.safeParse(said);
     if (error) throw firstProblem(error);
     if (mode !== 'any' && data.test !== (mode === 'test')) return [];
     const event = {
-      id: data.notice,
+      id: data.about.notice,
       account: undefined,
       customer: data.payer,
-      occurredAt: new Date(data.sent).toISOString(),
+      occurredAt: new Date(data.about.sent).toISOString(),
       receivedAt: now,
     };
     const fields = { invoice: data.bill, amount: data.dollars, currency: 'usd', decline: 'soft' };
@@ -37,8 +37,7 @@ export const acmepayWebhook: ConnectorWebhook = {
 };
 
 const notice = z.object({
-  notice: z.string(),
-  sent: z.iso.datetime(),
+  about: z.object({ notice: z.string(), sent: z.iso.datetime() }),
   test: z.boolean().default(false),
   what: z.string(),
   payer: z.string(),
