@@ -59,6 +59,17 @@ test('it says what it measures and which options it takes', async () => {
   expect(stdout).toMatch(/^Usage: npm run bench.*compile.*--only <part>/s);
 });
 
+test.each([
+  ['bench', 'bench/run.ts'],
+  ['faults', 'faults/run.ts'],
+  ['mutants', '.ci/mutation/run.mjs'],
+])('npm run %s says with --help what it does, and of an unknown option that it is none', async (name, file) => {
+  const run = (...options: string[]) => promisify(execFile)(process.execPath, [file, ...options]);
+  const { stdout } = await run('--help');
+  expect(stdout).toContain(`npm run ${name} -- `);
+  await expect(run('--nonsense')).rejects.toMatchObject({ stderr: expect.stringContaining("'--nonsense'") });
+});
+
 test('who uses nothing of customer success pays nothing for it: as many calls and units for an event and a weekly evaluation', async () => {
   const { stdout } = await bench('--json', '--only', 'unused');
   const [{ figures }] = JSON.parse(stdout).parts;

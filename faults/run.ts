@@ -159,7 +159,7 @@ try {
   if (asked === 'help') console.log(help);
   else if (!(await run(asked))) process.exitCode = 1;
 } catch (error) {
-  console.log(error instanceof Error ? error.message : error);
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 2;
 }
 // Exits at once, because timers of dead invocations run for another minute.

@@ -1,23 +1,49 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Stryker } from '@stryker-mutator/core';
 import { changedFiles } from './changed.ts';
 import { decisionFiles } from './decisions.ts';
 import { describeMutants } from './describe-mutants.mjs';
-import { listMutants, mutantName } from './list-mutants.mjs';
 
 /** Mutates decisions, and fails when the fast tests let too many mutants pass. Runs in the root of the project. */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seed: { type: 'string', default: '1' },
-    files: { type: 'string', default: '24' },
-    sample: { type: 'string', default: '200' },
-    seconds: { type: 'string', default: '60' },
-    'at-least': { type: 'string', default: '85' },
-  },
-});
+const help = `Usage: npm run mutants -- [options] [files or folders of decisions]
+
+Mutates the decisions that changed, or those named, and lists what the fast tests let pass.
+
+  --seed <text>       draws files and mutants (default 1)
+  --files <n>         at most so many files (default 24)
+  --sample <n>        at most so many mutants (default 200)
+  --seconds <n>       tries mutants for so long (default 60)
+  --at-least <n>      percentage that the tests must find (default 85)
+  --help              this`;
+
+const options = {
+  seed: { type: 'string', default: '1' },
+  files: { type: 'string', default: '24' },
+  sample: { type: 'string', default: '200' },
+  seconds: { type: 'string', default: '60' },
+  'at-least': { type: 'string', default: '85' },
+  help: { type: 'boolean', short: 'h', default: false },
+};
+
+const asked = () => {
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    console.error(`${error.message}\n\n${help}`);
+    return process.exit(2);
+  }
+};
+
+const { values, positionals } = asked();
+if (values.help) {
+  console.log(help);
+  process.exit();
+}
+// Loaded only now: the help needs neither.
+const { Stryker } = await import('@stryker-mutator/core');
+const { listMutants, mutantName } = await import('./list-mutants.mjs');
+
 const atLeast = Number(values['at-least']);
 
 const chooseFiles = () => {
