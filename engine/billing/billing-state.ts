@@ -1,4 +1,4 @@
-import type { Billing, Profile } from '../account/account.ts';
+import type { Billing, Invoice, Profile } from '../account/account.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import type { DomainEvent } from '../account/event.ts';
 import { type Instant, plusSeconds } from '../kernel/instant.ts';
@@ -52,6 +52,9 @@ const handlers: Readonly<Record<string, InvoiceHandler | undefined>> = {
 /** Days that invoices are stored: closed ones for late events, open ones until they count as abandoned. */
 const daysKept = { open: 400, closed: 90 };
 const mostInvoices = 200;
+/** Half of an item. An invoice of a processor takes less than 1 KB, and one whose texts are as long as is accepted 10. */
+const mostBytes = 200_000;
+const fewInvoices = mostBytes / 10_000;
 
 /** Keeps open invoices first, then the newest: every decision reads the profile, so it is bounded. */
 const pruned = (billing: Billing, now: Instant): Billing => {
@@ -62,15 +65,28 @@ const pruned = (billing: Billing, now: Instant): Billing => {
   const kept = Object.entries(billing.invoices).filter(
     ([, invoice]) => invoice.at >= (isClosed(invoice) ? oldest.closed : oldest.open),
   );
-  const most =
-    kept.length < mostInvoices
-      ? kept
-      : kept
-          .sort(([, one], [, other]) => Number(isClosed(one)) - Number(isClosed(other)) || (one.at > other.at ? -1 : 1))
-          .slice(0, mostInvoices - 1);
+  const most = kept.length < fewInvoices ? kept : fitting(kept);
   return {
     ...billing,
     invoices: Object.fromEntries(most),
     declines: billing.declines.filter(({ at }) => at >= oldest.closed),
   };
+};
+
+const fitting = (kept: readonly [string, Invoice][]): readonly [string, Invoice][] => {
+  let bytes = 0;
+  const sizes = kept.map(each => Buffer.byteLength(JSON.stringify(each)));
+  if (kept.length < mostInvoices && sizes.reduce((sum, size) => sum + size, 0) < mostBytes) return kept;
+  return kept
+    .map((each, index) => ({ each, size: sizes[index] ?? 0 }))
+    .sort(
+      ({ each: [, one] }, { each: [, other] }) =>
+        Number(isClosed(one)) - Number(isClosed(other)) || (one.at > other.at ? -1 : 1),
+    )
+    .slice(0, mostInvoices - 1)
+    .filter(({ size }) => {
+      bytes += size;
+      return bytes < mostBytes;
+    })
+    .map(({ each }) => each);
 };

@@ -184,6 +184,23 @@ test('two hundred invoices are kept, open ones first, and none for ever', () => 
   expect(Object.keys(later(500))).toHaveLength(1);
 });
 
+test('invoices whose texts are as long as is accepted leave room in the profile, and the newest stay', () => {
+  const long = 'x'.repeat(2_000);
+  const each = (index: number) =>
+    tell('payment.failed', index, {
+      invoice: `in_${index}`,
+      amount: 900,
+      subscription: 'a',
+      hostedUrl: long,
+      reason: long,
+    });
+  const { billing } = told(Array.from({ length: 300 }, (_, index) => each(index)));
+  expect(JSON.stringify(billing).length).toBeLessThan(210_000);
+  expect(Object.keys(billing.invoices).length).toBeGreaterThan(40);
+  expect(billing.invoices).toHaveProperty('in_299');
+  expect(billing.invoices).not.toHaveProperty('in_0');
+});
+
 test('what a failing invoice owes is what remains of it', () => {
   const changed = tell('invoice.changed', 3, { invoice: 'in_1', amount: 900 });
   expect(told([fails(2), changed]).billing.invoices.in_1).toMatchObject({ amount: 900, failure: { amount: 900 } });
