@@ -252,6 +252,19 @@ describe('a page that reports', () => {
     expect(new Set(world.published.map(({ id }) => id))).toEqual(new Set(['prompt:p1:ada:dismissed']));
   });
 
+  it.each([
+    [{ id: undefined }, 'events[0].id: is missing'],
+    [{ id: '' }, 'events[0].id: must not be empty'],
+    [{ promptId: 'x'.repeat(65) }, 'events[0].promptId: is longer than 64 characters'],
+    [{ actionId: 'a\uDE00' }, 'events[0].actionId: holds half of a character'],
+  ])('with %j is told what is wrong with it', async (wrong, message) => {
+    const world = await someWorld([]);
+    const body = { events: [{ ...report('1', 'p1'), ...wrong }] };
+    expect((await world.ask('POST', '/v1/prompts/events', { body, headers: {} })).body.error).toMatchObject({
+      message,
+    });
+  });
+
   it('in a wrong shape is told where it is wrong', async () => {
     const world = await someWorld([]);
     const refused = async (body: unknown) =>

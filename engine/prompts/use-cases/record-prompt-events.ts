@@ -130,8 +130,8 @@ const reportOf = ({
 
 const shortId = z
   .string('is missing')
-  .min(1)
-  .max(64)
+  .min(1, 'must not be empty')
+  .max(64, 'is longer than 64 characters')
   .refine(id => id.isWellFormed(), 'holds half of a character');
 
 const report = z.object(
@@ -151,5 +151,8 @@ const report = z.object(
 
 const batch = z.object({
   token: z.string().max(4_096).optional(),
-  events: z.array(z.unknown(), 'is missing').min(1).max(50, 'are more than 50: send them in several requests'),
+  events: z
+    .array(z.unknown(), 'is missing')
+    .min(1, 'holds no report')
+    .max(50, 'are more than 50: send them in several requests'),
 });
