@@ -105,10 +105,10 @@ test('where every account has to be played, it says why', async () => {
   // A process loads a journey once.
   const alone = (...args: string[]) => daymarkAlone(['diff', ...args], { cwd: here.folder });
   try {
-    await writeFile(journey, edited.replace('  steps: [', '  priority: 3,\n  steps: ['));
+    await writeFile(journey, edited.replace('  steps: [', "  policy: { sendAt: '11:00' },\n  steps: ["));
     expect(await alone(...play)).toMatchObject({
       code: 0,
-      stderr: 'Every account is played: `eager` changed in more than its steps.\n',
+      stderr: 'Every account is played: `eager` has another policy.\n',
     });
     expect(await alone(...play)).toMatchObject({ code: 0, stderr: '' });
   } finally {
