@@ -11,7 +11,6 @@ import { createArchiveApi } from './archive-api.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
 import { applyEnvironment, awsEnvironment } from './aws-environment.ts';
-import { type OutgoingPost, outboxCrm, outboxPoster } from './dev/outbox.ts';
 import type { Disturb } from './disturbance.ts';
 import { type KnownDue, readDue, watchDue } from './due-watch.ts';
 import { openDynamoDbDoor } from './dynamodb-door.ts';
@@ -23,6 +22,7 @@ import { serveHttp } from './http.ts';
 import { inProcessClient } from './in-process.ts';
 import type { StateEntered } from './interpreter/world.ts';
 import { loopback } from './loopback.ts';
+import { namedDestinations, type OutgoingPost, outboxCrm, outboxPoster } from './outbox.ts';
 import { createSecretsApi } from './secrets-api.ts';
 import { createSesApi } from './ses-api.ts';
 import { createSqsApi } from './sqs-api.ts';
@@ -37,8 +37,6 @@ export interface LocalCloudOptions {
   startAt: Instant;
   /** State to continue from; `startAt` must then be `kept.core.now`. */
   kept?: KeptCloud;
-  /** Records posts to Slack, webhooks and CRMs instead of sending them, in any configuration. */
-  keepsPosts?: boolean;
   /** File of the embedded DynamoDB's table, existing or new; default: in memory. */
   tableFile?: string;
   /** Seed of retry jitter and task tokens: the same seed gives the same run. */
@@ -79,7 +77,7 @@ export interface LocalCloud extends World {
   lost: Promise<never>;
   /** State that another cloud can continue from, with a copy of the table; `undefined` while something is running. */
   keepCloud(): KeptCloud | undefined;
-  /** Recorded posts, with `keepsPosts`. */
+  /** Posts to Slack, webhooks and CRMs, which are recorded instead of sent. */
   posts: readonly OutgoingPost[];
   /** Variables set in the environment of the process. */
   environment: Readonly<Record<string, string>>;
@@ -173,12 +171,13 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
           signer: awsEnvironment.client.signer,
           ...(direct && inProcessClient(apis, direct, url)),
         };
-        const ports = connectAll({ ...process.env, ...settings }, core.metrics.read, clients);
+        const environment = { ...process.env, ...settings };
+        const ports = connectAll(environment, core.metrics.read, clients);
         const kept = {
-          poster: outboxPoster(posts, core.now),
+          poster: outboxPoster(namedDestinations(environment), posts, core.now),
           crm: outboxCrm(post => posts.push({ at: core.now(), ...post })),
         };
-        return { ...ports, ...(options.keepsPosts && kept), ...watchDue(ports, due) };
+        return { ...ports, ...kept, ...watchDue(ports, due) };
       },
       stop,
     };

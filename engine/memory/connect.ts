@@ -4,8 +4,8 @@ import { loggedMetrics, measuring } from '../adapters/aws/metric-lines.ts';
 import { type Environment, readSettings } from '../adapters/aws/settings.ts';
 import { csmTokenRules, userTokenRules } from '../adapters/aws/token-rules.ts';
 import type { Project } from '../build/build-project.ts';
-import { outboxCrm } from '../local/dev/outbox.ts';
 import type { LocalArchive } from '../local/event-archive.ts';
+import { namedDestinations, type OutgoingPost, outboxCrm, outboxPoster } from '../local/outbox.ts';
 import type { WorldCore } from '../local/world-core.ts';
 import type { AllPorts } from '../ports/ports.ts';
 import { memoryAccountList } from './account-list.ts';
@@ -19,7 +19,6 @@ import { memoryMachines } from './machines.ts';
 import { memoryMailer } from './mailer.ts';
 import { memoryPorts } from './memory-ports.ts';
 import { memoryNotices } from './notices.ts';
-import { memoryPoster, type TakenPost } from './poster.ts';
 import { memoryQueue } from './queue.ts';
 import type { Store } from './store.ts';
 import { memorySuppressionList } from './suppression-list.ts';
@@ -32,7 +31,7 @@ export interface Shared {
   store: Store;
   /** Switches by name. */
   switches: Map<string, string>;
-  posts: TakenPost[];
+  posts: OutgoingPost[];
   archive: LocalArchive;
 }
 
@@ -72,12 +71,12 @@ export const connectMemory = (
     csmTokens: csmTokenRules(settings),
     userTokens: userTokenRules(settings),
     journeyCounts: memoryJourneyCounts(store),
-    crm: outboxCrm(post => posts.push(post)),
+    crm: outboxCrm(post => posts.push({ at: clock.now(), ...post })),
     deadLetters: memoryDeadLetters(store, queues),
     machines: memoryMachines(core.machines, settings.machineArnPrefix),
     mailer: memoryMailer(mailbox, clock, settings.testInbox),
     notices: hasNotices ? memoryNotices(queues) : undefined,
-    poster: memoryPoster(settings.destinations, posts),
+    poster: outboxPoster(namedDestinations(environment), posts, clock.now),
     queue: memoryQueue(queues),
     suppressionList: memorySuppressionList(mailbox),
     sweeps: memorySweeps(queues),

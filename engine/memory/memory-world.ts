@@ -3,6 +3,7 @@ import { stateMachineArn } from '../local/arn.ts';
 import { createLocalArchive } from '../local/event-archive.ts';
 import type { Integrations } from '../local/interpreter/invoke-lambda.ts';
 import type { StateEntered } from '../local/interpreter/world.ts';
+import type { OutgoingPost } from '../local/outbox.ts';
 import type { KeptCore, World } from '../local/world.ts';
 import { createWorldCore } from '../local/world-core.ts';
 import { worldVariables } from '../local/world-variables.ts';
@@ -13,7 +14,6 @@ import { connectMemory, type Shared } from './connect.ts';
 import { type KeptStore, keepStore, restoreStore } from './kept-store.ts';
 import { memoryAccountPorts } from './memory-ports.ts';
 import { memoryOperator } from './operator.ts';
-import type { TakenPost } from './poster.ts';
 import { newStore, type Store } from './store.ts';
 import { memoryIntegrations } from './task-integrations.ts';
 
@@ -43,7 +43,7 @@ export interface MemoryWorldOptions {
 
 export interface MemoryWorld extends World {
   /** Posts to webhooks, Slack and CRMs. */
-  posts: readonly TakenPost[];
+  posts: readonly OutgoingPost[];
   /** All stored data. */
   store: Store;
   /** Ports of an operator, as a process of its own. */

@@ -37,7 +37,6 @@ export const startDevCloud = async ({ build, store, dynamodb, environment, from 
     startAt: from ? from.state.cloud.core.now : instant(Date.now()),
     dynamodb,
     hasStream: true,
-    keepsPosts: true,
     ...(dynamodb === 'embedded' && { tableFile: join(live, tableFileName) }),
     ...(from && { kept: from.state.cloud }),
     environment: { ...environment, DAYMARK_BUILD: store.folderOf(build) },
