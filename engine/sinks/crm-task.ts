@@ -1,11 +1,12 @@
 import { sha256Of } from '../account/sha256-of.ts';
 import type { Task } from '../account/task.ts';
-import { localDate } from '../definition/calendar.ts';
 import type { CrmMapping } from '../definition/crm-mapping.ts';
 import { memberOf, type Team } from '../definition/team.ts';
-import type { CalendarDate, Instant, TimeZone } from '../kernel/instant.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { revenueText } from '../kernel/money.ts';
 import { shortened } from '../kernel/shortened.ts';
+import { ownersDay } from '../tasks/owner-zone.ts';
+import type { Staff } from '../tasks/task-actions.ts';
 import { taskStanding } from '../tasks/task-standing.ts';
 import { describeEvidence, reasonText } from '../tasks/task-summary.ts';
 
@@ -31,18 +32,16 @@ export interface CrmTask {
 interface Given {
   company: string;
   mapping: CrmMapping | undefined;
-  team: Team;
+  staff: Staff;
   link: string | undefined;
-  /** The owner's time zone. */
-  timezone: TimeZone;
 }
 
 /** The CRM's view of the task in its current state. It names no person outside the team. */
-export const crmTask = (task: Task, { company, mapping, team, link, timezone }: Given): CrmTask => {
+export const crmTask = (task: Task, { company, mapping, staff, link }: Given): CrmTask => {
   const { account, accountName, play, severity, arrAtStake, owner, dueAt, id } = task;
   const mark = `Daymark task ${sha256Of(account, id).slice(0, 16)}`;
   const stake = arrAtStake === null ? [] : [`${revenueText(arrAtStake)} a year`];
-  const theirs = ownerIn(mapping, owner, team);
+  const theirs = ownerIn(mapping, owner, staff.team);
   const closed = closedBy(mapping, task);
   return {
     mark,
@@ -52,12 +51,12 @@ export const crmTask = (task: Task, { company, mapping, team, link, timezone }: 
       describeEvidence(task),
       `Do: ${play}`,
       [`severity ${severity}`, ...stake].join(' · '),
-      taskStanding(task, team) ?? '',
+      taskStanding(task, staff) ?? '',
       link ?? '',
       mark,
     ].filter(Boolean),
     dueAt,
-    dueOn: localDate(dueAt, timezone),
+    dueOn: ownersDay(dueAt, task, staff),
     priority: ({ 1: 'high', 2: 'normal', 3: 'low' } as const)[severity],
     ...(theirs !== undefined && { owner: theirs }),
     ...(closed && { closed }),

@@ -1,11 +1,11 @@
 import type { Task } from '../account/task.ts';
 import { connectorOf } from '../connectors/connector-of.ts';
 import type { CrmName } from '../connectors/crms.ts';
-import { calendarOf } from '../definition/team.ts';
 import { ownMember } from '../kernel/own-member.ts';
 import type { CrmTasks } from '../ports/crm.ts';
 import { PostRefused, PostUnavailable } from '../ports/poster.ts';
 import { taskLink } from '../tasks/task-link.ts';
+import { staffOf } from '../tasks/use-cases/staff-of.ts';
 import { type CrmTask, crmTask } from './crm-task.ts';
 import type { TellerPorts } from './teller.ts';
 
@@ -36,9 +36,8 @@ const isKept = async (crm: CrmName, task: Task, client: CrmTasks, ports: TellerP
   const { build, crmCopies, settings } = ports;
   const { crm: mappings = {} } = await build.catalog();
   const mapping = ownMember(mappings, crm);
-  const [team, [first]] = await Promise.all([build.team(), build.journeys()]);
-  const timezone = first ? calendarOf(task.owner, team, first.policy.businessCalendar).timezone : 'UTC';
-  const said = crmTask(task, { company, mapping, team, link: taskLink(task, settings.taskUrl), timezone });
+  const staff = await staffOf(ports);
+  const said = crmTask(task, { company, mapping, staff, link: taskLink(task, settings.taskUrl) });
   const copy = await crmCopies.ofTask(task, crm);
   // Forgotten first, so that the CRM's event of the closing is not taken for an action.
   if (copy && said.closed) await crmCopies.forget(copy);

@@ -1,9 +1,9 @@
 import type { Task } from '../account/task.ts';
-import type { Team } from '../definition/team.ts';
 import { counted } from '../kernel/counted.ts';
 import { revenueText } from '../kernel/money.ts';
 import type { Digest } from './digest.ts';
 import { type SlackBlocks, slackTask } from './slack-task.ts';
+import type { Staff } from './task-actions.ts';
 
 /** The Monday message of a CSM: its title, and the tasks that it shows. */
 export interface SlackDigest {
@@ -40,13 +40,13 @@ export const slackDigestOf = ({
 export const slackDigest = (
   { title, more }: Omit<SlackDigest, 'tasks'>,
   tasks: readonly Task[],
-  team: Team,
+  staff: Staff,
   linkOf: (task: Task) => string | undefined,
 ): SlackBlocks => ({
   text: title,
   blocks: [
     { type: 'header', text: plain(title) },
-    ...tasks.flatMap(task => slackTask(task, team, linkOf(task)).blocks),
+    ...tasks.flatMap(task => slackTask(task, staff, linkOf(task)).blocks),
     ...(more > 0 ? [{ type: 'context', elements: [plain(`And ${more} more: see your mail or the console.`)] }] : []),
   ],
 });

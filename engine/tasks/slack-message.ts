@@ -1,20 +1,22 @@
 import type { Task, TaskChange } from '../account/task.ts';
 import { revenueText } from '../kernel/money.ts';
 import { shortened } from '../kernel/shortened.ts';
+import { ownersDay } from './owner-zone.ts';
+import type { Staff } from './task-actions.ts';
 import { taskSummary } from './task-summary.ts';
 
 /**
  * Block Kit: a summary line, and below it the facts that CSMs sort by. Names are plain text, so that they trigger no
  * mentions.
  */
-export const slackMessage = (task: Task, change: TaskChange): { text: string; blocks: object[] } => {
+export const slackMessage = (task: Task, change: TaskChange, staff: Staff): { text: string; blocks: object[] } => {
   const line = shortened(taskSummary(task), 2_900);
   const facts = [
     titles[change] ?? 'Task',
     `severity ${task.severity}`,
     task.owner,
     ...(task.arrAtStake === null ? [] : [`${revenueText(task.arrAtStake)} a year`]),
-    `due ${task.dueAt.slice(0, 10)}`,
+    `due ${ownersDay(task.dueAt, task, staff)}`,
   ];
   return {
     text: escaped(line),

@@ -6,6 +6,7 @@ import { taskOutcomes } from '../definition/task.ts';
 import { calendarOf, type Team } from '../definition/team.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { slackMessage } from './slack-message.ts';
+import type { Staff } from './task-actions.ts';
 import { outcomeWords, taskStanding } from './task-standing.ts';
 
 /** A message in the form of `chat.postMessage`. */
@@ -15,9 +16,9 @@ export interface SlackBlocks {
 }
 
 /** A task's message in its current state: its summary, who acted last, and buttons for the possible actions. */
-export const slackTask = (task: Task, team: Team, link: string | undefined): SlackBlocks => {
-  const { text, blocks } = slackMessage(task, task.change ?? 'updated');
-  const stands = taskStanding(task, team);
+export const slackTask = (task: Task, staff: Staff, link: string | undefined): SlackBlocks => {
+  const { text, blocks } = slackMessage(task, task.change ?? 'updated', staff);
+  const stands = taskStanding(task, staff);
   return {
     text,
     blocks: [

@@ -6,7 +6,7 @@ import { shortened, wholeStart } from '../../engine/kernel/shortened.ts';
 import { answersSection } from '../../engine/playback/report/answers-section.ts';
 import { crmTask } from '../../engine/sinks/crm-task.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
-import { aTask } from '../support/tasks.ts';
+import { aTask, noStaff } from '../support/tasks.ts';
 
 /** Each is one character to a reader. */
 const whole = ['a', ' ', 'é', 'e\u0301', '🚀', '👩🏽‍🚀', '👩‍👩‍👧', '🏴󠁧󠁢󠁷󠁬󠁳󠁿', '🇯🇵', '1️⃣', 'ශ්‍රී', 'ا'] as const;
@@ -45,9 +45,8 @@ describe('what people wrote keeps its characters, however long it is, in', () =>
   const said = fc.array(fc.constantFrom(...whole), { minLength: 1, maxLength: 900 }).map(parts => parts.join(''));
   const outlets: Readonly<Record<string, (text: string) => string>> = {
     'the title of a task in a CRM': accountName =>
-      crmTask(aTask({ accountName }), { company: '1', mapping: undefined, team: [], link: undefined, timezone: 'UTC' })
-        .title,
-    'a message in Slack': play => slackMessage(aTask({ play }), 'opened').text,
+      crmTask(aTask({ accountName }), { company: '1', mapping: undefined, staff: noStaff, link: undefined }).title,
+    'a message in Slack': play => slackMessage(aTask({ play }), 'opened', noStaff).text,
     'a comment in the report': comment =>
       answersSection(
         [{ account: 'a', id: '1', at: instant('2026-03-01T00:00:00Z'), survey: 'csat', score: 1, comment }],

@@ -1,5 +1,6 @@
 import type { Task } from '../../engine/account/task.ts';
-import { now } from './touch.ts';
+import type { Staff } from '../../engine/tasks/task-actions.ts';
+import { aPolicy, now } from './touch.ts';
 
 /** Opened on a Tuesday morning in UTC for maya, who has a day to take it up and two to do it. */
 export const aTask = (more: Partial<Task> = {}): Task => ({
@@ -25,3 +26,6 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   revision: 1,
   ...more,
 });
+
+/** Nobody but whom tasks name, in the hours of the business. */
+export const noStaff: Staff = { team: [], businessCalendar: aPolicy().businessCalendar };

@@ -8,7 +8,7 @@ import { openTask } from '../../engine/tasks/use-cases/open-task.ts';
 import { defaultTimeoutSeconds, functions } from '../../engine/wiring/functions.ts';
 import { maxReceives, queues } from '../../engine/wiring/queues.ts';
 import { crashingPorts } from '../support/crash.ts';
-import { anEscalation } from '../support/journeys.ts';
+import { aJourney, anEscalation } from '../support/journeys.ts';
 import { testStore } from '../support/stored.ts';
 import { aTask } from '../support/tasks.ts';
 import { anActiveEnrollment, aPolicy, aTouch, now, someProfile } from '../support/touch.ts';
@@ -21,6 +21,7 @@ const someWorld = async (more: Partial<Task> = {}) => {
   const account = `acme-${++count}`;
   const world = touchWorld(store, account);
   world.ports.settings.taskSinks = { slack: 'cs-tasks', webhook: 'crm', eventBus: 'daymark' };
+  world.ports.build.journeys = async () => [aJourney()];
   const task = aTask({ account, ...more });
   await world.given([{ kind: 'task', task }]);
   const notice: TaskNotice = { account, task: task.id, revision: 1, change: 'opened', at: now };

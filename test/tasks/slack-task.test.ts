@@ -4,19 +4,20 @@ import { taskOutcomes } from '../../engine/definition/task.ts';
 import { slackDigest } from '../../engine/tasks/slack-digest.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
 import { slackSnoozes, slackTask, snoozedUntil, taskOfBlock } from '../../engine/tasks/slack-task.ts';
-import { aTask } from '../support/tasks.ts';
+import { aTask, noStaff } from '../support/tasks.ts';
 
 const team = [
   { id: 'maya', name: 'Maya', email: 'maya@example.com' },
   { id: 'tom', email: 'tom@example.com' },
 ];
+const staff = { ...noStaff, team };
 const words = (text: string) => ({ type: 'plain_text', text, emoji: false });
 
 /** What lies below the message itself. */
 const below = (more: Partial<Task>, link?: string) => {
   const task = aTask(more);
-  const { text, blocks } = slackTask(task, team, link);
-  const message = slackMessage(task, task.change ?? 'updated');
+  const { text, blocks } = slackTask(task, staff, link);
+  const message = slackMessage(task, task.change ?? 'updated', staff);
   expect(text).toBe(message.text);
   expect(blocks.slice(0, message.blocks.length)).toEqual(message.blocks);
   return blocks.slice(message.blocks.length) as { type: string; block_id?: string; elements: unknown[] }[];
@@ -125,8 +126,8 @@ describe('a snooze from Slack', () => {
 
 describe('a digest in Slack', () => {
   it('says how many tasks it leaves out, where it leaves out any', () => {
-    const shown = (more: number) => slackDigest({ title: 'Your Monday', more }, [aTask({})], team, () => undefined);
-    const one = slackTask(aTask({}), team, undefined).blocks;
+    const shown = (more: number) => slackDigest({ title: 'Your Monday', more }, [aTask({})], staff, () => undefined);
+    const one = slackTask(aTask({}), staff, undefined).blocks;
     const header = { type: 'header', text: words('Your Monday') };
     expect(shown(0)).toEqual({ text: 'Your Monday', blocks: [header, ...one] });
     const left = { type: 'context', elements: [words('And 3 more: see your mail or the console.')] };

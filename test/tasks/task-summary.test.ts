@@ -6,7 +6,7 @@ import { moneyOf } from '../../engine/conditions/evaluate-condition.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
 import { describeEvidence, taskSummary } from '../../engine/tasks/task-summary.ts';
 import { taskView } from '../../engine/tasks/task-view.ts';
-import { aTask } from '../support/tasks.ts';
+import { aTask, noStaff } from '../support/tasks.ts';
 import { anActiveEnrollment } from '../support/touch.ts';
 
 const minor = (currency: string) => ({ currency, unit: 'minor' as const });
@@ -38,7 +38,7 @@ describe('the facts of a task', () => {
 
   test('read the same in Slack and over HTTP', () => {
     const task = aTask({ evidence: [{ fact: 'amount', value: 5_000, money: minor('jpy') }], arrAtStake: 24_000 });
-    expect(JSON.stringify(slackMessage(task, 'opened'))).toMatch(/Amount ¥5,000\..*\$24,000 a year/);
+    expect(JSON.stringify(slackMessage(task, 'opened', noStaff))).toMatch(/Amount ¥5,000\..*\$24,000 a year/);
     expect(taskView(task)).toMatchObject({
       summary: 'Acme: login drop. Amount ¥5,000. Do: book an admin review.',
       evidence: [{ fact: 'amount', value: 5_000, text: '¥5,000' }],

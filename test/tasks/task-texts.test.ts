@@ -3,14 +3,14 @@ import { digestOf } from '../../engine/tasks/digest.ts';
 import { digestVariables } from '../../engine/tasks/digest-variables.ts';
 import { slackMessage } from '../../engine/tasks/slack-message.ts';
 import { taskView } from '../../engine/tasks/task-view.ts';
-import { aTask } from '../support/tasks.ts';
+import { aTask, noStaff } from '../support/tasks.ts';
 import { now } from '../support/touch.ts';
 
 describe('a task in Slack', () => {
   const line = 'Acme: login drop. Logins down 41 % in 3 weeks. Do: book an admin review.';
 
   test('is a line that says it all, and below it what a CSM sorts by', () => {
-    expect(slackMessage(aTask(), 'opened')).toEqual({
+    expect(slackMessage(aTask(), 'opened', noStaff)).toEqual({
       text: line,
       blocks: [
         { type: 'section', text: { type: 'plain_text', text: line, emoji: false } },
@@ -31,7 +31,9 @@ describe('a task in Slack', () => {
   test('says what happened to it', () => {
     const titles = (['raised', 'woken', 'breached', 'reassigned', 'updated'] as const).map(
       change =>
-        /"text":"([^·"]*) · severity/.exec(JSON.stringify(slackMessage(aTask({ arrAtStake: null }), change)))?.[1],
+        /"text":"([^·"]*) · severity/.exec(
+          JSON.stringify(slackMessage(aTask({ arrAtStake: null }), change, noStaff)),
+        )?.[1],
     );
     expect(titles).toEqual([
       'More severe now',
@@ -40,13 +42,13 @@ describe('a task in Slack', () => {
       'This account is now yours',
       'Task',
     ]);
-    expect(JSON.stringify(slackMessage(aTask({ arrAtStake: null }), 'opened'))).not.toContain('a year');
+    expect(JSON.stringify(slackMessage(aTask({ arrAtStake: null }), 'opened', noStaff))).not.toContain('a year');
   });
 
   test('mentions nobody, and is cut to what Slack takes', () => {
-    const named = slackMessage(aTask({ accountName: '<!channel> & <@U1>' }), 'opened');
+    const named = slackMessage(aTask({ accountName: '<!channel> & <@U1>' }), 'opened', noStaff);
     expect(named).toMatchObject({ text: expect.stringContaining('&lt;!channel&gt; &amp; &lt;@U1&gt;: login') });
-    const long = JSON.parse(JSON.stringify(slackMessage(aTask({ play: 'x'.repeat(4_000) }), 'opened')));
+    const long = JSON.parse(JSON.stringify(slackMessage(aTask({ play: 'x'.repeat(4_000) }), 'opened', noStaff)));
     expect(long.blocks[0].text.text).toHaveLength(2_900);
     expect(long.blocks[0].text.text.endsWith('…')).toBe(true);
   });

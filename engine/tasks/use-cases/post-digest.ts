@@ -5,6 +5,7 @@ import { PostRefused, PostUnanswered, PostUnavailable } from '../../ports/poster
 import type { Digest } from '../digest.ts';
 import { slackDigest, slackDigestOf } from '../slack-digest.ts';
 import { taskLink } from '../task-link.ts';
+import { staffOf } from './staff-of.ts';
 
 type PostPorts = PortsWith<'claims' | 'slack' | 'taskMessages'>;
 type PortsWithSlack = PostPorts & { slack: NonNullable<PostPorts['slack']> };
@@ -59,7 +60,7 @@ const postTo = async (
   { build, clock, settings, slack, taskMessages }: PortsWithSlack,
 ): Promise<void> => {
   const { shown, ...kept } = slackDigestOf(digest);
-  const message = slackDigest(kept, shown, await build.team(), task => taskLink(task, settings.taskUrl));
+  const message = slackDigest(kept, shown, await staffOf({ build }), task => taskLink(task, settings.taskUrl));
   const place = await slack.post(message, member);
   for (const task of shown) await taskMessages.keep(task, { ...place, digest: kept }, clock.now());
 };

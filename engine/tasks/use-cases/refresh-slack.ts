@@ -3,6 +3,7 @@ import type { AllPorts } from '../../ports/ports.ts';
 import { type SlackDigest, slackDigest } from '../slack-digest.ts';
 import { type SlackBlocks, slackTask } from '../slack-task.ts';
 import { taskLink } from '../task-link.ts';
+import { staffOf } from './staff-of.ts';
 
 export type SlackPorts = Pick<AllPorts, 'build' | 'settings' | 'slack' | 'taskMessages' | 'tasks'>;
 
@@ -25,7 +26,7 @@ export const postToSlack = async (task: Task, ports: SlackPorts & Pick<AllPorts,
 };
 
 const shownAlone = async (task: Task, { build, settings }: SlackPorts): Promise<SlackBlocks> =>
-  slackTask(task, await build.team(), taskLink(task, settings.taskUrl));
+  slackTask(task, await staffOf({ build }), taskLink(task, settings.taskUrl));
 
 /** The digest with the current state of its tasks, without those that no longer exist. */
 const shownAmong = async (
@@ -39,7 +40,7 @@ const shownAmong = async (
   return slackDigest(
     digest,
     found.flatMap(each => each ?? []),
-    await build.team(),
+    await staffOf({ build }),
     each => taskLink(each, settings.taskUrl),
   );
 };
