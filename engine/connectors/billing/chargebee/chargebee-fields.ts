@@ -5,6 +5,7 @@ import { seatsSold } from '../../../billing/seats-sold.ts';
 import { definedFields } from '../../../kernel/defined-fields.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
 import { chargebeePrice } from './chargebee-price.ts';
+import { quantityAt } from './quantity-at.ts';
 
 /** The invoice of a Chargebee event, with the payment that was tried. Money is in minor units. */
 export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar> => {
@@ -54,13 +55,16 @@ export const chargebeeSubscriptionFields = (
 
 const sold = (item: unknown) => ({
   ids: [idAt(item, 'item_price_id'), idAt(item, 'item_id')],
-  quantity: textAt(item, 'item_type') === 'charge' ? undefined : numberAt(item, 'quantity'),
+  quantity: textAt(item, 'item_type') === 'charge' ? undefined : quantityAt(item, 'quantity'),
 });
 
 /** Before items (product catalog 1.0) a subscription had one plan, with addons. */
 const soldOnce = (subscription: unknown) => [
-  { ids: [idAt(subscription, 'plan_id')], quantity: numberAt(subscription, 'plan_quantity') },
-  ...listAt(subscription, 'addons').map(addon => ({ ids: [idAt(addon, 'id')], quantity: numberAt(addon, 'quantity') })),
+  { ids: [idAt(subscription, 'plan_id')], quantity: quantityAt(subscription, 'plan_quantity') },
+  ...listAt(subscription, 'addons').map(addon => ({
+    ids: [idAt(addon, 'id')],
+    quantity: quantityAt(addon, 'quantity'),
+  })),
 ];
 
 /** The amount due; for a paid invoice, whose amount due is 0, the total. */

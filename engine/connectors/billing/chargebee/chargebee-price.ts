@@ -1,6 +1,7 @@
 import { monthlyPrice, priceFields, type RecurringItem } from '../../../billing/monthly-price.ts';
 import { instantAt, listAt, numberAt, textAt } from '../../../billing/payload.ts';
 import type { Scalar } from '../../../kernel/scalar.ts';
+import { quantityAt } from './quantity-at.ts';
 
 /**
  * Monthly price of a subscription: Chargebee's own figure, else that of its plan and addons, which share its billing
@@ -33,7 +34,7 @@ const itemsOf = (subscription: unknown): Item[] => {
     {
       amount: numberAt(subscription, 'plan_amount'),
       each: numberAt(subscription, 'plan_unit_price'),
-      quantity: numberAt(subscription, 'plan_quantity'),
+      quantity: quantityAt(subscription, 'plan_quantity'),
     },
     ...listAt(subscription, 'addons').map(itemOf),
   ];
@@ -45,7 +46,7 @@ const itemsOf = (subscription: unknown): Item[] => {
 const itemOf = (item: unknown): Item => ({
   amount: numberAt(item, 'amount'),
   each: numberAt(item, 'unit_price'),
-  quantity: numberAt(item, 'quantity'),
+  quantity: quantityAt(item, 'quantity'),
 });
 
 const recurring = ({ amount, each, quantity = 1 }: Item, subscription: unknown): RecurringItem => ({

@@ -113,6 +113,21 @@ describe('a subscription', () => {
     });
   });
 
+  test.each<[string, string | undefined, number | undefined]>([
+    ['a whole quantity', '12', 12],
+    ['with decimals', '12.0000', 12],
+    ['none', '0.00', 0],
+    ['a part of a unit', '12.5000', undefined],
+    ['no number', 'twelve', undefined],
+    ['none said', undefined, undefined],
+  ])('of a site that sells parts of a unit, %s: %s', (_, text, seats) => {
+    const item = { item_price_id: 'team', item_type: 'plan', quantity_in_decimal: text };
+    expect(fieldsOf({ subscription_items: [item] }, ['team']).seats).toBe(seats);
+    expect(fieldsOf({ plan_id: 'team', plan_quantity_in_decimal: text }, ['team']).seats).toBe(seats);
+    const addon = { id: 'rooms', quantity_in_decimal: text };
+    expect(fieldsOf({ plan_id: 'team', addons: [addon] }, ['rooms']).seats).toBe(seats);
+  });
+
   test('of before items has one plan, with addons', () => {
     const old = {
       id: 'sub_1',
