@@ -7,19 +7,26 @@ import { subscriptionWords } from './subscription-words.ts';
 
 /**
  * Replaces the attributes that subscriptions stated before, even by ones that are no newer. An account that was deleted stays
- * so: a subscription that ends or changes afterwards is the deletion's own doing.
+ * so: a subscription that ends or changes afterwards is the deletion's own doing. The billing keeps what they replaced of the product
+ * or a CRM.
  */
 export const withSubscriptions = (
   { attributes, billing: before }: Profile,
   after: Billing,
   arePricesNamed: boolean,
-): Attributes => {
-  if (before.subscriptions === after.subscriptions) return attributes;
+): { attributes: Attributes; billing: Billing } => {
+  if (before.subscriptions === after.subscriptions) return { attributes, billing: after };
   const had = subscriptionWords(before, arePricesNamed);
   const { status, ...rest } = subscriptionWords(after, arePricesNamed);
   const have: Attributes = isDeleted({ attributes }) || status === undefined ? rest : { ...rest, status };
   const others = Object.entries(attributes).filter(([name, word]) => !(have[name] && sameData(word, had[name])));
-  return mergeAttributes(Object.fromEntries(others), have);
+  const merged = mergeAttributes(Object.fromEntries(others), have);
+  const replaced = others.filter(([name]) => have[name] && merged[name] === have[name]);
+  return {
+    attributes: merged,
+    billing:
+      replaced.length === 0 ? after : { ...after, replaced: { ...after.replaced, ...Object.fromEntries(replaced) } },
+  };
 };
 
 /** Without the status that subscriptions state: theirs may be later than a deletion that is only told now. */
@@ -28,25 +35,9 @@ export const withoutStatus = (attributes: Attributes, billing: Billing, arePrice
   return sameData(status, subscriptionWords(billing, arePricesNamed).status) ? others : attributes;
 };
 
-/** The words of the product or a CRM that those of subscriptions have replaced, the last of each attribute. */
-export const replacedWords = (
-  { attributes: before, billing }: Profile,
-  after: Attributes,
-  billingAfter: Billing,
-  arePricesNamed: boolean,
-): Pick<Billing, 'replaced'> => {
-  if (before === after) return {};
-  const had = subscriptionWords(billing, arePricesNamed);
-  const have = subscriptionWords(billingAfter, arePricesNamed);
-  const replaced = Object.entries(before).filter(
-    ([name, word]) => have[name] && sameData(after[name], have[name]) && !sameData(word, had[name]),
-  );
-  return replaced.length === 0 ? {} : { replaced: { ...billing.replaced, ...Object.fromEntries(replaced) } };
-};
-
 /**
- * Without the words that only repeat what the product or a CRM said before a subscription stated otherwise: a nightly
- * copy of a field that nobody updates is no news.
+ * Without values that the product or a CRM sent before, and that a subscription has replaced since: a sync sends unchanged
+ * fields again and again.
  */
 export const withoutRepeats = (
   stated: Attributes,

@@ -20,7 +20,7 @@ export const unknownActions = (
   const steps = journeys.flatMap(journey => stepsIn(journey.steps));
   const doneBy = (name: StepFunction) => steps.filter(step => stepOutlineOf(step).function === name);
   const laterReasons = steps.flatMap(step => ('outlives' in step && step.outlives?.reason) || []);
-  // Mails and posts are touches, too, but nobody clicks a prompt in them.
+  // Mails and posts are touches, too, but have no prompt to click.
   const prompts = (doneBy('deliver-touch') as TouchStep[]).filter(step => !isPushed(channelOf(step)));
   const [isNoTask, isNoPrompt] = ['is not a task of any journey', 'is not a prompt of any journey'];
   const named: Partial<Record<RecordedEvent['kind'], readonly Rule[]>> = {

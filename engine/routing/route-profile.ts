@@ -12,7 +12,7 @@ import { statedAttributes } from '../billing/stated-attributes.ts';
 import { statusTurns } from '../billing/status-turns.ts';
 import { subscriptionEvents } from '../billing/subscription-event.ts';
 import { endOfCustomer } from '../billing/subscription-state.ts';
-import { replacedWords, withoutRepeats, withoutStatus, withSubscriptions } from '../billing/whose-word.ts';
+import { withoutRepeats, withoutStatus, withSubscriptions } from '../billing/whose-word.ts';
 import { customersIn } from '../connectors/customers.ts';
 import type { CatalogData } from '../definition/catalog.ts';
 import { sameData } from '../kernel/same-data.ts';
@@ -47,8 +47,7 @@ export const routeProfile = (
   const known = before ?? { account, attributes: {}, terms: {}, billing: noBilling, revision: 0 };
   const { billing: applied, events, revenue = [] } = applyBilling(known, event);
   const arePricesNamed = seats?.prices !== undefined;
-  const subscribed = withSubscriptions(known, applied, arePricesNamed);
-  const billing = { ...applied, ...replacedWords(known, subscribed, applied, arePricesNamed) };
+  const { attributes: subscribed, billing } = withSubscriptions(known, applied, arePricesNamed);
   const named = withoutRepeats(statedAttributes(event, before), known, arePricesNamed);
   const stated = mergeAttributes(
     isDeleted({ attributes: named }) ? withoutStatus(subscribed, billing, arePricesNamed) : subscribed,

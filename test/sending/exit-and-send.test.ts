@@ -113,7 +113,7 @@ describe.each(Object.entries(steps))('an exit in the second of a touch by %s', (
     const sent = lines.filter(line => line.startsWith('touch sent'));
     expect(lines.filter(line => line === 'exited subscription.canceled')).toHaveLength(1);
     expect(left).toBe(sent.length);
-    // Before the first write nothing has left, and whoever got nothing is told why.
+    // An exit before the first write stops the send. A skipped touch says that the enrollment exited.
     if (nth === 1) expect(left).toBe(0);
     expect(lines.every(line => /^(exited|touch sent|touch skipped \w+ exited)/.test(line))).toBe(true);
   });

@@ -27,5 +27,5 @@ export const aTask = (more: Partial<Task> = {}): Task => ({
   ...more,
 });
 
-/** Nobody but whom tasks name, in the hours of the business. */
+/** An empty team: the hours of the business apply. */
 export const noStaff: Staff = { team: [], businessCalendar: aPolicy().businessCalendar };
