@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildStore } from '../engine/cli/dev/build-store.ts';
 import { type DevCloud, startDevCloud } from '../engine/cli/dev/start-cloud.ts';
 import { readSnapshot, tableFileName, writeSnapshot } from '../engine/local/dev/snapshots.ts';
-import { importTable } from '../engine/local/import-table.ts';
+import { beginImport } from '../engine/local/import-table.ts';
 import { localSecrets } from '../engine/local/local-secrets.ts';
 import type { World } from '../engine/local/world.ts';
 import type { KeptMemory, MemoryWorld } from '../engine/memory/memory-world.ts';
@@ -43,7 +43,8 @@ test('a play goes on in a local cloud, and in another world in memory, as it wou
   const { items, kept } = await carryPlay({ project, recorded, until: halfTime, seed: 1 });
   const store = buildStore(join(folder, 'builds'));
   const build = await store.write(project);
-  await importTable('daymark', items, join(folder, tableFileName));
+  const { imported } = await beginImport('daymark', items, join(folder, tableFileName));
+  await imported;
   const snapshot = join(folder, 'snapshot');
   await writeSnapshot(snapshot, folder, { cloud: kept, builds: [build] });
 

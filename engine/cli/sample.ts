@@ -106,10 +106,8 @@ const playBoth = async (
       say(`Writing ${written.page}, a page for each account and journey.\n`);
       const pictures = await drawing?.pictures;
       const folder = dirname(written.timeline);
-      await Promise.all([
-        keepPlaySnapshot(world(), { folder, project, pictures }),
-        writePage(written.page, world(), project, pictures),
-      ]);
+      const snapshot = await keepPlaySnapshot(world(), { folder, project, pictures });
+      await Promise.all([snapshot.written, writePage(written.page, world(), project, pictures)]);
     }
     cloudYear.begin();
     const result = await compared;

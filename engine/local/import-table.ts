@@ -12,10 +12,16 @@ import { embeddedProgram } from './dynamodb-process.ts';
 
 /**
  * Creates the file of an embedded DynamoDB whose table holds these items. It imports them from DynamoDB's S3 export
- * format, which is a hundred times as fast as one request after another.
+ * format, which is a hundred times as fast as one request after another. Answers once the items are handed over;
+ * `imported` settles when the file is there.
  */
-export const importTable = async (table: string, items: Iterable<StoredItem>, file: string): Promise<void> => {
+export const beginImport = async (
+  table: string,
+  items: Iterable<StoredItem>,
+  file: string,
+): Promise<{ imported: Promise<void> }> => {
   const folder = await mkdtemp(`${file}-import-`);
+  const cleanUp = () => rm(folder, { recursive: true, force: true });
   try {
     const schema = join(folder, 'schema.json');
     await writeFile(schema, JSON.stringify([{ Table: { TableName: table, ...tableSchema } }]));
@@ -23,9 +29,11 @@ export const importTable = async (table: string, items: Iterable<StoredItem>, fi
     await mkdir(data, { recursive: true });
     await pipeline(Readable.from(batches(items)), createWriteStream(join(data, 'items.json')));
     const source = ['--source', join(folder, 'export'), '--schema', schema];
-    await promisify(execFile)(embeddedProgram(), ['import', ...source, '--output', file]);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    const importing = promisify(execFile)(embeddedProgram(), ['import', ...source, '--output', file]);
+    return { imported: importing.then(() => undefined).finally(cleanUp) };
+  } catch (error) {
+    await cleanUp();
+    throw error;
   }
 };
 

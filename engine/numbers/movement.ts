@@ -1,5 +1,6 @@
 import type { RecurringRevenue } from '../account/recurring-revenue.ts';
 import type { RevenueRules } from '../definition/revenue-rules.ts';
+import { memoize, memoizeByObject } from '../kernel/memoize.ts';
 import { type Balance, balanceBefore, firstPaidAt } from './balance.ts';
 import { converted, rateOf } from './converted.ts';
 import { type Month, monthEnd, monthStart } from './month.ts';
@@ -29,7 +30,15 @@ export interface AccountMonths {
  * An account's net movement in a month, from its start to its end, so that switching plans on one day is neither churn
  * nor new revenue. Both ends are converted at the same rate. @param rows in order
  */
-export const accountMonth = (rows: readonly RecurringRevenue[], month: Month, rules: RevenueRules): AccountMonths => {
+export const accountMonth = (rows: readonly RecurringRevenue[], month: Month, rules: RevenueRules): AccountMonths =>
+  monthsOf(rows)(rules)(month);
+
+/** Cached, because a report asks for the same month of an account once per group that the account is in. */
+const monthsOf = memoizeByObject((rows: readonly RecurringRevenue[]) =>
+  memoizeByObject((rules: RevenueRules) => memoize((month: Month) => netMovement(rows, month, rules))),
+);
+
+const netMovement = (rows: readonly RecurringRevenue[], month: Month, rules: RevenueRules): AccountMonths => {
   const [start, end] = [balanceBefore(rows, monthStart(month)), balanceBefore(rows, monthEnd(month))];
   const own = [inOwn(start, month, rules), inOwn(end, month, rules)] as const;
   const isConverted = (currency: string) => rateOf(currency, month, rules) !== undefined;

@@ -7,7 +7,7 @@ import { root } from '../../build/root.ts';
 import type { DrawnPictures } from '../../build/write-build.ts';
 import { tableFileName, writeSnapshot } from '../../local/dev/snapshots.ts';
 import { DynamoDbUnavailable } from '../../local/dynamodb-process.ts';
-import { importTable } from '../../local/import-table.ts';
+import { beginImport } from '../../local/import-table.ts';
 import type { MemoryWorld } from '../../memory/memory-world.ts';
 import { type CarriedPlay, carryWorld } from '../../playback/carry/carry-play.ts';
 import type { PlayAbout } from '../../playback/play-about.ts';
@@ -39,33 +39,43 @@ export const playSnapshotFolder = async (folder: string, build: string): Promise
   return join(playSnapshots, name);
 };
 
-/** Writes the snapshot of a play and deletes all others. @throws DynamoDbUnavailable */
-export const writePlaySnapshot = async (
+/** A snapshot that is being written, mostly by another process. */
+export interface SnapshotBegun {
+  written: Promise<void>;
+}
+
+/** Begins to write the snapshot of a play, and deletes all others. @throws DynamoDbUnavailable */
+export const beginPlaySnapshot = async (
   snapshot: string,
   { items, kept }: CarriedPlay,
   build: string,
-): Promise<void> => {
+): Promise<SnapshotBegun> => {
   await rm(playSnapshots, { recursive: true, force: true });
   await mkdir(playSnapshots, { recursive: true });
   const table = await mkdtemp(join(playSnapshots, 'table-'));
-  await importTable('daymark', items, join(table, tableFileName));
-  await writeSnapshot(snapshot, table, { cloud: kept, builds: [build] });
-  await rm(table, { recursive: true });
+  const { imported } = await beginImport('daymark', items, join(table, tableFileName));
+  const finish = async () => {
+    await imported;
+    await writeSnapshot(snapshot, table, { cloud: kept, builds: [build] });
+    await rm(table, { recursive: true });
+  };
+  return { written: finish() };
 };
 
 /**
- * Saves the end of a play in memory, so that `daymark dev --play` starts there at once. Does nothing if this machine
- * can't run DynamoDB.
+ * Begins to save the end of a play in memory, so that `daymark dev --play` starts there at once. Saves nothing if this
+ * machine can't run DynamoDB.
  * @param folder of the play
  */
 export const keepPlaySnapshot = async (
   world: MemoryWorld,
   { folder, project, pictures }: { folder: string; project: Project; pictures: DrawnPictures | undefined },
-): Promise<void> => {
+): Promise<SnapshotBegun> => {
   const build = await buildStore(buildsFolder).write(project, pictures);
   try {
-    await writePlaySnapshot(await playSnapshotFolder(folder, build), await carryWorld(world, project), build);
+    return await beginPlaySnapshot(await playSnapshotFolder(folder, build), await carryWorld(world, project), build);
   } catch (error) {
     if (!(error instanceof DynamoDbUnavailable)) throw error;
+    return { written: Promise.resolve() };
   }
 };

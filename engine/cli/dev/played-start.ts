@@ -9,7 +9,7 @@ import { aboutFile, eventsFile } from '../../playback/play-files.ts';
 import { recognizeEvents } from '../../playback/read-events.ts';
 import { monthLine } from '../month-line.ts';
 import { UserError } from '../user-error.ts';
-import { playSnapshotFolder, writePlaySnapshot } from './play-snapshot.ts';
+import { beginPlaySnapshot, playSnapshotFolder } from './play-snapshot.ts';
 import type { DevStart } from './start-cloud.ts';
 
 /**
@@ -38,7 +38,8 @@ export const playedStart = async (
   const months = monthLine(`Playing ${folder} in memory, once for these journeys:`, text => process.stdout.write(text));
   months.begin();
   const carried = await carryPlay({ project, recorded, until: to, seed, progress: months.show });
-  await writePlaySnapshot(snapshot, carried, build);
+  const { written } = await beginPlaySnapshot(snapshot, carried, build);
+  await written;
   months.end('.');
   const state = await readSnapshot(snapshot);
   if (!state) throw new Error(`No snapshot in ${snapshot}.`);
