@@ -129,6 +129,11 @@ const examples: Record<DiagnosticCode, Partial<CheckInput>> = {
     ],
     catalog: { ...catalog, events: { ...catalog.events, 'task.resolved': { fields: { reason: 'string' } } } },
   },
+  'owner-not-in-team': {
+    ...withTeam({}),
+    ...steps(email('hello', { when: { kind: 'attribute', name: 'owner', comparison: 'is', value: 'csm-3' } })),
+    catalog: { ...catalog, accountAttributes: { ...catalog.accountAttributes, owner: 'string' } },
+  },
   'unknown-segment': {
     ...steps(email('hello', { when: { kind: 'segment', name: 'lowTuoch', of: openRisk } })),
     catalog: { ...catalog, segments: { lowTouch: openRisk } },

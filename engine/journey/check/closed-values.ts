@@ -2,6 +2,7 @@ import { likelyStatus, statusMeant } from '../../account/account-status.ts';
 import { isTimeZone } from '../../definition/calendar.ts';
 import type { CatalogData, FieldType } from '../../definition/catalog.ts';
 import { leavesOf } from '../../definition/condition.ts';
+import { matchOwner, unknownOwner } from '../../definition/unknown-owner.ts';
 import { didYouMean } from '../../kernel/did-you-mean.ts';
 import { localeNamed, readLocale } from '../../kernel/locale.ts';
 import { ownMember } from '../../kernel/own-member.ts';
@@ -29,6 +30,8 @@ interface Possible {
   named?: readonly string[] | undefined;
   /** The one of them that another word stands for. */
   meant?: ((word: string) => string | undefined) | undefined;
+  /** Whether they are CSMs. */
+  isCsm?: boolean;
   /** Built-in attributes whose values have a form. */
   form?: ((text: string) => string | undefined) | undefined;
 }
@@ -47,6 +50,12 @@ export const closedValues = journeyRule(
       why: 'Unless accounts still have it from a journey that is gone, the event never comes.',
       fix: 'Correct the name of the step or the template.',
     },
+    'owner-not-in-team': {
+      severity: 'warning',
+      title: 'Comparison with an owner who is not in the team',
+      why: 'Unless accounts still have the owner, it never holds.',
+      fix: 'Name a CSM of journeys/team.ts, or add this one there.',
+    },
   },
   function* (subject, project) {
     for (const { step, at, what, values, possible } of compared(subject, project)) {
@@ -61,6 +70,12 @@ export const closedValues = journeyRule(
             code: 'unknown-name-in-event',
             step,
             message: `${said} is no ${what}. ${didYouMean(value, possible.named)}`,
+          };
+        else if (possible.isCsm && typeof value === 'string' && unknownOwner(value, project.team) !== undefined)
+          yield {
+            code: 'owner-not-in-team',
+            step,
+            message: `${said} is not in journeys/team.ts. ${matchOwner(value, project.team)}`,
           };
       }
     }
@@ -121,6 +136,7 @@ function* compared(subject: Subject, project: CheckedProject): Iterable<Written<
         known: catalog.accountBounds?.[name]?.oneOf,
         meant: ownMember(meanings, name),
         form: ownMember(forms, name),
+        isCsm: name === 'owner',
       },
     }),
     field: name => ({ what: `field "${name}" of the enrolling event`, possible: ofField(subject.enrolledBy, name) }),
