@@ -6,13 +6,16 @@ import type { Project } from '../../engine/build/build-project.ts';
 import { concernedBy, playConcerned } from '../../engine/cli/diff/play-changed.ts';
 import { playOn } from '../../engine/cli/diff/play-side.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
+import type { Policy } from '../../engine/definition/policy.ts';
 import type { Step } from '../../engine/definition/step.ts';
 import { describeDiff } from '../../engine/diff/describe-diff.ts';
 import { comparePlays } from '../../engine/diff/effect/compare-plays.ts';
 import type { PlayedSide } from '../../engine/diff/effect/played-side.ts';
 import { projectChanges } from '../../engine/diff/words/project-changes.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
+import { splitAccounts } from '../../engine/playback/crossings/accounts-together.ts';
 import { type RecordedEvents, recognizeEvents } from '../../engine/playback/read-events.ts';
+import { accountOf } from '../../engine/playback/said-zones.ts';
 import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
 import { shippedProject } from '../support/play-case.ts';
 
@@ -47,6 +50,25 @@ const withJourney = (id: string, change: (journey: JourneyDefinition) => object)
     throw error;
   }
 };
+
+const withPolicy = (policy: Partial<Policy>): Project => ({
+  ...shipped,
+  journeys: shipped.journeys.map(each => {
+    const { hash: _, ...said } = { ...each.definition, policy: { ...each.definition.policy, ...policy } };
+    const definition: JourneyDefinition = { ...said, hash: contentHash(said) };
+    return { ...each, definition, machine: compileJourney(definition, shipped.templates) };
+  }),
+});
+
+const withoutRearm = (enroll: JourneyDefinition['enroll']): JourneyDefinition['enroll'] => {
+  if (enroll.kind !== 'signal') throw new Error('It is not enrolled by a signal.');
+  const { rearm: _, ...rest } = enroll;
+  return rest;
+};
+
+const admitFewer = ({ enroll }: JourneyDefinition) => ({
+  enroll: enroll.kind === 'campaign' ? { ...enroll, perHour: 2 } : enroll,
+});
 
 type Edit = (steps: readonly Step[], place: number, amount: number) => readonly Step[];
 
@@ -93,10 +115,16 @@ const told = (side: PlayedSide, now: Project): string => {
   return describeDiff({ base: 'main', changes, played }, 'json', []);
 };
 
+/** Plays are in one, two and three parts by turns. */
+let turn = 0;
+
 const asWhole = async (now: Project): Promise<'alone' | string> => {
   const concerned = concernedBy({ project: shipped, side: before }, now, recorded);
   if ('whole' in concerned) return concerned.whole;
-  const again = await playConcerned({ side: before }, now, recorded, { ...concerned, seed: 1 });
+  const alone = (accounts: ReadonlySet<string>) =>
+    playOn(now, recorded, { until: end, seed: 1 }, { some: { accounts, before } });
+  const parts = splitAccounts(recorded.events, concerned.accounts, 1 + (turn++ % 3));
+  const again = await playConcerned(before, parts, { here: alone, there: alone });
   if ('whole' in again) return again.whole;
   const whole = await playOn(now, recorded, { until: end, seed: 1 });
   expect(again.side).toEqual(whole);
@@ -165,21 +193,68 @@ describe('accounts that a change concerns, played alone', () => {
     expect(await asWhole(now)).toBe('alone');
   });
 
+  it('come to that too where all are concerned: by another trigger, policy, or list of journeys', async () => {
+    const ids = shipped.journeys.map(({ definition }) => definition.id);
+    const policies: readonly Partial<Policy>[] = [
+      { sendAt: '11:00' },
+      { frequencyCaps: [] },
+      { holdAtMostDays: 1 },
+      { heldByRiskTask: [] },
+    ];
+    let alone = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...ids),
+        fc.constantFrom(...ids),
+        fc.constantFrom('trigger', 'policy', 'journeys'),
+        fc.constantFrom(...policies),
+        async (id, other, what, policy) => {
+          const enroll = shipped.journeys.find(({ definition }) => definition.id === other)?.definition.enroll;
+          const now = {
+            trigger: () => withJourney(id, () => ({ enroll })),
+            policy: () => withPolicy(policy),
+            journeys: () => ({
+              ...shipped,
+              journeys: shipped.journeys.filter(({ definition }) => definition.id !== id),
+            }),
+          }[what]();
+          fc.pre(now !== undefined);
+          if (now && (await asWhole(now)) === 'alone') alone += 1;
+        },
+      ),
+      { numRuns: Number(process.env.PLAYS_CHANGED ?? 4), endOnFailure: true },
+    );
+    expect(alone).toBeGreaterThan(0);
+  });
+
   it.each<[string, (project: Project) => Project | undefined]>([
     [
-      'another trigger enrolls in `onboarding`',
-      () => withJourney('onboarding', () => ({ enroll: { kind: 'event', event: 'Trial Started', where: [] } })),
+      'another trigger enrolls in `seats-80`',
+      () => withJourney('seats-80', ({ enroll }) => ({ enroll: withoutRearm(enroll) })),
     ],
     [
       '`onboarding` has another policy',
       () => withJourney('onboarding', ({ policy }) => ({ policy: { ...policy, sendAt: '11:00' } })),
     ],
-    ['there are other journeys', project => ({ ...project, journeys: project.journeys.slice(1) })],
+    [
+      'there are other journeys',
+      project => ({ ...project, journeys: project.journeys.filter(({ definition }) => definition.id !== 'silence') }),
+    ],
+  ])('are all of them, each by itself, where %s', (because, change) => {
+    const now = change(shipped);
+    if (!now) throw new Error('It does not compile.');
+    const concerned = concernedBy({ project: shipped, side: before }, now, recorded);
+    expect(concerned).toEqual({ because, accounts: new Set(recorded.events.flatMap(event => accountOf(event) ?? [])) });
+  });
+
+  it.each<[string, (project: Project) => Project | undefined]>([
+    ['`automations-launch` admits so many an hour', () => withJourney('automations-launch', admitFewer)],
     ['the catalog changed', project => ({ ...project, catalog: { ...project.catalog, dateAttributes: [] } })],
     ['the team changed', project => ({ ...project, team: [] })],
     ['playbooks changed', project => ({ ...project, playbooks: [] })],
   ])('are all of them where %s', (because, change) => {
     const now = change(shipped);
-    if (now) expect(concernedBy({ project: shipped, side: before }, now, recorded)).toEqual({ whole: because });
+    if (!now) throw new Error('It does not compile.');
+    expect(concernedBy({ project: shipped, side: before }, now, recorded)).toEqual({ whole: because });
   });
 });

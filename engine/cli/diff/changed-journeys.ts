@@ -4,6 +4,7 @@ import { figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { sameData } from '../../kernel/same-data.ts';
 import { listenedEvents } from '../../routing/listened-events.ts';
+import { triggerTurnOf } from '../../triggers/turn-of.ts';
 
 /** Journeys that differ, while the same events and conditions trigger them: who was never asked is decided on as before. */
 export interface ChangedJourneys {
@@ -13,22 +14,32 @@ export interface ChangedJourneys {
   rules: ReadonlySet<string>;
 }
 
-/** The journeys that differ. Else what differs, and may concern any account. */
-export const changedJourneys = (before: Project, after: Project): ChangedJourneys | { other: string } => {
+/**
+ * The journeys that differ. Else what differs: it concerns all accounts, each by itself (`everyone`), or what they share
+ * (`other`).
+ */
+export const changedJourneys = (
+  before: Project,
+  after: Project,
+): ChangedJourneys | { everyone: string } | { other: string } => {
   const [was, is] = [definitionsOf(before), definitionsOf(after)];
-  if (!sameData(was.map(idOf), is.map(idOf))) return { other: 'there are other journeys' };
-  const differing = (part: (journey: JourneyDefinition) => unknown) =>
-    is.filter((journey, index) => !sameData(part(journey), part(was[index] ?? journey)));
-  const [triggered] = differing(({ enroll }) => enroll);
-  if (triggered) return { other: `another trigger enrolls in \`${triggered.id}\`` };
-  const [ruled] = differing(({ policy }) => policy);
-  if (ruled) return { other: `\`${ruled.id}\` has another policy` };
   if (!sameData(before.catalog, after.catalog)) return { other: 'the catalog changed' };
   if (!sameData([before.team, before.pools], [after.team, after.pools])) return { other: 'the team changed' };
   if (!sameData(before.playbooks, after.playbooks)) return { other: 'playbooks changed' };
   if (!isDeepStrictEqual(listenedEvents(was, before.catalog), listenedEvents(is, after.catalog)))
     return { other: 'journeys wait for other events' };
   if (!sameData(figuresOf(was), figuresOf(is))) return { other: 'journeys compare other figures' };
+  const former = new Map(was.map(journey => [journey.id, journey]));
+  const differing = (part: (journey: JourneyDefinition) => unknown) =>
+    is.filter(journey => !sameData(part(journey), part(former.get(journey.id) ?? journey)));
+  const triggered = differing(({ enroll }) => enroll);
+  const added = is.filter(({ id }) => !former.has(id));
+  const crowded = [...triggered, ...added].find(({ enroll }) => triggerTurnOf(enroll).perHour?.(enroll) !== undefined);
+  if (crowded) return { other: `\`${crowded.id}\` admits so many an hour` };
+  if (!sameData(was.map(idOf), is.map(idOf))) return { everyone: 'there are other journeys' };
+  if (triggered[0]) return { everyone: `another trigger enrolls in \`${triggered[0].id}\`` };
+  const [ruled] = differing(({ policy }) => policy);
+  if (ruled) return { everyone: `\`${ruled.id}\` has another policy` };
   return {
     journeys: new Set(differing(({ hash }) => hash).map(idOf)),
     rules: new Set(differing(apartFromSteps).map(idOf)),

@@ -1,7 +1,12 @@
 import type { Project } from '../../build/build-project.ts';
 import type { PlayedSide } from '../../diff/effect/played-side.ts';
 import { replaceAccounts } from '../../diff/effect/replace-accounts.ts';
-import { accountsTogether } from '../../playback/crossings/accounts-together.ts';
+import {
+  accountsIn,
+  accountsTogether,
+  eventsOfAccounts,
+  splitAccounts,
+} from '../../playback/crossings/accounts-together.ts';
 import { crossedBy } from '../../playback/crossings/crossed-by.ts';
 import type { PlayOptions } from '../../playback/play.ts';
 import { type RecordedEvents, readEvents } from '../../playback/read-events.ts';
@@ -17,35 +22,63 @@ export interface PlayedProject {
 /** The play of another version, or why all accounts must be played for it. */
 export type PlayedAgain = { side: PlayedSide } | { whole: string };
 
-/** Playing a larger share of the accounts would save little, and would be lost where it turns out not to be enough. */
+/** Plays some accounts of the new version, as if all others did what they did in the base's play. */
+export type PlayPart = (accounts: ReadonlySet<string>) => Promise<PlayedSide>;
+
+interface Parallel {
+  /** In how many parts to play so many events. */
+  parts(events: number): number;
+  /** Plays a part in another process. */
+  play: PlayPart;
+}
+
+/**
+ * What may be played in one process, of all accounts. A larger share would save little, and would be lost where it turns
+ * out not to be enough.
+ */
 const largestShare = 0.7;
 
-/** Plays only the accounts that the change concerns; all others did in the base's play what they would do now. */
+/**
+ * Plays only the accounts that the change concerns, in parts at the same time; all others did in the base's play what they
+ * would do now.
+ */
 export const playChanged = async (
   base: PlayedProject,
   now: Project,
   what: ToPlay,
-  progress?: PlayOptions['progress'],
+  { parallel, progress }: { parallel: Parallel; progress?: PlayOptions['progress'] },
 ): Promise<PlayedAgain> => {
   const recorded = await readEvents(what.files);
   const concerned = concernedBy(base, now, recorded);
   if ('whole' in concerned) return concerned;
-  if (concerned.accounts.size > largestShare * base.side.accounts) return { whole: 'the change concerns most of them' };
-  return playConcerned(base, now, recorded, { ...concerned, seed: what.seed, ...(progress && { progress }) });
+  const { events } = recorded;
+  const { accounts } = concerned;
+  const parts = splitAccounts(events, accounts, parallel.parts(eventsOfAccounts(events, accounts).length));
+  if (parts.some(({ size }) => size > largestShare * base.side.accounts))
+    return { whole: concerned.because ?? 'the change concerns most of them' };
+  const here: PlayPart = part =>
+    playOn(
+      now,
+      recorded,
+      { until: base.side.to, seed: what.seed },
+      { some: { accounts: part, before: base.side }, ...(progress && { progress }) },
+    );
+  return playConcerned(base.side, parts, { here, there: parallel.play });
 };
 
 /**
  * The accounts that were in changed journeys, or that a rule of theirs may have kept out or let in, and all that have people in
- * common with them.
+ * common with them; all of them, and why, where any may be concerned.
  */
 export const concernedBy = (
   { project, side }: PlayedProject,
   now: Project,
   { events }: RecordedEvents,
-): { accounts: ReadonlySet<string> } | { whole: string } => {
+): { accounts: ReadonlySet<string>; because?: string } | { whole: string } => {
   if (side.faults > 0) return { whole: "the base's play had faults" };
   const changed = changedJourneys(project, now);
   if ('other' in changed) return { whole: changed.other };
+  if ('everyone' in changed) return { accounts: accountsIn(events), because: changed.everyone };
   const entered = side.lines.flatMap(({ account, journey }) => (changed.journeys.has(journey) ? [account] : []));
   const asked = [...side.crossings.own].flatMap(([account, own]) =>
     own.asked.isDisjointFrom(changed.rules) ? [] : [account],
@@ -53,21 +86,24 @@ export const concernedBy = (
   return { accounts: accountsTogether(events, new Set([...entered, ...asked])) };
 };
 
-/** Plays these accounts alone, and puts them in the place of what the base's play has of them. */
+/**
+ * Plays accounts alone, and puts them in the place of what the base's play has of them.
+ * @param parts of these accounts, without people in common; the first is played `here`
+ */
 export const playConcerned = async (
-  { side }: Pick<PlayedProject, 'side'>,
-  now: Project,
-  recorded: RecordedEvents,
-  { accounts, seed, progress }: { accounts: ReadonlySet<string>; seed: number; progress?: PlayOptions['progress'] },
+  side: PlayedSide,
+  [own, ...others]: readonly ReadonlySet<string>[],
+  { here, there }: Record<'here' | 'there', PlayPart>,
 ): Promise<PlayedAgain> => {
-  if (accounts.size === 0) return { side };
-  const again = await playOn(
-    now,
-    recorded,
-    { until: side.to, seed },
-    { some: { accounts, before: side }, ...(progress && { progress }) },
-  );
-  if (again.faults > 0) return { whole: 'the play of those that it concerns had faults' };
-  const crossed = crossedBy(side.crossings, again.crossings, accounts);
-  return crossed === undefined ? { side: replaceAccounts(side, again, accounts) } : { whole: crossed };
+  if (own === undefined) return { side };
+  const playing = others.map(async part => ({ part, played: await there(part) }));
+  const played = [{ part: own, played: await here(own) }, ...(await Promise.all(playing))];
+  if (played.some(each => each.played.faults > 0)) return { whole: 'the play of those that it concerns had faults' };
+  let all = side;
+  for (const { part, played: again } of played) {
+    const crossed = crossedBy(all.crossings, again.crossings, part, side.crossings);
+    if (crossed !== undefined) return { whole: crossed };
+    all = replaceAccounts(all, again, part, side);
+  }
+  return { side: all };
 };

@@ -10,9 +10,45 @@ import { accountOf } from '../said-zones.ts';
 export const accountsTogether = (
   events: readonly RecordedEvent[],
   accounts: ReadonlySet<string>,
-): ReadonlySet<string> => {
+): ReadonlySet<string> => joined(namesIn(events), accounts);
+
+/** All accounts that events name. */
+export const accountsIn = (events: readonly RecordedEvent[]): ReadonlySet<string> =>
+  new Set(events.flatMap(event => accountOf(event) ?? []));
+
+/** Splits accounts into `parts` of about as many events each. Accounts with something in common stay together. */
+export const splitAccounts = (
+  events: readonly RecordedEvent[],
+  accounts: ReadonlySet<string>,
+  parts: number,
+): ReadonlySet<string>[] => {
+  const names = namesIn(events);
+  const groups: { accounts: ReadonlySet<string>; events: number }[] = [];
+  const left = new Set(accounts);
+  for (const account of left) {
+    const group = new Set([...joined(names, new Set([account]))].filter(each => left.delete(each)));
+    groups.push({ accounts: group, events: [...group].reduce((sum, each) => sum + (names.events.get(each) ?? 0), 0) });
+  }
+  const split = Array.from({ length: parts }, () => ({ accounts: new Set<string>(), events: 0 }));
+  for (const group of groups.sort((a, b) => b.events - a.events)) {
+    const least = split.reduce((a, b) => (b.events < a.events ? b : a));
+    for (const account of group.accounts) least.accounts.add(account);
+    least.events += group.events;
+  }
+  return split.flatMap(({ accounts: part }) => (part.size > 0 ? [part] : []));
+};
+
+/** Of the accounts of events: what they are called by, and how many events are theirs. */
+interface Names {
+  accountsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  namesOf: ReadonlyMap<string, ReadonlySet<string>>;
+  events: ReadonlyMap<string, number>;
+}
+
+const namesIn = (events: readonly RecordedEvent[]): Names => {
   const accountsOf = new Map<string, Set<string>>();
   const namesOf = new Map<string, Set<string>>();
+  const own = new Map<string, number>();
   const keep = (map: Map<string, Set<string>>, key: string, value: string) => {
     const known = map.get(key);
     if (known) known.add(value);
@@ -21,11 +57,16 @@ export const accountsTogether = (
   for (const event of events) {
     const account = accountOf(event);
     if (account === undefined) continue;
+    own.set(account, (own.get(account) ?? 0) + 1);
     for (const name of [...accountIdsOf(event), ...mailboxesIn(event)]) {
       keep(accountsOf, name, account);
       keep(namesOf, account, name);
     }
   }
+  return { accountsOf, namesOf, events: own };
+};
+
+const joined = ({ accountsOf, namesOf }: Names, accounts: ReadonlySet<string>): ReadonlySet<string> => {
   const together = new Set(accounts);
   // A set that grows is walked to its end.
   for (const account of together)

@@ -7,15 +7,21 @@ import { loadsAfter } from './loads-after.ts';
  * (`after`); undefined if they do not. By induction over time: as long as they write what they wrote before, but for tasks
  * whose number changes no decision (`loadsAfter`), all other accounts do what they did, and these read what they would in
  * a play of all.
+ * @param answered the play that answered them, where that is not `before`
  */
-export const crossedBy = (before: Crossings, after: Crossings, accounts: ReadonlySet<string>): string | undefined => {
+export const crossedBy = (
+  before: Crossings,
+  after: Crossings,
+  accounts: ReadonlySet<string>,
+  answered: Crossings = before,
+): string | undefined => {
   const pairs = [...accounts].map(account => [before.own.get(account), after.own.get(account)] as const);
   if (pairs.some(([was, is]) => (was?.writes ?? '') !== (is?.writes ?? '')))
     return 'medians of plans, counts of the telemetry guard or room in campaigns come out otherwise';
   const answers = answersOf(before, after, accounts);
   if ([...answers].some(([key, { asked }]) => firstAskers(asked) !== firstAskers(before.answers.get(key)?.asked ?? [])))
     return 'medians of plans or the telemetry guard are asked for at other times';
-  const loads = loadsAfter(before, after, accounts);
+  const loads = loadsAfter(before, after, accounts, answered);
   if ('whole' in loads) return loads.whole;
   const others = [...before.own].flatMap(([account, own]) => (accounts.has(account) ? [] : [own]));
   const now = [...others, ...pairs.flatMap(([, is]) => is ?? [])];
