@@ -60,12 +60,6 @@ const withPolicy = (policy: Partial<Policy>): Project => ({
   }),
 });
 
-const withoutRearm = (enroll: JourneyDefinition['enroll']): JourneyDefinition['enroll'] => {
-  if (enroll.kind !== 'signal') throw new Error('It is not enrolled by a signal.');
-  const { rearm: _, ...rest } = enroll;
-  return rest;
-};
-
 const admitFewer = ({ enroll }: JourneyDefinition) => ({
   enroll: enroll.kind === 'campaign' ? { ...enroll, perHour: 2 } : enroll,
 });
@@ -229,8 +223,15 @@ describe('accounts that a change concerns, played alone', () => {
 
   it.each<[string, (project: Project) => Project | undefined]>([
     [
-      'another trigger enrolls in `seats-80`',
-      () => withJourney('seats-80', ({ enroll }) => ({ enroll: withoutRearm(enroll) })),
+      'another trigger enrolls in `win-back`',
+      () =>
+        withJourney('win-back', () => ({
+          enroll: {
+            kind: 'event',
+            event: 'subscription.canceled',
+            where: [{ field: 'reason', comparison: 'is', value: 'price' }],
+          },
+        })),
     ],
     [
       '`onboarding` has another policy',
@@ -238,7 +239,7 @@ describe('accounts that a change concerns, played alone', () => {
     ],
     [
       'there are other journeys',
-      project => ({ ...project, journeys: project.journeys.filter(({ definition }) => definition.id !== 'silence') }),
+      project => ({ ...project, journeys: project.journeys.filter(({ definition }) => definition.id !== 'win-back') }),
     ],
   ])('are all of them, each by itself, where %s', (because, change) => {
     const now = change(shipped);
@@ -248,7 +249,14 @@ describe('accounts that a change concerns, played alone', () => {
   });
 
   it.each<[string, (project: Project) => Project | undefined]>([
-    ['`automations-launch` admits so many an hour', () => withJourney('automations-launch', admitFewer)],
+    [
+      'when accounts are looked at depends on what enrolls in `automations-launch`',
+      () => withJourney('automations-launch', admitFewer),
+    ],
+    [
+      'when accounts are looked at depends on what enrolls in `silence`',
+      project => ({ ...project, journeys: project.journeys.filter(({ definition }) => definition.id !== 'silence') }),
+    ],
     ['the catalog changed', project => ({ ...project, catalog: { ...project.catalog, dateAttributes: [] } })],
     ['the team changed', project => ({ ...project, team: [] })],
     ['playbooks changed', project => ({ ...project, playbooks: [] })],

@@ -4,6 +4,7 @@ import { figuresOf } from '../../definition/figures.ts';
 import type { JourneyDefinition } from '../../definition/journey-definition.ts';
 import { sameData } from '../../kernel/same-data.ts';
 import { listenedEvents } from '../../routing/listened-events.ts';
+import { hasSignal } from '../../triggers/signal/has-signal.ts';
 import { triggerTurnOf } from '../../triggers/turn-of.ts';
 
 /** Journeys that differ, while the same events and conditions trigger them: who was never asked is decided on as before. */
@@ -29,13 +30,10 @@ export const changedJourneys = (
   if (!isDeepStrictEqual(listenedEvents(was, before.catalog), listenedEvents(is, after.catalog)))
     return { other: 'journeys wait for other events' };
   if (!sameData(figuresOf(was), figuresOf(is))) return { other: 'journeys compare other figures' };
-  const former = new Map(was.map(journey => [journey.id, journey]));
-  const differing = (part: (journey: JourneyDefinition) => unknown) =>
-    is.filter(journey => !sameData(part(journey), part(former.get(journey.id) ?? journey)));
+  const differing = (part: (journey: JourneyDefinition) => unknown) => differingFrom(was, is, part);
   const triggered = differing(({ enroll }) => enroll);
-  const added = is.filter(({ id }) => !former.has(id));
-  const crowded = [...triggered, ...added].find(({ enroll }) => triggerTurnOf(enroll).perHour?.(enroll) !== undefined);
-  if (crowded) return { other: `\`${crowded.id}\` admits so many an hour` };
+  const timed = [...triggered, ...differingFrom(is, was, ({ enroll }) => enroll)].find(isTimed);
+  if (timed) return { other: `when accounts are looked at depends on what enrolls in \`${timed.id}\`` };
   if (!sameData(was.map(idOf), is.map(idOf))) return { everyone: 'there are other journeys' };
   if (triggered[0]) return { everyone: `another trigger enrolls in \`${triggered[0].id}\`` };
   const [ruled] = differing(({ policy }) => policy);
@@ -44,6 +42,25 @@ export const changedJourneys = (
     journeys: new Set(differing(({ hash }) => hash).map(idOf)),
     rules: new Set(differing(apartFromSteps).map(idOf)),
   };
+};
+
+/** Those of `is` in which a part is another than in `was`, or that are not there. */
+const differingFrom = (
+  was: readonly JourneyDefinition[],
+  is: readonly JourneyDefinition[],
+  part: (journey: JourneyDefinition) => unknown,
+): readonly JourneyDefinition[] => {
+  const former = new Map(was.map(journey => [journey.id, journey]));
+  return is.filter(journey => {
+    const before = former.get(journey.id);
+    return before === undefined || !sameData(part(journey), part(before));
+  });
+};
+
+/** Whether its trigger asks for evaluations of its own, which also move parts in medians, or for room among all accounts. */
+const isTimed = (journey: JourneyDefinition): boolean => {
+  const { due, moment, perHour } = triggerTurnOf(journey.enroll);
+  return hasSignal(journey) || [due, moment, perHour].some(each => each !== undefined);
 };
 
 const definitionsOf = ({ journeys }: Project): JourneyDefinition[] => journeys.map(({ definition }) => definition);
