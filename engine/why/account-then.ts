@@ -21,7 +21,8 @@ export const accountThen = ({ contacts, ...snapshot }: AccountSnapshot, at: Inst
 };
 
 /** A decision at the very moment that the enrollment ended was made by the state before. */
-const enrollmentThen = ({ endedAt, exitReason, ...known }: Enrollment, at: Instant): Enrollment => {
+const enrollmentThen = ({ endedAt, exitReason, wait, ...rest }: Enrollment, at: Instant): Enrollment => {
+  const known = { ...rest, ...(wait && wait.anchoredAt <= at && { wait }) };
   const steps = Object.fromEntries(Object.entries(known.steps).filter(([, done]) => done < at));
   const ended = { ...(endedAt !== undefined && { endedAt }), ...(exitReason !== undefined && { exitReason }) };
   return endedAt !== undefined && endedAt < at ? { ...known, ...ended } : { ...known, steps, status: 'active' };
