@@ -27,7 +27,7 @@ export const whyStep = z.object({
   enrolledAt: z.iso.datetime(),
   step: z.string(),
   title: z.string(),
-  state: z.enum(['decided', 'waiting', 'later', 'begun', 'passed', 'not-reached']),
+  state: z.enum(['decided', 'waiting', 'later', 'passed', 'not-reached']),
   /** When it is due; `after`: the step before it. */
   until: z.iso.datetime().exactOptional(),
   after: z.string().exactOptional(),

@@ -150,8 +150,7 @@ const byWhat = ({ event }: EntryAttempt): string =>
 const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   if (story.state === 'passed')
     return [wrap(`went through: ${story.does}`, { first: `  ${story.step}: `, width: 120 })];
-  if (story.attempts.length === 0)
-    return [wrap(unreached(story, of, enrollment), { first: `  ${story.step}: `, width: 120 })];
+  if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
   return groups(story.attempts).map(([first, ...others]) =>
     wrap(`${outcomeOf(first, others, of)}${whatWasDone(first, story)}${whyNot(first, of)}`, {
       first: `  ${story.step}: `,
@@ -190,15 +189,12 @@ const unreached = (
   if (state === 'decided') return notFor(of);
   if (passedBy) return `not reached, since "${passedBy.step}" took "${passedBy.took}"`;
   if (state === 'waiting' && until !== undefined) return `due on ${formatTime(until, timezone)}`;
-  const next =
-    after !== undefined && until !== undefined && `"${after}", which is due on ${formatTime(until, timezone)}`;
-  if (state === 'later') return next ? `comes after ${next}` : 'comes later';
-  const end = `the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
-  if (state === 'begun') {
-    if (enrollment.state !== 'in') return `begun, until ${end}`;
-    return next ? `begun; goes on with ${next}` : 'begun';
+  if (state === 'later') {
+    return after === undefined || until === undefined
+      ? 'comes later'
+      : `comes after "${after}", which is due on ${formatTime(until, timezone)}`;
   }
-  return until === undefined ? `not reached, since ${end}` : `was due on ${formatTime(until, timezone)}, but ${end}`;
+  return `not reached, since the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
 };
 
 const notFor = ({ contact = '', people }: WhyContext): string => {

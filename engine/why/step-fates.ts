@@ -1,4 +1,3 @@
-import type { ParkedWait } from '../account/enrollment.ts';
 import type { TimelineLine } from '../account/timeline.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { AskedAccount } from './asked-account.ts';
@@ -18,11 +17,11 @@ export interface StepFate {
   /** Decisions on it, in order of time. */
   attempts: readonly StepAttempt[];
   /**
-   * Where nothing was decided: it comes later, it is what the enrollment waits for, some of the steps inside it have
-   * come, the enrollment went through it, as through a wait, or it was never reached.
+   * Where nothing was decided: it comes later, it is what the enrollment waits for, the enrollment went through it, as
+   * through a wait, or it was never reached.
    */
-  state: 'decided' | 'waiting' | 'later' | 'begun' | 'passed' | 'not-reached';
-  /** When it is due, or what it goes on with or comes after; what an enrollment that left waited for. */
+  state: 'decided' | 'waiting' | 'later' | 'passed' | 'not-reached';
+  /** When it is due, or what it comes after. */
   until?: Instant;
   after?: string;
   /** The step and the arm that led past it. */
@@ -39,12 +38,10 @@ export const stepFates = (
   const attempts = asOutcomes(decided, lines);
   return enrollments.flatMap(enrollment => {
     const own = attempts.filter(each => each.enrollment === enrollment.enrollment);
-    const wait = snapshot.enrollments.find(({ id }) => id === enrollment.enrollment)?.wait;
-    const came = spots.filter(({ step }) => wait?.step === step || own.some(each => each.step === step));
     return spots.map(spot => ({
       ...{ enrollment: enrollment.enrollment, step: spot.step },
       attempts: own.filter(({ step }) => step === spot.step),
-      ...placeOf(spot, { state: enrollment.state, own, wait, came, behind: spots.slice(spots.indexOf(spot) + 1) }),
+      ...placeOf(spot, enrollment, own, snapshot),
     }));
   });
 };
@@ -69,41 +66,27 @@ const asOutcomes = (attempts: readonly StepAttempt[], lines: readonly TimelineLi
 
 type Place = Pick<StepFate, 'state' | 'until' | 'after' | 'passedBy'>;
 
-interface Progress extends Pick<EnrollmentReport, 'state'> {
-  own: readonly StepAttempt[];
-  /** What it waits for, or waited for when it left. */
-  wait: Pick<ParkedWait, 'step' | 'until'> | undefined;
-  /** The spots that it came to. */
-  came: readonly StepSpot[];
-  /** The spots behind this one. */
-  behind: readonly StepSpot[];
-}
-
-const placeOf = (spot: StepSpot, { state, own, wait, came, behind }: Progress): Place => {
-  const { step, inside } = spot;
+const placeOf = (
+  { step, inside }: StepSpot,
+  { enrollment, state }: Pick<EnrollmentReport, 'enrollment' | 'state'>,
+  own: readonly StepAttempt[],
+  snapshot: AskedAccount['snapshot'],
+): Place => {
   if (own.some(each => each.step === step)) return { state: 'decided' };
-  const tookOf = (outer: string) => own.findLast(each => each.step === outer)?.took;
-  const passed = inside.flatMap(({ step: outer, arm }) => {
-    const took = tookOf(outer);
-    return took !== undefined && took !== arm ? [{ step: outer, took }] : [];
-  })[0];
+  const taken = inside.map(({ step: outer, arm }) => ({
+    outer,
+    arm,
+    took: own.findLast(each => each.step === outer)?.took,
+  }));
+  const passed = taken.flatMap(({ outer, arm, took }) =>
+    took !== undefined && took !== arm ? [{ step: outer, took }] : [],
+  )[0];
   if (passed) return { state: 'not-reached', passedBy: passed };
-  const isIn = state === 'in';
-  if (wait?.step === step) return { state: isIn ? 'waiting' : 'not-reached', until: wait.until };
-  const isWithin = (each: StepSpot) => each.inside.some(outer => outer.step === step);
-  const goesOn = wait && { after: wait.step, until: wait.until };
-  if (state !== 'completed' && came.some(isWithin))
-    return came.some(each => behind.includes(each) && !isWithin(each))
-      ? { state: 'passed' }
-      : { state: 'begun', ...(isIn && goesOn) };
-  const isOnWay = inside.every(({ step: outer, arm }) => tookOf(outer) === arm);
-  if (isOnWay && (state === 'completed' || came.some(each => behind.includes(each) || wasBefore(each, spot, own))))
-    return { state: 'passed' };
-  if (!isIn) return { state: 'not-reached' };
-  return { state: 'later', ...goesOn };
+  if (state === 'completed' && taken.every(({ arm, took }) => took === arm)) return { state: 'passed' };
+  if (state !== 'in') return { state: 'not-reached' };
+  const wait = snapshot.enrollments.find(({ id }) => id === enrollment)?.wait;
+  if (wait === undefined) return { state: 'later' };
+  return wait.step === step
+    ? { state: 'waiting', until: wait.until }
+    : { state: 'later', after: wait.step, until: wait.until };
 };
-
-/** Whether another step of a loop that both are in has come a second time. */
-const wasBefore = (other: StepSpot, { inside }: StepSpot, own: readonly StepAttempt[]): boolean =>
-  other.inside.some(outer => inside.some(({ step }) => step === outer.step)) &&
-  own.some(({ step, round }) => step === other.step && round > 1);

@@ -48,7 +48,7 @@ const step = z.strictObject({
   enrollment: z.string(),
   step: z.string(),
   does: z.string(),
-  state: z.enum(['decided', 'waiting', 'later', 'begun', 'passed', 'not-reached']),
+  state: z.enum(['decided', 'waiting', 'later', 'passed', 'not-reached']),
   until: z.iso.datetime().optional(),
   after: z.string().optional(),
   passedBy: z.strictObject({ step: z.string(), took: z.string() }).optional(),

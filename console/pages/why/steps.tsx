@@ -53,18 +53,11 @@ const Unreached = ({ step: { state, until, after, passedBy }, zone }: { step: St
       </>
     );
   if (state === 'passed') return <>went through</>;
-  if (state === 'not-reached' && until)
-    return (
-      <>
-        was due <Time at={until} zone={zone} />, but the account left before
-      </>
-    );
-  if (state === 'not-reached') return <>not reached: the account left before</>;
-  if (!after || !until) return <>{state === 'begun' ? 'begun' : 'comes later'}</>;
+  if (state === 'not-reached') return <>not reached: the account left before, or went through without a line</>;
+  if (!after || !until) return <>comes later</>;
   return (
     <>
-      {state === 'begun' ? 'begun; goes on with' : 'comes after'} “{after}”, which is due{' '}
-      <Time at={until} zone={zone} />
+      comes after “{after}”, which is due <Time at={until} zone={zone} />
     </>
   );
 };
