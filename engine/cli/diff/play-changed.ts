@@ -92,15 +92,15 @@ export const concernedBy = (
  */
 export const playConcerned = async (
   side: PlayedSide,
-  [own, ...others]: readonly ReadonlySet<string>[],
+  parts: readonly ReadonlySet<string>[],
   { here, there }: Record<'here' | 'there', PlayPart>,
 ): Promise<PlayedAgain> => {
-  if (own === undefined) return { side };
-  const playing = others.map(async part => ({ part, played: await there(part) }));
-  const played = [{ part: own, played: await here(own) }, ...(await Promise.all(playing))];
-  if (played.some(each => each.played.faults > 0)) return { whole: 'the play of those that it concerns had faults' };
+  const played = await Promise.all(
+    parts.map(async (part, n) => ({ part, again: await (n === 0 ? here : there)(part) })),
+  );
+  if (played.some(({ again }) => again.faults > 0)) return { whole: 'the play of those that it concerns had faults' };
   let all = side;
-  for (const { part, played: again } of played) {
+  for (const { part, again } of played) {
     const crossed = crossedBy(all.crossings, again.crossings, part, side.crossings);
     if (crossed !== undefined) return { whole: crossed };
     all = replaceAccounts(all, again, part, side);
