@@ -1,6 +1,8 @@
-import type { TouchStep } from '../definition/step.ts';
+import type { Step, TouchStep } from '../definition/step.ts';
 import type { Channel } from './channel.ts';
 import { channels } from './channels.ts';
+
+export const isTouch = (step: Step): step is TouchStep => step.kind in channels;
 
 /** The channel of a touch. @throws Error if no channel sends its kind */
 export const channelOf = ({ kind }: TouchStep): Channel => {

@@ -27,7 +27,7 @@ export const whyStep = z.object({
   enrolledAt: z.iso.datetime(),
   step: z.string(),
   title: z.string(),
-  state: z.enum(['decided', 'waiting', 'later', 'passed', 'not-reached']),
+  state: z.enum(['decided', 'waiting', 'later', 'within', 'passed', 'not-reached']),
   /** When it is due; `after`: the step before it. */
   until: z.iso.datetime().exactOptional(),
   after: z.string().exactOptional(),
@@ -83,11 +83,11 @@ const toldOf = (enrollment: Enrollment) => {
   return { enrollment: id, state: isOver(enrollment) ? ended : ('in' as const) };
 };
 
-const spotsIn = (steps: readonly RouteStep[], inside: StepSpot['inside'] = []): StepSpot[] =>
+const spotsIn = (steps: readonly RouteStep[], inside: StepSpot['inside'] = [], isOptional = false): StepSpot[] =>
   steps.flatMap(({ id, arms = [] }) => [
-    { step: id, inside },
+    { step: id, inside, isOptional },
     // An arm without a name leaves no record of the enrollments that took it.
     ...arms.flatMap(({ name, steps: own }) =>
-      spotsIn(own, name === undefined ? inside : [...inside, { step: id, arm: name }]),
+      name === undefined ? spotsIn(own, inside, true) : spotsIn(own, [...inside, { step: id, arm: name }], isOptional),
     ),
   ]);

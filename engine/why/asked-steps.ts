@@ -16,6 +16,7 @@ import { accountThen } from './account-then.ts';
 import type { GateReport } from './gate-report.ts';
 import { gatesBehind } from './gates-behind.ts';
 import { touchNeeds } from './rule-needs.ts';
+import { roundOf } from './step-fates.ts';
 import { describeStepGates } from './step-words.ts';
 import { type StepAttempt, touchAttempts } from './touch-attempts.ts';
 
@@ -53,9 +54,6 @@ export const askedSteps = ({ snapshot, lines, routes }: StepsAsked): StepAttempt
 
 const isOf = <Type extends TimelineEntry['type']>(line: TimelineLine, type: Type): line is Line<Type> =>
   line.entry.type === type;
-
-/** Lines name their round behind their order. */
-const roundOf = ({ key }: TimelineLine): number => Number(key.split('.')[1]) || 1;
 
 const toldOf = (line: Line<'touch'>): Omit<StepAttempt, 'gates'> => {
   const { step, outcome, to, reason, until } = line.entry;

@@ -103,5 +103,6 @@ const lastOf = (value: Value, { usage, now }: EvaluationContext): Instant | unde
 const words: Partial<Record<Value['kind'], (known: Scalar, timezone: string) => string>> = {
   eventCount: known => (known === 0 ? 'not once' : counted(Number(known), 'time')),
   featuresUsed: known => `${known} used`,
+  soleFeature: known => (known === null ? 'none has' : String(known)),
   change: known => (known === null ? 'unknown' : `${known} %`),
 };

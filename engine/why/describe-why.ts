@@ -1,6 +1,6 @@
 import { evaluateEvent } from '../account/evaluate-event.ts';
 import { reasonWords } from '../account/reason-words.ts';
-import { listed, quoted } from '../journey/explain/words.ts';
+import { capitalized, listed, quoted } from '../journey/explain/words.ts';
 import { wrap } from '../journey/explain/wrap.ts';
 import { counted } from '../kernel/counted.ts';
 import type { Instant, TimeZone } from '../kernel/instant.ts';
@@ -94,12 +94,12 @@ export const describePlayedJourney = (answer: JourneyAnswer, of: WhyContext, ste
 /** `Ember Labs was in Onboarding ("onboarding").` */
 const verdict = (answer: JourneyAnswer, { name }: WhyContext): string => {
   const { state, enrollments, journey, title } = answer;
-  const times = enrollments.length > 1 ? `, ${counted(enrollments.length, 'time')} in all` : '';
+  const times = enrollments.length > 1 ? ` It entered ${counted(enrollments.length, 'time')}.` : '';
   const did = { in: 'is in', left: 'was in', never: 'never entered' }[state];
   const heldOut = isHeldOut(answer)
     ? ` It ${state === 'in' ? 'is' : 'was'} held out: it gets nothing of this journey on purpose, so that others can be compared with it.`
     : '';
-  return wrap(`${name} ${did} ${title} (${quoted(journey)})${times}.${heldOut}`, { width: 120 });
+  return wrap(`${name} ${did} ${title} (${quoted(journey)}).${times}${heldOut}`, { width: 120 });
 };
 
 /** The last time, as far as a step of it was decided. */
@@ -131,7 +131,7 @@ const missesOf = (
       `It enters when ${never}. That never happened${reentry === undefined ? '.' : ` but for the above. ${reentry}`}`,
       ...soon,
     ];
-  if (nearest === undefined) return soon;
+  if (nearest === undefined) return [...(reentry === undefined ? [] : [reentry]), ...soon];
   const met = refused.filter(({ gates }) => failing(gates).every(({ gate }) => gate !== 'trigger'));
   const times = met.reduce((sum, each) => sum + each.times, 0);
   const often = times > 1 ? [`\nIts trigger was met, and entry refused, ${counted(times, 'time')} in all.`] : [];
@@ -144,7 +144,7 @@ const missesOf = (
 };
 
 const byWhat = ({ event }: EntryAttempt): string =>
-  event === evaluateEvent ? ', when time passed' : `, by ${describeEvent(event)}`;
+  event === evaluateEvent ? `, at ${describeEvent(event)}` : `, by ${describeEvent(event)}`;
 
 /** A line for each thing that became of a step. */
 const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
@@ -152,7 +152,7 @@ const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentRepor
     return [wrap(`went through: ${story.does}`, { first: `  ${story.step}: `, width: 120 })];
   if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
   return groups(story.attempts).map(([first, ...others]) =>
-    wrap(`${outcomeOf(first, others, of)}${whatWasDone(first, story)}${whyNot(first, of)}`, {
+    wrap(`${outcomeOf(first, others, story, of)}${whatWasDone(first, story)}${whyNot(first, of)}`, {
       first: `  ${story.step}: `,
       width: 120,
     }),
@@ -167,14 +167,13 @@ const whatWasDone = ({ outcome, took }: StepAttempt, { does }: StepStory): strin
 const detailsOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   const does = wrap(`${quoted(story.step)}: ${story.does}.`, { width: 120 });
   if (story.state === 'passed') return ['', does, '', 'The account went through it.'];
-  if (story.attempts.length === 0)
-    return ['', does, '', `It did not come to that: ${unreached(story, of, enrollment)}.`];
+  if (story.attempts.length === 0) return ['', does, '', `${capitalized(unreached(story, of, enrollment))}.`];
   return [
     '',
     does,
     ...groups(story.attempts).flatMap(([first, ...others]) => [
       '',
-      `${outcomeOf(first, others, of)}:`,
+      `${capitalized(outcomeOf(first, others, story, of))}${first.gates.length === 0 ? '.' : ':'}`,
       ...describeGates(first.gates, of.timezone),
     ]),
   ];
@@ -189,6 +188,9 @@ const unreached = (
   if (state === 'decided') return notFor(of);
   if (passedBy) return `not reached, since "${passedBy.step}" took "${passedBy.took}"`;
   if (state === 'waiting' && until !== undefined) return `due on ${formatTime(until, timezone)}`;
+  if (state === 'within' && after !== undefined && until !== undefined)
+    return `under way: "${after}" is due on ${formatTime(until, timezone)}`;
+  if (state === 'within') return `begun, and not finished, since the account ${ended(enrollment, timezone)}`;
   if (state === 'later') {
     return after === undefined || until === undefined
       ? 'comes later'
@@ -211,14 +213,20 @@ const groups = (attempts: readonly StepAttempt[]): Group[] => [
   ).values() as MapIterator<StepAttempt[] & Group>),
 ];
 
-const outcomeOf = (first: StepAttempt, others: readonly StepAttempt[], { timezone, people }: WhyContext): string => {
+const outcomeOf = (
+  first: StepAttempt,
+  others: readonly StepAttempt[],
+  { shownTo }: StepStory,
+  { timezone, people }: WhyContext,
+): string => {
   const { outcome, at, until, took, round } = first;
-  const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [people.get(to)?.name ?? to]));
+  const all = [first, ...others].flatMap(({ to }) => (to === undefined ? [] : [shownTo ?? people.get(to)?.name ?? to]));
   const to = all.length === 0 ? '' : `${outcome === 'sent' ? ' to' : ' for'} ${listed(all, 'and')}`;
-  const arm = took === undefined ? '' : `, took ${quoted(took)}`;
+  const did =
+    took === undefined ? (outcome === 'sent' && shownTo !== undefined ? 'shown' : outcome) : `took ${quoted(took)}`;
   const loop = round > 1 ? ` (round ${round})` : '';
   const end = until === undefined ? '' : ` until ${formatTime(until, timezone)}`;
-  return `${outcome}${to}${arm}${loop} on ${formatTime(at, timezone)}${end}`;
+  return `${did}${to}${loop} on ${formatTime(at, timezone)}${end}`;
 };
 
 const whyNot = ({ gates, outcome, reason }: StepAttempt, { timezone }: WhyContext): string => {

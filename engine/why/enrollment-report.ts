@@ -1,5 +1,6 @@
 import type { TimelineLine } from '../account/timeline.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { quoted } from '../journey/explain/words.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { describeTrigger } from './describe-causes.ts';
 import type { EntryAttempt } from './entry-attempts.ts';
@@ -29,11 +30,18 @@ export const enrollmentsOf = (
   lines: readonly TimelineLine[],
   entered: readonly EntryAttempt[],
 ): EnrollmentReport[] =>
-  entered.map(({ enrollment = '', at, event, gates }) => {
+  entered.map(({ enrollment = '', at, event, gates, journey: asking }) => {
     const own = lines.filter(line => line.journey === journey.id && line.enrollment === enrollment);
     const begun = own.map(({ entry }) => entry).find(entry => entry.type === 'enrolled');
     const by = begun?.trigger ?? event;
-    return { enrollment, at, by, cause: describeTrigger(by, journey), ...endOf(own), gates };
+    return {
+      enrollment,
+      at,
+      by,
+      cause: asking === undefined ? describeTrigger(by, journey) : `the journey ${quoted(asking)}`,
+      ...endOf(own),
+      gates,
+    };
   });
 
 type End = Pick<EnrollmentReport, 'state' | 'endedAt' | 'because' | 'goal'>;

@@ -19,6 +19,8 @@ export interface EntryAttempt {
   reason?: NotEnrolled;
   /** The enrollment that it began. */
   enrollment?: string;
+  /** The journey whose step enrolled it, where one did. */
+  journey?: string;
   gates: readonly GateReport[];
 }
 
@@ -45,7 +47,13 @@ export const entryAttempts = (journey: JourneyDefinition, decided: EntryDecided)
   const look = looks.find(each => each.fact.id === fact.id);
   const gates = gatesAfter(fact, isByHand || !look ? [byHandGate] : look.gates);
   const told = { at: input.now, event: fact.name };
-  if ('enroll' in decision) return [{ ...told, outcome: 'entered', enrollment: decision.enroll.id, gates }];
+  const asking = isByHand
+    ? input.snapshot.enrollments.find(({ id }) => fact.id.startsWith(`daymark:${id}.`))
+    : undefined;
+  if ('enroll' in decision) {
+    const began = { enrollment: decision.enroll.id, ...(asking && { journey: asking.journey }) };
+    return [{ ...told, outcome: 'entered', ...began, gates }];
+  }
   const full = decision.not === 'full' ? [fullGate] : [];
   return [{ ...told, outcome: 'refused', reason: decision.not, gates: [...gates, ...full] }];
 };

@@ -9,7 +9,7 @@ const entries: Readonly<Record<string, string>> = {
   'account-deleted': 'the account still exists',
   'told-late': 'its event was told within 30 days',
   'enrolled-before': 'the account may enter once more',
-  'ended-before': 'the account is not in it already',
+  'ended-before': 'nothing has happened since that ends the journey',
   'too-often': 'it was not enrolled again and again by journeys',
   closed: 'the journey is open to new accounts',
   excluded: 'no other journey shuts it out',

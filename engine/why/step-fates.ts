@@ -8,6 +8,8 @@ import type { StepAttempt } from './touch-attempts.ts';
 export interface StepSpot {
   step: string;
   inside: readonly { step: string; arm: string }[];
+  /** Steps after it say nothing of it: some rounds go past it, or ways that leave no record do. */
+  isOptional?: boolean;
 }
 
 /** The outcome of a step in one enrollment. */
@@ -17,10 +19,10 @@ export interface StepFate {
   /** Decisions on it, in order of time. */
   attempts: readonly StepAttempt[];
   /**
-   * Where nothing was decided: it comes later, it is what the enrollment waits for, the enrollment went through it, as
-   * through a wait, or it was never reached.
+   * Where nothing was decided: it comes later, it is what the enrollment waits for, the enrollment is among its steps (or
+   * was, when it ended), went through it, as through a wait, or never reached it.
    */
-  state: 'decided' | 'waiting' | 'later' | 'passed' | 'not-reached';
+  state: 'decided' | 'waiting' | 'later' | 'within' | 'passed' | 'not-reached';
   /** When it is due, or what it comes after. */
   until?: Instant;
   after?: string;
@@ -35,13 +37,13 @@ export const stepFates = (
   decided: readonly StepAttempt[],
   { lines, snapshot }: Pick<AskedAccount, 'lines' | 'snapshot'>,
 ): StepFate[] => {
-  const attempts = asOutcomes(decided, lines);
+  const attempts = [...asOutcomes(decided, lines), ...endsOfWaits(decided, lines)];
   return enrollments.flatMap(enrollment => {
     const own = attempts.filter(each => each.enrollment === enrollment.enrollment);
     return spots.map(spot => ({
       ...{ enrollment: enrollment.enrollment, step: spot.step },
       attempts: own.filter(({ step }) => step === spot.step),
-      ...placeOf(spot, enrollment, own, snapshot),
+      ...placeOf(spot, enrollment, own, { spots, snapshot }),
     }));
   });
 };
@@ -64,14 +66,33 @@ const asOutcomes = (attempts: readonly StepAttempt[], lines: readonly TimelineLi
     return [{ ...attempt, outcome, ...(reason && { reason }) }];
   });
 
+/** A wait that an event or its timeout ended is told by the timeline alone. */
+const endsOfWaits = (decided: readonly StepAttempt[], lines: readonly TimelineLine[]): StepAttempt[] =>
+  lines.flatMap(line => {
+    const { at, enrollment, entry } = line;
+    if (entry.type !== 'waited' || decided.some(each => isEndOf(each, enrollment, entry))) return [];
+    const told = { at, enrollment, step: entry.step, round: roundOf(line), outcome: 'done' as const };
+    return [{ ...told, took: entry.for, gates: [] }];
+  });
+
+const isEndOf = (
+  { enrollment, step, took }: StepAttempt,
+  of: string,
+  { step: waited, for: what }: { step: string; for: string },
+): boolean => enrollment === of && step === waited && took === what;
+
+/** Lines name their round behind their order. */
+export const roundOf = ({ key }: TimelineLine): number => Number(key.split('.')[1]) || 1;
+
 type Place = Pick<StepFate, 'state' | 'until' | 'after' | 'passedBy'>;
 
 const placeOf = (
-  { step, inside }: StepSpot,
+  spot: StepSpot,
   { enrollment, state }: Pick<EnrollmentReport, 'enrollment' | 'state'>,
   own: readonly StepAttempt[],
-  snapshot: AskedAccount['snapshot'],
+  { spots, snapshot }: { spots: readonly StepSpot[]; snapshot: AskedAccount['snapshot'] },
 ): Place => {
+  const { step, inside, isOptional } = spot;
   if (own.some(each => each.step === step)) return { state: 'decided' };
   const taken = inside.map(({ step: outer, arm }) => ({
     outer,
@@ -82,11 +103,22 @@ const placeOf = (
     took !== undefined && took !== arm ? [{ step: outer, took }] : [],
   )[0];
   if (passed) return { state: 'not-reached', passedBy: passed };
+  const wait = state === 'in' ? snapshot.enrollments.find(({ id }) => id === enrollment)?.wait : undefined;
+  const reached = spots.filter(each => wait?.step === each.step || own.some(attempt => attempt.step === each.step));
+  const behind = reached.filter(each => spots.indexOf(each) > spots.indexOf(spot) && isBehind(spot, each));
+  const within = reached.some(each => isWithin(spot, each));
+  if (!isOptional && behind.some(each => !isWithin(spot, each))) return { state: 'passed' };
   if (state === 'completed' && taken.every(({ arm, took }) => took === arm)) return { state: 'passed' };
+  if (within) return { state: 'within', ...(wait && { after: wait.step, until: wait.until }) };
   if (state !== 'in') return { state: 'not-reached' };
-  const wait = snapshot.enrollments.find(({ id }) => id === enrollment)?.wait;
   if (wait === undefined) return { state: 'later' };
   return wait.step === step
     ? { state: 'waiting', until: wait.until }
     : { state: 'later', after: wait.step, until: wait.until };
 };
+
+/** Does every way to the other lead through it? Of two in order of writing. */
+const isBehind = ({ inside }: StepSpot, other: StepSpot): boolean =>
+  inside.every(({ step, arm }, depth) => other.inside[depth]?.step === step && other.inside[depth]?.arm === arm);
+
+const isWithin = ({ step }: StepSpot, other: StepSpot): boolean => other.inside.some(outer => outer.step === step);

@@ -6,6 +6,7 @@ import { accountTimezone } from '../account/profile.ts';
 import { atSameAddress, suppressionsAt } from '../contacts/mailboxes.ts';
 import { inWords, listed } from '../journey/explain/words.ts';
 import { counted } from '../kernel/counted.ts';
+import { plusSeconds, toSecond } from '../kernel/instant.ts';
 import { capsPerAccount } from '../sending/frequency-cap.ts';
 import type { ContactContext, ContactGate, GateAnswer, GateContext, TouchGate } from '../sending/gate/gate.ts';
 import { isAtItsTime } from '../sending/gate/quiet-hours.ts';
@@ -96,7 +97,10 @@ const ofTouch: Readonly<Record<string, (context: GateContext) => Words | undefin
     const end = roundEnd(call, snapshot);
     return end === undefined
       ? undefined
-      : { needed: `it goes before the next round, on ${formatTime(end, timezone)}`, was: formatTime(now, timezone) };
+      : {
+          needed: `it can go before the next round, on ${formatTime(plusSeconds(end, 1), timezone)}`,
+          was: toSecond(now) < end ? formatTime(now, timezone) : 'no time was left before it',
+        };
   },
 };
 

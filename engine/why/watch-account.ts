@@ -1,5 +1,6 @@
 import { stepsIn } from '../definition/enrollment-plan.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
+import { specialArms } from '../definition/step-call.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Decisions } from '../ports/decisions.ts';
 import { routingOf } from '../routing/decide-routing.ts';
@@ -22,8 +23,8 @@ export interface WatchedEntries {
   entered: readonly EntryAttempt[];
   /** Refused by the same gates for the same reason: the last of them, and how often. */
   refused: readonly { last: EntryAttempt; times: number }[];
-  /** Of the events that its trigger did not take, the nearest to it, and the last of equals. */
-  nearest?: EntryAttempt;
+  /** Of the events that its trigger did not take, in order of time, those that no later one came as near as: the first is the nearest. */
+  near: readonly EntryAttempt[];
 }
 
 /** Watches the decisions about one account, in these journeys. */
@@ -31,7 +32,7 @@ export const watchAccount = (account: string, journeys: readonly JourneyDefiniti
   const entries = new Map<string, EntriesKept>();
   const steps = new Map<string, StepAttempt[]>();
   const kept = (journey: string) => {
-    const known = entries.get(journey) ?? { events: new Map(), refused: new Map(), nearest: undefined };
+    const known = entries.get(journey) ?? { events: new Map(), refused: new Map(), near: [] };
     entries.set(journey, known);
     return known;
   };
@@ -65,14 +66,14 @@ export const watchAccount = (account: string, journeys: readonly JourneyDefiniti
       const attempt: StepAttempt = {
         ...{ at: now, enrollment: enrollment.id, step: call.step.id, round: call.iteration },
         ...told,
-        ...(took !== '' && told.outcome === 'done' && { took }),
+        ...(told.outcome === 'done' && took !== '' && took !== specialArms.exited && { took }),
         gates: describeStepGates({ call, enrollment, snapshot, now }, turn),
       };
       step(call.journey.id, [attempt], isOf(call, now));
     },
     entriesOf: journey => {
-      const { events, refused, nearest } = kept(journey);
-      return { entered: [...events.values()], refused: [...refused.values()], ...(nearest && { nearest }) };
+      const { events, refused, near } = kept(journey);
+      return { entered: [...events.values()], refused: [...refused.values()], near };
     },
     stepsOf: journey => steps.get(journey) ?? [],
   };
@@ -82,7 +83,7 @@ interface EntriesKept {
   /** Entries, by the event. */
   events: Map<string, EntryAttempt>;
   refused: Map<string, { last: EntryAttempt; times: number; by: string }>;
-  nearest: EntryAttempt | undefined;
+  near: EntryAttempt[];
 }
 
 const keepEntry = (kept: EntriesKept, attempt: EntryAttempt, event: string): void => {
@@ -93,7 +94,7 @@ const keepEntry = (kept: EntriesKept, attempt: EntryAttempt, event: string): voi
     return;
   }
   if (attempt.outcome === 'not-triggered') {
-    if (kept.nearest === undefined || isNearer(attempt, kept.nearest)) kept.nearest = attempt;
+    kept.near = [...kept.near.filter(each => !isNearer(attempt, each)), attempt];
     return;
   }
   const shut = JSON.stringify([attempt.reason, failing(attempt.gates).map(({ gate, needed }) => [gate, needed])]);

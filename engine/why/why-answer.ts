@@ -17,11 +17,11 @@ export interface JourneyAnswer {
   enrollments: readonly EnrollmentReport[];
   /** Events that its trigger took and its gates refused, with how often the same happened. */
   refused: readonly (EntryAttempt & { times: number })[];
-  /** The event that came nearest to another entry. */
+  /** The event that came nearest to another entry, after the last one. */
   nearest?: EntryAttempt;
   /** The events that would enroll the account, in English, where none of them ever happened. */
   never?: string;
-  /** Beside it, of one that was in it: whether it may enter again. */
+  /** Of one that was in it, where nothing came near to another entry since: whether it may enter again. */
   reentry?: string;
   /** When time alone lets it enroll next, where that is known. */
   next?: Instant;
@@ -30,10 +30,12 @@ export interface JourneyAnswer {
 
 export const journeyAnswer = (journey: JourneyDefinition, asked: AskedAccount): JourneyAnswer => {
   const { watched, snapshot, at } = asked;
-  const { refused, nearest: near, entered } = watched.entriesOf(journey.id);
+  const { refused, near, entered } = watched.entriesOf(journey.id);
   const enrollments = enrollmentsOf(journey, asked.lines, entered);
-  const misses = [...(near ? [near] : []), ...refused.map(({ last }) => last)];
-  const nearest = misses.reduce<EntryAttempt | undefined>(
+  const misses = [...near, ...refused.map(({ last }) => last)];
+  const last = enrollments.at(-1)?.at ?? '';
+  const later = misses.filter(miss => miss.at > last);
+  const nearest = later.reduce<EntryAttempt | undefined>(
     (best, each) => (best === undefined || isNearer(each, best) ? each : best),
     undefined,
   );
@@ -47,7 +49,7 @@ export const journeyAnswer = (journey: JourneyDefinition, asked: AskedAccount): 
     refused: refused.map(({ last, times }) => ({ ...last, times })),
     ...(nearest && { nearest }),
     ...(misses.length === 0 && { never: triggerKindOf(journey.enroll).tell(journey.enroll) }),
-    ...(misses.length === 0 && enrollments.length > 0 && { reentry: describeReentry(journey.reenroll) }),
+    ...(later.length === 0 && enrollments.length > 0 && { reentry: describeReentry(journey.reenroll) }),
     ...(next !== undefined && next > at && { next }),
     steps: stepReports(journey, enrollments, asked),
   };

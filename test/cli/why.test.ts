@@ -70,7 +70,7 @@ describe('why', () => {
 
   test('says of a step what was asked, and where the condition got what it saw', async () => {
     const { stdout } = await ask('acme', 'onboarding', '--step', 'first-project');
-    expect(stdout).toContain('skipped for Ada Reyes on March 9, 2026, 09:00');
+    expect(stdout).toContain('Skipped for Ada Reyes on March 9, 2026, 09:00');
     expect(stdout).toMatch(/^ {2}no {3}unless .*not been used since enrollment; was: 1 time, last on March/m);
   });
 
@@ -79,6 +79,13 @@ describe('why', () => {
     expect(stdout).toContain('first-project: due on March 9, 2026, 09:00');
     expect(stdout).toContain('power-user-webinar: comes after "first-project"');
     expect(stdout).toContain('That never happened but for the above. It enters once and never again.');
+  });
+
+  test('says who saw a prompt, and what is still to come', async () => {
+    const { stdout } = await ask('acme', 'onboarding');
+    expect(stdout).toContain('  core-workflow-tour: shown to everyone on March 5, 2026, 09:00\n');
+    const { stdout: later } = await ask('acme', 'onboarding', '--step', 'power-user-webinar');
+    expect(later).toContain('\nDue on March 16, 2026, 09:00.\n');
   });
 
   test('says of a contact that a step is not for what keeps it from them', async () => {

@@ -44,7 +44,7 @@ const compared = ({
   const refusal = { account: 'acme', journey: 'onboarding', gate: 'audience', event: 'Account Created', at: march(3) };
   const last = { at: march(3), event: 'x', outcome: 'refused', reason: refused, gates: [] };
   const watched = {
-    entriesOf: () => ({ entered: [], refused: refused ? [{ last, times: 1 }] : [] }),
+    entriesOf: () => ({ entered: [], refused: refused ? [{ last, times: 1 }] : [], near: [] }),
     stepsOf: () => [],
   };
   return decidedThere(

@@ -39,7 +39,10 @@ describe.each(Array.from({ length: cases }, (_, index) => index + 1))(
     const toldBy = (watched: WatchedAccount, account: string, { lines, to }: Played) => {
       const snapshot = { account, contacts: [], enrollments: [], tasks: [], usage: undefined as never };
       const answers = journeys.map(journey => journeyAnswer(journey, { watched, lines, snapshot, at: to }));
-      for (const { enrollments, refused } of answers) {
+      for (const { journey, enrollments, refused, nearest, steps } of answers) {
+        if (nearest) expect(nearest.at > (enrollments.at(-1)?.at ?? '')).toBe(true);
+        const ends = lines.flatMap(line => (line.account === account && line.journey === journey ? endOf(line) : []));
+        expect(steps.flatMap(({ attempts }) => attempts.flatMap(armOf))).toEqual(expect.arrayContaining(ends));
         for (const { gates } of enrollments) expect(failing(gates)).toEqual([]);
         for (const { gates } of refused) expect(failing(gates).length).toBeGreaterThan(0);
       }
@@ -54,6 +57,12 @@ describe.each(Array.from({ length: cases }, (_, index) => index + 1))(
     };
   },
 );
+
+const endOf = ({ enrollment, entry }: TimelineLine): string[] =>
+  entry.type === 'waited' ? [`${enrollment} ${entry.step} took ${entry.for}`] : [];
+
+const armOf = ({ enrollment, step, took }: StepAttempt): string[] =>
+  took === undefined ? [] : [`${enrollment} ${step} took ${took}`];
 
 const isOfTouch = ({ to }: StepAttempt): boolean => to !== undefined;
 

@@ -53,6 +53,13 @@ const Unreached = ({ step: { state, until, after, passedBy }, zone }: { step: St
       </>
     );
   if (state === 'passed') return <>went through</>;
+  if (state === 'within' && after && until)
+    return (
+      <>
+        under way: “{after}” is due <Time at={until} zone={zone} />
+      </>
+    );
+  if (state === 'within') return <>begun, and not finished: the account left</>;
   if (state === 'not-reached') return <>not reached: the account left before, or went through without a line</>;
   if (!after || !until) return <>comes later</>;
   return (
