@@ -116,7 +116,7 @@ const reportOf = async (
   const { project } = now;
   const pictures = picturesOf(base.project, now.project, changes);
   if (!events || changes.length === 0) return { report, pictures, project };
-  const { before, after } = await playBoth(base, now, events);
+  const { before, after } = await playBoth(base, now, events.toPlay);
   for (const [version, { faults }] of [
     [name, before],
     ['the new version', after],
@@ -126,7 +126,7 @@ const reportOf = async (
         `${version}: ${counted(faults, 'fault')} of handlers in its play, so something may be missing: \`npx daymark simulate\` tells them.`,
       );
   const played = comparePlays({ ...base, side: before }, { ...now, side: after }, changes, {
-    events: events.files,
+    events: events.named,
     limits: failOn,
   });
   return { report: { ...report, played }, pictures, project };

@@ -59,9 +59,8 @@ export const writeWarmStart = async (
   { files, kept, seed }: { files: readonly string[]; kept: string; seed: number },
 ): Promise<void> => {
   if (standing) await writeStanding(await standingFile(project, { files: [kept], seed }), standing);
-  if (rules) {
-    for (const events of [[kept], files])
-      await writeRulePlay(await rulePlayFile(project, { files: events, seed }), rules);
+  for (const events of [[kept], files]) {
+    if (rules) await writeRulePlay(await rulePlayFile(project, { files: events, seed }), rules);
+    await writeSide(await sideFile(project, { files: events, seed, until: side.to }), side);
   }
-  await writeSide(await sideFile(project, { files, seed, until: side.to }), side);
 };
