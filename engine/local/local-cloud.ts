@@ -7,6 +7,7 @@ import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
 import { createTable, turnOnStream } from '../adapters/aws/table/create-table.ts';
 import { tableDue } from '../adapters/aws/table/due-index.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { OutwardPorts } from '../ports/ports.ts';
 import { createArchiveApi } from './archive-api.ts';
 import { stateMachineArn } from './arn.ts';
 import type { AwsCall } from './aws-call.ts';
@@ -61,6 +62,9 @@ export interface LocalCloudOptions {
   /** Bypasses sockets and `node:http`, if DynamoDB is embedded and calls are neither observed nor disturbed. */
   inProcess?: boolean;
 }
+
+/** All ports that would reach services outside of AWS, also those that are optional: a port that is missing is a type error. */
+type Kept = { [Port in keyof Required<OutwardPorts>]: OutwardPorts[Port] };
 
 /** A local cloud except its table, in a form that JSON can hold. */
 export interface KeptCloud {
@@ -173,9 +177,10 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
         };
         const environment = { ...process.env, ...settings };
         const ports = connectAll(environment, core.metrics.read, clients);
-        const kept = {
+        const kept: Kept = {
           poster: outboxPoster(namedDestinations(environment), posts, core.now),
           crm: outboxCrm(post => posts.push({ at: core.now(), ...post })),
+          slack: undefined,
         };
         return { ...ports, ...kept, ...watchDue(ports, due) };
       },

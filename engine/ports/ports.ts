@@ -146,8 +146,18 @@ export interface Build {
   picture(journey: string): Promise<JourneyPicture | undefined>;
 }
 
+/**
+ * Ports that reach services other than AWS's, for which the local cloud has no endpoint: it keeps what they would send.
+ */
+export interface OutwardPorts {
+  poster: Poster;
+  crm: Crm;
+  /** Present if a Slack app is configured. */
+  slack?: Slack | undefined;
+}
+
 /** All ports through which use cases reach the world. Each use case names those that it needs. */
-export interface AllPorts extends AccountPorts {
+export interface AllPorts extends AccountPorts, OutwardPorts {
   /** Active enrollments of a journey, page by page. */
   activeEnrollments(journey: string): AsyncIterable<readonly Enrollment[]>;
   /** Present if events are archived. */
@@ -160,11 +170,9 @@ export interface AllPorts extends AccountPorts {
   /** Present if a sink for tasks is configured. */
   notices?: Notices | undefined;
   sends: Sends;
-  poster: Poster;
   build: Build;
   settings: Settings;
   controls: Controls;
-  crm: Crm;
   deadLetters: DeadLetters;
   actionKeys: ActionKeys;
   claims: ClaimLedger;
@@ -177,8 +185,6 @@ export interface AllPorts extends AccountPorts {
   mailer: Mailer;
   promptContents: PromptContents;
   suppressionList: SuppressionList;
-  /** Present if a Slack app is configured. */
-  slack?: Slack | undefined;
   switches: Switches;
   accountList: AccountList;
   accountRecords: AccountRecords;

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import type { Step } from '../../engine/definition/step.ts';
@@ -10,6 +13,17 @@ import { playInBoth } from '../support/two-worlds.ts';
 const steps: readonly Step[] = [
   { kind: 'slack', id: 'tell-sales', channel: 'sales', text: 'A trial has begun.' },
   { kind: 'webhook', id: 'tell-crm', endpoint: 'crm', data: {} },
+  {
+    kind: 'escalate',
+    id: 'call',
+    type: 'onboarding',
+    severity: 2,
+    sla: { unit: 'hours', amount: 4 },
+    play: 'call them',
+    evidence: {},
+    early: [],
+    then: {},
+  },
 ];
 
 /** What became of the posts of a journey, in both worlds, which must agree. */
@@ -23,7 +37,7 @@ const outcomes = async (): Promise<string[]> => {
     project: { ...shipped, journeys },
     recorded: recognizeEvents(events, 'events'),
     seed: 1,
-    until: '2026-03-04T00:00:00.000Z',
+    until: '2026-03-10T00:00:00.000Z',
   });
   return lines.flatMap(({ entry }) =>
     entry.type === 'touch' ? [`${entry.step} ${entry.outcome} ${entry.reason ?? ''}`.trim()] : [],
@@ -47,4 +61,26 @@ test('a play sends nothing to the destinations that the environment names, and r
   expect(await outcomes()).toEqual(['tell-sales sent', 'tell-crm sent']);
   named({ slack: { sales: { url: nowhere } }, webhook: {} });
   expect(await outcomes()).toEqual(['tell-sales sent', 'tell-crm failed rejected']);
+});
+
+test("a play posts no task by the Slack app that the environment names: neither a message nor a CSM's digest", async () => {
+  const asked: (string | undefined)[] = [];
+  const slack = createServer((request, response) => {
+    asked.push(request.url);
+    response.end('{"ok":true,"channel":"C1","ts":"1"}');
+  }).listen(0, '127.0.0.1');
+  await once(slack, 'listening');
+  const api = `http://127.0.0.1:${(slack.address() as AddressInfo).port}`;
+  vi.stubEnv('DAYMARK_TASK_SINKS', '{"slack":"sales"}');
+  named({
+    slackApp: { token: 'xoxb-1', channel: 'C1', signingSecrets: ['secret of the app'], api },
+    slack: { sales: { url: nowhere } },
+    webhook: { crm: { url: nowhere, secret: 'of sixteen characters' } },
+  });
+  try {
+    expect(await outcomes()).toEqual(['tell-sales sent', 'tell-crm sent']);
+    expect(asked).toEqual([]);
+  } finally {
+    slack.close();
+  }
 });
