@@ -83,11 +83,12 @@ const toldOf = (enrollment: Enrollment) => {
   return { enrollment: id, state: isOver(enrollment) ? ended : ('in' as const) };
 };
 
-const spotsIn = (steps: readonly RouteStep[], inside: StepSpot['inside'] = [], isOptional = false): StepSpot[] =>
-  steps.flatMap(({ id, arms = [] }) => [
-    { step: id, inside, isOptional },
-    // An arm without a name leaves no record of the enrollments that took it.
-    ...arms.flatMap(({ name, steps: own }) =>
+/** The steps of a route, as `stepFates` asks for them. */
+export const spotsIn = (steps: readonly RouteStep[], inside: StepSpot['inside'] = [], isOptional = false): StepSpot[] =>
+  steps.flatMap(({ id, arms = [], times, rounds }) => [
+    { step: id, inside, isOptional: isOptional || rounds !== undefined },
+    ...arms.flatMap(({ name = times === undefined ? undefined : 'round', steps: own }) =>
+      // An arm without a name leaves no record of the enrollments that took it.
       name === undefined ? spotsIn(own, inside, true) : spotsIn(own, [...inside, { step: id, arm: name }], isOptional),
     ),
   ]);

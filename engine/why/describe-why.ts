@@ -150,7 +150,8 @@ const byWhat = ({ event }: EntryAttempt): string =>
 const summaryOf = (story: StepStory, of: WhyContext, enrollment: EnrollmentReport): string[] => {
   if (story.state === 'passed')
     return [wrap(`went through: ${story.does}`, { first: `  ${story.step}: `, width: 120 })];
-  if (story.attempts.length === 0) return [`  ${story.step}: ${unreached(story, of, enrollment)}`];
+  if (story.attempts.length === 0)
+    return [wrap(unreached(story, of, enrollment), { first: `  ${story.step}: `, width: 120 })];
   return groups(story.attempts).map(([first, ...others]) =>
     wrap(`${outcomeOf(first, others, story, of)}${whatWasDone(first, story)}${whyNot(first, of)}`, {
       first: `  ${story.step}: `,
@@ -196,7 +197,8 @@ const unreached = (
       ? 'comes later'
       : `comes after "${after}", which is due on ${formatTime(until, timezone)}`;
   }
-  return `not reached, since the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
+  const end = `the account ${enrollment.state === 'completed' ? 'came to the end' : ended(enrollment, timezone)}`;
+  return until === undefined ? `not reached, since ${end}` : `was due on ${formatTime(until, timezone)}, but ${end}`;
 };
 
 const notFor = ({ contact = '', people }: WhyContext): string => {

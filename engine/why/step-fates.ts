@@ -23,7 +23,7 @@ export interface StepFate {
    * was, when it ended), went through it, as through a wait, or never reached it.
    */
   state: 'decided' | 'waiting' | 'later' | 'within' | 'passed' | 'not-reached';
-  /** When it is due, or what it comes after. */
+  /** When it is due, or was when the account left; what it comes after. */
   until?: Instant;
   after?: string;
   /** The step and the arm that led past it. */
@@ -103,14 +103,16 @@ const placeOf = (
     took !== undefined && took !== arm ? [{ step: outer, took }] : [],
   )[0];
   if (passed) return { state: 'not-reached', passedBy: passed };
-  const wait = state === 'in' ? snapshot.enrollments.find(({ id }) => id === enrollment)?.wait : undefined;
-  const reached = spots.filter(each => wait?.step === each.step || own.some(attempt => attempt.step === each.step));
+  const lastWait = snapshot.enrollments.find(({ id }) => id === enrollment)?.wait;
+  const wait = state === 'in' ? lastWait : undefined;
+  const reached = spots.filter(each => lastWait?.step === each.step || own.some(attempt => attempt.step === each.step));
   const behind = reached.filter(each => spots.indexOf(each) > spots.indexOf(spot) && isBehind(spot, each));
   const within = reached.some(each => isWithin(spot, each));
   if (!isOptional && behind.some(each => !isWithin(spot, each))) return { state: 'passed' };
   if (state === 'completed' && taken.every(({ arm, took }) => took === arm)) return { state: 'passed' };
   if (within) return { state: 'within', ...(wait && { after: wait.step, until: wait.until }) };
-  if (state !== 'in') return { state: 'not-reached' };
+  if (state !== 'in')
+    return { state: 'not-reached', ...(lastWait?.step === step && state !== 'completed' && { until: lastWait.until }) };
   if (wait === undefined) return { state: 'later' };
   return wait.step === step
     ? { state: 'waiting', until: wait.until }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Enrollment } from '../../engine/account/enrollment.ts';
 import type { TimelineLine } from '../../engine/account/timeline.ts';
+import { routeOf } from '../../engine/counts/route.ts';
+import { flattenSteps } from '../../engine/journey/flatten-steps.ts';
+import { spotsIn } from '../../engine/views/why-steps.ts';
 import type { EnrollmentReport } from '../../engine/why/enrollment-report.ts';
 import { type StepSpot, stepFates } from '../../engine/why/step-fates.ts';
 import type { StepAttempt } from '../../engine/why/touch-attempts.ts';
+import { shippedProject } from '../support/play-case.ts';
 
 const round = { step: 'loop', arm: 'round' };
 const spots: StepSpot[] = [
@@ -82,6 +86,17 @@ test.each<[EnrollmentReport['state'], StepAttempt[], string | undefined, string]
   },
 );
 
+test.each<[EnrollmentReport['state'], string]>([
+  ['exited', 'passed decided not-reached not-reached within not-reached not-reached not-reached'],
+  ['failed', 'passed decided not-reached not-reached within not-reached not-reached not-reached'],
+])('what an enrollment waited for when it %s was due then, and it came that far', (state, states) => {
+  const fates = told(state, [chose], { waits: 'in-loop' });
+  expect(fates.map(fate => fate.state).join(' ')).toBe(states);
+  expect(fates.flatMap(({ step, until }) => (until === undefined ? [] : [`${step} ${until}`]))).toEqual([
+    'in-loop 2026-03-09T10:00:00Z',
+  ]);
+});
+
 test('a step of the way that was not taken says which was', () => {
   expect(told('completed', [chose])[3]?.passedBy).toEqual({ step: 'choose', took: 'left' });
 });
@@ -96,4 +111,20 @@ test('the end of a wait, which nothing but the timeline tells of, says where the
 test('the end of a wait that is known already is told once', () => {
   const [, choose] = told('exited', [chose], { lines: [waited('choose', 'left')] });
   expect(choose?.attempts).toEqual([chose]);
+});
+
+test('a loop is around its steps for the console as well as for the terminal', async () => {
+  const { journeys } = await shippedProject();
+  let loops = 0;
+  for (const { definition } of journeys) {
+    const shown = new Map(spotsIn(routeOf(definition).steps).map(({ step, inside }) => [step, inside]));
+    for (const { step, inside } of flattenSteps(definition.steps)) {
+      for (const outer of inside) {
+        if (outer.step.kind !== 'every') continue;
+        loops++;
+        expect(shown.get(step.id)).toContainEqual({ step: outer.step.id, arm: outer.arm });
+      }
+    }
+  }
+  expect(loops).toBeGreaterThan(0);
 });

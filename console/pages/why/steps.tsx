@@ -60,6 +60,12 @@ const Unreached = ({ step: { state, until, after, passedBy }, zone }: { step: St
       </>
     );
   if (state === 'within') return <>begun, and not finished: the account left</>;
+  if (state === 'not-reached' && until)
+    return (
+      <>
+        was due <Time at={until} zone={zone} />, but the account left before
+      </>
+    );
   if (state === 'not-reached') return <>not reached: the account left before, or went through without a line</>;
   if (!after || !until) return <>comes later</>;
   return (
