@@ -20,7 +20,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   paused: 'the journey or account was paused',
   'past-date': 'its day had passed when the enrollment began, or is unknown',
   holdout: 'the account is in the control group',
-  ambiguous: 'the mail service did not answer',
+  ambiguous: 'the service that sends it did not answer',
   rescheduled: 'the date it counts back from moved, or is not known yet',
   'missing-data': 'its text needs a value that is unknown',
   rejected: 'it was rejected for good',

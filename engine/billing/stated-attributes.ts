@@ -34,7 +34,7 @@ const statements: Readonly<Record<string, Statement | undefined>> = {
 /** Events that set an account attribute; `subscriptionWords` derives those of subscriptions. */
 export const statingEvents: readonly string[] = [profileEvent, ...Object.keys(statements), ...subscriptionEvents];
 
-/** Names of the attributes that an event may set. */
+/** Names of the attributes that an event may set, but for what an evaluation or the end of an account sets: no date. */
 export const statedBy = ({ name, fields }: DomainEvent): readonly string[] => {
   if (subscriptionEvents.includes(name)) return subscriptionAttributes;
   if (name === profileEvent) return Object.keys(fields);

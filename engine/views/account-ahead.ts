@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AccountSnapshot } from '../account/account.ts';
 import type { TouchReason } from '../account/timeline.ts';
+import { channels } from '../channels/channels.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { TemplateRef } from '../definition/step-call.ts';
 import { csmOf, type Team } from '../definition/team.ts';
@@ -9,6 +10,8 @@ import type { Outlook } from '../outlook/foresee.ts';
 import type { Foreseen } from '../outlook/foreseen.ts';
 import { reasonsAhead } from '../outlook/reasons-ahead.ts';
 import { nameOfContact } from './account-people.ts';
+
+const channelNames = Object.values(channels).map(({ name }) => name);
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -19,7 +22,8 @@ export const actAhead = z.object({
   step: z.string(),
   /** In a loop, from 1. */
   round: z.int(),
-  does: z.enum(['email', 'inApp', 'slack', 'webhook', 'task', 'end']),
+  /** The channel of a touch, `task` or `end`. */
+  does: z.enum([...channelNames, 'task', 'end']),
   /** The subject of a mail or a prompt, what a task asks for, or the step in words. */
   title: z.string(),
   /** Recipients: people of the account, an audience, a destination, or a CSM. */
@@ -71,7 +75,7 @@ const lineOf = (act: Foreseen, { snapshot, journeys, team, subjects }: AheadName
   const contact = snapshot.contacts.find(({ id }) => id === act.to);
   const told = {
     ...line,
-    does: z.enum(['email', 'inApp', 'slack', 'webhook']).parse(act.channel),
+    does: act.channel,
     title: (act.template && subjects.get(act.template.id)) ?? asTitle(step),
     to: [{ id: act.to, name: contact ? nameOfContact(contact) : audienceWords(act.to) }],
   };

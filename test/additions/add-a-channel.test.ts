@@ -5,6 +5,7 @@ import { readSettings } from '../../engine/adapters/aws/settings.ts';
 import { localSecrets } from '../../engine/local/local-secrets.ts';
 import { longestHold } from '../../engine/promises/longest-hold.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
+import { actAhead, actsAhead } from '../../engine/views/account-ahead.ts';
 import { functions } from '../../engine/wiring/functions.ts';
 import { secrets } from '../../engine/wiring/secrets.ts';
 import { testStore } from '../support/stored.ts';
@@ -97,6 +98,22 @@ test('a promise counts on its touches to be held as long as any that goes to add
   expect(longestHold({ ...call, class: 'transactional' }, policy, [])).toBe(0);
 });
 
+test('the console shows its touches among the days ahead', () => {
+  const act = {
+    at: '2026-03-10T09:00:00Z',
+    enrollment: 'e1',
+    journey: 'onboarding',
+    step: 'text',
+    round: 1,
+    to: 'ada',
+  };
+  const foreseen = { ...act, does: 'touch', channel: 'sms', outcome: 'sent' } as const;
+  const names = { snapshot: { contacts: [] }, journeys: [], team: [], subjects: new Map() };
+  const lines = actsAhead({ acts: [foreseen] }, names);
+  expect(lines).toMatchObject([{ does: 'sms', to: [{ id: 'ada' }] }]);
+  expect(actAhead.safeParse(lines[0]).success).toBe(true);
+});
+
 test('its secret is made, given to the function that sends, and read, where its manifest names it', () => {
   expect(secrets).toHaveProperty('DAYMARK_SMS_KEY', 'sms-key');
   expect(
@@ -115,6 +132,8 @@ test('its secret is made, given to the function that sends, and read, where its 
     DAYMARK_CONFIGURATION_SET_PREFIX: 'daymark',
     DAYMARK_SWITCHES_PATH: '/daymark/switches',
   };
-  expect(readSettings({ ...environment, DAYMARK_SMS_KEY: 'key' }).channelSecrets).toEqual({ DAYMARK_SMS_KEY: 'key' });
+  expect(readSettings({ ...environment, DAYMARK_SMS_KEY: 'key' }).channelSecrets).toMatchObject({
+    DAYMARK_SMS_KEY: 'key',
+  });
   expect(() => readSettings({ ...environment, DAYMARK_SMS_KEYS: 'key' })).toThrow('DAYMARK_SMS_KEYS is unknown');
 });

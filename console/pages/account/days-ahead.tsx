@@ -8,14 +8,14 @@ import { mayStop, Stop, stopSubject } from './stop.tsx';
 
 type Act = Account['ahead']['acts'][number];
 
-const kinds = {
+const kinds: Readonly<Record<string, string>> = {
   email: 'Mail',
   inApp: 'In the app',
   slack: 'Slack',
   webhook: 'Webhook',
   task: 'Task',
   end: 'End',
-} as const;
+};
 
 /** Daymark's planned actions for this account, if nothing else happens. */
 export const DaysAhead = ({ account }: { account: Account }) => {
@@ -65,7 +65,7 @@ const Line = ({ act, zone, account }: { act: Act; zone: string; account: Account
     <time dateTime={act.at} title={`${exact(act.at, zone)} there, ${exact(act.at)} here`}>
       {timeOf(act.at, zone)}
     </time>
-    <span class={`kind ${act.does}`}>{kinds[act.does]}</span>
+    <span class={`kind ${act.does}`}>{kinds[act.does] ?? act.does}</span>
     <span class="what">
       <span class="title">{act.title}</span>
       <span class="why">
