@@ -1,6 +1,8 @@
 import type { MessageClass } from '../definition/policy.ts';
 import type { CountedTouches, JourneyPromise, PromiseOf } from '../definition/promise.ts';
+import type { TouchStep } from '../definition/step.ts';
 import type { Duration } from '../kernel/duration.ts';
+import { kindsOf } from '../steps/step-outline-of.ts';
 import { AuthoringError, mustBeKnown, mustBeWhole } from './authoring-error.ts';
 import { plainData, withMethods } from './plain-data.ts';
 
@@ -16,11 +18,9 @@ export interface Touches extends CountedTouches {
   of(messageClass: MessageClass): CountedTouches;
 }
 
-const channels = ['email', 'prompt', 'slack', 'webhook'] as const;
-
 /** Touches to count: of one channel, or of all. */
-export const touches = (channel?: (typeof channels)[number]): Touches => {
-  if (channel !== undefined) mustBeKnown('touches', 'channel', channel, channels);
+export const touches = (channel?: TouchStep['kind']): Touches => {
+  if (channel !== undefined) mustBeKnown('touches', 'channel', channel, kindsOf('deliver-touch'));
   const counted: CountedTouches = channel === undefined ? {} : { channel };
   return withMethods(counted, { of: (messageClass: MessageClass) => plainData({ ...counted, class: messageClass }) });
 };

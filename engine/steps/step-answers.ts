@@ -10,6 +10,8 @@ export interface StepAnswers<Kind extends StepKind> {
   /** The word that authors write, in a catalog. Its type is declared beside it, in `Vocabulary`. */
   word(catalog: CatalogWords): unknown;
   parts(step: StepOf<Kind>): Partial<StepParts>;
+  /** Of a touch, and only of one: what it is called in a sentence, as in "at most 3 Slack messages". */
+  touch?: string;
   tell(step: StepOf<Kind>): StepInWords;
   draw(step: StepOf<Kind>): DrawnStep;
   /** Names of its fields where a change is reported: `<name> <before> → <after>`. Default: the field's name in words. */

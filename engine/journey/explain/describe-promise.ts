@@ -1,5 +1,7 @@
 import type { CountedTouches, Deed, JourneyPromise, PromiseKind, PromiseOf } from '../../definition/promise.ts';
 import { counted } from '../../kernel/counted.ts';
+import { ownMember } from '../../kernel/own-member.ts';
+import { stepKinds } from '../../steps/kind-of.ts';
 import { describeEvents } from './describe-events.ts';
 import { quoted } from './words.ts';
 
@@ -19,4 +21,4 @@ const deedInWords = ({ does, step }: Deed, is: 'is' | 'is never'): string =>
   does === 'task' ? `the task ${quoted(step)} ${is} opened` : `${quoted(step)} ${is} sent`;
 
 const touchesInWords = ({ channel = 'touch', class: messageClass }: CountedTouches): string =>
-  `${messageClass ? `${messageClass} ` : ''}${channel === 'slack' ? 'Slack message' : channel === 'webhook' ? 'webhook call' : channel}`;
+  `${messageClass ? `${messageClass} ` : ''}${ownMember<{ touch?: string }>(stepKinds, channel)?.touch ?? channel}`;

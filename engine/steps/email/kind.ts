@@ -17,6 +17,7 @@ export const emailKind = {
     values: data,
     durations: definedFields({ expires }),
   }),
+  touch: 'email',
   tell: ({ template, to, expires }) => ({
     does: `the email ${quoted(template)} goes to ${describeAudience(to)}${expires ? `, unless it has to wait for ${formatDuration(expires)}` : ''}`,
   }),

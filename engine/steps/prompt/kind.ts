@@ -17,6 +17,7 @@ export const promptKind = {
     values: { ...data, ...definedFields({ except }) },
     durations: definedFields({ expires }),
   }),
+  touch: 'prompt',
   tell: ({ template, to, except, expires }) => ({
     does: `the in-app prompt ${quoted(template)} is shown to ${describeAudience(to)}${except ? ` but ${describeValue(except)}` : ''}, ${expires ? `for ${formatDuration(expires)}` : 'until the journey ends for the account'}`,
   }),

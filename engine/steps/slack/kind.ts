@@ -7,6 +7,7 @@ import { slackStates } from './states.ts';
 export const slackKind = {
   word: () => slack,
   parts: () => ({}),
+  touch: 'Slack message',
   tell: ({ channel, text }) => ({ does: `${quoted(text)} is posted to the Slack channel ${quoted(channel)}` }),
   draw: ({ channel }) => ({ look: 'system', caption: `SLACK  ·  ${channel}` }),
   fields: { channel: 'goes to the channel', text: 'says' },

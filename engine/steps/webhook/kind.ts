@@ -9,6 +9,7 @@ import { webhookStates } from './states.ts';
 export const webhookKind = {
   word: () => webhook,
   parts: ({ data }) => ({ values: data }),
+  touch: 'webhook call',
   tell: ({ endpoint, data }) => ({
     does: `the system ${quoted(endpoint)} is told${Object.keys(data).length > 0 ? ` ${describeData(data)}` : ''}`,
   }),
