@@ -48,7 +48,7 @@ test('what changed since the last commit on main is told in words, and what was 
   expect(stdout.split('\n').slice(2)).toEqual([
     '  `eager`: `first-project` day 7 → day 5',
     '  `welcome`: subject of `de` "Willkommen bei {{ sender.name }}: vier Schritte für den Anfang" → "Hallo"',
-    '  `welcome`: says in `en` what it said before',
+    '  `welcome`: `en` is as it was, and may need the same change',
     '',
   ]);
   expect(stdout).toMatch(/^What changed, against the last commit \([0-9a-f]{8}\)\n/);
@@ -108,7 +108,7 @@ test('where every account has to be played, it says why', async () => {
     await writeFile(journey, edited.replace('  steps: [', "  policy: { sendAt: '11:00' },\n  steps: ["));
     expect(await alone(...play)).toMatchObject({
       code: 0,
-      stderr: 'Every account is played: `eager` has another policy.\n',
+      stderr: 'Every account is played, which takes longer: `eager` has another policy.\n',
     });
     expect(await alone(...play)).toMatchObject({ code: 0, stderr: '' });
   } finally {

@@ -164,11 +164,11 @@ describe('what changed, in words', () => {
     };
     expect(sentences(of('1', 'Willkommen', 'a'), of('2', 'Schön, dass Sie da sind', 'b'))).toEqual([
       '`welcome`: subject of `de` "Willkommen" → "Schön, dass Sie da sind"',
-      '`welcome`: says in `en` what it said before',
+      '`welcome`: `en` is as it was, and may need the same change',
     ]);
     expect(sentences(of('1', 'Willkommen', 'a'), of('2', 'Willkommen', 'b'))).toEqual([
       '`welcome`: look of `de`',
-      '`welcome`: says in `en` what it said before',
+      '`welcome`: `en` is as it was, and may need the same change',
     ]);
   });
 

@@ -43,7 +43,7 @@ export const playBoth = async (
       }));
     if (fromBase && 'whole' in fromBase) {
       bar.clear();
-      console.error(`Every account is played: ${fromBase.whole}.`);
+      console.error(`Every account is played, which takes longer: ${fromBase.whole}.`);
     }
     const after =
       knownNow ?? (fromBase && 'side' in fromBase ? fromBase.side : await playSide(now.project, what, shows));

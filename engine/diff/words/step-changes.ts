@@ -33,9 +33,14 @@ const dueOf = ({ at }: Step): string => drawAnchor(at) || 'as soon as it is reac
 /** The action of a step, without its time. */
 const actionOf = (step: Step): string => {
   const { does, heading = arm => arm } = kindOf(step).tell(step);
-  const ways = partsOf(step).arms.map(({ name }) => heading(name));
-  return ways.length === 0 ? does : `${does} (${ways.join('; ')})`;
+  const { arms, rounds } = partsOf(step);
+  // What happens in each round is told once: by what is in it.
+  const ways = rounds ? [] : arms.map(({ name }) => heading(name));
+  return ways.length === 0 ? does : `${does}: ${ways.map(inSentence).join('; ')}`;
 };
+
+/** A heading within a sentence: `If its plan is free` goes on small, `NPS` does not. */
+const inSentence = (heading: string): string => heading.replace(/^[A-Z](?=[a-z ])/, first => first.toLowerCase());
 
 /** `day 5, the email "tips" goes to the admins`. */
 export const describeStep = (step: Step): string => `${dueOf(step)}, ${actionOf(step)}`;

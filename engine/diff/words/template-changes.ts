@@ -66,10 +66,10 @@ const unchanged = (same: readonly string[], all: readonly string[]): string[] =>
   same.length === 0 || same.length === all.length
     ? []
     : [
-        `says in ${listed(
+        `${listed(
           same.map(locale => `\`${locale}\``),
           'and',
-        )} what it said before`,
+        )} ${same.length === 1 ? 'is as it was, and may need' : 'are as they were, and may need'} the same change`,
       ];
 
 const localePhrases = (

@@ -17,10 +17,10 @@ export const crossedBy = (
 ): string | undefined => {
   const pairs = [...accounts].map(account => [before.own.get(account), after.own.get(account)] as const);
   if (pairs.some(([was, is]) => (was?.writes ?? '') !== (is?.writes ?? '')))
-    return 'medians of plans, counts of the telemetry guard or room in campaigns come out otherwise';
+    return 'medians of plans, the check for missing usage data or the room in campaigns may come out otherwise';
   const answers = answersOf(before, after, accounts);
   if ([...answers].some(([key, { asked }]) => firstAskers(asked) !== firstAskers(before.answers.get(key)?.asked ?? [])))
-    return 'medians of plans or the telemetry guard are asked for at other times';
+    return 'medians of plans or the check for missing usage data are asked for at other times';
   const loads = loadsAfter(before, after, accounts, answered);
   if ('whole' in loads) return loads.whole;
   const others = [...before.own].flatMap(([account, own]) => (accounts.has(account) ? [] : [own]));

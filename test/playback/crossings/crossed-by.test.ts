@@ -29,16 +29,20 @@ const sends = (sent: number, bounced = 0, complained = 0) =>
 describe('accounts that are played again concern others', () => {
   it.each<[string, Crossings, Crossings]>([
     [
-      'medians of plans, counts of the telemetry guard or room in campaigns come out otherwise',
+      'medians of plans, the check for missing usage data or the room in campaigns may come out otherwise',
       ofAcme({ writes: 'a' }),
       ofAcme({ writes: 'b' }),
     ],
     [
-      'medians of plans or the telemetry guard are asked for at other times',
+      'medians of plans or the check for missing usage data are asked for at other times',
       medians(['acme', monday], ['beta', tuesday]),
       medians(['acme', tuesday]),
     ],
-    ['medians of plans or the telemetry guard are asked for at other times', newCrossings(), medians(['acme', monday])],
+    [
+      'medians of plans or the check for missing usage data are asked for at other times',
+      newCrossings(),
+      medians(['acme', monday]),
+    ],
     [
       'a CSM is chosen at another time',
       crossings({ own: new Map([['beta', own({ tasks: [task(tuesday)] })]]), loads: [load('acme', monday)] }),
