@@ -36,8 +36,10 @@ export const taskWriters: ChangeWriters<'task'> = {
       isWhole: true,
       test: () => isMadeFrom(task.revision, rowAt(openTasks, task.id)),
       apply: () => {
-        const before = rowAt(openTasks, task.id) ?? rowAt(resolvedTasks, task.id);
-        if (before) deleteRow(entry(store.ownersTasks, before.owner, newRows), placeOf(before));
+        // As in the table, a resolved task has a row of its own, which only another resolution replaces.
+        const replaced = [rowAt(openTasks, task.id), kept.status === 'resolved' && rowAt(resolvedTasks, task.id)];
+        for (const before of replaced)
+          if (before) deleteRow(entry(store.ownersTasks, before.owner, newRows), placeOf(before));
         putRow(entry(store.ownersTasks, kept.owner, newRows), placeOf(kept), kept);
         if (kept.status === 'resolved') deleteRow(openTasks, kept.id);
         else putRow(openTasks, kept.id, kept);
