@@ -15,6 +15,8 @@ export interface PlayedFrom {
   files: readonly string[];
   seed: number;
   until?: string;
+  /** Where the play ended that kept these events: later ones are not played. */
+  end?: string;
 }
 
 /** Cache file of a play's outcome, named by a hash of its inputs: events, the project, and the engine. */

@@ -6,6 +6,7 @@ import type { AccountFacts } from '../numbers/account-facts.ts';
 import { gatherFacts } from '../numbers/use-cases/gather-facts.ts';
 import { type RulePlay, rulePlayOf } from '../playback/backtest/rule-play.ts';
 import type { Played } from '../playback/play.ts';
+import { playedFrom } from './backtest/last-play.ts';
 import { rulePlayFile, writeRulePlay } from './backtest/rule-play-file.ts';
 import { sideOf, watchSide } from './diff/play-side.ts';
 import { sideFile, writeSide } from './diff/side-cache.ts';
@@ -14,11 +15,11 @@ import type { InWorld } from './in-world.ts';
 
 /** Results of a play in memory that other verbs reuse instead of playing again. */
 export interface WarmStart {
-  /** The state of the world at the last event, for `forecast`. */
+  /** The state of the world at the last event that was played, for `forecast`. */
   standing?: Buffer;
   /** For `diff`. */
   side: PlayedSide;
-  /** For `backtest`; absent if the play ended before its last event, or had a fault. */
+  /** For `backtest`; absent if the play had a fault. */
   rules?: RulePlay;
 }
 
@@ -52,15 +53,20 @@ export const watchForWarmStart = (
   };
 };
 
-/** @param files event files as named by the user; `kept`: the copy in the play's folder */
+/**
+ * @param files event files as named by the user; `kept`: the copy in the play's folder
+ * @param isWhole whether the play came to their last event
+ */
 export const writeWarmStart = async (
   project: Project,
   { standing, side, rules }: WarmStart,
-  { files, kept, seed }: { files: readonly string[]; kept: string; seed: number },
+  { files, kept, isWhole, seed }: { files: readonly string[]; kept: string; isWhole: boolean; seed: number },
 ): Promise<void> => {
-  if (standing) await writeStanding(await standingFile(project, { files: [kept], seed }), standing);
-  for (const events of [[kept], files]) {
-    if (rules) await writeRulePlay(await rulePlayFile(project, { files: events, seed }), rules);
+  const played = playedFrom({ kept, end: side.to });
+  if (standing) await writeStanding(await standingFile(project, { ...played, seed }), standing);
+  if (rules)
+    for (const events of isWhole ? [played, { files }] : [played])
+      await writeRulePlay(await rulePlayFile(project, { ...events, seed }), rules);
+  for (const events of [[kept], files])
     await writeSide(await sideFile(project, { files: events, seed, until: side.to }), side);
-  }
 };

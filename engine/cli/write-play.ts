@@ -33,7 +33,12 @@ export const writePlay = async (
   await writeFile(written.about, `${JSON.stringify(aboutOf(files, source, options, played), null, 2)}\n`);
   await writeMails(written.mail, played.mails, labelsOf(recorded.events));
   if (warmStart && 'project' in source)
-    await writeWarmStart(source.project, warmStart, { files, kept: written.events, seed: options.seed });
+    await writeWarmStart(source.project, warmStart, {
+      files,
+      kept: written.events,
+      isWhole: (recorded.events.at(-1)?.at ?? '') <= played.to,
+      seed: options.seed,
+    });
   const seconds = (performance.now() - started) / 1000;
   return { ...written, seconds, ...(former !== undefined && { former }) };
 };

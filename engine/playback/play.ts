@@ -35,7 +35,7 @@ export interface PlayOptions {
   start: StartWorld;
   /** Called once the world has started, before time passes. */
   prepare?(world: World): unknown;
-  /** Called after the last event, before anything later happens. */
+  /** Called after the last event that is played, before anything later happens. */
   atLast?(world: World): unknown;
   /** Called with every decision. */
   watch?: Decisions;
@@ -117,8 +117,8 @@ const playAll = async (world: World, from: Instant, options: PlayOptions): Promi
       warnings.push(...delivered.warnings.map(warning => ({ file, line, ...warning })));
     });
   }
-  if (atLast && last <= limit) {
-    await world.advanceTo(last);
+  if (atLast) {
+    await world.advanceTo(events.findLast(({ at }) => at <= limit)?.at ?? from);
     await atLast(world);
   }
   await world.idle(limit);

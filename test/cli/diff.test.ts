@@ -176,3 +176,29 @@ test('what the last play came to is a version of it, byte for byte, and where a 
   expect(again).toHaveLength(2);
   expect(again).toEqual(expect.arrayContaining([rules.find(([name]) => again.some(([other]) => other === name))]));
 });
+
+test('a play that ended before its last event is begun from as one of the events up to there', async () => {
+  const until = '2026-03-08T12:00:00Z';
+  const told = async (events: string) => {
+    await rm(here.path('.daymark'), { recursive: true });
+    await writeFile(here.path('events.jsonl'), events);
+    const play = await daymark(['simulate', 'events.jsonl', '--until', until], { cwd: here.folder });
+    expect(play).toMatchObject({ code: 0, stderr: '' });
+    const verbs = [['forecast'], ['backtest', 'health', '--set', 'bands.yellow=50..51:1']];
+    const caches = ['forecast', 'backtest'];
+    const kept = async () => Promise.all(caches.map(folder => readdir(here.path('.daymark', folder))));
+    const [[standing], rules] = (await kept()) as [string[], string[]];
+    const answers = async () =>
+      Promise.all(verbs.map(async verb => (await daymark([...verb, '--json'], { cwd: here.folder })).stdout));
+    const warm = await answers();
+    // The state that the play kept, and its firings, were taken: of another value alone something was played.
+    expect((await kept()).map(({ length }) => length)).toEqual([1, rules.length + 1]);
+    for (const folder of caches) await rm(here.path('.daymark', folder), { recursive: true });
+    expect(await answers()).toEqual(warm);
+    expect((await readdir(here.path('.daymark', 'forecast')))[0]).toBe(standing);
+    return warm;
+  };
+  const early = textOf(signup('acme', '2026-03-02T10:00:00Z'));
+  const both = `${early.trimEnd()}\n${textOf(signup('late', '2026-03-20T10:00:00Z'))}`;
+  expect(await told(both)).toEqual(await told(early));
+});

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { endWithUs } from '../../local/end-with-us.ts';
 import { playValue, simulatedBy, type ValueSimulated, type ValueToPlay } from '../../playback/backtest/play-value.ts';
 import type { RulePlay } from '../../playback/backtest/rule-play.ts';
+import { playedFrom } from './last-play.ts';
 import type { ValueMessage, ValuesToPlay } from './play-values-process.ts';
 import { readRulePlay, rulePlayFile, writeRulePlay } from './rule-play-file.ts';
 
@@ -19,10 +20,10 @@ export const playHereOrThere = async (
   show: (done: number) => void,
 ): Promise<ValueSimulated[]> => {
   const { subject, parameter, recorded, seed } = here;
-  const files = 'files' in there.events ? there.events.files : [there.events.kept];
   const found: ValueSimulated[] = [];
   const left: number[] = [];
-  const fileOf = (value: number) => rulePlayFile(subject.change(parameter, value), { files, seed });
+  const fileOf = (value: number) =>
+    rulePlayFile(subject.change(parameter, value), { ...playedFrom(there.events), seed });
   const take = (value: number, played: RulePlay) => show(found.push(simulatedBy(subject, value, played)));
   for (const value of values) {
     const known = await readRulePlay(await fileOf(value));

@@ -37,7 +37,7 @@ export const keptOfPlay = async (folder: string, catalog: CatalogData): Promise<
 const playIn = async (folder: string): Promise<{ about: PlayAbout; recorded: RecordedEvents }> => {
   try {
     const about = JSON.parse(readFileSync(join(folder, aboutFile), 'utf8')) as PlayAbout;
-    return { about, recorded: await readEventsToPlay({ kept: join(folder, eventsFile) }) };
+    return { about, recorded: await readEventsToPlay({ kept: join(folder, eventsFile), end: about.to }) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new UserError(

@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { KeptMemory } from '../../memory/memory-world.ts';
 import { playUntil } from '../../playback/forecast/play-ahead.ts';
 import type { PlayOptions } from '../../playback/play.ts';
-import { type EventsToPlay, readEventsToPlay } from '../backtest/last-play.ts';
+import { type EventsToPlay, playedFrom, readEventsToPlay } from '../backtest/last-play.ts';
 import { UserError } from '../user-error.ts';
 import { packStanding, readStanding, standingFile, writeStanding } from './standing-file.ts';
 
@@ -15,8 +15,11 @@ export const standingAt = async (
   of: { project: Project; seed: number },
   { events, at, show }: { events: EventsToPlay; at: Instant | undefined; show: NonNullable<PlayOptions['progress']> },
 ): Promise<KeptMemory> => {
-  const files = 'files' in events ? events.files : [events.kept];
-  const file = await standingFile(of.project, { files, seed: of.seed, ...(at !== undefined && { until: at }) });
+  const file = await standingFile(of.project, {
+    ...playedFrom(events),
+    seed: of.seed,
+    ...(at !== undefined && { until: at }),
+  });
   const known = await readStanding(file);
   if (known) return known;
   const recorded = await readEventsToPlay(events);
