@@ -48,6 +48,9 @@ export const roleOf = ({ attributes }: Pick<Contact, 'attributes'>): string =>
 export const audienceName = ({ roles, who }: Audience): string =>
   roles === 'everyone' ? (who === 'asked' ? 'who-asked' : roles) : roles.join(',');
 
+/** A recipient in a timeline that is no contact, for people: `everyone`, `billing or admin`. */
+export const audienceInWords = (name: string): string => name.replaceAll(',', ' or ');
+
 /** The contact's email address in the mail service's form; undefined if there is no deliverable one. */
 export const addressOf = (contact: Pick<Contact, 'attributes'>): string | undefined =>
   deliverableAddress(emailOf(contact));

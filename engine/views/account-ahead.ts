@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { AccountSnapshot } from '../account/account.ts';
 import type { TouchReason } from '../account/timeline.ts';
 import { channels } from '../channels/channels.ts';
+import { audienceInWords } from '../contacts/resolve-recipients.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import type { TemplateRef } from '../definition/step-call.ts';
 import { csmOf, type Team } from '../definition/team.ts';
@@ -59,9 +60,6 @@ export const actsAhead = ({ acts }: Pick<Outlook, 'acts'>, names: AheadNames): A
 export const templatesAhead = ({ acts }: Pick<Outlook, 'acts'>): TemplateRef[] =>
   acts.flatMap(act => (act.does === 'touch' && act.template ? [act.template] : []));
 
-/** `everyone`, `billing or admin` */
-const audienceWords = (to: string): string => to.replaceAll(',', ' or ');
-
 const lineOf = (act: Foreseen, { snapshot, journeys, team, subjects }: AheadNames): ActAhead[] => {
   const { at, enrollment, step, round } = act;
   const title = journeys.find(({ id }) => id === act.journey)?.title ?? act.journey;
@@ -77,7 +75,7 @@ const lineOf = (act: Foreseen, { snapshot, journeys, team, subjects }: AheadName
     ...line,
     does: act.channel,
     title: (act.template && subjects.get(act.template.id)) ?? asTitle(step),
-    to: [{ id: act.to, name: contact ? nameOfContact(contact) : audienceWords(act.to) }],
+    to: [{ id: act.to, name: contact ? nameOfContact(contact) : audienceInWords(act.to) }],
   };
   // Touches that don't apply to the account are left out.
   if (act.outcome === 'skipped' && doesNotApply.has(act.reason)) return [];

@@ -6,6 +6,7 @@ import type { Note } from '../account/note.ts';
 import { reasonWords } from '../account/reason-words.ts';
 import type { TimelineEntry, TimelineLine } from '../account/timeline.ts';
 import type { UsageMark } from '../account/usage-mark.ts';
+import { audienceInWords } from '../contacts/resolve-recipients.ts';
 import { localDate } from '../definition/calendar.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { csmOf, type Team } from '../definition/team.ts';
@@ -71,7 +72,7 @@ const told: { readonly [Type in TimelineEntry['type']]: Told<Type> } = {
     detail: `${asTitle(trigger.replaceAll('.', ' '))}${holdout ? '; in the control group' : ''}`,
   }),
   touch: ({ step, channel, outcome, template, to, reason, until }, { people, subjects }) => {
-    const name = people.get(to) ?? to.replaceAll(',', ' or ');
+    const name = people.get(to) ?? audienceInWords(to);
     return {
       kind: 'touch',
       text: (template && subjects.get(template)) ?? asTitle(step),

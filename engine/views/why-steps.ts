@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Enrollment, isOver } from '../account/enrollment.ts';
+import { audienceInWords } from '../contacts/resolve-recipients.ts';
 import { type RouteStep, routeOf } from '../counts/route.ts';
 import type { JourneyDefinition } from '../definition/journey-definition.ts';
 import { asTitle } from '../kernel/as-title.ts';
@@ -71,7 +72,7 @@ const attemptShown = (
   people: ReadonlyMap<string, string>,
 ): z.input<typeof attempt> => ({
   ...{ at, outcome, round },
-  ...(to !== undefined && { to: people.get(to) ?? to }),
+  ...(to !== undefined && { to: people.get(to) ?? audienceInWords(to) }),
   ...(took !== undefined && { took: asTitle(took).toLowerCase() }),
   ...(until !== undefined && { until: instant(until) }),
   gates: gates.map(gateShown),

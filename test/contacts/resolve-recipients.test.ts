@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../engine/account/account.ts';
 import {
   addressOf,
+  audienceInWords,
   audienceName,
   audienceNow,
   emailOf,
@@ -90,6 +91,11 @@ test('a contact is a member until a role is known', () => {
 test('a timeline names an audience by its roles', () => {
   expect(audienceName({ roles: 'everyone', otherwise: ['admin'] })).toBe('everyone');
   expect(audienceName({ roles: ['billing', 'admin'] })).toBe('billing,admin');
+  expect(['billing,admin', 'everyone', 'admin'].map(audienceInWords)).toEqual([
+    'billing or admin',
+    'everyone',
+    'admin',
+  ]);
 });
 
 describe("a contact's address", () => {

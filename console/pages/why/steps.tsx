@@ -52,7 +52,7 @@ const Unreached = ({ step: { state, until, after, passedBy }, zone }: { step: St
         due <Time at={until} zone={zone} />
       </>
     );
-  if (state === 'passed') return <>went through</>;
+  if (state === 'passed') return <>passed</>;
   if (state === 'within' && after && until)
     return (
       <>

@@ -1,6 +1,7 @@
 import { movedWords } from '../../account/moved-words.ts';
 import { reasonWords } from '../../account/reason-words.ts';
 import type { TimelineEntry, TimelineLine } from '../../account/timeline.ts';
+import { audienceInWords } from '../../contacts/resolve-recipients.ts';
 import { counted } from '../../kernel/counted.ts';
 import { toSecond } from '../../kernel/instant.ts';
 
@@ -72,7 +73,8 @@ const tell: {
 } = {
   enrolled: ({ trigger }, { journey }) => `enters ${journey} (${trigger})`,
   touch: ({ channel, outcome, step, to, reason, until }, _, { others, timezone }) => {
-    const readers = [to, ...others.flatMap(({ entry }) => (entry.type === 'touch' ? entry.to : []))].join(', ');
+    const all = [to, ...others.flatMap(({ entry }) => (entry.type === 'touch' ? entry.to : []))];
+    const readers = all.map(audienceInWords).join(', ');
     if (outcome === 'sent') return `${step} ${handedOver[channel] ?? 'sent'} to ${readers}`;
     const why = reason === undefined ? '' : `: ${reasonWords[reason]}`;
     return `${step} ${outcome}${readers ? ` for ${readers}` : ''}${why}${until ? `, until ${clockTime(until, timezone).join(' ')}` : ''}`;
