@@ -24,7 +24,7 @@ export const loadFunctions = async (world: World, settings: Environment = {}, pr
   return ports;
 };
 
-/** Is it called by requests alone? A play calls two or three of these thirty functions, and the pages' ones load most of the modules. */
+/** Is it called by requests alone? A play calls two or three of these thirty functions, and those of pages load most of the modules. */
 const isDoor = ({ queue, everyHours, stream, step }: FunctionWiring): boolean =>
   queue === undefined && everyHours === undefined && stream === undefined && step === undefined;
 
