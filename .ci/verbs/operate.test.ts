@@ -241,7 +241,9 @@ test('why decides again by the events that are kept, with what operators did: no
   expect(step.stdout).toMatch(
     /[Hh]eld for \w+ on [\s\S]*no {3}paused +needed: nobody has paused it; was: the journey is paused\n/,
   );
-  expect(step.stdout).toMatch(/\nShown to \w+ on [\s\S]*yes {2}paused +needed: nobody has paused it; was: not paused\n/);
+  expect(step.stdout).toMatch(
+    /\nShown to \w+ on [\s\S]*yes {2}paused +needed: nobody has paused it; was: not paused\n/,
+  );
   expect((await verb('why', 'acme', 'onboarding', '--at', '2020-01-01')).errors[0]).toMatch(
     /^events are stored since .*: earlier decisions/,
   );
