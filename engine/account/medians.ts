@@ -1,4 +1,5 @@
-import type { Instant } from '../kernel/instant.ts';
+import type { CalendarDate, Instant } from '../kernel/instant.ts';
+
 /** The figures of an account for the medians of its plan, by name. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -27,9 +28,33 @@ const median = (numbers: readonly number[]): number => {
   return Math.round((below + above) / 2);
 };
 
-/** The figures of an account for the medians of its plan. */
-export interface PlanFigures {
-  plan: string;
+/** The figures of an account, and when they were counted. */
+export interface CountedFigures {
   at: Instant;
   figures: Figures;
 }
+
+/** The figures of an account for the medians of its plan. */
+export interface PlanFigures extends CountedFigures {
+  plan: string;
+}
+
+/** For so many days an account that is no longer evaluated counts for its plan. */
+export const daysCounted = 35;
+
+/** What a plan has of an account: its figures, and those that they replaced. */
+export interface PlanRow extends CountedFigures {
+  former?: CountedFigures;
+}
+
+/**
+ * The medians of a plan on a day (UTC), of figures that were counted before it: whoever asks first, and whenever, the
+ * same ones.
+ */
+export const mediansOn = (day: CalendarDate, rows: readonly PlanRow[]): Figures =>
+  mediansOf(
+    rows.flatMap(({ former, ...row }) => {
+      const counted = [row, former].find(each => each && each.at < day);
+      return counted ? [counted.figures] : [];
+    }),
+  );

@@ -1,4 +1,4 @@
-import type { Figures } from '../account/medians.ts';
+import type { PlanRow } from '../account/medians.ts';
 import type { Plans } from '../ports/plans.ts';
 import { afterMedians, afterPlanFigures } from '../ports/retention.ts';
 import { allExpiring, deleteExpiring, expiringAt, newExpiringRows, putExpiring } from './expiring-rows.ts';
@@ -9,7 +9,7 @@ import { entry, type Store } from './store.ts';
 export const memoryPlans = ({ planFigures, medians, clock }: Store): Plans => {
   const mediansOn = (plan: string, day: string) => expiringAt(medians, `${plan}#${day}`, clock.now());
   return {
-    figures: async plan => allExpiring(planFigures.get(plan) ?? newExpiringRows<Figures>(), clock.now()),
+    rows: async plan => allExpiring(planFigures.get(plan) ?? newExpiringRows<PlanRow>(), clock.now()),
     medians: async (plan, day) => mediansOn(plan, day),
     keepMedians: async (plan, day, made) => {
       const known = mediansOn(plan, day);
@@ -22,15 +22,15 @@ export const memoryPlans = ({ planFigures, medians, clock }: Store): Plans => {
 };
 
 export const planWriters: ChangeWriters<'planFigures' | 'leavePlan'> = {
-  planFigures: ({ account, plan, at, figures }, _rows, { planFigures, clock }) => [
+  planFigures: ({ account, plan, at, figures, former }, _rows, { planFigures, clock }) => [
     {
       row: rowOf(plan, account),
       isWhole: true,
       apply: () =>
         putExpiring(
-          entry(planFigures, plan, newExpiringRows<Figures>),
+          entry(planFigures, plan, newExpiringRows<PlanRow>),
           account,
-          { value: immutable(figures), expiresAt: afterPlanFigures(at) },
+          { value: immutable({ at, figures, ...(former && { former }) }), expiresAt: afterPlanFigures(at) },
           clock.now(),
         ),
     },
@@ -40,7 +40,7 @@ export const planWriters: ChangeWriters<'planFigures' | 'leavePlan'> = {
     {
       row: rowOf(plan, account),
       isWhole: true,
-      apply: () => deleteExpiring(entry(planFigures, plan, newExpiringRows<Figures>), account),
+      apply: () => deleteExpiring(entry(planFigures, plan, newExpiringRows<PlanRow>), account),
     },
   ],
 };

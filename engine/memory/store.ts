@@ -8,7 +8,7 @@ import type { Evaluation } from '../account/evaluation.ts';
 import type { DomainEvent } from '../account/event.ts';
 import type { Erasure } from '../account/former-contact.ts';
 import type { HealthRecord } from '../account/health-state.ts';
-import type { Figures } from '../account/medians.ts';
+import type { Figures, PlanRow } from '../account/medians.ts';
 import type { Note } from '../account/note.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { PromptReader } from '../account/prompt-reader.ts';
@@ -95,7 +95,7 @@ export interface Store {
   /** Keys of `due` by name of the evaluation or delivery. */
   duePlaces: Map<string, string>;
   /** By plan. */
-  planFigures: Map<string, ExpiringRows<Figures>>;
+  planFigures: Map<string, ExpiringRows<PlanRow>>;
   medians: ExpiringRows<Figures>;
   guardedWeeks: Map<string, KeptWeek>;
   /** By journey. */

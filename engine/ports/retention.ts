@@ -1,3 +1,4 @@
+import { daysCounted } from '../account/medians.ts';
 import type { Prompt } from '../account/prompt.ts';
 import type { CalendarDate, Instant } from '../kernel/instant.ts';
 import { memoize } from '../kernel/memoize.ts';
@@ -32,7 +33,7 @@ const afterThatDay = memoize((on: CalendarDate): Expiry => afterUsageRetention(s
 export const afterGuardedWeek = (period: string): Expiry => afterUsageRetention(startOf(`${period.slice(0, 4)}-12-31`));
 
 /** An account that is no longer evaluated drops out of the plan's median. */
-export const afterPlanFigures = (at: Instant): Expiry => seconds(at) + 35 * day;
+export const afterPlanFigures = (at: Instant): Expiry => seconds(at) + daysCounted * day;
 
 export const afterMedians = (on: CalendarDate): Expiry => seconds(startOf(on)) + 7 * day;
 

@@ -1,7 +1,7 @@
 import type { AccountSnapshot, Profile } from '../account/account.ts';
 import type { Change } from '../account/change.ts';
 import { evaluateEvent } from '../account/evaluate-event.ts';
-import type { Figures, PlanFigures } from '../account/medians.ts';
+import { type CountedFigures, daysCounted, type Figures, type PlanFigures } from '../account/medians.ts';
 import { accountTimezone, knownSince } from '../account/profile.ts';
 import type { RoutingInput } from '../account/routing.ts';
 import { accountContext } from '../conditions/account-context.ts';
@@ -32,14 +32,22 @@ export const routeFigures = (input: FiguresInput): RoutedFigures => {
   const compared = comparedAfter(before, input);
   const { account } = input.snapshot;
   const isSame = before?.plan === compared?.plan && before?.at === compared?.at;
+  const former =
+    before && before.plan === compared?.plan && isCountedStill(before, input.now) ? countedIn(before) : undefined;
   return {
     ...(compared && { compared }),
     changes: [
       ...(before && before.plan !== compared?.plan ? [{ kind: 'leavePlan', account, plan: before.plan } as const] : []),
-      ...(compared && !isSame ? [{ kind: 'planFigures', account, ...compared } as const] : []),
+      ...(compared && !isSame
+        ? [{ kind: 'planFigures', account, ...compared, ...(former && { former }) } as const]
+        : []),
     ],
   };
 };
+
+const isCountedStill = ({ at }: PlanFigures, now: Instant): boolean => at > daysBefore(now, daysCounted);
+
+const countedIn = ({ at, figures }: PlanFigures): CountedFigures => ({ at, figures });
 
 /** The plan of an account as it was last said, in one spelling for all of its accounts. */
 export const planOf = (profile: Profile | undefined): string | undefined => {

@@ -59,7 +59,7 @@ test('what most calls ask for is one request', async () => {
   expect(await requestsOf(() => store.enrollments.see('asked', 'e1', 'activation_done', march(5)))).toEqual([
     'UpdateItemCommand',
   ]);
-  expect(await requestsOf(() => store.plans.figures('team'))).toEqual(['QueryCommand']);
+  expect(await requestsOf(() => store.plans.rows('team'))).toEqual(['QueryCommand']);
 });
 
 test('a process asks for the events that are listened to, and for what a prompt says, once', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CompileError } from '../../engine/asl/compile-error.ts';
 import { compileJourney } from '../../engine/asl/compile-journey.ts';
 import type { Project } from '../../engine/build/build-project.ts';
+import { narrowProject } from '../../engine/build/narrow-project.ts';
 import { concernedBy, playConcerned } from '../../engine/cli/diff/play-changed.ts';
 import { playOn } from '../../engine/cli/diff/play-side.ts';
 import type { JourneyDefinition } from '../../engine/definition/journey-definition.ts';
@@ -13,11 +14,12 @@ import { comparePlays } from '../../engine/diff/effect/compare-plays.ts';
 import type { PlayedSide } from '../../engine/diff/effect/played-side.ts';
 import { projectChanges } from '../../engine/diff/words/project-changes.ts';
 import { contentHash } from '../../engine/journey/content-hash.ts';
-import { splitAccounts } from '../../engine/playback/crossings/accounts-together.ts';
+import { accountsTogether, splitAccounts } from '../../engine/playback/crossings/accounts-together.ts';
 import { type RecordedEvents, recognizeEvents } from '../../engine/playback/read-events.ts';
 import { accountOf } from '../../engine/playback/said-zones.ts';
 import { sampleDefaults, sampleYear } from '../../engine/sample/sample-year.ts';
-import { shippedProject } from '../support/play-case.ts';
+import { shippedProject, textOf } from '../support/play-case.ts';
+import { account, track } from '../support/recorded-events.ts';
 
 const end = '2025-05-15T00:00:00.000Z';
 
@@ -35,16 +37,20 @@ beforeAll(async () => {
 });
 
 /** The project with another version of a journey, without the fields that are undefined; undefined if it does not compile. */
-const withJourney = (id: string, change: (journey: JourneyDefinition) => object): Project | undefined => {
+const withJourney = (
+  id: string,
+  change: (journey: JourneyDefinition) => object,
+  project = shipped,
+): Project | undefined => {
   try {
-    const journeys = shipped.journeys.map(each => {
+    const journeys = project.journeys.map(each => {
       if (each.definition.id !== id) return each;
       const { hash: _, ...said } = { ...each.definition, ...change(each.definition) };
       const rest = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as typeof said;
       const definition: JourneyDefinition = { ...rest, hash: contentHash(rest) };
       return { ...each, definition, machine: compileJourney(definition, shipped.templates) };
     });
-    return { ...shipped, journeys };
+    return { ...project, journeys };
   } catch (error) {
     if (error instanceof CompileError) return undefined;
     throw error;
@@ -63,6 +69,11 @@ const withPolicy = (policy: Partial<Policy>): Project => ({
 const admitFewer = ({ enroll }: JourneyDefinition) => ({
   enroll: enroll.kind === 'campaign' ? { ...enroll, perHour: 2 } : enroll,
 });
+
+const isNotSolo = {
+  kind: 'not',
+  of: { kind: 'attribute', name: 'plan', comparison: 'is', value: 'solo' },
+} as const;
 
 type Edit = (steps: readonly Step[], place: number, amount: number) => readonly Step[];
 
@@ -115,10 +126,11 @@ let turn = 0;
 const asWhole = async (now: Project): Promise<'alone' | string> => {
   const concerned = concernedBy({ project: shipped, side: before }, now, recorded);
   if ('whole' in concerned) return concerned.whole;
-  const alone = (accounts: ReadonlySet<string>) =>
-    playOn(now, recorded, { until: end, seed: 1 }, { some: { accounts, before } });
+  const alone = (accounts: ReadonlySet<string>, all = before) =>
+    playOn(now, recorded, { until: end, seed: 1 }, { some: { accounts, before: all } });
+  const together = (accounts: ReadonlySet<string>) => accountsTogether(recorded.events, accounts);
   const parts = splitAccounts(recorded.events, concerned.accounts, 1 + (turn++ % 3));
-  const again = await playConcerned(before, parts, { here: alone, there: alone });
+  const again = await playConcerned(before, parts, { here: alone, there: alone, together });
   if ('whole' in again) return again.whole;
   const whole = await playOn(now, recorded, { until: end, seed: 1 });
   expect(again.side).toEqual(whole);
@@ -264,5 +276,47 @@ describe('accounts that a change concerns, played alone', () => {
     const now = change(shipped);
     if (!now) throw new Error('It does not compile.');
     expect(concernedBy({ project: shipped, side: before }, now, recorded)).toEqual({ whole: because });
+  });
+});
+
+describe('accounts that are told otherwise of those that a change concerns', () => {
+  const ids = ['acme', 'beta', 'gamma', 'delta', 'omega'];
+  const until = '2026-04-20T00:00:00.000Z';
+
+  it('are played again, and those that they make a difference for, until there are none', async () => {
+    const was = narrowProject(shipped, new Set(['csat-low']));
+    const now = withJourney(
+      'csat-low',
+      ({ audience }) => ({
+        audience: { kind: 'all', of: [...(audience ? [audience] : []), isNotSolo] },
+      }),
+      was,
+    );
+    if (!now) throw new Error('It does not compile.');
+    // All need a CSM from the pool, one after the other, who is the one with the fewest open tasks.
+    const events = [
+      ...[...ids, 'sigma', 'kappa', 'theta'].map(id =>
+        account(id, '2026-03-02T10:00:00.000Z', { plan: id === 'acme' ? 'solo' : 'team', owner: undefined }),
+      ),
+      ...ids.map((id, hour) =>
+        track(id, 'Survey Responded', `2026-03-03T1${4 + hour}:00:00.000Z`, {
+          properties: { survey: 'csat', score: 1 },
+        }),
+      ),
+    ].flat();
+    const year = recognizeEvents(textOf(events).trim().split('\n'), 'here');
+    const base = await playOn(was, year, { until, seed: 1 });
+    const rounds: string[][] = [];
+    const alone = (accounts: ReadonlySet<string>, all = base) => {
+      rounds.push([...accounts].sort());
+      return playOn(now, year, { until, seed: 1 }, { some: { accounts, before: all } });
+    };
+    const again = await playConcerned(base, [new Set(['acme'])], { here: alone, there: alone, together: some => some });
+    if ('whole' in again) throw new Error(again.whole);
+    expect(again.side).toEqual(await playOn(now, year, { until, seed: 1 }));
+    expect(again.side.lines).not.toEqual(base.lines);
+    expect(rounds[0]).toEqual(['acme']);
+    expect(rounds.length).toBeGreaterThan(1);
+    expect(rounds.slice(1).flat()).not.toContain('acme');
   });
 });

@@ -40,7 +40,7 @@ export const everythingOf = async (account: string, world: StoredWorld) => {
     weeks: await each(ids.periods, period => guardedWeeks.read({ journey: shared('signal'), period })),
     health: await healthHistory.last(account, { until: '2026-03-15T09:00:00.000Z', atMost: 2 }),
     plans: await each(ids.plans.map(shared), async plan => [
-      await plans.figures(plan),
+      await plans.rows(plan),
       await plans.medians(plan, clock.at.slice(0, 10)),
     ]),
     answers: await answers.ofAccount(account, ''),

@@ -34,7 +34,9 @@ const reviewed = async (plan: string, others: readonly number[]) => {
   const world = touchWorld(table, account);
   for (const [index, each] of others.entries()) {
     const figures = { [figureName(signIns)]: each };
-    await world.given([{ kind: 'planFigures', account: `${plan}-${index}`, plan, at: now, figures }]);
+    await world.given([
+      { kind: 'planFigures', account: `${plan}-${index}`, plan, at: plusSeconds(now, -86_400), figures },
+    ]);
   }
   await world.given([
     { kind: 'profile', profile: someProfile({ plan }, { account }) },
@@ -85,10 +87,10 @@ test('when the process dies at any call of the weekly evaluation, the account co
         },
       );
       for (const _ of [1, 2]) await route(event, world.ports);
-      expect([at, when, await world.ports.plans.figures(plan)]).toEqual([
+      expect([at, when, await world.ports.plans.rows(plan)]).toEqual([
         at,
         when,
-        [expect.objectContaining({ [figureName(signIns)]: 1 })],
+        [expect.objectContaining({ figures: expect.objectContaining({ [figureName(signIns)]: 1 }) })],
       ]);
     }
   }

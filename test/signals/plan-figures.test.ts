@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountSnapshot } from '../../engine/account/account.ts';
 import { evaluationDue } from '../../engine/account/evaluate-event.ts';
-import type { PlanFigures } from '../../engine/account/medians.ts';
+import { type CountedFigures, mediansOn, type PlanFigures, type PlanRow } from '../../engine/account/medians.ts';
 import type { Figure } from '../../engine/definition/condition.ts';
 import { figureName } from '../../engine/definition/figure-name.ts';
 import { type Instant, plusSeconds } from '../../engine/kernel/instant.ts';
@@ -54,7 +54,18 @@ describe('what an account counts for in the medians of its plan', () => {
     const figures = { plan: 'team', at: monday, figures: { [name]: 2 } };
     const row = { kind: 'planFigures', account: 'acme', ...figures };
     expect(weekly(account())).toEqual({ rows: [row], remembered: figures });
-    expect(weekly(account({}, { compared: lastWeeks }))).toEqual({ rows: [row], remembered: figures });
+  });
+
+  test('is told with what it counted for before, if that is of the same plan and of the last five weeks', () => {
+    const formerAfter = (compared: PlanFigures): unknown => {
+      const row = weekly(account({}, { compared })).rows.find(({ kind }) => kind === 'planFigures');
+      return row?.kind === 'planFigures' ? row.former : 'no row';
+    };
+    const { plan: _, ...former } = lastWeeks;
+    expect(formerAfter(lastWeeks)).toEqual(former);
+    expect(formerAfter({ ...lastWeeks, plan: 'business' })).toBeUndefined();
+    expect(formerAfter({ ...lastWeeks, at: daysAgo(34) })).toEqual({ ...former, at: daysAgo(34) });
+    expect(formerAfter({ ...lastWeeks, at: daysAgo(35) })).toBeUndefined();
   });
 
   test('is counted once a week', () => {
@@ -87,5 +98,29 @@ describe('what an account counts for in the medians of its plan', () => {
     expect(rows({ ...says({}), name: 'subscription.canceled', fields: {} }, on)).toEqual(left);
     expect(weekly(account({ plan: null })).rows).toEqual([]);
     expect(weekly(account({ status: 'canceled' })).rows).toEqual([]);
+  });
+});
+
+describe('the medians of a plan on a day', () => {
+  const row = (signIns: number, at: Instant, former?: CountedFigures): PlanRow => ({
+    at,
+    figures: { signIns },
+    ...(former && { former }),
+  });
+  const five = (at: Instant) => [1, 2, 3, 4, 5].map(signIns => row(signIns, at));
+
+  test('are of what was counted before that day, so that all who ask on it are told the same', () => {
+    const before = five('2026-05-31T23:59:59.999Z');
+    const recounted = before.map(former => row(9, '2026-06-01T00:00:00.000Z', former));
+    expect(mediansOn('2026-06-01', before)).toEqual({ signIns: 3 });
+    expect(mediansOn('2026-06-01', recounted)).toEqual({ signIns: 3 });
+    expect(mediansOn('2026-06-02', recounted)).toEqual({ signIns: 9 });
+  });
+
+  test('leave out accounts that were first counted on that day', () => {
+    const [first, ...others] = five('2026-05-31T12:00:00.000Z');
+    const newcomer = row(50, '2026-06-01T03:00:00.000Z');
+    expect(mediansOn('2026-06-01', [...others, newcomer])).toEqual({});
+    expect(mediansOn('2026-06-01', [...others, newcomer, ...(first ? [first] : [])])).toEqual({ signIns: 3 });
   });
 });

@@ -7,7 +7,7 @@ import {
   eventsOfAccounts,
   splitAccounts,
 } from '../../playback/crossings/accounts-together.ts';
-import { crossedBy } from '../../playback/crossings/crossed-by.ts';
+import { crossingsAfter } from '../../playback/crossings/crossings-after.ts';
 import type { PlayOptions } from '../../playback/play.ts';
 import { type RecordedEvents, readEvents } from '../../playback/read-events.ts';
 import { changedJourneys } from './changed-journeys.ts';
@@ -56,14 +56,17 @@ export const playChanged = async (
   const parts = splitAccounts(events, accounts, parallel.parts(eventsOfAccounts(events, accounts).length));
   if (parts.some(({ size }) => size > largestShare * base.side.accounts))
     return { whole: concerned.because ?? 'the change concerns most of them' };
-  const here: PlayPart = part =>
-    playOn(
-      now,
-      recorded,
-      { until: base.side.to, seed: what.seed },
-      { some: { accounts: part, before: base.side }, ...(progress && { progress }) },
-    );
-  return playConcerned(base.side, parts, { here, there: parallel.play });
+  return playConcerned(base.side, parts, {
+    here: (some, all) =>
+      playOn(
+        now,
+        recorded,
+        { until: base.side.to, seed: what.seed },
+        { some: { accounts: some, before: all }, ...(progress && { progress }) },
+      ),
+    there: parallel.play,
+    together: some => accountsTogether(events, some),
+  });
 };
 
 /**
@@ -86,24 +89,47 @@ export const concernedBy = (
   return { accounts: accountsTogether(events, new Set([...entered, ...asked])) };
 };
 
+/** Plays some accounts of the new version, as if all others did what they do in a play of all. */
+interface PartsPlayed {
+  /** As in any play. */
+  here(accounts: ReadonlySet<string>, all: PlayedSide): Promise<PlayedSide>;
+  /** As in the base's. */
+  there: PlayPart;
+  /** With all that have people in common with them. */
+  together(accounts: ReadonlySet<string>): ReadonlySet<string>;
+}
+
 /**
- * Plays accounts alone, and puts them in the place of what the base's play has of them.
+ * Plays accounts alone, and puts them in the place of what the base's play has of them. Then those that were told otherwise
+ * of others than they would be now, until there are none.
  * @param parts of these accounts, without people in common; the first is played `here`
  */
 export const playConcerned = async (
   side: PlayedSide,
   parts: readonly ReadonlySet<string>[],
-  { here, there }: Record<'here' | 'there', PlayPart>,
+  { here, there, together }: PartsPlayed,
 ): Promise<PlayedAgain> => {
-  const played = await Promise.all(
-    parts.map(async (part, n) => ({ part, again: await (n === 0 ? here : there)(part) })),
+  let round = await Promise.all(
+    parts.map(async (part, n) => ({ part, again: await (n === 0 ? here(part, side) : there(part)) })),
   );
-  if (played.some(({ again }) => again.faults > 0)) return { whole: 'the play of those that it concerns had faults' };
   let all = side;
-  for (const { part, again } of played) {
-    const crossed = crossedBy(all.crossings, again.crossings, part, side.crossings);
-    if (crossed !== undefined) return { whole: crossed };
-    all = replaceAccounts(all, again, part, side);
+  for (let rounds = 1; ; rounds += 1) {
+    const told = all.crossings;
+    const stale = new Set<string>();
+    for (const { part, again } of round) {
+      if (again.faults > 0) return { whole: 'the play of those that it concerns had faults' };
+      const after = crossingsAfter(all.crossings, again.crossings, part, told);
+      if ('whole' in after) return after;
+      all = replaceAccounts(all, again, part, after.crossings);
+      for (const account of after.stale) stale.add(account);
+    }
+    if (stale.size === 0) return { side: all };
+    const part = together(stale);
+    if (rounds === mostRounds || part.size > largestShare * side.accounts)
+      return { whole: 'it moves the tasks of CSMs, or the medians of plans, for many others' };
+    round = [{ part, again: await here(part, all) }];
   }
-  return { side: all };
 };
+
+/** A change that passes on further than this is seldom cheaper to follow. */
+const mostRounds = 6;

@@ -1,17 +1,16 @@
 import { byTime } from '../../account/public-line.ts';
-import { answersOf, type Crossings, type LoadRead, orderedCrossings } from '../../playback/crossings/crossings.ts';
-import { loadsAfter } from '../../playback/crossings/loads-after.ts';
+import type { Crossings } from '../../playback/crossings/crossings.ts';
 import { inFlightOrder, type PlayedSide } from './played-side.ts';
 
 /**
- * The play of all accounts with some of them replaced by what `again` has of these: the play that all would come to.
- * @param answered the play that answered them, where that is not `all`
+ * The play of all accounts with some of them replaced by what `again` has of these.
+ * @param crossings of that play, by `crossingsAfter`
  */
 export const replaceAccounts = (
   all: PlayedSide,
   again: PlayedSide,
   accounts: ReadonlySet<string>,
-  answered: PlayedSide = all,
+  crossings: Crossings,
 ): PlayedSide => {
   const isOther = ({ account }: { account: string }) => !accounts.has(account);
   const isOne = ({ account }: { account: string }) => accounts.has(account);
@@ -31,25 +30,8 @@ export const replaceAccounts = (
       ...all.inFlight.filter(({ enrollment }) => isOther(enrollment)),
       ...again.inFlight.filter(({ enrollment }) => isOne(enrollment)),
     ].sort(inFlightOrder),
-    crossings: crossingsOf(all.crossings, again.crossings, accounts, answered.crossings),
+    crossings,
   };
-};
-
-/** Of accounts that `crossedBy` found to concern no others: all others decide as they did. */
-const crossingsOf = (all: Crossings, again: Crossings, accounts: ReadonlySet<string>, answered: Crossings): Crossings =>
-  orderedCrossings({
-    own: new Map([
-      ...[...all.own].filter(([account]) => !accounts.has(account)),
-      ...[...again.own].filter(([account]) => accounts.has(account)),
-    ]),
-    loads: loadsOf(all, again, accounts, answered),
-    answers: answersOf(all, again, accounts),
-  });
-
-const loadsOf = (...which: Parameters<typeof loadsAfter>): LoadRead[] => {
-  const after = loadsAfter(...which);
-  if ('whole' in after) throw new Error(after.whole);
-  return after.loads;
 };
 
 export const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>

@@ -6,7 +6,7 @@ import type { Figures } from '../../account/medians.ts';
 import type { Load, OpenTasks, RoutingReason } from '../../account/routing.ts';
 import { taskList } from '../../account/task.ts';
 import type { GuardVerdict } from '../../account/telemetry-guard.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import type { CalendarDate, Instant } from '../../kernel/instant.ts';
 import type { MemoryWorld } from '../../memory/memory-world.ts';
 import type { Accounts } from '../../ports/accounts.ts';
 import type { Decisions } from '../../ports/decisions.ts';
@@ -16,11 +16,13 @@ import { planOf } from '../../signals/plan-figures.ts';
 
 /** What an account wrote to the state that accounts share, and which journeys it may have entered. */
 export interface OwnCrossings {
-  /**
-   * Hash of its parts in the medians of plans and in the counts of the telemetry guard, and of the room that it took in
-   * campaigns, each with its instant, in order.
-   */
+  /** Hash of its parts in the counts of the telemetry guard, and of the room that it took in campaigns, with their instants. */
   writes: string;
+  /**
+   * Each write of its figures among those of its plan: `[at, plan, row]`, or `[at, plan]` where it left the
+   * plan.
+   */
+  figures: string[];
   /** Each write of a task: its instant, the task, its owner, and the owner's list that it is in. */
   tasks: string[];
   /** Sends of each journey by UTC day, and what came of them. */
@@ -39,11 +41,13 @@ export interface SharedRead {
 export interface LoadRead extends SharedRead {
   owner: string;
   open: OpenTasks;
+  /** How many writes of tasks of its own came before. */
+  written: number;
 }
 
 /** An answer that is made when the first account asks, and is the same for all from then on. */
-export interface LastingAnswer {
-  value: Figures | GuardVerdict;
+export interface LastingAnswer<Value> {
+  value: Value;
   asked: SharedRead[];
 }
 
@@ -51,14 +55,22 @@ export interface LastingAnswer {
 export interface Crossings {
   own: Map<string, OwnCrossings>;
   loads: LoadRead[];
-  /** The medians of a plan on a day, and the telemetry guard's verdict on a week of a journey. */
-  answers: Map<string, LastingAnswer>;
+  /** The medians of a plan on a day, by `medianKey`. */
+  medians: Map<string, LastingAnswer<Figures>>;
+  /** The telemetry guard's verdict on a week of a journey, by `guardedWeekKey`. */
+  verdicts: Map<string, LastingAnswer<GuardVerdict>>;
 }
 
-export const newCrossings = (): Crossings => ({ own: new Map(), loads: [], answers: new Map() });
+/** A part of the crossings of another play, and the accounts that must be played again since they were told otherwise; or why it cannot be told. */
+export type CrossingsPart<Part> = (Part & { stale: ReadonlySet<string> }) | { whole: string };
 
-export const medianKey = (plan: string, day: string): string => `median ${plan} ${day}`;
-export const verdictKey = (week: string): string => `verdict ${week}`;
+export const newCrossings = (): Crossings => ({ own: new Map(), loads: [], medians: new Map(), verdicts: new Map() });
+
+export const medianKey = (plan: string, day: CalendarDate): string => `${day} ${plan}`;
+export const planAndDay = (key: string): { day: CalendarDate; plan: string } => ({
+  day: key.slice(0, 10),
+  plan: key.slice(11),
+});
 
 /** Records what crosses accounts in a world from now on. */
 export const recordCrossings = (world: MemoryWorld, crossings: Crossings): MemoryWorld => {
@@ -90,8 +102,9 @@ const notes: {
   readonly [Kind in Change['kind']]?: (change: Extract<Change, { kind: Kind }>, own: OwnCrossings, at: Instant) => void;
 } = {
   task: ({ task }, own, at) => own.tasks.push(JSON.stringify([at, task.id, task.owner, taskList(task)])),
-  planFigures: (change, own, at) => addWrite(own, at, change),
-  leavePlan: (change, own, at) => addWrite(own, at, change),
+  planFigures: ({ plan, at: counted, figures, former }, own, at) =>
+    own.figures.push(JSON.stringify([at, plan, { at: counted, figures, former }])),
+  leavePlan: ({ plan }, own, at) => own.figures.push(JSON.stringify([at, plan])),
   evaluation: ({ counts = [] }, own, at) => counts.length > 0 && addWrite(own, at, counts),
   claim: ({ delivery, counts }, own) => counts && countSend(own, delivery, 'sent'),
   unwelcome: ({ delivery, fact }, own) => countSend(own, delivery, fact),
@@ -126,11 +139,17 @@ export const addedDays = (
 };
 
 const readsInto = (crossings: Crossings, now: () => Instant): Decisions => {
-  const { loads, answers } = crossings;
+  const { loads, medians: allMedians, verdicts } = crossings;
   const readLoad = (account: string, load: Load = new Map()): void => {
-    for (const [owner, open] of load) loads.push({ account, at: now(), owner, open });
+    const written = ownOf(crossings, account).tasks.length;
+    for (const [owner, open] of load) loads.push({ account, at: now(), owner, open, written });
   };
-  const readAnswer = (account: string, key: string, value: LastingAnswer['value']): void => {
+  const readAnswer = <Value>(
+    answers: Map<string, LastingAnswer<Value>>,
+    account: string,
+    key: string,
+    value: Value,
+  ): void => {
     const known = answers.get(key) ?? { value, asked: [] };
     answers.set(key, known);
     known.asked.push({ account, at: now() });
@@ -140,13 +159,13 @@ const readsInto = (crossings: Crossings, now: () => Instant): Decisions => {
       const { account } = snapshot;
       for (const journey of askedIn({ ...event, account }, reasons)) ownOf(crossings, account).asked.add(journey);
       readLoad(account, load);
-      for (const [week, verdict] of guards ?? []) readAnswer(account, verdictKey(week), verdict);
+      for (const [week, verdict] of guards ?? []) readAnswer(verdicts, account, week, verdict);
       if (rooms === undefined) return;
       addWrite(ownOf(crossings, account), now(), [...rooms]);
     },
     touched: ({ account }, { snapshot: { medians, profile } }) => {
       const plan = planOf(profile);
-      if (medians && plan !== undefined) readAnswer(account, medianKey(plan, utcDay(now())), medians);
+      if (medians && plan !== undefined) readAnswer(allMedians, account, medianKey(plan, utcDay(now())), medians);
     },
     taken: ({ account }, seen) => readLoad(account, (seen as { load?: Load }).load),
   };
@@ -158,7 +177,7 @@ const askedIn = (event: DomainEvent & { account: string }, reasons: readonly Rou
 ];
 
 const ownOf = ({ own }: Crossings, account: string): OwnCrossings => {
-  const known = own.get(account) ?? { writes: '', tasks: [], sends: new Map(), asked: new Set() };
+  const known = own.get(account) ?? { writes: '', figures: [], tasks: [], sends: new Map(), asked: new Set() };
   own.set(account, known);
   return known;
 };
@@ -168,33 +187,43 @@ const addWrite = (own: OwnCrossings, at: Instant, what: unknown): void => {
 };
 
 /** The same crossings in an order that does not depend on what crossed when. */
-export const orderedCrossings = ({ own, loads, answers }: Crossings): Crossings => ({
-  own: new Map([...own].sort(([a], [b]) => (a < b ? -1 : 1))),
+export const orderedCrossings = ({ own, loads, medians, verdicts }: Crossings): Crossings => ({
+  own: new Map([...own].sort(byKey)),
   loads: [...loads].sort(byRead),
-  answers: new Map(
-    [...answers]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, { value, asked }]) => [key, { value, asked: [...asked].sort(byRead) }]),
-  ),
+  medians: inOrder(medians),
+  verdicts: inOrder(verdicts),
 });
+
+const inOrder = <Value>(answers: ReadonlyMap<string, LastingAnswer<Value>>): Map<string, LastingAnswer<Value>> =>
+  new Map(
+    [...answers]
+      .sort(byKey)
+      .map(([key, { value, asked }]) => [key, { value, asked: [...asked].sort(byRead) }] as const),
+  );
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 
 const byRead = (a: SharedRead & { owner?: string }, b: SharedRead & { owner?: string }): number =>
   placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0;
 
 const placeOf = ({ at, account, owner = '' }: SharedRead & { owner?: string }): string => `${at} ${account} ${owner}`;
 
-/** The answers of a play of all in which these accounts asked as in `again`. */
-export const answersOf = (
-  all: Crossings,
-  again: Crossings,
+/** Who asks, in a play of all in which these accounts ask as in `again`. */
+export const askedAfter = (
+  all: ReadonlyMap<string, LastingAnswer<unknown>>,
+  again: ReadonlyMap<string, LastingAnswer<unknown>>,
   accounts: ReadonlySet<string>,
-): Map<string, LastingAnswer> =>
-  new Map(
-    [...new Map([...again.answers, ...all.answers])].flatMap(([key, { value }]): [string, LastingAnswer][] => {
-      const asked = [
-        ...(all.answers.get(key)?.asked ?? []).filter(({ account }) => !accounts.has(account)),
-        ...(again.answers.get(key)?.asked ?? []).filter(({ account }) => accounts.has(account)),
-      ];
-      return asked.length > 0 ? [[key, { value, asked }]] : [];
-    }),
-  );
+): [key: string, asked: SharedRead[]][] =>
+  [...new Set([...all.keys(), ...again.keys()])].flatMap((key): [string, SharedRead[]][] => {
+    const asked = [
+      ...(all.get(key)?.asked ?? []).filter(({ account }) => !accounts.has(account)),
+      ...(again.get(key)?.asked ?? []).filter(({ account }) => accounts.has(account)),
+    ];
+    return asked.length > 0 ? [[key, asked]] : [];
+  });
+
+/** Those that asked when the answer was made. */
+export const firstAskers = (asked: readonly SharedRead[]): SharedRead[] => {
+  const sorted = [...asked].sort(byRead);
+  return sorted.filter(({ at }) => at === sorted[0]?.at);
+};

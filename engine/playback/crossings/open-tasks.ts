@@ -46,6 +46,19 @@ export const openOverTime = (owns: Iterable<Pick<OwnCrossings, 'tasks'>>): OpenO
   };
 };
 
+/** How many tasks an owner had open after the first writes of an account. */
+export const openAfter = ({ tasks }: Pick<OwnCrossings, 'tasks'>, writes: number, owner: string): OpenTasks =>
+  openOverTime([{ tasks: tasks.slice(0, writes) }]).by(owner, endOfTime);
+
+/** After every instant. */
+const endOfTime: Instant = '9';
+
+/** What one has more than the other, over time. */
+export const minusOverTime = (a: OpenOverTime, b: OpenOverTime): OpenOverTime => ({
+  before: (owner, at) => minusTasks(a.before(owner, at), b.before(owner, at)),
+  by: (owner, at) => minusTasks(a.by(owner, at), b.by(owner, at)),
+});
+
 export const plusTasks = (a: OpenTasks, b: OpenTasks): OpenTasks => ({
   now: a.now + b.now,
   digest: a.digest + b.digest,

@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '../../account/account.ts';
-import { mediansOf } from '../../account/medians.ts';
+import { mediansOn } from '../../account/medians.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Plans } from '../../ports/plans.ts';
 import { planOf } from '../plan-figures.ts';
@@ -14,6 +14,6 @@ export const withMedians = async (
   if (plan === undefined) return snapshot;
   const day = now.slice(0, 10);
   const kept = await plans.medians(plan, day);
-  const medians = kept ?? (await plans.keepMedians(plan, day, mediansOf(await plans.figures(plan))));
+  const medians = kept ?? (await plans.keepMedians(plan, day, mediansOn(day, await plans.rows(plan))));
   return { ...snapshot, medians };
 };

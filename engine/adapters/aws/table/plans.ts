@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Figures } from '../../../account/medians.ts';
+import type { Figures, PlanRow } from '../../../account/medians.ts';
 import type { CalendarDate, Instant } from '../../../kernel/instant.ts';
 import type { Plans } from '../../../ports/plans.ts';
 import type { Clock } from '../../../ports/ports.ts';
@@ -10,16 +10,16 @@ import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemAt, itemsUnder, type Table } from './table.ts';
 
 export const tablePlans = (table: Table, clock: Clock): Plans => ({
-  figures: plan => planFigures(table, plan, clock.now()),
+  rows: plan => planRows(table, plan, clock.now()),
   medians: (plan, day) => mediansOn(table, plan, day, clock.now()),
   keepMedians: (plan, day, medians) => keepMedians(table, plan, day, medians),
 });
 
 /** One query of the plan's partition; its pages of 1 MB hold some 5,000 accounts each. */
-const planFigures = async (table: Table, plan: string, now: Instant): Promise<Figures[]> =>
+const planRows = async (table: Table, plan: string, now: Instant): Promise<PlanRow[]> =>
   (await itemsUnder(table, planPartition(plan), planAccountPrefix))
     .filter(item => isAlive(item, now))
-    .map(item => content<Figures>(item));
+    .map(item => content<PlanRow>(item));
 
 const mediansOn = async (table: Table, plan: string, day: CalendarDate, now: Instant): Promise<Figures | undefined> => {
   const item = await itemAt(table, mediansKey(plan, day));
