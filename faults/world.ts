@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { connectAll } from '../engine/adapters/aws/connect.ts';
+import { connectAll } from '../engine/adapters/aws/connect-all.ts';
 import { tableSends } from '../engine/adapters/aws/table/sends.ts';
 import type { Table } from '../engine/adapters/aws/table/table.ts';
 import { renderAsl } from '../engine/asl/render-asl.ts';

@@ -6,7 +6,7 @@ export const reasonWords: Readonly<Record<TouchReason, string>> = {
   suppressed: 'the address bounced or complained',
   unsubscribed: 'the contact opted out of the topic',
   unconfirmed: 'the contact has not confirmed that it wants the topic',
-  capped: 'the contact had enough mail lately',
+  capped: 'the contact had enough messages lately',
   'quiet-hours': 'it was night at the account',
   'no-recipient': 'no contact of the account has that role and an address',
   'bad-address': 'the address cannot receive mail',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { tableClientConfig } from '../adapters/aws/client-config.ts';
-import { connectAll } from '../adapters/aws/connect.ts';
+import { connectAll } from '../adapters/aws/connect-all.ts';
 import { tableAccountPorts } from '../adapters/aws/table/account-ports.ts';
 import { tableAllAccounts } from '../adapters/aws/table/all-accounts.ts';
 import { createTable, turnOnStream } from '../adapters/aws/table/create-table.ts';

@@ -23,10 +23,10 @@ const entries: Readonly<Record<string, string>> = {
 /** The need of a touch, by the rule that kept it. */
 export const touchNeeds: Readonly<Record<TouchReason, string>> = {
   condition: 'its condition holds',
-  suppressed: 'the address takes mail',
-  unsubscribed: 'the person wants mail of the topic',
+  suppressed: 'the address takes messages',
+  unsubscribed: 'the person wants messages of the topic',
   unconfirmed: 'the person confirmed that they want the topic',
-  capped: 'the person has had little enough mail lately',
+  capped: 'the person has had few enough messages lately',
   'quiet-hours': 'it is daytime at the account',
   'no-recipient': 'somebody at the account is in the audience',
   'bad-address': 'the address is valid',
@@ -40,9 +40,9 @@ export const touchNeeds: Readonly<Record<TouchReason, string>> = {
   paused: 'neither journey, class nor account is paused',
   'past-date': 'its day had not passed when the account entered',
   holdout: 'the account is not held out, to compare with',
-  ambiguous: 'the mail service said whether the mail left',
+  ambiguous: 'it is known whether the message left',
   rescheduled: 'its date has come',
   'missing-data': 'all values that it prints are known',
-  rejected: 'the mail service took it',
+  rejected: 'the service that delivers it took it',
   unavailable: 'the receiver answered',
 };

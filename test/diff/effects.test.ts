@@ -154,7 +154,7 @@ describe('what a change would have done', () => {
         step: 'first-project',
         by: '1 hour',
         seconds: 3_600,
-        because: 'the contact had enough mail lately',
+        because: 'the contact had enough messages lately',
         accounts: ['idle'],
       },
     ]);

@@ -20,7 +20,7 @@ import type { GuardedWeeks } from '../../ports/guarded-weeks.ts';
 import type { HealthHistory } from '../../ports/health-history.ts';
 import type { Notices } from '../../ports/notices.ts';
 import type { Plans } from '../../ports/plans.ts';
-import type { AllPorts, Controls, Machines, Mailer, Ports, Queue, Switches } from '../../ports/ports.ts';
+import type { Controls, Machines, Mailer, Ports, Queue, Switches } from '../../ports/ports.ts';
 import type { PromptContents } from '../../ports/prompt-contents.ts';
 import type { Prompts } from '../../ports/prompts.ts';
 import type { Refusals } from '../../ports/refusals.ts';
@@ -35,13 +35,6 @@ import { buildDirectory } from './build.ts';
 import { eventBridge } from './bus.ts';
 import { clientConfig, type SdkOptions, tableClientConfig } from './client-config.ts';
 import { systemClock } from './clock.ts';
-import {
-  connectActionKeys,
-  connectActiveEnrollments,
-  connectCrm,
-  connectPoster,
-  connectSlack,
-} from './connect-people.ts';
 import { tableControls } from './controls.ts';
 import { sqsDeadLetters } from './dead-letters.ts';
 import { firehoseArchive } from './event-archive.ts';
@@ -52,7 +45,6 @@ import { type Emit, loggedMetrics, measuring, toLog } from './metric-lines.ts';
 import { sqsNotices, sqsQueue, sqsSweeps } from './queue.ts';
 import { type AwsSettings, type Environment, readSettings } from './settings.ts';
 import { sesSuppressionList } from './suppression-list.ts';
-import { tableAccountPorts } from './table/account-ports.ts';
 import { tableAccountRecords } from './table/account-records.ts';
 import { tableAccounts } from './table/accounts.ts';
 import { tableAnswers } from './table/answers.ts';
@@ -78,7 +70,6 @@ import { tableTasks } from './table/tasks.ts';
 import { tableTimelines } from './table/timelines.ts';
 import { tableVersions } from './table/versions.ts';
 import { tableWaitingEvents } from './table/waiting-events.ts';
-import { csmTokenRules, userTokenRules } from './token-rules.ts';
 
 /** The ports that every function has. */
 export interface Connected extends Ports {
@@ -212,38 +203,3 @@ export const connectRouting = (ports: Connected) => ({
   entryRefusals: connectEntryRefusals(ports),
   waiting: connectWaiting(ports),
 });
-
-/** All ports, for a process that runs all functions. @throws SettingsInvalid */
-export const connectAll = (env: Environment, emit?: Emit, clients?: SdkOptions): AllPorts => {
-  const ports = connect(env, emit, clients);
-  return {
-    ...tableAccountPorts(ports.table, ports.clock),
-    ...ports,
-    accountRecords: connectAccountRecords(ports),
-    archive: connectArchive(ports),
-    controls: connectControls(ports),
-    crm: connectCrm(ports),
-    deadLetters: connectDeadLetters(ports),
-    activeEnrollments: connectActiveEnrollments(ports),
-    actionKeys: connectActionKeys(ports),
-    claims: connectClaims(ports),
-    poster: connectPoster(ports),
-    promptContents: connectPromptContents(ports),
-    machines: connectMachines(ports),
-    queue: connectQueue(ports),
-    refusals: connectRefusals(ports),
-    directory: connectDirectory(ports),
-    sweeps: connectSweeps(ports),
-    mailer: connectMailer(ports),
-    suppressionList: connectSuppressionList(ports),
-    slack: connectSlack(ports),
-    switches: connectSwitches(ports),
-    ...connectCounts(ports),
-    csmTokens: csmTokenRules(ports.settings),
-    notices: connectNotices(ports),
-    bus: connectBus(ports),
-    userTokens: userTokenRules(ports.settings),
-    versions: connectVersions(ports),
-    entryRefusals: connectEntryRefusals(ports),
-  };
-};
