@@ -48,13 +48,8 @@ export interface PlanRow extends CountedFigures {
 }
 
 /**
- * The medians of a plan on a day (UTC), of figures that were counted before it: whoever asks first, and whenever, the
- * same ones.
+ * The medians of a plan on a day (UTC). Figures that were counted on that day count from the next, so that it makes no
+ * difference who asks first, and when; but for one that an account had not before.
  */
 export const mediansOn = (day: CalendarDate, rows: readonly PlanRow[]): Figures =>
-  mediansOf(
-    rows.flatMap(({ former, ...row }) => {
-      const counted = [row, former].find(each => each && each.at < day);
-      return counted ? [counted.figures] : [];
-    }),
-  );
+  mediansOf(rows.map(({ at, figures, former }) => (former && at >= day ? { ...figures, ...former.figures } : figures)));

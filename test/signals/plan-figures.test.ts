@@ -109,7 +109,7 @@ describe('the medians of a plan on a day', () => {
   });
   const five = (at: Instant) => [1, 2, 3, 4, 5].map(signIns => row(signIns, at));
 
-  test('are of what was counted before that day, so that all who ask on it are told the same', () => {
+  test('are of what accounts had before that day, so that all who ask on it are told the same', () => {
     const before = five('2026-05-31T23:59:59.999Z');
     const recounted = before.map(former => row(9, '2026-06-01T00:00:00.000Z', former));
     expect(mediansOn('2026-06-01', before)).toEqual({ signIns: 3 });
@@ -117,10 +117,15 @@ describe('the medians of a plan on a day', () => {
     expect(mediansOn('2026-06-02', recounted)).toEqual({ signIns: 9 });
   });
 
-  test('leave out accounts that were first counted on that day', () => {
-    const [first, ...others] = five('2026-05-31T12:00:00.000Z');
-    const newcomer = row(50, '2026-06-01T03:00:00.000Z');
-    expect(mediansOn('2026-06-01', [...others, newcomer])).toEqual({});
-    expect(mediansOn('2026-06-01', [...others, newcomer, ...(first ? [first] : [])])).toEqual({ signIns: 3 });
+  test('have a figure that was first counted on that day', () => {
+    const former = { at: '2026-05-25T03:00:00.000Z', figures: { signIns: 3 } };
+    const rows = five('2026-06-01T03:00:00.000Z').map(({ at }) => ({ at, figures: { signIns: 9, tasks: 2 }, former }));
+    expect(mediansOn('2026-06-01', rows)).toEqual({ signIns: 3, tasks: 2 });
+  });
+
+  test('have an account that was first counted on that day', () => {
+    const [, ...others] = five('2026-05-31T12:00:00.000Z');
+    expect(mediansOn('2026-06-01', others)).toEqual({});
+    expect(mediansOn('2026-06-01', [...others, row(50, '2026-06-01T03:00:00.000Z')])).toEqual({ signIns: 4 });
   });
 });

@@ -12,8 +12,7 @@ import { rowsOverTime } from './rows-over-time.ts';
 
 /**
  * The medians of plans in a play of all accounts in which some do what they did in `again`, and the accounts that were
- * answered otherwise; or why they cannot be told without that play. They are made when an account first asks on a day, of what
- * each account of the plan counted before it.
+ * answered otherwise; or why they cannot be told without that play. They are made when an account first asks on a day.
  */
 export const mediansAfter = (
   all: Crossings,
@@ -36,7 +35,7 @@ export const mediansAfter = (
       !changes.some(change => change.plan === plan && change.at <= at);
     const value = isMadeAsBefore ? was.value : mediansOn(day, rows.before(plan, at));
     if (!isMadeAsBefore && !sameData(value, mediansOn(day, rows.by(plan, at))))
-      return { whole: 'an account changes its plan at the very instant at which the medians of plans are made' };
+      return { whole: 'an account comes to a plan, or leaves it, at the very instant at which its medians are made' };
     medians.set(key, { value, asked });
     for (const { account } of asked) {
       const answered = accounts.has(account) ? is : was;

@@ -85,7 +85,7 @@ describe('accounts that are played again', () => {
       newCrossings(),
     ],
     [
-      'an account changes its plan at the very instant at which the medians of plans are made',
+      'an account comes to a plan, or leaves it, at the very instant at which its medians are made',
       plan([counted(3)], {}),
       plan([counted(3), JSON.stringify([tuesday, 'team'])], medians(3, ['acme', tuesday])),
     ],
