@@ -3,13 +3,7 @@ import { customerOf } from '../connectors/customers.ts';
 import type { Processor } from '../connectors/processors.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { commonUnits, inCommonUnits, type MinorUnits } from '../kernel/minor-units.ts';
-import type { Scalar } from '../kernel/scalar.ts';
-
-/** One of the billing events that a processor's event stands for. */
-export interface Meaning {
-  name: string;
-  fields: Readonly<Record<string, Scalar>>;
-}
+import type { Meaning } from './meaning.ts';
 
 /** The customer that a processor's event is about, and the time of the state it reports. */
 export interface ProcessorEvent {

@@ -1,6 +1,6 @@
 import type { MonthlyPrice } from '../account/recurring-revenue.ts';
 import { ownMember } from '../kernel/own-member.ts';
-import type { Scalar } from '../kernel/scalar.ts';
+import type { BillingFields } from './meaning.ts';
 
 /** A recurring item of a subscription. */
 export interface RecurringItem {
@@ -34,11 +34,7 @@ export const monthlyPrice = (items: readonly RecurringItem[], discount: Discount
 };
 
 /** The price as fields of a subscription's event. */
-export const priceFields = ({
-  mrr,
-  currency,
-  paidSince,
-}: Undefinable<MonthlyPrice>): Record<string, Scalar | undefined> =>
+export const priceFields = ({ mrr, currency, paidSince }: Undefinable<MonthlyPrice>): BillingFields =>
   mrr === undefined ? {} : { mrr, currency: currency?.toLowerCase(), paidSince };
 
 type Undefinable<Whole> = { [Name in keyof Whole]: Whole[Name] | undefined };

@@ -1,5 +1,4 @@
-import type { Scalar } from '../kernel/scalar.ts';
-import type { Meaning } from './billing-events.ts';
+import type { BillingFields, Meaning } from './meaning.ts';
 import { phaseOf } from './subscription-phase.ts';
 
 /**
@@ -21,7 +20,7 @@ export const subscriptionEvents: readonly string[] = [
 /** The event under this name, unless its status shows that the subscription has ended or never ran. */
 export const subscriptionEvent = (
   name: 'subscription.started' | 'subscription.changed' | 'subscription.observed' | 'trial.ending',
-  fields: Readonly<Record<string, Scalar>>,
+  fields: BillingFields,
 ): Meaning => {
   const phase = typeof fields.status === 'string' ? phaseOf(fields.status) : undefined;
   if (phase === 'ended') return subscriptionEnded(fields);
@@ -29,7 +28,7 @@ export const subscriptionEvent = (
 };
 
 /** The end of a subscription, even if its status still says otherwise; one that never ran does not end. */
-export const subscriptionEnded = (fields: Readonly<Record<string, Scalar>>): Meaning =>
+export const subscriptionEnded = (fields: BillingFields): Meaning =>
   typeof fields.status === 'string' && phaseOf(fields.status) === 'pending'
     ? { name: 'subscription.observed', fields }
     : { name: 'subscription.ended', fields: { ...fields, status: 'canceled' } };

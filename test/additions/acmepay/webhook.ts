@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { billingEvents } from '../../../engine/billing/billing-events.ts';
+import type { BillingEvent } from '../../../engine/billing/meaning.ts';
 import type { ConnectorWebhook } from '../../../engine/connectors/connector-webhook.ts';
 import type { Processor } from '../../../engine/connectors/processors.ts';
 import { firstProblem } from '../../../engine/ingest/first-problem.ts';
 import { codes } from '../../../engine/kernel/minor-units.ts';
 
-const names: Readonly<Record<string, string>> = { refused: 'payment.failed', captured: 'payment.recovered' };
+const names: Readonly<Record<string, BillingEvent>> = { refused: 'payment.failed', captured: 'payment.succeeded' };
 
 /** It counts dollars whole, and has test notices. */
 export const acmepayWebhook: ConnectorWebhook = {
@@ -29,7 +30,7 @@ export const acmepayWebhook: ConnectorWebhook = {
       occurredAt: new Date(data.about.sent).toISOString(),
       receivedAt: now,
     };
-    const fields = { invoice: data.bill, amount: data.dollars, currency: 'usd', decline: 'soft' };
+    const fields = { invoice: data.bill, amount: data.dollars, currency: 'usd', decline: 'soft' } as const;
     const name = names[data.what];
     const units = { whole: codes('USD'), thousandths: [] };
     return billingEvents('acmepay' as Processor, event, name ? [{ name, fields }] : [], units);

@@ -1,13 +1,12 @@
 import type { DomainEvent } from '../../../account/event.ts';
-import { billingEvents, type Meaning, type ProcessorEvent } from '../../../billing/billing-events.ts';
+import { billingEvents, type ProcessorEvent } from '../../../billing/billing-events.ts';
 import { cardExpiry } from '../../../billing/card-expiry.ts';
+import { type BillingEvent, type BillingFields, billingFields, type Meaning } from '../../../billing/meaning.ts';
 import { nothingOwed } from '../../../billing/nothing-owed.ts';
 import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
-import { definedFields } from '../../../kernel/defined-fields.ts';
 import { type Instant, instant } from '../../../kernel/instant.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 import { chargebeeInvoiceFields, chargebeeSubscriptionFields } from './chargebee-fields.ts';
 import { chargebeeUnits } from './units.ts';
 
@@ -40,18 +39,16 @@ interface Reader {
   means: (content: Payload, stateAt: Instant, prices: readonly string[] | undefined) => Meaning[];
 }
 
-const subscription = (meaning: (fields: Fields) => Meaning): Reader => ({
+const subscription = (meaning: (fields: BillingFields) => Meaning): Reader => ({
   about: 'subscription',
   means: (content, _, prices) => [meaning(chargebeeSubscriptionFields(content, prices))],
 });
-
-type Fields = Readonly<Record<string, Scalar>>;
 
 const changed = subscription(fields => subscriptionEvent('subscription.changed', fields));
 const observed = subscription(fields => subscriptionEvent('subscription.observed', fields));
 const canceled = subscription(subscriptionEnded);
 /** `subscription.started`, or `subscription.changed` while on trial. `before`: the status before, if it is known. */
-const started = (before: Fields = {}): Reader =>
+const started = (before: BillingFields = {}): Reader =>
   subscription(fields =>
     subscriptionEvent(fields.status === 'active' ? 'subscription.started' : 'subscription.changed', {
       ...fields,
@@ -60,20 +57,20 @@ const started = (before: Fields = {}): Reader =>
   );
 
 const invoice = (
-  name: (content: Payload, stateAt: Instant) => string | undefined,
-  more: (content: Payload) => Readonly<Record<string, Scalar | undefined>> = () => ({}),
+  name: (content: Payload, stateAt: Instant) => BillingEvent | undefined,
+  more: (content: Payload) => BillingFields = () => ({}),
 ): Reader => ({
   about: 'invoice',
   means: (content, stateAt) => {
     const event = name(content, stateAt);
     return event === undefined
       ? []
-      : [{ name: event, fields: definedFields({ ...chargebeeInvoiceFields(content), ...more(content) }) }];
+      : [{ name: event, fields: billingFields({ ...chargebeeInvoiceFields(content), ...more(content) }) }];
   },
 });
 
 /** Whether Chargebee will try the payment again: it has given up, it names the next attempt, or it says nothing. */
-const retries = (content: Payload): Readonly<Record<string, Scalar | undefined>> => {
+const retries = (content: Payload): BillingFields => {
   const status = textAt(content, 'invoice', 'dunning_status');
   const isNamed = numberAt(content, 'invoice', 'next_retry_at') !== undefined;
   return { retriesExhausted: status === 'exhausted' || status === 'stopped' ? true : isNamed ? false : undefined };
@@ -91,7 +88,7 @@ const settled = (content: Payload): { amount?: 0 } =>
     : {};
 
 /** A payment of a part leaves the invoice open, with less to pay. */
-const paidInvoice = (content: Payload): string =>
+const paidInvoice = (content: Payload): BillingEvent =>
   (numberAt(content, 'invoice', 'amount_due') ?? 0) > 0 ? 'invoice.changed' : 'payment.succeeded';
 
 /** A failed payment, with the state of its subscription, which may run although its first payment failed. */
@@ -103,13 +100,13 @@ const failed: Reader = {
   ],
 };
 
-const paymentMethod = (about: Reader['about'], name: string): Reader => ({
+const paymentMethod = (about: Reader['about'], name: BillingEvent): Reader => ({
   about,
-  means: content => [{ name, fields: definedFields({ expiresAt: expiry(content) }) }],
+  means: content => [{ name, fields: billingFields({ expiresAt: expiry(content) }) }],
 });
 
 /** An update of an invoice is classified by the invoice's own status. */
-const updatedInvoice = (content: Payload, stateAt: Instant): string | undefined => {
+const updatedInvoice = (content: Payload, stateAt: Instant): BillingEvent | undefined => {
   const status = textAt(content, 'invoice', 'status');
   if (status === 'voided') return 'invoice.voided';
   if ((numberAt(content, 'invoice', 'write_off_amount') ?? 0) > 0) return 'invoice.uncollectible';

@@ -1,19 +1,18 @@
 import { statusMeant } from '../../../account/account-status.ts';
 import { declineCategory } from '../../../billing/decline-category.ts';
+import { type BillingFields, billingFields } from '../../../billing/meaning.ts';
 import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { seatsSold } from '../../../billing/seats-sold.ts';
-import { definedFields } from '../../../kernel/defined-fields.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 import { chargebeePrice } from './chargebee-price.ts';
 import { quantityAt } from './quantity-at.ts';
 
 /** The invoice of a Chargebee event, with the payment that was tried. Money is in minor units. */
-export const chargebeeInvoiceFields = (content: Payload): Record<string, Scalar> => {
+export const chargebeeInvoiceFields = (content: Payload): BillingFields => {
   const invoice = at(content, 'invoice');
   const transaction = at(content, 'transaction');
   const decline = declineOf(transaction);
   const attempts = listAt(invoice, 'dunning_attempts').length;
-  return definedFields({
+  return billingFields({
     invoice: idAt(invoice, 'id') ?? idAt(transaction, 'linked_invoices', 0, 'invoice_id'),
     amount: amountOf(invoice, transaction),
     currency: (textAt(invoice, 'currency_code') ?? textAt(transaction, 'currency_code'))?.toLowerCase(),
@@ -34,15 +33,12 @@ const reasonOf = (content: Payload): string | undefined => {
   return first === true && at(content, 'subscription', 'trial_end') === undefined ? 'subscription_create' : undefined;
 };
 
-export const chargebeeSubscriptionFields = (
-  content: Payload,
-  prices: readonly string[] | undefined,
-): Record<string, Scalar> => {
+export const chargebeeSubscriptionFields = (content: Payload, prices: readonly string[] | undefined): BillingFields => {
   const subscription = at(content, 'subscription');
   const items = listAt(subscription, 'subscription_items');
   const plan = items.find(item => textAt(item, 'item_type') === 'plan');
   const status = textAt(subscription, 'status');
-  return definedFields({
+  return billingFields({
     subscription: idAt(subscription, 'id'),
     plan: idAt(plan, 'item_price_id') ?? idAt(subscription, 'plan_id'),
     seats: seatsSold(items.length > 0 ? items.map(sold) : soldOnce(subscription), prices),

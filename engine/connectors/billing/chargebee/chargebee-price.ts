@@ -1,6 +1,6 @@
+import type { BillingFields } from '../../../billing/meaning.ts';
 import { monthlyPrice, priceFields, type RecurringItem } from '../../../billing/monthly-price.ts';
 import { instantAt, listAt, numberAt, textAt } from '../../../billing/payload.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 import { quantityAt } from './quantity-at.ts';
 
 /**
@@ -8,7 +8,7 @@ import { quantityAt } from './quantity-at.ts';
  * period.
  * @see https://apidocs.chargebee.com/docs/api/subscriptions
  */
-export const chargebeePrice = (subscription: unknown): Record<string, Scalar | undefined> => {
+export const chargebeePrice = (subscription: unknown): BillingFields => {
   const ofItems = monthlyPrice(itemsOf(subscription).map(item => recurring(item, subscription)));
   const ownFigure = textAt(subscription, 'status') === 'in_trial' ? undefined : numberAt(subscription, 'mrr');
   return priceFields({

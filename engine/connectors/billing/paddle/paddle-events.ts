@@ -1,12 +1,11 @@
 import type { DomainEvent } from '../../../account/event.ts';
-import { billingEvents, type Meaning, type ProcessorEvent } from '../../../billing/billing-events.ts';
+import { billingEvents, type ProcessorEvent } from '../../../billing/billing-events.ts';
+import { type BillingEvent, type BillingFields, billingFields, type Meaning } from '../../../billing/meaning.ts';
 import { nothingOwed } from '../../../billing/nothing-owed.ts';
 import { amountAt, at, idAt, listAt, numberAt, type Payload, textAt, timeAt } from '../../../billing/payload.ts';
 import { seatsSold } from '../../../billing/seats-sold.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
-import { definedFields } from '../../../kernel/defined-fields.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 import { paddleDecline } from './decline-codes.ts';
 import { paddlePrice } from './paddle-price.ts';
 import { paddleUnits } from './units.ts';
@@ -34,7 +33,7 @@ export const paddleEvents = ({ type, data, prices, ...event }: PaddleEvent): Dom
 type Reader = (data: Payload, prices?: readonly string[]) => Meaning[];
 
 const transaction =
-  (name: string): Reader =>
+  (name: BillingEvent): Reader =>
   data => [{ name, fields: transactionFields(data) }];
 
 const failed: Reader = data => [
@@ -86,11 +85,11 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
 export const paddleTypes: readonly string[] = Object.keys(readers);
 
 /** Amounts are in minor units, as text. Paddle retries on its own and does not say when. */
-const transactionFields = (data: Payload): Record<string, Scalar> => {
+const transactionFields = (data: Payload): BillingFields => {
   // The newest attempt comes first.
   const code = textAt(data, 'payments', 0, 'error_code');
   const decline = paddleDecline(code);
-  return definedFields({
+  return billingFields({
     invoice: idAt(data, 'id'),
     amount: owed(data),
     currency: textAt(data, 'currency_code')?.toLowerCase(),
@@ -123,10 +122,10 @@ const failedAttempts = (data: Payload): number | undefined => {
   return failed.length > 0 ? failed.length : undefined;
 };
 
-const subscriptionFields = (data: Payload, prices: readonly string[] | undefined): Record<string, Scalar> => {
+const subscriptionFields = (data: Payload, prices: readonly string[] | undefined): BillingFields => {
   const items = listAt(data, 'items');
   const [first] = items;
-  return definedFields({
+  return billingFields({
     subscription: idAt(data, 'id'),
     plan: textAt(first, 'price', 'name') ?? idAt(first, 'price', 'id'),
     seats: seatsSold(items.map(sold), prices),

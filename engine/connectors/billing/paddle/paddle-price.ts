@@ -1,13 +1,13 @@
+import type { BillingFields } from '../../../billing/meaning.ts';
 import { monthlyPrice, priceFields, type RecurringItem } from '../../../billing/monthly-price.ts';
 import { amountAt, at, listAt, numberAt, type Payload, textAt, timeAt } from '../../../billing/payload.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
  * Monthly price of a subscription before discounts, since Paddle sends only a discount's id. Prices are in their own
  * currency, which may differ from the one the customer pays in.
  * @see https://developer.paddle.com/api-reference/subscriptions/overview
  */
-export const paddlePrice = (data: Payload): Record<string, Scalar | undefined> => {
+export const paddlePrice = (data: Payload): BillingFields => {
   const items = listAt(data, 'items').filter(item => at(item, 'recurring') !== false && isPriced(item));
   const currencies = new Set(items.map(item => textAt(item, 'price', 'unit_price', 'currency_code')));
   const [currency] = currencies;

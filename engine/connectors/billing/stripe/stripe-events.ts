@@ -1,12 +1,11 @@
 import type { DomainEvent } from '../../../account/event.ts';
 import { billingEvents } from '../../../billing/billing-events.ts';
 import { cardExpiry } from '../../../billing/card-expiry.ts';
+import { type BillingEvent, type BillingFields, billingFields } from '../../../billing/meaning.ts';
 import { nothingOwed } from '../../../billing/nothing-owed.ts';
 import { at, idAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
-import { definedFields } from '../../../kernel/defined-fields.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ownMember } from '../../../kernel/own-member.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 import { declineFields, invoiceFields, remainingOf } from './stripe-invoice.ts';
 import {
   created,
@@ -42,7 +41,7 @@ export const stripeEvents = (event: StripeEvent): DomainEvent[] => {
 type Reader = SubscriptionReader;
 
 const invoice =
-  (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
+  (name: BillingEvent, more: BillingFields = {}): Reader =>
   object => [{ name, fields: { ...invoiceFields(object), ...more } }];
 
 /**
@@ -50,14 +49,14 @@ const invoice =
  * `retriesExhausted` stays undefined, until an update of the invoice sets it, or for a day.
  */
 const failed =
-  (name: string, more: Readonly<Record<string, Scalar>> = {}): Reader =>
+  (name: BillingEvent, more: BillingFields = {}): Reader =>
   object => {
     const isNamed = at(object, 'next_payment_attempt') != null;
     const isFirst = (numberAt(object, 'attempt_count') ?? 0) <= 1;
     return [
       {
         name,
-        fields: definedFields({
+        fields: billingFields({
           ...invoiceFields(object),
           ...nothingOwed(remainingOf(object)),
           retriesExhausted: isNamed ? false : isFirst ? undefined : true,
@@ -79,7 +78,7 @@ const updatedInvoice: Reader = (object, previous) => {
   const isTried = (textAt(object, 'status') ?? 'open') === 'open' && numberAt(object, 'attempt_count') !== 0;
   if (!isTried) return [];
   const retriesExhausted = isNamed ? false : isLast ? true : undefined;
-  return [{ name: 'invoice.changed', fields: definedFields({ ...invoiceFields(object), retriesExhausted }) }];
+  return [{ name: 'invoice.changed', fields: billingFields({ ...invoiceFields(object), retriesExhausted }) }];
 };
 
 /** A payment of a part leaves the invoice open, with less to pay. */
@@ -90,7 +89,7 @@ const paidInvoice: Reader = (object, ...said) => {
 
 const declined: Reader = object => [{ name: 'payment.declined', fields: declineFields(object) }];
 const paymentMethod: Reader = object => [
-  { name: 'payment_method.updated', fields: definedFields({ expiresAt: expiry(object) }) },
+  { name: 'payment_method.updated', fields: billingFields({ expiresAt: expiry(object) }) },
 ];
 /** A new address or other metadata of the same card changes nothing about when it expires. */
 const updatedMethod: Reader = (object, previous) =>
@@ -118,7 +117,7 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   'customer.subscription.deleted': deleted,
   'customer.subscription.trial_will_end': trialEnds,
   'customer.source.expiring': object => [
-    { name: 'payment_method.expiring', fields: definedFields({ expiresAt: expiry(object) }) },
+    { name: 'payment_method.expiring', fields: billingFields({ expiresAt: expiry(object) }) },
   ],
   'customer.source.created': paymentMethod,
   'customer.source.updated': updatedMethod,

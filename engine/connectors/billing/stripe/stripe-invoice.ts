@@ -1,18 +1,15 @@
 import { declineCategory } from '../../../billing/decline-category.ts';
+import { type BillingFields, billingFields } from '../../../billing/meaning.ts';
 import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
-import { definedFields } from '../../../kernel/defined-fields.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
-
-type Fields = Record<string, Scalar>;
 
 /**
  * An invoice of either shape: since 2025 the subscription is in `parent` and there is no payment intent at the top.
  * `nextAttemptAt` is null when the processor will not try again. Money is in minor units.
  */
-export const invoiceFields = (invoice: Payload): Fields => {
+export const invoiceFields = (invoice: Payload): BillingFields => {
   const decline = declineOf(invoice);
   const next = instantAt(invoice, 'next_payment_attempt');
-  return definedFields({
+  return billingFields({
     invoice: idAt(invoice, 'id'),
     amount: owed(invoice),
     currency: textAt(invoice, 'currency'),
@@ -28,9 +25,9 @@ export const invoiceFields = (invoice: Payload): Fields => {
 };
 
 /** A charge or payment intent that failed. It has the reason of the decline, which the invoice rarely has. */
-export const declineFields = (object: Payload): Fields => {
+export const declineFields = (object: Payload): BillingFields => {
   const isIntent = textAt(object, 'object') === 'payment_intent';
-  return definedFields({
+  return billingFields({
     invoice: idAt(object, 'invoice'),
     payment: isIntent ? idAt(object, 'id') : idAt(object, 'payment_intent'),
     amount: numberAt(object, 'amount'),

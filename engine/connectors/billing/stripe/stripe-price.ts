@@ -1,13 +1,13 @@
+import type { BillingFields } from '../../../billing/meaning.ts';
 import { type Discount, monthlyPrice, priceFields, type RecurringItem } from '../../../billing/monthly-price.ts';
 import { amountAt, at, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 
 /**
  * Monthly price of a subscription. Metered prices count as 0; for tiered prices the subscription does not hold the
  * amount. 0 while collection is paused.
  * @see https://docs.stripe.com/api/subscriptions/object
  */
-export const stripePrice = (subscription: Payload): Record<string, Scalar | undefined> => {
+export const stripePrice = (subscription: Payload): BillingFields => {
   const items = itemsOf(subscription).filter(item => !isMetered(item));
   const isPaused = at(subscription, 'pause_collection') != null;
   const mrr = monthlyPrice(items.map(recurring), discountOf(subscription));

@@ -1,9 +1,7 @@
-import type { Meaning } from '../../../billing/billing-events.ts';
+import { type BillingFields, billingFields, type Meaning } from '../../../billing/meaning.ts';
 import { at, idAt, instantAt, listAt, numberAt, type Payload, textAt } from '../../../billing/payload.ts';
 import { seatsSold } from '../../../billing/seats-sold.ts';
 import { subscriptionEnded, subscriptionEvent } from '../../../billing/subscription-event.ts';
-import { definedFields } from '../../../kernel/defined-fields.ts';
-import type { Scalar } from '../../../kernel/scalar.ts';
 import { stripePrice } from './stripe-price.ts';
 
 /** A subscription event's content; `previous` has the replaced members, `prices` the ids sold by the seat. */
@@ -29,7 +27,7 @@ export const updated: SubscriptionReader = (subscription, previous, prices) => {
   const name = starts ? 'subscription.started' : isChanged ? 'subscription.changed' : 'subscription.observed';
   return [
     subscriptionEvent(name, fieldsOf(subscription, previous, prices)),
-    ...(payers.some(name => at(previous, name) !== undefined) ? [{ name: 'payment_method.updated', fields: {} }] : []),
+    ...(payers.some(name => at(previous, name) !== undefined) ? [anotherPayer] : []),
   ];
 };
 
@@ -43,6 +41,7 @@ export const trialEnds: SubscriptionReader = (...said) => [subscriptionEvent('tr
 export const deleted: SubscriptionReader = (...said) => [subscriptionEnded(fieldsOf(...said))];
 
 const running: readonly string[] = ['active', 'past_due', 'unpaid'];
+const anotherPayer: Meaning = { name: 'payment_method.updated', fields: {} };
 /** What pays, in today's words and in those of before payment methods. */
 const payers: readonly string[] = ['default_payment_method', 'default_source'];
 const changes: readonly string[] = [
@@ -58,13 +57,9 @@ const changes: readonly string[] = [
 
 const statusOf = (subscription: Payload): string => textAt(subscription, 'status') ?? '';
 
-const fieldsOf: (...said: Parameters<SubscriptionReader>) => Record<string, Scalar> = (
-  subscription,
-  previous,
-  prices,
-) => {
+const fieldsOf: (...said: Parameters<SubscriptionReader>) => BillingFields = (subscription, previous, prices) => {
   const items = listAt(subscription, 'items', 'data');
-  return definedFields({
+  return billingFields({
     subscription: idAt(subscription, 'id'),
     plan: textAt(items[0], 'price', 'lookup_key') ?? textAt(items[0], 'price', 'id') ?? textAt(items[0], 'plan', 'id'),
     seats: seatsOf(subscription, items, prices),
