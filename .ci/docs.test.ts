@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { measure } from '../engine/asl/measure.ts';
 import { buildProject } from '../engine/build/build-project.ts';
 import { sharedFiles } from '../engine/build/load-journeys.ts';
+import { connectorNames, connectorOf } from '../engine/connectors/connector-of.ts';
 import * as language from '../engine/index.ts';
 import { catalog } from '../journeys/catalog.ts';
 import { daymark as sharedDaymark } from '../test/support/cli.ts';
@@ -137,6 +138,22 @@ test('docs/operate.md tells the costs that `daymark cost` computes', async () =>
   const { stdout } = await daymark('cost', '--markdown');
   expect(operate).toContain(stdout.trim());
 });
+
+const told = (document: string): string => read(`docs/${document}.md`);
+const aboutDoor = { billing: 'billing', support: 'connect-your-help-desk', crm: 'connect-your-crm' } as const;
+
+test.each(connectorNames)(
+  'the documents tell of %s: where it is set up, its secret, its route, its attribute',
+  name => {
+    const { door, secrets, auth, customerAttribute } = connectorOf(name);
+    expect(told(aboutDoor[door])).toContain(customerAttribute);
+    expect(told('write-a-journey')).toContain(customerAttribute);
+    if (auth === 'bus') return;
+    expect(told('local-cloud')).toContain(`/${name}\``);
+    const secret = secrets?.replace('DAYMARK_', '').toLowerCase().replaceAll('_', '-');
+    for (const document of ['deploy', 'operate']) expect(told(document)).toContain(`\`${secret}\``);
+  },
+);
 
 const pages = [
   'README.md',
