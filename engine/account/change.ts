@@ -8,7 +8,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { DomainEvent } from './event.ts';
 import type { Erasure } from './former-contact.ts';
 import type { HealthRecord } from './health-state.ts';
-import type { PlanFigures, PlanRow } from './medians.ts';
+import type { PlanRow } from './medians.ts';
 import type { Prompt } from './prompt.ts';
 import type { PromptReader } from './prompt-reader.ts';
 import type { RecurringRevenue } from './recurring-revenue.ts';
@@ -67,7 +67,7 @@ export type Change =
   /** Stores a health score with everything that explains it. */
   | { kind: 'health'; record: HealthRecord }
   /** The account's figures for the medians of its plan. */
-  | ({ kind: 'planFigures'; account: string } & PlanFigures & PlanRow)
+  | ({ kind: 'planFigures'; account: string; plan: string } & PlanRow)
   /** The account no longer counts for that plan. */
   | { kind: 'leavePlan'; account: string; plan: string }
   /** Records the event in its day: the rollup and, unless it has only `isBegun`, the marker that it was handled. */

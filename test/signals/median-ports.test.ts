@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { evaluationDue } from '../../engine/account/evaluate-event.ts';
+import { planFiguresKey } from '../../engine/adapters/aws/table/keys.ts';
 import type { Figure } from '../../engine/definition/condition.ts';
 import { figureName } from '../../engine/definition/figure-name.ts';
 import { plusSeconds } from '../../engine/kernel/instant.ts';
+import { afterPlanFigures } from '../../engine/ports/retention.ts';
 import { route } from '../../engine/routing/use-cases/route.ts';
 import { deliverTouch } from '../../engine/sending/use-cases/deliver-touch.ts';
 import { planOf } from '../../engine/signals/plan-figures.ts';
+import { putAll } from '../support/bulk-rows.ts';
 import { Crash, crashingPorts } from '../support/crash.ts';
 import { startTestTable, type TestTable } from '../support/dynamodb.ts';
 import { aJourney, anEvent, aUpdate } from '../support/journeys.ts';
@@ -55,6 +58,23 @@ test('a touch tells what accounts of the same plan come to, and reads them all o
   expect([first.said, second.said]).toEqual([30, 30]);
   const ofPlan = (reads: string[]) => reads.filter(each => each === 'QueryCommand' || each === 'PutItemCommand');
   expect(ofPlan(first.reads).length - ofPlan(second.reads).length).toBe(2);
+});
+
+test.each([
+  ['of an earlier version alone', [10, 20, 30, 40, 50], []],
+  ['of an earlier version beside new ones', [10, 20, 30], [40, 50]],
+  ['of an earlier version and new ones, fewer than five of each', [10, 20, 30, 40], [50]],
+])('a touch reads rows %s', async (_, earlier, others) => {
+  const plan = `upgraded${++count}`;
+  await putAll(
+    table,
+    earlier.values().map((each, index) => ({
+      ...planFiguresKey(plan, `earlier-${index}`),
+      json: JSON.stringify({ [figureName(signIns)]: each }),
+      expiresAt: afterPlanFigures(plusSeconds(now, -7 * 86_400)),
+    })),
+  );
+  expect((await reviewed(plan, others)).said).toBe(30);
 });
 
 test('accounts that write the name of their plan otherwise are of the same plan', () => {

@@ -11,7 +11,6 @@ import {
   erasureKey,
   listenedKey,
   peakKey,
-  planFiguresKey,
   sendsKey,
   suppressionsKey,
   triesKey,
@@ -21,6 +20,7 @@ import { journeyPartition } from '../../adapters/aws/table/keys-of-people.ts';
 import { mediansItem } from '../../adapters/aws/table/plans.ts';
 import { promptContentItem } from '../../adapters/aws/table/prompt-contents.ts';
 import { refusedItem } from '../../adapters/aws/table/refused-calls.ts';
+import { planFiguresWrite } from '../../adapters/aws/table/rows/plan-figures.ts';
 import { windowAttribute } from '../../adapters/aws/table/rows/sends.ts';
 import { waitingWrites } from '../../adapters/aws/table/rows/waiting.ts';
 import { packed } from '../../adapters/aws/table/stored-item.ts';
@@ -66,8 +66,7 @@ const parts: Parts = {
       rows.keys.flatMap((account, place): ItemWrite[] => {
         const row = rows.values[place];
         if (!row) return [];
-        const { value, expiresAt } = row;
-        return [{ kind: 'put', key: planFiguresKey(plan, account), item: { ...packed(value), expiresAt } }];
+        return [planFiguresWrite({ account, plan, ...row.value })];
       }),
     ),
   medians: ({ rows }) =>

@@ -19,8 +19,7 @@ export interface OwnCrossings {
   /** Hash of its parts in the counts of the telemetry guard, and of the room that it took in campaigns, with their instants. */
   writes: string;
   /**
-   * Each write of its figures among those of its plan: `[at, plan, row]`, or `[at, plan]` where it left the
-   * plan.
+   * Each write of its figures among those of its plan: `[at, plan, row]`, or `[at, plan]` where it left the plan.
    */
   figures: string[];
   /** Each write of a task: its instant, the task, its owner, and the owner's list that it is in. */
@@ -61,7 +60,10 @@ export interface Crossings {
   verdicts: Map<string, LastingAnswer<GuardVerdict>>;
 }
 
-/** A part of the crossings of another play, and the accounts that must be played again since they were told otherwise; or why it cannot be told. */
+/**
+ * A part of the crossings of another play, and the accounts that were told otherwise and must be played again; or why it
+ * cannot be told.
+ */
 export type CrossingsPart<Part> = (Part & { stale: ReadonlySet<string> }) | { whole: string };
 
 export const newCrossings = (): Crossings => ({ own: new Map(), loads: [], medians: new Map(), verdicts: new Map() });

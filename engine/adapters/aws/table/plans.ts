@@ -6,6 +6,7 @@ import type { Plans } from '../../../ports/plans.ts';
 import type { Clock } from '../../../ports/ports.ts';
 import { afterMedians, isAlive } from '../../../ports/retention.ts';
 import { mediansKey, planAccountPrefix, planPartition } from './keys.ts';
+import { planRowIn } from './rows/plan-figures.ts';
 import { content, packed, type StoredItem, storedItem } from './stored-item.ts';
 import { itemAt, itemsUnder, type Table } from './table.ts';
 
@@ -17,9 +18,7 @@ export const tablePlans = (table: Table, clock: Clock): Plans => ({
 
 /** One query of the plan's partition; its pages of 1 MB hold some 5,000 accounts each. */
 const planRows = async (table: Table, plan: string, now: Instant): Promise<PlanRow[]> =>
-  (await itemsUnder(table, planPartition(plan), planAccountPrefix))
-    .filter(item => isAlive(item, now))
-    .map(item => content<PlanRow>(item));
+  (await itemsUnder(table, planPartition(plan), planAccountPrefix)).filter(item => isAlive(item, now)).map(planRowIn);
 
 const mediansOn = async (table: Table, plan: string, day: CalendarDate, now: Instant): Promise<Figures | undefined> => {
   const item = await itemAt(table, mediansKey(plan, day));

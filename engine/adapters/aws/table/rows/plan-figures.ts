@@ -1,8 +1,8 @@
-import type { PlanFigures, PlanRow } from '../../../../account/medians.ts';
+import type { Figures, PlanRow } from '../../../../account/medians.ts';
 import { afterPlanFigures } from '../../../../ports/retention.ts';
 import type { ItemWrite } from '../item-write.ts';
 import { planFiguresKey } from '../keys.ts';
-import { packed } from '../stored-item.ts';
+import { content, packed, type StoredItem } from '../stored-item.ts';
 
 /** In the plan's partition, to be read by plan. Written with the evaluation, whose revision guards it. */
 export const planFiguresWrite = ({
@@ -11,11 +11,20 @@ export const planFiguresWrite = ({
   at,
   figures,
   former,
-}: PlanFigures & PlanRow & { account: string }): ItemWrite => ({
+}: PlanRow & { account: string; plan: string }): ItemWrite => ({
   kind: 'put',
   key: planFiguresKey(plan, account),
   item: { ...packed({ at, figures, ...(former && { former }) } satisfies PlanRow), expiresAt: afterPlanFigures(at) },
 });
+
+/** An item of an earlier version of Daymark has only the figures, from some day before this version was deployed. */
+export const planRowIn = (item: StoredItem): PlanRow => {
+  const row = content<PlanRow | Figures>(item);
+  return isRow(row) ? row : { at: '', figures: row };
+};
+
+/** Figures are numbers. */
+const isRow = (row: PlanRow | Figures): row is PlanRow => typeof row.at === 'string';
 
 export const leavePlanWrite = (plan: string, account: string): ItemWrite => ({
   kind: 'delete',
