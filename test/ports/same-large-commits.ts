@@ -6,7 +6,7 @@ import { outcomeOf } from '../support/account-store.ts';
 import { everythingOf } from './everything-of.ts';
 import type { StoredWorld } from './world.ts';
 
-const numRuns = Math.min(40, Number(process.env.DAYMARK_TEST_CASES ?? 4));
+const numRuns = Math.min(20, Number(process.env.DAYMARK_TEST_CASES ?? 4));
 const timeout = 120_000 + numRuns * 20_000;
 
 const name = (n: number): string => `e${String(n).padStart(3, '0')}`;
