@@ -151,7 +151,7 @@ const tasksSection = (title: string, name: string, figures: readonly TaskFigures
     ...figures.map(({ name: of, opened, inTime, byItself, minutes, timed, open, capacity, precision, outcomes }) => [
       of,
       ...[opened, inTime, byItself].map(formatNumber),
-      timed === 0 ? '-' : `${formatNumber(minutes)} of ${formatNumber(timed)}`,
+      timed === 0 ? '-' : `${formatNumber(minutes)} (${counted(timed, 'task')})`,
       capacity === undefined ? formatNumber(open) : `${formatNumber(open)} of ${formatNumber(capacity)}`,
       precision === null ? '-' : `${decimal(precision)} %`,
       Object.entries(outcomes)
@@ -160,5 +160,8 @@ const tasksSection = (title: string, name: string, figures: readonly TaskFigures
     ]),
   ],
   prose: true,
-  notes: [],
+  notes: [
+    ...(figures.some(({ timed }) => timed > 0) ? ['Minutes: reported when these tasks were resolved.'] : []),
+    ...(figures.some(({ capacity }) => capacity !== undefined) ? ['Open: of how many the CSM can carry.'] : []),
+  ],
 });

@@ -275,6 +275,21 @@ describe('tasks', () => {
       ],
     });
   });
+
+  test('say of how many tasks the minutes are, and how many a CSM can carry', () => {
+    const tasks = [task({ outcome: { ...outcome('plan_agreed'), minutes: 55 } }), task({ status: 'open' })];
+    const pools = [{ id: 'all', members: ['maya'], capacity: 12 }];
+    const [csms, rules] = describeBusiness(marchReport([someFacts('a', { tasks })], { pools })).filter(({ title }) =>
+      title.startsWith('Tasks'),
+    );
+    expect(csms?.rows.at(-1)).toEqual(['maya', '2', '2', '0', '55 (1 task)', '1 of 12', '100 %', 'plan_agreed 1']);
+    expect(csms?.notes).toEqual([
+      'Minutes: reported when these tasks were resolved.',
+      'Open: of how many the CSM can carry.',
+    ]);
+    expect(rules?.rows.at(-1)?.slice(4, 6)).toEqual(['55 (1 task)', '1']);
+    expect(rules?.notes).toEqual(['Minutes: reported when these tasks were resolved.']);
+  });
 });
 
 describe('a report', () => {
