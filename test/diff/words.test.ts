@@ -52,6 +52,18 @@ describe('what changed, in words', () => {
     ]);
   });
 
+  it('says of how many accounts a holdout and a canary are', () => {
+    expect(between({}, { holdout: 20 })).toEqual(['`welcome-series`: holdout none → 20 % of accounts']);
+    expect(between({ holdout: 20 }, { holdout: 10 })).toEqual([
+      '`welcome-series`: holdout 20 % of accounts → 10 % of accounts',
+    ]);
+    expect(between({}, { holdout: 0 })).toEqual(["`welcome-series`: holdout none → none, nor the policy's"]);
+    expect(between({ canary: 10 }, {})).toEqual(['`welcome-series`: canary 10 % of accounts → none']);
+    expect(between({}, { policy: { ...policy, holdout: 5 } })).toEqual([
+      'policy: holdout of all journeys none → 5 % of accounts',
+    ]);
+  });
+
   it('tells a rename from a removal and an addition', () => {
     const old = email('tips', { at: day(3) });
     expect(steps([old], [{ ...old, id: 'advice' }])).toEqual([

@@ -6,6 +6,7 @@ import type { ProjectChange } from '../change.ts';
 import { arrow } from './arrow.ts';
 import { knownCondition } from './condition-changes.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
+import { holdoutChanges, shareChanges } from './share-changes.ts';
 import { stepListChanges } from './step-list-changes.ts';
 
 /** Changes in a journey, except in its policy. */
@@ -16,8 +17,10 @@ export const journeyChanges = (before: JourneyDefinition, after: JourneyDefiniti
     ...reentryChanges(before, after),
     ...fieldChanges(ownOf(before), ownOf(after), [], {
       known: new Map([...wordsOf(before), ...wordsOf(after)]),
-      names: { canary: 'canary', exit: 'exit', title: 'title', holds: 'what it holds', excludes: 'what it excludes' },
+      names: { exit: 'exit', title: 'title', holds: 'what it holds', excludes: 'what it excludes' },
     }),
+    ...holdoutChanges(before, after),
+    ...shareChanges('canary', before.canary, after.canary),
   ];
   return [
     ...phrases.map(text => ({ ...about, mark: 'changed' as const, text })),
@@ -25,7 +28,8 @@ export const journeyChanges = (before: JourneyDefinition, after: JourneyDefiniti
   ];
 };
 
-const ownOf = ({ id, format, hash, steps, policy, enroll, reenroll, ...own }: JourneyDefinition) => own;
+const ownOf = ({ id, format, hash, steps, policy, enroll, reenroll, holdout, canary, ...own }: JourneyDefinition) =>
+  own;
 
 const wordsOf = ({ audience, goal, exit }: JourneyDefinition): [unknown, WordedData][] => [
   ...(audience ? [[audience, knownCondition(audience)] as [unknown, WordedData]] : []),

@@ -3,10 +3,11 @@ import { listed } from '../../journey/explain/words.ts';
 import { counted, formatNumber } from '../../kernel/counted.ts';
 import { sameData } from '../../kernel/same-data.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
+import { shareChanges } from './share-changes.ts';
 
 /** Phrases for the differences between two policies. */
-export const policyChanges = (before: Policy, after: Policy): readonly string[] =>
-  fieldChanges(before, after, [], {
+export const policyChanges = (before: Policy, after: Policy): readonly string[] => [
+  ...fieldChanges(ownOf(before), ownOf(after), [], {
     known: new Map([...before.frequencyCaps, ...after.frequencyCaps].map(cap => [cap, knownCap(cap)])),
     names: {
       sendAt: 'time of sending',
@@ -18,7 +19,11 @@ export const policyChanges = (before: Policy, after: Policy): readonly string[] 
       holdAtMostDays: 'days held at most',
       from: 'sender of',
     },
-  });
+  }),
+  ...shareChanges('holdout of all journeys', before.holdout, after.holdout),
+];
+
+const ownOf = ({ holdout, ...own }: Policy) => own;
 
 const knownCap = (cap: FrequencyCap): WordedData => ({
   data: cap,

@@ -8,6 +8,7 @@ import { stepOutlineOf } from '../../steps/step-outline-of.ts';
 import { knownCondition } from './condition-changes.ts';
 import { fieldChanges, type WordedData } from './field-changes.ts';
 import { policyChanges } from './policy-changes.ts';
+import { holdoutChanges } from './share-changes.ts';
 
 interface VersionChange {
   /** Id of the step; for a removed step, its former id. */
@@ -30,13 +31,15 @@ export const versionChanges = (before: JourneyDefinition, after: JourneyDefiniti
   return told.length > 0 || before.hash === after.hash ? told : [{ text: 'what its mails or prompts say' }];
 };
 
-const journeyPhrases = (before: JourneyDefinition, after: JourneyDefinition): readonly string[] =>
-  fieldChanges(ownOf(before), ownOf(after), [], {
+const journeyPhrases = (before: JourneyDefinition, after: JourneyDefinition): readonly string[] => [
+  ...fieldChanges(ownOf(before), ownOf(after), [], {
     known: new Map([...wordsOf(before), ...wordsOf(after)]),
     names: { enroll: 'enters by', reenroll: 're-entry', holds: 'what it holds', excludes: 'what it excludes' },
-  });
+  }),
+  ...holdoutChanges(before, after),
+];
 
-const ownOf = ({ id, format, hash, steps, policy, promises, canary, ...own }: JourneyDefinition) => own;
+const ownOf = ({ id, format, hash, steps, policy, promises, canary, holdout, ...own }: JourneyDefinition) => own;
 
 const wordsOf = ({ audience, goal, exit, enroll }: JourneyDefinition): [unknown, WordedData][] => [
   ...conditionsIn({ audience }, 'its'),
