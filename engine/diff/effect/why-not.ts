@@ -14,6 +14,8 @@ export const whyNot = (lines: readonly TimelineLine[], id: string, step: Step | 
     const isDropped = last.outcome === 'skipped' && whyHeld(lines, id) !== undefined;
     return isDropped ? `it was held, and then dropped: ${because}` : because;
   }
+  // Of what is not a touch, nothing is told of the control group.
+  if (entries.some(entry => entry.type === 'enrolled' && entry.holdout !== undefined)) return reasonWords.holdout;
   const ended = entries.find(entry => entry.type === 'exited');
   if (ended?.type === 'exited')
     return `the account had already left${exitWords[ended.reason] ?? ` because of ${eventInWords(ended.reason)}`}`;
